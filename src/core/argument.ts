@@ -1,0 +1,36 @@
+/** How a wrong argument is shown to the caller: short, and with its kind. */
+export function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+  if (value === null || typeof value !== 'object') {
+    return typeof value === 'function' ? `function ${value.name || '(anonymous)'}` : String(value);
+  }
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  const name = (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor?.name;
+  return name && name !== 'Object' ? `a ${name}` : `an object with keys ${JSON.stringify(Object.keys(value).slice(0, 8))}`;
+}
+
+/** @throws TypeError naming the argument when `value` is no object with these functions. */
+export function checkMembers(name: string, value: unknown, what: string, members: readonly string[]): void {
+  const object = value as Record<string, unknown> | null | undefined;
+  const missing =
+    typeof object === 'object' && object !== null
+      ? members.filter((member) => typeof object[member] !== 'function')
+      : members;
+  if (missing.length > 0 || typeof object !== 'object' || object === null) {
+    throw new TypeError(`${name}: expected ${what} (with ${missing.join(', ')}), got ${describe(value)}`);
+  }
+}
+
+/** @throws RangeError or TypeError naming the argument when `value` is no number of at least `least`. */
+export function checkAtLeast(name: string, value: unknown, least: number): void {
+  if (typeof value !== 'number') throw new TypeError(`${name}: expected a number, got ${describe(value)}`);
+  if (!(value >= least)) throw new RangeError(`${name}: expected a number of at least ${least}, got ${value}`);
+}
+
+/** @throws TypeError naming every key of `options` that is not in `known`. */
+export function checkOptionNames(what: string, options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).filter((key) => !known.includes(key));
+  if (unknown.length > 0) {
+    throw new TypeError(`${what}: unknown option ${unknown.map((key) => `"${key}"`).join(', ')}; known are ${known.join(', ')}`);
+  }
+}

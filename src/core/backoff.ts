@@ -1,0 +1,24 @@
+/** How many seconds to wait before restart number `restart` (from 1) since the last step that succeeded. */
+export type BackoffPolicy = (restart: number) => number;
+
+export interface ExponentialBackoffOptions {
+  /** Seconds before the first restart; 0. */
+  readonly firstSecs?: number;
+  /** Seconds before the second restart, doubled for each later one; 1. */
+  readonly initialSecs?: number;
+  /** The most seconds between two restarts; 60. */
+  readonly maxSecs?: number;
+  /** The share of a delay that chance may take away, 0 to 1; 0.5. */
+  readonly jitter?: number;
+  /** A number in [0, 1); Math.random. */
+  readonly random?: () => number;
+}
+
+/** At once, then after 1 s, doubling to 60 s, less a random part so that many sessions do not come back together. */
+export function exponentialBackoff(options: ExponentialBackoffOptions = {}): BackoffPolicy {
+  const { firstSecs = 0, initialSecs = 1, maxSecs = 60, jitter = 0.5, random = Math.random } = options;
+  return (restart) => {
+    const secs = restart <= 1 ? firstSecs : Math.min(maxSecs, initialSecs * 2 ** (restart - 2));
+    return secs * (1 - jitter * random());
+  };
+}

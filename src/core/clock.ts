@@ -1,0 +1,41 @@
+/** Time as the library sees it; a test gives one of its own. */
+export interface Clock {
+  /** Milliseconds since a fixed moment; never goes back. */
+  now(): number;
+  /** Calls `callback` once, `delayMs` milliseconds from now, and returns a handle for clearTimeout. */
+  setTimeout(callback: () => void, delayMs: number): unknown;
+  /** Takes a call back; a handle that is done or unknown is no error. */
+  clearTimeout(handle: unknown): void;
+}
+
+/** The clock of this process. */
+export const systemClock: Clock = {
+  now: () => performance.timeOrigin + performance.now(),
+  setTimeout: (callback, delayMs) => globalThis.setTimeout(callback, delayMs),
+  clearTimeout: (handle) => {
+    globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout>);
+  },
+};
+
+/**
+ * Resolves after `delayMs` on `clock`, or at once when `signal` is aborted.
+ *
+ * @returns true when the time has passed, false when the signal came first; the timer and the listener are gone either way.
+ */
+export function sleep(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) {
+      resolve(false);
+      return;
+    }
+    const wake = (): void => {
+      clock.clearTimeout(handle);
+      resolve(false);
+    };
+    const handle = clock.setTimeout(() => {
+      signal?.removeEventListener('abort', wake);
+      resolve(true);
+    }, delayMs);
+    signal?.addEventListener('abort', wake, { once: true });
+  });
+}

@@ -1,0 +1,35 @@
+import type { FetchValue } from './tensor-value.js';
+
+/** Carries the type of a node's value; it exists in types only. */
+export declare const valueType: unique symbol;
+
+/** A node of some graph, as fetches and feeds name it. */
+export interface NodeLike<out V = unknown> {
+  readonly name: string;
+  readonly [valueType]?: V;
+}
+
+/** What run() gives for fetches of type `F`: the same structure, each leaf replaced by its value. */
+export type Fetched<F> = F extends NodeLike<infer V>
+  ? V
+  : F extends string
+    ? FetchValue
+    : F extends ReadonlyMap<infer K, infer S>
+      ? Map<K, Fetched<S>>
+      : F extends readonly unknown[]
+        ? { -readonly [I in keyof F]: Fetched<F[I]> }
+        : F extends object
+          ? { -readonly [K in keyof F]: Fetched<F[K]> }
+          : unknown;
+
+/** A placeholder, or its name (`'x'` or `'x:0'`). */
+export type FeedKey = NodeLike | string;
+
+/**
+ * Values for placeholders: an object by name, a Map or pairs by node or name. A value is a tensor (it stays the
+ * caller's), a typed array (copied), nested arrays or a scalar.
+ */
+export type Feeds =
+  | Readonly<Record<string, unknown>>
+  | ReadonlyMap<FeedKey, unknown>
+  | readonly (readonly [FeedKey, unknown])[];

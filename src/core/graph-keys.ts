@@ -1,0 +1,19 @@
+/** Names of the standard collections, as in TensorFlow's GraphKeys. */
+export const GraphKeys = {
+  GLOBAL_VARIABLES: 'variables',
+  LOCAL_VARIABLES: 'local_variables',
+  TRAINABLE_VARIABLES: 'trainable_variables',
+  GLOBAL_STEP: 'global_step',
+  INIT_OP: 'init_op',
+  READY_OP: 'ready_op',
+  READY_FOR_LOCAL_INIT_OP: 'ready_for_local_init_op',
+  LOCAL_INIT_OP: 'local_init_op',
+  SUMMARY_OP: 'summary_op',
+  SUMMARIES: 'summaries',
+  SAVERS: 'savers',
+  QUEUE_RUNNERS: 'queue_runners',
+  TABLE_INITIALIZERS: 'table_initializer',
+  SAVED_MODEL_INITIALIZERS: 'saved_model_initializers',
+  LOSSES: 'losses',
+  STATEFUL: 'stateful',
+} as const;

@@ -1,0 +1,40 @@
+import type { NodeLike } from './fetches.js';
+import type { DataTypeName } from './tensor-value.js';
+
+/** Which variables: `global` are saved and shared, `local` belong to the process, `trainable` are what minimize changes. */
+export type VariableKind = 'global' | 'local' | 'trainable';
+
+/** A variable of some graph. */
+export interface VariableLike<V = unknown> extends NodeLike<V> {
+  readonly dtype: DataTypeName;
+  readonly shape: readonly number[];
+  readonly trainable: boolean;
+  readonly local: boolean;
+}
+
+/** What hooks, scaffold, checkpoint and step know of a graph. A graph of a user's own needs the first five members. */
+export interface GraphLike {
+  readonly finalized: boolean;
+  /** No node can be added any more. */
+  finalize(): void;
+  /** Nodes can be added again. */
+  unfinalize(): void;
+  getCollection(key: string): readonly unknown[];
+  addToCollection(key: string, item: unknown): void;
+  readonly operations?: Iterable<NodeLike>;
+  /**
+   * The node of that name (`'loss'`, `'loss:0'`).
+   *
+   * @throws NotFoundError when there is none.
+   */
+  lookup?(name: string): NodeLike;
+  /** The one node that reads the global step; its value is that before the run's increment. */
+  readonly globalStep?: NodeLike<number> | undefined;
+  variables?(kind: VariableKind): readonly VariableLike[];
+  /** The node that gives every variable of a kind its initial value. */
+  variablesInitializer?(kind: 'global' | 'local'): NodeLike<null>;
+  /** The node whose value is the names of the variables, of these kinds, that have no value yet. */
+  reportUninitializedVariables?(kinds: readonly ('global' | 'local')[]): NodeLike;
+  /** Takes what the variables of the caller hold now as their initial values. */
+  captureInitialValues?(): Promise<void>;
+}

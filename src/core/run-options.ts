@@ -1,0 +1,57 @@
+import type { SessionRunHook } from './session-run-hook.js';
+
+/** Debugger settings of a run (TensorFlow's DebugOptions). */
+export interface DebugOptions {
+  /** What to watch; those of hooks are appended to the caller's. */
+  readonly debugTensorWatchOpts?: readonly DebugTensorWatch[];
+  /** Reset the count of bytes that the debugger wrote; true if anybody asks for it. */
+  readonly resetDiskByteUsage?: boolean;
+  /** The step that the debugger is told; the caller's alone. */
+  readonly globalStep?: number;
+}
+
+/** One tensor to watch (TensorFlow's DebugTensorWatch). */
+export interface DebugTensorWatch {
+  readonly nodeName: string;
+  readonly outputSlot?: number;
+  readonly debugOps?: readonly string[];
+  readonly debugUrls?: readonly string[];
+}
+
+/** The fields that TensorFlow's RunOptions has. The caller's object is never modified. */
+export interface EngineRunOptions {
+  /** How much to trace, 0 (nothing) to 3 (everything); the greatest of all requests. */
+  readonly traceLevel?: number;
+  /** Milliseconds until a run fails with DeadlineExceededError, 0 for no limit; the greatest of all requests. */
+  readonly timeoutInMs?: number;
+  /** The thread pool for the run; the greatest of all requests. */
+  readonly interOpThreadPool?: number;
+  /** Put the graphs that were run into the metadata. */
+  readonly outputPartitionGraphs?: boolean;
+  /** Say which tensors hold memory when it is used up. */
+  readonly reportTensorAllocationsUponOom?: boolean;
+  readonly debugOptions?: DebugOptions;
+}
+
+/** Options of one run. */
+export interface RunOptions extends EngineRunOptions {
+  /** Which hooks see the run: all, none, or only those listed. */
+  readonly hooks?: 'none' | { readonly only: readonly SessionRunHook[] };
+  /** Gives the run up: it rejects with CancelledError. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a run tells about itself; the session fills the object that it is given. */
+export interface RunMetadata {
+  /** Times of the nodes that ran, when traceLevel is above 0. */
+  stepStats?: { readonly nodeStats: readonly NodeStats[] };
+  [key: string]: unknown;
+}
+
+/** When one node ran. */
+export interface NodeStats {
+  readonly nodeName: string;
+  /** Microseconds since the run began. */
+  readonly startMicros: number;
+  readonly durationMicros: number;
+}

@@ -1,0 +1,79 @@
+import { systemClock, type Clock } from './clock.js';
+
+/** How far the last trigger lies back; both undefined at the first. */
+export interface Elapsed {
+  readonly secs: number | undefined;
+  readonly steps: number | undefined;
+}
+
+/** Says when something that happens every so often is due. */
+export interface StepTimer {
+  /** True when `step` is due; changes nothing. */
+  shouldTriggerForStep(step: number): boolean;
+  /** Takes `step` and this moment as the last trigger, and says how far the one before lies back. */
+  updateLastTriggeredStep(step: number): Elapsed;
+  lastTriggeredStep(): number | undefined;
+  /** Forgets the last trigger. */
+  reset(): void;
+}
+
+export interface SecondOrStepTimerOptions {
+  readonly everySecs?: number | undefined;
+  readonly everySteps?: number | undefined;
+  readonly clock?: Clock;
+}
+
+/** Due at the first step, then every `everySecs` seconds or every `everySteps` steps, never twice for one step. */
+export class SecondOrStepTimer implements StepTimer {
+  readonly #everySecs: number | undefined;
+  readonly #everySteps: number | undefined;
+  readonly #clock: Clock;
+  #last: { readonly step: number; readonly atMs: number } | undefined;
+
+  /** @throws RangeError unless exactly one of everySecs and everySteps is given. */
+  constructor(options: SecondOrStepTimerOptions) {
+    const { everySecs, everySteps, clock = systemClock } = options;
+    if (everySecs === undefined && everySteps === undefined) {
+      throw new RangeError('Either every_secs or every_steps should be provided. Got neither everySecs nor everySteps.');
+    }
+    if (everySecs !== undefined && everySteps !== undefined) {
+      throw new RangeError(
+        `Can not provide both every_secs and every_steps. Got everySecs ${everySecs} and everySteps ${everySteps}: leave one out.`,
+      );
+    }
+    this.#everySecs = checkNumber('everySecs', everySecs);
+    this.#everySteps = checkNumber('everySteps', everySteps);
+    this.#clock = clock;
+  }
+
+  shouldTriggerForStep(step: number): boolean {
+    const last = this.#last;
+    if (last === undefined) return true;
+    if (last.step === step) return false;
+    if (this.#everySecs !== undefined) return this.#clock.now() >= last.atMs + this.#everySecs * 1000;
+    return step >= last.step + (this.#everySteps ?? 0);
+  }
+
+  updateLastTriggeredStep(step: number): Elapsed {
+    const now = this.#clock.now();
+    const last = this.#last;
+    this.#last = { step, atMs: now };
+    if (last === undefined) return { secs: undefined, steps: undefined };
+    return { secs: (now - last.atMs) / 1000, steps: step - last.step };
+  }
+
+  lastTriggeredStep(): number | undefined {
+    return this.#last?.step;
+  }
+
+  reset(): void {
+    this.#last = undefined;
+  }
+}
+
+function checkNumber(name: string, value: number | undefined): number | undefined {
+  if (value !== undefined && (typeof value !== 'number' || Number.isNaN(value))) {
+    throw new TypeError(`${name}: expected a number, got ${String(value)}`);
+  }
+  return value;
+}

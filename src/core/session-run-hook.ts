@@ -1,0 +1,73 @@
+import type { CoordinatorLike } from './coordinator-like.js';
+import type { Feeds } from './fetches.js';
+import type { GraphLike } from './graph-like.js';
+import type { Outcome } from './outcome.js';
+import type { RunMetadata, RunOptions } from './run-options.js';
+import type { Session } from './session.js';
+
+/** JSON, and the typed arrays and bigints that checkpoints keep besides. */
+export type JsonLike =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | ArrayBufferView
+  | readonly JsonLike[]
+  | { readonly [key: string]: JsonLike };
+
+/** What a hook adds to a run, or what the caller asked for. */
+export interface SessionRunArgs {
+  /** Any fetch structure; none when absent or null. */
+  readonly fetches?: unknown;
+  readonly feeds?: Feeds | null | undefined;
+  readonly options?: RunOptions | undefined;
+}
+
+/** One try of one run; the same object for every hook, before and after. */
+export interface SessionRunContext {
+  /** What the caller of run() gave: fetches and feeds, never options. */
+  readonly originalArgs: SessionRunArgs;
+  /** The raw session: a run on it is seen by no hook. */
+  readonly session: Session;
+  readonly stopRequested: boolean;
+  /** Asks for a stop once this run has completed; lost when it fails. */
+  requestStop(reason?: string): void;
+}
+
+/** What a run gave. */
+export interface SessionRunValues<R = unknown> {
+  /** Values of what the hook asked for, in its structure; undefined when it asked for nothing. */
+  readonly results: R;
+  /** The options that the run was made with. */
+  readonly options: RunOptions;
+  readonly runMetadata: RunMetadata;
+}
+
+/** What begin() gets: the graph, which may still grow, and the scaffold where the session's creator has one. */
+export interface BeginContext {
+  readonly graph: GraphLike;
+  readonly scaffold?: unknown;
+}
+
+/** Extends the runs of a monitored session. Every member is optional. */
+export interface SessionRunHook {
+  /** Called once, before the graph is finalized; it may add nodes. */
+  begin?(context: BeginContext): void | Promise<void>;
+  /** Called for every session that is created: at the start, and at each recovery. */
+  afterCreateSession?(session: Session, coordinator: CoordinatorLike): void | Promise<void>;
+  /** Called before each try of each run; what it returns joins the run. */
+  beforeRun?(context: SessionRunContext): BeforeRunResult | Promise<BeforeRunResult>;
+  /** Called after each try that succeeded. */
+  afterRun?(context: SessionRunContext, values: SessionRunValues): void | Promise<void>;
+  /** Called exactly once for each place in the list whose begin() returned, with the live session or undefined. */
+  end?(session: Session | undefined, outcome: Outcome): void | Promise<void>;
+  /** Names the hook's state in a checkpoint; its class name otherwise. */
+  readonly stateKey?: string;
+  stateDict?(): JsonLike;
+  loadStateDict?(state: JsonLike): void;
+}
+
+/** What beforeRun may return: what to add to the run, or nothing. */
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- a callback without a return statement is welcome
+export type BeforeRunResult = SessionRunArgs | null | undefined | void;

@@ -1,0 +1,64 @@
+import type { Feeds, Fetched } from './fetches.js';
+import type { GraphLike } from './graph-like.js';
+import type { RunMetadata, RunOptions } from './run-options.js';
+import type { TensorValue } from './tensor-value.js';
+
+/** A run whose fetches are resolved once and used many times. */
+export interface PreparedRun<R = unknown> {
+  run(feeds?: Feeds | null, options?: RunOptions, metadata?: RunMetadata): Promise<R>;
+}
+
+/**
+ * The raw session: runs a graph, knows nothing of hooks or recovery. It may be called at any time and concurrently.
+ * A user's own needs only graph, run and close.
+ */
+export interface Session {
+  readonly graph: GraphLike;
+  /** Runs what `fetches` name and gives their values in the same structure; nothing in them must be disposed. */
+  run<const F>(fetches: F, feeds?: Feeds | null, options?: RunOptions, metadata?: RunMetadata): Promise<Fetched<F>>;
+  /** Releases what the session holds; a second call does nothing. */
+  close(): Promise<void>;
+  prepare?<const F>(fetches: F): PreparedRun<Fetched<F>>;
+  /** Copies of the variables' values by name; all of them when no names are given. */
+  readVariables?(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>>;
+  writeVariables?(values: ReadonlyMap<string, TensorValue>): Promise<void>;
+}
+
+/** What a creator is told about the session it is to make. */
+export interface CreateSessionContext {
+  /** Aborted when nobody waits for the session any more. */
+  readonly signal: AbortSignal;
+  /** Number of this creation over the life of the monitored session, from 1. */
+  readonly attempt: number;
+}
+
+/** Makes raw sessions: one at the start, one more at each recovery. */
+export interface SessionCreator {
+  readonly graph?: GraphLike;
+  /** Completes and finalizes the graph; called once, after every begin() and before the first creation. */
+  finalize?(): void | Promise<void>;
+  createSession(context: CreateSessionContext): Promise<Session>;
+}
+
+/** Where a runtime opens a session. */
+export interface SessionTarget {
+  /** `''` for this process. */
+  readonly master: string;
+  readonly config: SessionConfig;
+}
+
+/** Settings of a raw session. */
+export interface SessionConfig {
+  /** The tfjs backend; `'wasm'`. */
+  readonly backend?: string;
+  /** Seeds the random numbers of the session's runs: the same seed, the same numbers. */
+  readonly seed?: number | string;
+}
+
+/** One engine that can run graphs. */
+export interface Runtime {
+  readonly name: string;
+  openSession(graph: GraphLike, target: SessionTarget, signal: AbortSignal): Promise<Session>;
+  /** Tensors and bytes that the engine holds now. */
+  stats(): { readonly tensors: number; readonly bytes: number };
+}

@@ -1,0 +1,70 @@
+/** Names of element types, as TensorFlow and tfjs write them. */
+export type DataTypeName =
+  | 'float32'
+  | 'float64'
+  | 'float16'
+  | 'bfloat16'
+  | 'int8'
+  | 'int16'
+  | 'int32'
+  | 'int64'
+  | 'uint8'
+  | 'uint16'
+  | 'uint32'
+  | 'uint64'
+  | 'bool'
+  | 'string'
+  | 'complex64';
+
+/** Elements in row-major order: complex64 as interleaved real and imaginary parts, half types as their bits. */
+export type TensorData =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | BigInt64Array
+  | Uint8Array
+  | Uint16Array
+  | Uint32Array
+  | BigUint64Array
+  | readonly string[];
+
+/** One element as a JavaScript value. */
+export type ScalarValue = number | bigint | boolean | string;
+
+/** Elements nested by dimension. */
+export type NestedArray = ScalarValue | readonly NestedArray[];
+
+/** The value of a tensor, copied out of the engine: it belongs to whoever got it, and there is nothing to dispose. */
+export interface TensorValue {
+  readonly dtype: DataTypeName;
+  /** Length of each dimension; empty for a scalar. */
+  readonly shape: readonly number[];
+  /** Elements in row-major order. */
+  readonly data: TensorData;
+  /** The elements as nested arrays (a scalar as such); booleans for `bool`. */
+  toArray(): NestedArray;
+}
+
+/** What a fetched leaf can be: a scalar, the value of another tensor, or null for an operation. */
+export type FetchValue = ScalarValue | TensorValue | null;
+
+/** Makes a TensorValue that owns `data`. */
+export function tensorValue(dtype: DataTypeName, shape: readonly number[], data: TensorData): TensorValue {
+  return { dtype, shape, data, toArray: () => nest(dtype, shape, data) };
+}
+
+function nest(dtype: DataTypeName, shape: readonly number[], data: TensorData): NestedArray {
+  const element = (index: number): ScalarValue => {
+    const value = data[index] as ScalarValue;
+    return dtype === 'bool' ? Boolean(value) : value;
+  };
+  const level = (depth: number, offset: number): NestedArray => {
+    const length = shape[depth];
+    if (length === undefined) return element(offset);
+    const stride = shape.slice(depth + 1).reduce((size, dimension) => size * dimension, 1);
+    return Array.from({ length }, (_, index) => level(depth + 1, offset + index * stride));
+  };
+  return level(0, 0);
+}
