@@ -6,7 +6,9 @@ export function describe(value: unknown): string {
   }
   if (Array.isArray(value)) return `an array of ${value.length}`;
   const name = (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor?.name;
-  return name && name !== 'Object' ? `a ${name}` : `an object with keys ${JSON.stringify(Object.keys(value).slice(0, 8))}`;
+  return name && name !== 'Object'
+    ? `a ${name}`
+    : `an object with keys ${JSON.stringify(Object.keys(value).slice(0, 8))}`;
 }
 
 /** @throws TypeError naming the argument when `value` is no object with these functions. */
@@ -27,10 +29,21 @@ export function checkAtLeast(name: string, value: unknown, least: number): void 
   if (!(value >= least)) throw new RangeError(`${name}: expected a number of at least ${least}, got ${value}`);
 }
 
-/** @throws TypeError naming every key of `options` that is not in `known`. */
+/** @throws TypeError naming the argument when `value` is neither undefined nor an object. */
+export function checkOptionalObject(name: string, value: unknown, what: string): void {
+  if (value === undefined || (typeof value === 'object' && value !== null)) return;
+  throw new TypeError(`${name}: expected ${what}, got ${describe(value)}`);
+}
+
+/** @throws TypeError when `options` is no object, or naming every key of it that is not in `known`. */
 export function checkOptionNames(what: string, options: object, known: readonly string[]): void {
+  if (typeof options !== 'object' || (options as object | null) === null) {
+    throw new TypeError(`${what}: expected an object of options, got ${describe(options)}`);
+  }
   const unknown = Object.keys(options).filter((key) => !known.includes(key));
   if (unknown.length > 0) {
-    throw new TypeError(`${what}: unknown option ${unknown.map((key) => `"${key}"`).join(', ')}; known are ${known.join(', ')}`);
+    throw new TypeError(
+      `${what}: unknown option ${unknown.map((key) => `"${key}"`).join(', ')}; known are ${known.join(', ')}`,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import type { FetchValue } from './tensor-value.js';
+import type { DataTypeName, FetchValue } from './tensor-value.js';
 
 /** Carries the type of a node's value; it exists in types only. */
 export declare const valueType: unique symbol;
@@ -6,21 +6,24 @@ export declare const valueType: unique symbol;
 /** A node of some graph, as fetches and feeds name it. */
 export interface NodeLike<out V = unknown> {
   readonly name: string;
+  /** Element type of its value, where the graph knows it. */
+  readonly dtype?: DataTypeName | undefined;
   readonly [valueType]?: V;
 }
 
 /** What run() gives for fetches of type `F`: the same structure, each leaf replaced by its value. */
-export type Fetched<F> = F extends NodeLike<infer V>
-  ? V
-  : F extends string
-    ? FetchValue
-    : F extends ReadonlyMap<infer K, infer S>
-      ? Map<K, Fetched<S>>
-      : F extends readonly unknown[]
-        ? { -readonly [I in keyof F]: Fetched<F[I]> }
-        : F extends object
-          ? { -readonly [K in keyof F]: Fetched<F[K]> }
-          : unknown;
+export type Fetched<F> =
+  F extends NodeLike<infer V>
+    ? V
+    : F extends string
+      ? FetchValue
+      : F extends ReadonlyMap<infer K, infer S>
+        ? Map<K, Fetched<S>>
+        : F extends readonly unknown[]
+          ? { -readonly [I in keyof F]: Fetched<F[I]> }
+          : F extends object
+            ? { -readonly [K in keyof F]: Fetched<F[K]> }
+            : unknown;
 
 /** A placeholder, or its name (`'x'` or `'x:0'`). */
 export type FeedKey = NodeLike | string;
@@ -30,6 +33,4 @@ export type FeedKey = NodeLike | string;
  * caller's), a typed array (copied), nested arrays or a scalar.
  */
 export type Feeds =
-  | Readonly<Record<string, unknown>>
-  | ReadonlyMap<FeedKey, unknown>
-  | readonly (readonly [FeedKey, unknown])[];
+  Readonly<Record<string, unknown>> | ReadonlyMap<FeedKey, unknown> | readonly (readonly [FeedKey, unknown])[];

@@ -1,4 +1,5 @@
-import { isEndOfInput, isExactly, OutOfRangeError, StopIteration } from '../errors.js';
+import { isExactly, OutOfRangeError, StopIteration } from '../errors.js';
+import { combineErrors } from './errors-of-exit.js';
 
 /** How a monitored session ended. */
 export type OutcomeKind = 'completed' | 'exhausted' | 'stopped' | 'failed';
@@ -40,8 +41,9 @@ export function outcomeOf(facts: EndFacts): Outcome {
   return { kind: 'completed' };
 }
 
-/** The outcome once `thrown`, what the way out itself raised, is folded in. */
-export function foldFailure(outcome: Outcome, thrown: { readonly error: unknown } | undefined): Outcome {
-  if (!thrown || isEndOfInput(thrown.error)) return outcome;
-  return { kind: 'failed', error: thrown.error };
+/** The outcome once `failures`, what the way out itself raised, are folded in. */
+export function foldFailures(outcome: Outcome, failures: readonly unknown[]): Outcome {
+  const earlier = outcome.kind === 'failed' ? [outcome.error] : [];
+  const all = combineErrors([...earlier, ...failures]);
+  return failures.length > 0 && all ? { kind: 'failed', error: all.error } : outcome;
 }

@@ -34,7 +34,9 @@ export class SecondOrStepTimer implements StepTimer {
   constructor(options: SecondOrStepTimerOptions) {
     const { everySecs, everySteps, clock = systemClock } = options;
     if (everySecs === undefined && everySteps === undefined) {
-      throw new RangeError('Either every_secs or every_steps should be provided. Got neither everySecs nor everySteps.');
+      throw new RangeError(
+        'Either every_secs or every_steps should be provided. Got neither everySecs nor everySteps.',
+      );
     }
     if (everySecs !== undefined && everySteps !== undefined) {
       throw new RangeError(

@@ -20,8 +20,12 @@ export interface Session {
   close(): Promise<void>;
   prepare?<const F>(fetches: F): PreparedRun<Fetched<F>>;
   /** Copies of the variables' values by name; all of them when no names are given. */
+  /** The global step now, where it is known without a run. */
+  currentGlobalStep?(): number | undefined;
   readVariables?(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>>;
   writeVariables?(values: ReadonlyMap<string, TensorValue>): Promise<void>;
+  /** Tensors and bytes that the session's engine holds now, those of other sessions on it included. */
+  stats?(): { readonly tensors: number; readonly bytes: number };
 }
 
 /** What a creator is told about the session it is to make. */

@@ -1,0 +1,29 @@
+import type { Outcome } from './outcome.js';
+
+/** What happens to a monitored session besides its steps. */
+export type SessionEvent =
+  /** A raw session is ready for runs. */
+  | { readonly kind: 'session.created'; readonly creation: number }
+  /** A session is being replaced, or its creation tried again. */
+  | {
+      readonly kind: 'session.restarting';
+      /** Number of this restart over the life of the monitored session, from 1. */
+      readonly restart: number;
+      /** Seconds until the next creation begins. */
+      readonly delaySecs: number;
+      readonly cause: unknown;
+    }
+  /** A recovery failed for good: there is no session until the next run tries again. */
+  | { readonly kind: 'recovery.failed'; readonly error: unknown }
+  /** A run ended in an error, which a recovery may still answer. */
+  | { readonly kind: 'step.failed'; readonly error: unknown }
+  /** A stop request took effect. */
+  | { readonly kind: 'stop.requested'; readonly reason?: string }
+  /** The input has ended, and the session with it. */
+  | { readonly kind: 'input.exhausted'; readonly error: unknown }
+  /** The hooks were told the outcome for any other reason. */
+  | { readonly kind: 'session.ending'; readonly outcome: Outcome }
+  /** Closing a raw session failed; the error goes no further. */
+  | { readonly kind: 'session.close.failed'; readonly creation: number; readonly error: unknown }
+  /** The monitored session is closed. */
+  | { readonly kind: 'session.closed'; readonly outcome: Outcome };

@@ -1,0 +1,71 @@
+export * from './errors.js';
+export { GraphKeys } from './core/graph-keys.js';
+export { exponentialBackoff, type BackoffPolicy, type ExponentialBackoffOptions } from './core/backoff.js';
+export { systemClock, type Clock } from './core/clock.js';
+export type { CoordinatedTask, CoordinatorLike, JoinOptions, QueueRunnerLike, TaskWork } from './core/coordinator-like.js';
+export type { Fetched, FeedKey, Feeds, NodeLike } from './core/fetches.js';
+export type { GraphLike, VariableKind, VariableLike } from './core/graph-like.js';
+export type { Logger } from './core/logger.js';
+export { NeverTriggerTimer } from './core/never-trigger-timer.js';
+export type { Outcome, OutcomeKind } from './core/outcome.js';
+export type {
+  DebugOptions,
+  DebugTensorWatch,
+  EngineRunOptions,
+  NodeStats,
+  RunMetadata,
+  RunOptions,
+} from './core/run-options.js';
+export { Scope, type Finalizer } from './core/scope.js';
+export {
+  SecondOrStepTimer,
+  type Elapsed,
+  type SecondOrStepTimerOptions,
+  type StepTimer,
+} from './core/second-or-step-timer.js';
+export type { SessionEvent } from './core/session-event.js';
+export type {
+  BeforeRunResult,
+  BeginContext,
+  JsonLike,
+  SessionRunArgs,
+  SessionRunContext,
+  SessionRunHook,
+  SessionRunValues,
+} from './core/session-run-hook.js';
+export type {
+  CreateSessionContext,
+  PreparedRun,
+  Runtime,
+  Session,
+  SessionConfig,
+  SessionCreator,
+  SessionTarget,
+} from './core/session.js';
+export type { StepResult } from './core/step-result.js';
+export type { DataTypeName, FetchValue, NestedArray, ScalarValue, TensorData, TensorValue } from './core/tensor-value.js';
+export { addQueueRunner } from './coordination/add-queue-runner.js';
+export { Coordinator, type CoordinatorOptions, type ErrorType } from './coordination/coordinator.js';
+export { startQueueRunners, type StartQueueRunnersOptions } from './coordination/start-queue-runners.js';
+export { Scaffold } from './scaffold/scaffold.js';
+export { ChiefSessionCreator, type ChiefSessionCreatorOptions } from './session/chief-session-creator.js';
+export type { LifecycleActor } from './session/lifecycle.js';
+export { MonitoredSession } from './session/monitored-session.js';
+export type {
+  BaseSessionOptions,
+  MonitoredSessionOptions,
+  RecoveryOptions,
+} from './session/monitored-session-options.js';
+export {
+  MonitoredTrainingSession,
+  type MonitoredTrainingSessionOptions,
+} from './session/monitored-training-session.js';
+export { SessionManager } from './session/session-manager.js';
+export {
+  SingularMonitoredSession,
+  type SingularMonitoredSessionOptions,
+} from './session/singular-monitored-session.js';
+export { StepContext, type StepFunction } from './session/step-context.js';
+export { WorkerSessionCreator } from './session/worker-session-creator.js';
+export { runSteps, type StepRunner } from './step/run-steps.js';
+export { stepOperator, type Step, type StepProjection } from './step/step-operator.js';

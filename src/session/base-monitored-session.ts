@@ -1,0 +1,262 @@
+import { ReplaySubject, type Observable } from 'rxjs';
+
+import { describe } from '../core/argument.js';
+import { combineErrors, messageOf } from '../core/errors-of-exit.js';
+import type { Feeds, Fetched } from '../core/fetches.js';
+import type { GraphLike } from '../core/graph-like.js';
+import type { LiveSession } from '../core/live-session.js';
+import type { Outcome } from '../core/outcome.js';
+import type { RunMetadata, RunOptions } from '../core/run-options.js';
+import type { SessionEvent } from '../core/session-event.js';
+import type { StepResult } from '../core/step-result.js';
+import { CancelledError, isEndOfInput } from '../errors.js';
+import { outcomeBeforeEnds, type ClosedBy, type EndReport, type Failure } from '../../machines/lifecycle-types.js';
+import { HookCalls } from '../step/hook-calls.js';
+import { HookRoster } from './hook-roster.js';
+import { Lifecycle, type LifecycleActor } from './lifecycle.js';
+import { MonitoredRuns } from './monitored-runs.js';
+import type { ResolvedOptions } from './monitored-session-options.js';
+import { checkRunOptions } from './run-arguments.js';
+import { SessionMaking } from './session-making.js';
+import { checkStepFunction, StepContext, type StepFunction } from './step-context.js';
+
+/** How many events somebody who subscribes late still gets. */
+const keptEvents = 64;
+
+/** What MonitoredSession and SingularMonitoredSession have in common. */
+export abstract class BaseMonitoredSession implements AsyncDisposable {
+  /** The class of what step functions get. */
+  static readonly StepContext = StepContext;
+
+  /** What happens besides the steps. Hot; a late subscriber gets the latest 64 first; completes at the close. */
+  readonly events$: Observable<SessionEvent>;
+  /** How the session ended, once it has; never rejects. */
+  readonly closed: Promise<Outcome>;
+  readonly #options: ResolvedOptions;
+  readonly #events = new ReplaySubject<SessionEvent>(keptEvents);
+  readonly #calls = new HookCalls();
+  readonly #roster: HookRoster;
+  readonly #making: SessionMaking;
+  readonly #lifecycle: Lifecycle;
+  readonly #runs: MonitoredRuns;
+  readonly #wasFinalized: boolean;
+  #untold: Failure | undefined;
+
+  /** Nothing happens yet: start() begins. */
+  protected constructor(options: ResolvedOptions) {
+    this.#options = options;
+    this.#wasFinalized = options.graph.finalized;
+    this.#roster = new HookRoster(options.hooks, this.#calls);
+    const tell = (event: SessionEvent): void => {
+      this.#tell(event);
+    };
+    this.#making = new SessionMaking(options, this.#roster, tell);
+    this.#lifecycle = this.#createLifecycle(tell);
+    this.#runs = new MonitoredRuns(options, this.#calls, this.#lifecycle);
+    this.events$ = this.#events.asObservable();
+    this.closed = this.#lifecycle.closed;
+  }
+
+  /** The graph, until the session is closed. */
+  get graph(): GraphLike | undefined {
+    return this.#lifecycle.done ? undefined : this.#options.graph;
+  }
+
+  /** Where the lifecycle is, as a path of states: `running.ready`. */
+  get state(): string {
+    return this.#lifecycle.state;
+  }
+
+  /** The states as they are entered. Hot; begins with the current one; completes at the close. */
+  get state$(): Observable<string> {
+    return this.#lifecycle.state$;
+  }
+
+  /** The steps that succeeded. Hot; completes at the close. */
+  get steps$(): Observable<StepResult> {
+    return this.#runs.steps$.asObservable();
+  }
+
+  /** The actor of the lifecycle machine, to look at. */
+  get actor(): LifecycleActor {
+    return this.#lifecycle.actor;
+  }
+
+  /**
+   * Makes one step: every hook's beforeRun, one run of the raw session for the caller's fetches and the hooks', every
+   * hook's afterRun. Steps are made one at a time, in the order of the calls; after a recovery the step is made again.
+   *
+   * @param fetches a node, a name, or any nesting of arrays, objects and Maps of those
+   * @param feeds values for placeholders, by name, in a Map, or as pairs
+   * @param options of this run; never modified
+   * @param metadata filled by the run
+   * @returns the values in the structure of `fetches`; nothing in them must be disposed
+   * @throws FailedPreconditionError when the session is closed, a stop was requested, or a hook calls this
+   */
+  async run<const F>(
+    fetches: F,
+    feeds?: Feeds | null,
+    options?: RunOptions,
+    metadata?: RunMetadata,
+  ): Promise<Fetched<F>> {
+    this.#admit('run()');
+    checkRunOptions(options, metadata);
+    return (await this.#runs.run({ fetches, feeds, options, metadata })) as Fetched<F>;
+  }
+
+  /**
+   * Calls `stepFn`, which makes its runs itself through the step context; after a recovery it is called again, from its
+   * beginning, with the context of the new session.
+   *
+   * @throws TypeError unless `stepFn` is a function of one parameter
+   */
+  async runStepFn<R>(stepFn: StepFunction<R>): Promise<R> {
+    this.#admit('runStepFn()');
+    checkStepFunction(stepFn);
+    return this.#runs.runStepFn(stepFn);
+  }
+
+  /** Whether to leave the loop. It only looks: it recovers nothing and never throws. */
+  shouldStop(): boolean {
+    const { close, stop, live, recovers, policy } = this.#lifecycle.context;
+    if (close !== undefined || stop !== undefined || this.#lifecycle.sessionless) return true;
+    if (!live?.coordinator.shouldStop()) return false;
+    const { requestedError } = live.coordinator;
+    return !(recovers && requestedError !== undefined && policy.isRecoverable(requestedError));
+  }
+
+  /** Lets the step under way end and refuses later ones; shouldStop() is true from now on. */
+  requestStop(reason?: string): void {
+    if (reason !== undefined && typeof reason !== 'string') {
+      throw new TypeError(`requestStop: reason: expected a text or nothing, got ${describe(reason)}`);
+    }
+    this.#lifecycle.requestStop(reason);
+  }
+
+  /**
+   * Ends every hook, stops the tasks, closes the raw session and opens the graph again; a second call does nothing.
+   *
+   * @returns how the session ended
+   * @throws what failed on the way out, once, to the first caller
+   */
+  async close(): Promise<Outcome> {
+    this.#calls.refuseInside('close()');
+    const thrown = await this.#leave('caller', undefined);
+    if (thrown) throw thrown.error;
+    return this.closed;
+  }
+
+  /**
+   * Runs `body` and closes, on every path, as Python's `with` does over an open session.
+   *
+   * @returns what the body returned; undefined when it ended in an error that is swallowed: one whose class is exactly
+   * OutOfRangeError or StopIteration
+   */
+  async use<R>(body: (session: this) => R | Promise<R>): Promise<R | undefined> {
+    let ended: { readonly result: R } | undefined;
+    let raised: Failure | undefined;
+    try {
+      ended = { result: await body(this) };
+    } catch (error) {
+      raised = { error };
+    }
+    const thrown = await this.#leave('block', raised);
+    if (thrown) throw thrown.error;
+    return ended?.result;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const thrown = await this.#leave('caller', undefined);
+    if (thrown) throw thrown.error;
+  }
+
+  /** Opens the session. @throws what the opening, and then the ends, failed with. */
+  protected async start(): Promise<void> {
+    const { signal } = this.#options;
+    const onAbort = (): void => {
+      this.#lifecycle.requestStop(signal?.reason === undefined ? undefined : messageOf(signal.reason));
+      this.#lifecycle.requestClose('signal');
+    };
+    if (signal?.aborted) throw new CancelledError('open: the signal is aborted already.', { cause: signal.reason });
+    signal?.addEventListener('abort', onAbort, { once: true });
+    void this.closed.then(() => {
+      signal?.removeEventListener('abort', onAbort);
+      this.#calls.dispose();
+      this.#events.complete();
+    });
+    await this.#lifecycle.open();
+    if (!this.#lifecycle.done) return;
+    this.#untold = undefined;
+    const { failure, exitErrors } = this.#lifecycle.context;
+    const thrown = combineErrors([...(failure ? [failure.error] : []), ...exitErrors]);
+    throw thrown ? thrown.error : new CancelledError('open: the signal was aborted.', { cause: signal?.reason });
+  }
+
+  /** The raw session that a run would use now. */
+  protected get liveSession(): LiveSession | undefined {
+    return this.#lifecycle.live;
+  }
+
+  /** Closes if nobody did, and says what this way out has to throw. */
+  async #leave(by: ClosedBy, raised: Failure | undefined): Promise<Failure | undefined> {
+    const isFirst = this.#lifecycle.context.close === undefined;
+    if (isFirst) this.#lifecycle.requestClose(by, raised);
+    await this.closed;
+    const own = raised && !isEndOfInput(raised.error) ? [raised.error] : [];
+    return combineErrors(isFirst ? [...own, ...this.#lifecycle.context.exitErrors] : own);
+  }
+
+  #admit(what: string): void {
+    this.#calls.refuseInside(what);
+    const untold = this.#untold;
+    this.#untold = undefined;
+    if (untold) throw untold.error;
+    this.#runs.refuseClosed();
+  }
+
+  #createLifecycle(tell: (event: SessionEvent) => void): Lifecycle {
+    const { graph, creator } = this.#options;
+    const making = this.#making;
+    const scaffold: unknown = 'scaffold' in creator ? creator.scaffold : undefined;
+    const work = {
+      begin: () => this.#roster.begin({ graph, ...(scaffold === undefined ? {} : { scaffold }) }),
+      finalize: async () => {
+        await creator.finalize?.();
+      },
+      create: making.create.bind(making),
+      abortCreation: making.abort.bind(making),
+      startQueueRunners: making.startQueueRunners.bind(making),
+      announce: making.announce.bind(making),
+      release: making.release.bind(making),
+      end: (live: LiveSession | undefined) => this.#end(live),
+      stop: making.stop.bind(making),
+      dispose: async (live: LiveSession | undefined) => {
+        if (live) await making.close(live);
+        if (!this.#wasFinalized && graph.finalized) graph.unfinalize();
+      },
+    };
+    return new Lifecycle(this.#options, work, tell);
+  }
+
+  async #end(live: LiveSession | undefined): Promise<EndReport> {
+    await this.#runs.drain(this.#options.graceSecs);
+    const outcome = outcomeBeforeEnds(this.#lifecycle.context, this.#runs.lastError);
+    return { outcome, errors: await this.#roster.end(live?.session, outcome) };
+  }
+
+  #tell(event: SessionEvent): void {
+    const { logger } = this.#options;
+    if (event.kind === 'session.restarting') {
+      logger.warn(
+        `Session lost (${messageOf(event.cause)}): restart ${event.restart} in ${event.delaySecs.toFixed(1)} s.`,
+      );
+    } else if (event.kind === 'input.exhausted') {
+      logger.info(`The input has ended (${messageOf(event.error)}): the session ends as exhausted.`);
+    } else if (event.kind === 'session.closed') {
+      const { close } = this.#lifecycle.context;
+      const isUnasked = close?.by === 'signal' || close?.by === 'machine';
+      if (isUnasked && event.outcome.kind === 'failed') this.#untold = { error: event.outcome.error };
+    }
+    this.#events.next(event);
+  }
+}

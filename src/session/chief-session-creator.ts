@@ -1,0 +1,57 @@
+import { checkOptionalObject } from '../core/argument.js';
+import type { GraphLike } from '../core/graph-like.js';
+import type { CreateSessionContext, Session, SessionCreator } from '../core/session.js';
+import { Scaffold } from '../scaffold/scaffold.js';
+import { refuseRestoring, type SessionCheckpointOptions } from './session-checkpoint-options.js';
+import { checkCreatorOptions, createSessionManager, type SessionCreatorOptions } from './session-creator-options.js';
+import type { SessionManager } from './session-manager.js';
+
+/** What a chief's creator may be given. */
+export interface ChiefSessionCreatorOptions extends SessionCreatorOptions, SessionCheckpointOptions {}
+
+/** Makes sessions for the process that initializes the variables. */
+export class ChiefSessionCreator implements SessionCreator {
+  readonly graph: GraphLike;
+  readonly scaffold: Scaffold;
+  readonly #options: ChiefSessionCreatorOptions;
+  #manager: SessionManager | undefined;
+  #finalized = false;
+
+  /**
+   * @throws RangeError for two checkpoints to start from; UnimplementedError for one, until there are checkpoints;
+   * TypeError naming any other option that is unknown or wrong.
+   */
+  constructor(options: ChiefSessionCreatorOptions) {
+    checkCreatorOptions('ChiefSessionCreator', options, ['checkpointDir', 'checkpointFilenameWithPath']);
+    refuseRestoring('ChiefSessionCreator', options);
+    this.graph = options.graph;
+    this.scaffold = options.scaffold ?? new Scaffold();
+    this.#options = { ...options };
+  }
+
+  /**
+   * Completes the scaffold, finalizes the graph, and takes what the caller's variables hold now as their initial
+   * values: every session, the first and those after a recovery, starts from these. To be called once for each
+   * monitored session.
+   */
+  async finalize(): Promise<void> {
+    this.scaffold.finalize(this.graph);
+    await this.graph.captureInitialValues?.();
+    this.#finalized = true;
+  }
+
+  /**
+   * Opens a session and initializes it with the pieces of the scaffold; finalizes first if that was not done or the
+   * graph was opened again. The session is the caller's to close.
+   *
+   * @throws FailedPreconditionError when the model is not ready after that; CancelledError when the signal is aborted.
+   */
+  async createSession(context: Partial<CreateSessionContext> = {}): Promise<Session> {
+    checkOptionalObject('context', context, 'what a creator is told about the session');
+    if (!this.#finalized || !this.graph.finalized) await this.finalize();
+    this.#manager ??= createSessionManager(this.scaffold, this.#options);
+    const { master = '', config } = this.#options;
+    const { initOp, initFeeds, initFn } = this.scaffold;
+    return this.#manager.prepareSession(master, { initOp, initFeeds, initFn, config, signal: context.signal });
+  }
+}

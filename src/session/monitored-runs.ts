@@ -1,0 +1,234 @@
+import { Subject } from 'rxjs';
+
+import { cancelled } from '../core/abortable.js';
+import { sleep } from '../core/clock.js';
+import type { Feeds } from '../core/fetches.js';
+import type { LiveSession } from '../core/live-session.js';
+import type { RunMetadata, RunOptions } from '../core/run-options.js';
+import type { StepResult } from '../core/step-result.js';
+import { CancelledError, FailedPreconditionError } from '../errors.js';
+import type { Failure } from '../../machines/lifecycle-types.js';
+import type { HookCalls } from '../step/hook-calls.js';
+import type { StepFlight, StepRequest } from '../step/step-flight.js';
+import { StepPipeline } from '../step/step-pipeline.js';
+import { StepSlot } from '../step/step-slot.js';
+import type { Lifecycle } from './lifecycle.js';
+import type { ResolvedOptions } from './monitored-session-options.js';
+import { StepContext, type StepFunction } from './step-context.js';
+
+/** What a caller gave to run(). */
+export interface RunArguments {
+  readonly fetches: unknown;
+  readonly feeds: Feeds | null | undefined;
+  readonly options: RunOptions | undefined;
+  readonly metadata: RunMetadata | undefined;
+}
+
+/**
+ * The runs of one monitored session: each takes the step slot, goes through the pipeline, and is made again for as long
+ * as the lifecycle says so.
+ */
+export class MonitoredRuns {
+  readonly steps$ = new Subject<StepResult>();
+  readonly #options: ResolvedOptions;
+  readonly #lifecycle: Lifecycle;
+  readonly #pipeline: StepPipeline;
+  readonly #slot = new StepSlot();
+  #count = 0;
+  #lastError: Failure | undefined;
+  #progressedOn: LiveSession | undefined;
+
+  constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle) {
+    const { hooks, clock } = options;
+    this.#options = options;
+    this.#lifecycle = lifecycle;
+    const onSuccess = (flight: StepFlight): void => {
+      this.#succeeded(flight);
+    };
+    this.#pipeline = new StepPipeline({ hooks, calls, clock, onSuccess });
+  }
+
+  /** The last error that a run gave, unless a later one succeeded. */
+  get lastError(): Failure | undefined {
+    return this.#lastError;
+  }
+
+  /** One run, with all its tries. */
+  async run(args: RunArguments): Promise<unknown> {
+    const request = this.#createRequest(args);
+    return this.#slot.hold(() => this.#runInSlot(request), args.options?.signal);
+  }
+
+  /** One run on the session of a step context, without a recovery of its own. */
+  async runWithHooks(live: LiveSession, args: RunArguments): Promise<unknown> {
+    const request = this.#createRequest(args);
+    return this.#slot.hold(async () => {
+      this.#refuse();
+      if (live !== this.#lifecycle.live) throw this.#staleError(live);
+      return this.#attempt(request, 1, live);
+    }, args.options?.signal);
+  }
+
+  /** Calls `stepFn`, again after each recovery from an error that left it. */
+  async runStepFn<R>(stepFn: StepFunction<R>): Promise<R> {
+    for (;;) {
+      const live = await this.#slot.hold(() => this.#ensureLive());
+      const context = new StepContext(live, {
+        runWithHooks: (of, fetches, feeds, options, metadata) =>
+          this.runWithHooks(of, { fetches, feeds, options, metadata }),
+        requestStop: (reason) => {
+          this.#lifecycle.requestStop(reason);
+        },
+      });
+      try {
+        const result = await stepFn(context);
+        this.#lastError = undefined;
+        return result;
+      } catch (error) {
+        if (await this.#retriesStepFn(error, live)) continue;
+        this.#lastError = { error };
+        throw error;
+      }
+    }
+  }
+
+  /**
+   * Refuses whoever waits for the slot and waits for the step that is in it; one that does not end within `graceSecs` is
+   * given up. Then no step comes any more.
+   */
+  async drain(graceSecs: number): Promise<void> {
+    this.#slot.refuseWaiting(closedError);
+    const enough = new AbortController();
+    const idle = this.#slot.whenIdle().then(() => true);
+    const late = sleep(this.#options.clock, graceSecs * 1000, enough.signal).then(() => false);
+    if (!(await Promise.race([idle, late]))) {
+      const before = this.#lastError;
+      this.#pipeline.abandon(
+        new CancelledError(`The session was closed, and the run did not end within ${graceSecs} seconds.`),
+      );
+      await idle;
+      this.#lastError = before;
+    }
+    enough.abort();
+    this.#pipeline.complete();
+    this.steps$.complete();
+  }
+
+  /** @throws FailedPreconditionError once the session is closed or asked to close. */
+  refuseClosed(): void {
+    if (this.#lifecycle.context.close) throw closedError();
+  }
+
+  #createRequest(args: RunArguments): StepRequest {
+    this.refuseClosed();
+    const { signal } = args.options ?? {};
+    if (signal?.aborted) throw cancelled('The run', signal);
+    return { index: this.#count++, ...args };
+  }
+
+  async #runInSlot(request: StepRequest): Promise<unknown> {
+    this.#refuse();
+    const signal = request.options?.signal;
+    for (let attempt = 1; ; attempt++) {
+      let live: LiveSession | undefined;
+      try {
+        live = this.#readyLive() ?? (await this.#ensureLive(signal));
+        return await this.#attempt(request, attempt, live);
+      } catch (error) {
+        if (live && !signal?.aborted && (await this.#retries(error, live, signal))) continue;
+        this.#lastError = { error };
+        throw error;
+      }
+    }
+  }
+
+  async #attempt(request: StepRequest, attempt: number, live: LiveSession): Promise<unknown> {
+    try {
+      return await this.#pipeline.run(request, attempt, live);
+    } catch (error) {
+      const { isRecoverable } = this.#options.policy;
+      const reported = live.coordinator.requestedError;
+      const isRootCause = reported !== undefined && isRecoverable(reported) && !isRecoverable(error);
+      throw isRootCause && !request.options?.signal?.aborted ? reported : error;
+    }
+  }
+
+  #succeeded(flight: StepFlight): void {
+    const { live, context, request, attempt } = flight;
+    this.#lastError = undefined;
+    this.#progressedOn = live;
+    if (context.stop) this.#lifecycle.requestStop(context.stop.reason);
+    if (!this.steps$.observed) return;
+    const globalStep = live.session.currentGlobalStep?.();
+    this.steps$.next({
+      index: request.index,
+      attempt,
+      values: flight.values?.caller,
+      ...(globalStep === undefined ? {} : { globalStep }),
+      durationMs: this.#options.clock.now() - flight.startedAtMs,
+    });
+  }
+
+  /** The session that needs nothing done before a run. */
+  #readyLive(): LiveSession | undefined {
+    const { live } = this.#lifecycle;
+    return live?.coordinator.requestedError === undefined ? live : undefined;
+  }
+
+  /** The live session, once what its tasks have reported is acted on, or a new one is made. */
+  async #ensureLive(signal?: AbortSignal): Promise<LiveSession> {
+    this.refuseClosed();
+    const { live } = this.#lifecycle;
+    if (!live) this.#lifecycle.wantSession();
+    else if (live.coordinator.requestedError !== undefined) {
+      this.#lifecycle.taskFailed(live.coordinator.requestedError, live, this.#progressedOn === live);
+    }
+    await this.#lifecycle.settled(signal);
+    return this.#lifecycle.live ?? this.#throwWhyNone();
+  }
+
+  /** Tells the lifecycle of an error, and waits for what it makes of it. @returns whether to try again. */
+  async #retries(error: unknown, live: LiveSession, signal?: AbortSignal): Promise<boolean> {
+    if (this.#lifecycle.stepFailed(error, live, this.#progressedOn === live) === 'raise') return false;
+    await this.#lifecycle.settled(signal);
+    if (this.#lifecycle.context.close) return false;
+    return this.#lifecycle.live !== undefined || this.#throwWhyNone();
+  }
+
+  /** As #retries, for an error that left a step function: a recovery waits for the step in the slot. */
+  async #retriesStepFn(error: unknown, live: LiveSession): Promise<boolean> {
+    try {
+      return await this.#slot.hold(() => this.#retries(error, live));
+    } catch (failure) {
+      if (this.#lifecycle.context.close) return false;
+      this.#lastError = { error: failure };
+      throw failure;
+    }
+  }
+
+  #throwWhyNone(): never {
+    const { failure, close } = this.#lifecycle.context;
+    if (close && close.by !== 'machine') throw closedError();
+    throw failure ? failure.error : closedError();
+  }
+
+  #refuse(): void {
+    this.refuseClosed();
+    if (this.#lifecycle.context.stop) {
+      throw new FailedPreconditionError('Run called even after should_stop requested.');
+    }
+  }
+
+  #staleError(live: LiveSession): unknown {
+    const reported = live.coordinator.requestedError;
+    if (reported !== undefined && this.#options.policy.isRecoverable(reported)) return reported;
+    return new FailedPreconditionError(
+      'runWithHooks: the session of this step context was replaced by a recovery: use the step context of the latest call.',
+    );
+  }
+}
+
+/** The error of a call that comes after the close. */
+export function closedError(): FailedPreconditionError {
+  return new FailedPreconditionError('Session is already closed.');
+}

@@ -1,0 +1,42 @@
+import { BaseMonitoredSession } from './base-monitored-session.js';
+import {
+  baseOptionNames,
+  checkOptionsObject,
+  resolveOptions,
+  type MonitoredSessionOptions,
+} from './monitored-session-options.js';
+
+/**
+ * A session that initializes itself, calls hooks around each run, recovers from preemption, and ends in order.
+ *
+ * Source: TensorFlow's `tf.compat.v1.train.MonitoredSession`.
+ */
+export class MonitoredSession extends BaseMonitoredSession {
+  /**
+   * Calls begin() of every hook, makes a raw session and tells the hooks of it; preemption errors meanwhile are recovered
+   * from. The session is the caller's to close.
+   *
+   * @throws TypeError or RangeError for a wrong option, before anything is called; otherwise what the opening failed with:
+   * nothing is left running, and every hook that began was ended.
+   */
+  static async open(options: MonitoredSessionOptions = {}): Promise<MonitoredSession> {
+    checkOptionsObject('MonitoredSession.open', options, [...baseOptionNames, 'shouldRecover']);
+    const session = new MonitoredSession(resolveOptions(options, options.shouldRecover ?? true));
+    await session.start();
+    return session;
+  }
+
+  /** Opens a session, runs `body`, and closes on every path: see {@link BaseMonitoredSession.use}. */
+  static async with<R>(
+    options: MonitoredSessionOptions,
+    body: (session: MonitoredSession) => R | Promise<R>,
+  ): Promise<R | undefined> {
+    checkBody(body);
+    return (await MonitoredSession.open(options)).use(body);
+  }
+}
+
+/** @throws TypeError when a block has no body, before anything is opened. */
+export function checkBody(body: unknown): void {
+  if (typeof body !== 'function') throw new TypeError(`body: expected a function of the session, got ${typeof body}`);
+}

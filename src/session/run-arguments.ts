@@ -1,0 +1,23 @@
+import { checkAtLeast, describe } from '../core/argument.js';
+import type { RunMetadata, RunOptions } from '../core/run-options.js';
+
+/** @throws TypeError or RangeError naming what is wrong with the options or the metadata of a run. */
+export function checkRunOptions(options: RunOptions | undefined, metadata: RunMetadata | undefined): void {
+  checkObject('metadata', metadata);
+  checkObject('options', options);
+  if (!options) return;
+  const { hooks, signal, timeoutInMs } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new TypeError(`options.signal: expected an AbortSignal, got ${describe(signal)}`);
+  }
+  if (timeoutInMs !== undefined) checkAtLeast('options.timeoutInMs', timeoutInMs, 0);
+  if (hooks !== undefined && hooks !== 'none' && !Array.isArray((hooks as { only?: unknown } | null)?.only)) {
+    throw new TypeError(`options.hooks: expected 'none' or { only: [hook, …] }, got ${describe(hooks)}`);
+  }
+}
+
+function checkObject(name: string, value: unknown): void {
+  if (value !== undefined && value !== null && typeof value !== 'object') {
+    throw new TypeError(`${name}: expected an object or nothing, got ${describe(value)}`);
+  }
+}

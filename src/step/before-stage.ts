@@ -1,0 +1,41 @@
+import type { MonoTypeOperatorFunction } from 'rxjs';
+
+import { describe } from '../core/argument.js';
+import type { BeforeRunResult, SessionRunHook } from '../core/session-run-hook.js';
+import { hookName, type HookCalls } from './hook-calls.js';
+import { hasFeeds, mergeFeeds } from './merge-feeds.js';
+import { mergeRunOptions } from './merge-run-options.js';
+import { isPromiseLike, stage } from './stage.js';
+import type { StepFlight } from './step-flight.js';
+
+/** Lifts a hook's beforeRun() into the pipeline: what it asks for joins the flight. */
+export function beforeStage(hook: SessionRunHook, calls: HookCalls): MonoTypeOperatorFunction<StepFlight> {
+  return stage((flight) => {
+    if (!flight.sees(hook)) return undefined;
+    const result = calls.call(hook, 'beforeRun', () => hook.beforeRun?.(flight.context));
+    if (isPromiseLike(result)) {
+      return result.then((args) => {
+        calls.settled();
+        addArgs(flight, hook, args as BeforeRunResult);
+      });
+    }
+    calls.settled();
+    addArgs(flight, hook, result);
+    return undefined;
+  });
+}
+
+function addArgs(flight: StepFlight, hook: SessionRunHook, args: BeforeRunResult): void {
+  if (args === undefined || args === null) return;
+  if (typeof args !== 'object') {
+    throw new TypeError(
+      `${hookName(hook)}.beforeRun: expected SessionRunArgs { fetches?, feeds?, options? } or nothing, got ${describe(args)}`,
+    );
+  }
+  if (args.fetches !== undefined && args.fetches !== null) flight.hookFetches.set(hook, args.fetches);
+  if (hasFeeds(args.feeds)) {
+    const { graph } = flight.live.session;
+    flight.hookFeeds = mergeFeeds(flight.hookFeeds ?? {}, args.feeds, graph, 'Same tensor is fed by two hooks.');
+  }
+  if (args.options) flight.options = mergeRunOptions(flight.options, args.options);
+}

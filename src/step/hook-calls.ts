@@ -1,0 +1,83 @@
+import { FailedPreconditionError } from '../errors.js';
+import type { SessionRunHook } from '../core/session-run-hook.js';
+
+/** One callback of one hook, while it runs. */
+interface HookCall {
+  readonly hook: SessionRunHook;
+  readonly method: keyof SessionRunHook;
+}
+
+/** What is used of Node's AsyncLocalStorage. */
+interface CallStorage {
+  run<R>(call: HookCall, body: () => R): R;
+  getStore(): HookCall | undefined;
+  disable(): void;
+}
+
+/**
+ * Knows which hook's callback is running, so that a call of the monitored session from inside it can be refused: it
+ * would wait for the step that waits for it. Where there is no AsyncLocalStorage, only the synchronous part of a
+ * callback is known.
+ */
+export class HookCalls {
+  readonly #storage = createCallStorage();
+  #active: HookCall | undefined;
+
+  /** Runs a callback; the call counts as running until `settled` or the next call. */
+  call<R>(hook: SessionRunHook, method: keyof SessionRunHook, body: () => R): R {
+    const call: HookCall = { hook, method };
+    this.#active = call;
+    try {
+      return this.#storage ? this.#storage.run(call, body) : body();
+    } catch (error) {
+      this.#active = undefined;
+      throw error;
+    } finally {
+      if (!this.#storage) this.#active = undefined;
+    }
+  }
+
+  /** Runs a callback and awaits it. */
+  async callAndWait<R>(hook: SessionRunHook, method: keyof SessionRunHook, body: () => R | Promise<R>): Promise<R> {
+    try {
+      return await this.call(hook, method, body);
+    } finally {
+      this.settled();
+    }
+  }
+
+  /** The callback that ran is over. */
+  settled(): void {
+    this.#active = undefined;
+  }
+
+  /** @throws FailedPreconditionError naming the hook when this is called from inside a callback. */
+  refuseInside(what: string): void {
+    const active = this.#active;
+    if (active === undefined || (this.#storage && this.#storage.getStore() !== active)) return;
+    throw new FailedPreconditionError(
+      `${what} was called inside ${hookName(active.hook)}.${active.method}(), which it would wait for without end: ` +
+        'use context.session.run() and context.requestStop() there.',
+    );
+  }
+
+  /** Lets go of the storage; call it when no callback will run any more. */
+  dispose(): void {
+    this.#storage?.disable();
+  }
+}
+
+/** How a hook is named to people. */
+export function hookName(hook: SessionRunHook): string {
+  const { stateKey } = hook;
+  if (typeof stateKey === 'string' && stateKey !== '') return stateKey;
+  const name = (hook as { readonly constructor?: { readonly name?: string } }).constructor?.name;
+  return name === undefined || name === '' || name === 'Object' ? 'a hook' : name;
+}
+
+function createCallStorage(): CallStorage | undefined {
+  const { process } = globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } };
+  const hooks = process?.getBuiltinModule?.('node:async_hooks') as
+    { readonly AsyncLocalStorage: new () => CallStorage } | undefined;
+  return hooks ? new hooks.AsyncLocalStorage() : undefined;
+}

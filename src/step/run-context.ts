@@ -1,0 +1,27 @@
+import type { Session } from '../core/session.js';
+import type { SessionRunArgs, SessionRunContext } from '../core/session-run-hook.js';
+
+/** One try of one run, as hooks see it. */
+export class RunContext implements SessionRunContext {
+  readonly originalArgs: SessionRunArgs;
+  readonly session: Session;
+  #stop: { readonly reason: string | undefined } | undefined;
+
+  constructor(originalArgs: SessionRunArgs, session: Session) {
+    this.originalArgs = originalArgs;
+    this.session = session;
+  }
+
+  get stopRequested(): boolean {
+    return this.#stop !== undefined;
+  }
+
+  /** The first request for a stop, if there was one. */
+  get stop(): { readonly reason: string | undefined } | undefined {
+    return this.#stop;
+  }
+
+  requestStop(reason?: string): void {
+    this.#stop ??= { reason };
+  }
+}

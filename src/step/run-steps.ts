@@ -1,0 +1,56 @@
+import { catchError, concatMap, EMPTY, Observable, takeWhile, throwError, type OperatorFunction } from 'rxjs';
+
+import { checkMembers } from '../core/argument.js';
+import type { Feeds, Fetched } from '../core/fetches.js';
+import type { RunOptions } from '../core/run-options.js';
+import { isEndOfInput } from '../errors.js';
+
+/** What runSteps needs of a monitored session. */
+export interface StepRunner {
+  run<const F>(fetches: F, feeds?: Feeds | null, options?: RunOptions): Promise<Fetched<F>>;
+  shouldStop(): boolean;
+}
+
+/**
+ * Makes a step of each value of the source: one at a time, in order, and emits what each run gave.
+ *
+ * It completes, and lets go of the source, once the session should stop or the input ends (OutOfRangeError); any other
+ * error of a run goes down the error channel. Unsubscribing cancels the run under way. The session stays open: it
+ * belongs to whoever opened it.
+ *
+ * @param toFeeds the feeds of a step, by the source's value; none when left out
+ */
+export function runSteps<B, const F>(
+  session: StepRunner,
+  fetches: F,
+  toFeeds?: (value: B) => Feeds | null | undefined,
+): OperatorFunction<B, Fetched<F>> {
+  checkMembers('runSteps: session', session, 'a monitored session', ['run', 'shouldStop']);
+  const goesOn = (): boolean => !session.shouldStop();
+  return (source) =>
+    source.pipe(
+      takeWhile(goesOn),
+      concatMap((value) => (goesOn() ? runOnce(session, fetches, toFeeds?.(value)) : EMPTY)),
+      takeWhile(goesOn, true),
+      catchError((error: unknown) => (isEndOfInput(error) ? EMPTY : throwError(() => error))),
+    );
+}
+
+/** Cold: subscribing runs once, unsubscribing aborts the run's signal. */
+function runOnce<const F>(session: StepRunner, fetches: F, feeds: Feeds | null | undefined): Observable<Fetched<F>> {
+  return new Observable((subscriber) => {
+    const controller = new AbortController();
+    session.run(fetches, feeds, { signal: controller.signal }).then(
+      (values) => {
+        subscriber.next(values);
+        subscriber.complete();
+      },
+      (error: unknown) => {
+        subscriber.error(error);
+      },
+    );
+    return () => {
+      controller.abort();
+    };
+  });
+}

@@ -1,0 +1,64 @@
+import { Subject, type Observable } from 'rxjs';
+
+import type { Clock } from '../core/clock.js';
+import type { LiveSession } from '../core/live-session.js';
+import type { SessionRunHook } from '../core/session-run-hook.js';
+import { afterStage } from './after-stage.js';
+import { beforeStage } from './before-stage.js';
+import { executeStage } from './execute-stage.js';
+import type { HookCalls } from './hook-calls.js';
+import { mergeStage } from './merge-stage.js';
+import { operatorStage } from './operator-stage.js';
+import { StepFlight, type StepRequest } from './step-flight.js';
+import { StepOperatorHook } from './step-operator.js';
+
+export interface StepPipelineOptions {
+  readonly hooks: readonly SessionRunHook[];
+  readonly calls: HookCalls;
+  readonly clock: Clock;
+  /** Told of each flight that succeeded, before its caller. */
+  readonly onSuccess: (flight: StepFlight) => void;
+}
+
+/** before(hooks) → merge → execute → after(hooks), built once and used for every step of a monitored session. */
+export class StepPipeline {
+  readonly #requests = new Subject<StepFlight>();
+  readonly #clock: Clock;
+  readonly #closing = new AbortController();
+  #current: StepFlight | undefined;
+
+  constructor({ hooks, calls, clock, onSuccess }: StepPipelineOptions) {
+    this.#clock = clock;
+    const befores = hooks
+      .filter((hook) => hook instanceof StepOperatorHook || hook.beforeRun)
+      .map((hook) => (hook instanceof StepOperatorHook ? operatorStage(hook) : beforeStage(hook, calls)));
+    const afters = hooks.filter((hook) => hook.afterRun).map((hook) => afterStage(hook, calls));
+    const stages = [...befores, mergeStage, executeStage(clock, this.#closing.signal), ...afters];
+    stages
+      .reduce<Observable<StepFlight>>((flight$, stage) => stage(flight$), this.#requests)
+      .subscribe((flight) => {
+        if (!flight.over) onSuccess(flight);
+        flight.settle();
+      });
+  }
+
+  /** Takes one try of a run through all the stages; the caller holds the step slot. */
+  run(request: StepRequest, attempt: number, live: LiveSession): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const flight = new StepFlight(request, attempt, live, this.#clock.now(), { resolve, reject });
+      this.#current = flight;
+      this.#requests.next(flight);
+    });
+  }
+
+  /** Gives up the step under way, if there is one: its raw run is told by its signal, its caller gets `error`. */
+  abandon(error: unknown): void {
+    this.#current?.abandon(error);
+    this.#closing.abort(error);
+  }
+
+  /** No step will come any more. */
+  complete(): void {
+    this.#requests.complete();
+  }
+}
