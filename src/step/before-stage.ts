@@ -5,24 +5,18 @@ import type { BeforeRunResult, SessionRunHook } from '../core/session-run-hook.j
 import { hookName, type HookCalls } from './hook-calls.js';
 import { hasFeeds, mergeFeeds } from './merge-feeds.js';
 import { mergeRunOptions } from './merge-run-options.js';
-import { isPromiseLike, stage } from './stage.js';
+import { stage } from './stage.js';
 import type { StepFlight } from './step-flight.js';
 
 /** Lifts a hook's beforeRun() into the pipeline: what it asks for joins the flight. */
 export function beforeStage(hook: SessionRunHook, calls: HookCalls): MonoTypeOperatorFunction<StepFlight> {
-  return stage((flight) => {
-    if (!flight.sees(hook)) return undefined;
-    const result = calls.call(hook, 'beforeRun', () => hook.beforeRun?.(flight.context));
-    if (isPromiseLike(result)) {
-      return result.then((args) => {
-        calls.settled();
-        addArgs(flight, hook, args as BeforeRunResult);
-      });
-    }
-    calls.settled();
-    addArgs(flight, hook, result);
-    return undefined;
-  });
+  return stage(
+    (flight) => (flight.sees(hook) ? calls.call(hook, 'beforeRun', () => hook.beforeRun?.(flight.context)) : undefined),
+    (flight, args) => {
+      calls.settled();
+      addArgs(flight, hook, args);
+    },
+  );
 }
 
 function addArgs(flight: StepFlight, hook: SessionRunHook, args: BeforeRunResult): void {

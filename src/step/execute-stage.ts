@@ -4,7 +4,7 @@ import { cancelled } from '../core/abortable.js';
 import type { Clock } from '../core/clock.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { DeadlineExceededError, InternalError } from '../errors.js';
-import { isPromiseLike, stage } from './stage.js';
+import { stage } from './stage.js';
 import type { StepFlight } from './step-flight.js';
 
 /**
@@ -19,24 +19,17 @@ export function executeStage(clock: Clock, closing: AbortSignal): MonoTypeOperat
   return stage((flight) => {
     const { signal, timeoutInMs = 0 } = flight.options;
     return signal || timeoutInMs > 0 ? runLimited(flight, clock, closing) : run(flight, closing);
-  });
+  }, unmerge);
 }
 
 function run(flight: StepFlight, signal: AbortSignal): unknown {
   const { hooks: _selection, ...options } = flight.options;
   flight.options = { ...options, signal };
   const merged = { caller: flight.fetches, hooks: flight.hookFetches };
-  const values: unknown = flight.live.session.run(merged, flight.feeds, flight.options, flight.metadata);
-  if (!isPromiseLike(values)) {
-    unmerge(flight, values);
-    return undefined;
-  }
-  return values.then((result) => {
-    unmerge(flight, result);
-  });
+  return flight.live.session.run(merged, flight.feeds, flight.options, flight.metadata);
 }
 
-async function runLimited(flight: StepFlight, clock: Clock, closing: AbortSignal): Promise<void> {
+async function runLimited(flight: StepFlight, clock: Clock, closing: AbortSignal): Promise<unknown> {
   const { signal, timeoutInMs = 0 } = flight.options;
   const controller = new AbortController();
   const giveUp = (error: unknown): void => {
@@ -58,10 +51,11 @@ async function runLimited(flight: StepFlight, clock: Clock, closing: AbortSignal
     if (timer !== undefined) clock.clearTimeout(timer);
   });
   if (signal?.aborted) onAbort();
-  if (!flight.over) await run(flight, AbortSignal.any([controller.signal, closing]));
+  return flight.over ? undefined : run(flight, AbortSignal.any([controller.signal, closing]));
 }
 
 function unmerge(flight: StepFlight, values: unknown): void {
+  if (flight.over) return;
   const { caller, hooks } = (values ?? {}) as { readonly caller?: unknown; readonly hooks?: unknown };
   if (!(hooks instanceof Map)) {
     throw new InternalError(

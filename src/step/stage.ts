@@ -5,32 +5,52 @@ import type { StepFlight } from './step-flight.js';
 /**
  * Works on each flight that is not over and hands every flight on. Work that returns no promise costs no microtask;
  * an error of the work becomes the flight's failure.
+ *
+ * @param work may return undefined for "nothing to finish"
+ * @param finish takes what the work came to, at once or when its promise has settled
  */
-export function stage(work: (flight: StepFlight) => unknown): MonoTypeOperatorFunction<StepFlight> {
+export function stage<R>(
+  work: (flight: StepFlight) => R | PromiseLike<R>,
+  finish?: (flight: StepFlight, result: R) => void,
+): MonoTypeOperatorFunction<StepFlight> {
   return (source) =>
-    new Observable((subscriber) =>
-      source.subscribe({
+    new Observable((subscriber) => {
+      const conclude = (flight: StepFlight, result: R): void => {
+        try {
+          finish?.(flight, result);
+        } catch (error) {
+          flight.fail(error);
+        }
+        subscriber.next(flight);
+      };
+      const giveUp = (flight: StepFlight, error: unknown): void => {
+        flight.fail(error);
+        subscriber.next(flight);
+      };
+      return source.subscribe({
         next: (flight) => {
-          let pending: unknown;
-          if (!flight.over) {
-            try {
-              pending = work(flight);
-            } catch (error) {
-              flight.fail(error);
-            }
+          if (flight.over) {
+            subscriber.next(flight);
+            return;
           }
-          if (isPromiseLike(pending)) {
-            pending.then(
-              () => {
-                subscriber.next(flight);
+          let result: R | PromiseLike<R>;
+          try {
+            result = work(flight);
+          } catch (error) {
+            giveUp(flight, error);
+            return;
+          }
+          if (isPromiseLike(result)) {
+            result.then(
+              (settled) => {
+                conclude(flight, settled);
               },
               (error: unknown) => {
-                flight.fail(error);
-                subscriber.next(flight);
+                giveUp(flight, error);
               },
             );
           } else {
-            subscriber.next(flight);
+            conclude(flight, result);
           }
         },
         error: (error: unknown) => {
@@ -39,11 +59,11 @@ export function stage(work: (flight: StepFlight) => unknown): MonoTypeOperatorFu
         complete: () => {
           subscriber.complete();
         },
-      }),
-    );
+      });
+    });
 }
 
 /** True for what must be awaited. */
-export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+export function isPromiseLike<R>(value: R | PromiseLike<R>): value is PromiseLike<R> {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }
