@@ -71,8 +71,8 @@ export class MonitoredRuns {
 
   /** Calls `stepFn`, again after each recovery from an error that left it. */
   async runStepFn<R>(stepFn: StepFunction<R>): Promise<R> {
-    for (;;) {
-      const live = await this.#slot.hold(() => this.#ensureLive());
+    for (let attempt = 1; ; attempt++) {
+      const live = await this.#slot.hold(async () => this.#liveFor(attempt) ?? this.#ensureLive());
       const context = new StepContext(live, {
         runWithHooks: (of, fetches, feeds, options, metadata) =>
           this.runWithHooks(of, { fetches, feeds, options, metadata }),
@@ -132,7 +132,7 @@ export class MonitoredRuns {
     for (let attempt = 1; ; attempt++) {
       let live: LiveSession | undefined;
       try {
-        live = this.#readyLive() ?? (await this.#ensureLive(signal));
+        live = this.#liveFor(attempt) ?? (await this.#ensureLive(signal));
         return await this.#attempt(request, attempt, live);
       } catch (error) {
         if (live && !signal?.aborted && (await this.#retries(error, live, signal))) continue;
@@ -169,10 +169,13 @@ export class MonitoredRuns {
     });
   }
 
-  /** The session that needs nothing done before a run. */
-  #readyLive(): LiveSession | undefined {
+  /**
+   * The session that needs nothing done before a try. What its tasks have reported is acted on when a call begins: one
+   * recovery, then the call, even if tasks of the new session have reported something already.
+   */
+  #liveFor(attempt: number): LiveSession | undefined {
     const { live } = this.#lifecycle;
-    return live?.coordinator.requestedError === undefined ? live : undefined;
+    return attempt > 1 || live?.coordinator.requestedError === undefined ? live : undefined;
   }
 
   /** The live session, once what its tasks have reported is acted on, or a new one is made. */

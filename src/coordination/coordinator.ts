@@ -1,0 +1,235 @@
+import { checkAtLeast, checkOptionNames, describe } from '../core/argument.js';
+import { sleep, systemClock, type Clock } from '../core/clock.js';
+import type { CoordinatedTask, CoordinatorLike, JoinOptions, TaskWork } from '../core/coordinator-like.js';
+import { messageOf } from '../core/errors-of-exit.js';
+import { consoleLogger, type Logger } from '../core/logger.js';
+import { CancelledError, FailedPreconditionError, OutOfRangeError } from '../errors.js';
+import { checkWork, Task } from './task.js';
+
+/** A class of errors, as `instanceof` takes it. */
+export type ErrorType = abstract new (...args: never[]) => unknown;
+
+/** How a {@link Coordinator} sorts errors, and where it takes time and a log from. */
+export interface CoordinatorOptions {
+  /** Errors of these classes ask for a stop, but are not recorded; `[OutOfRangeError]`. */
+  readonly cleanStopExceptionTypes?: readonly ErrorType[];
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+/** The longest delay that every timer keeps, in milliseconds; asking for more means this. */
+const longestDelayMs = 2 ** 31 - 1;
+
+/**
+ * Stops asynchronous tasks together, and keeps the first error that one of them ran into.
+ *
+ * The first stop request counts: a later error is dropped, until join() has run; from then on it is thrown to whoever
+ * reports it (of a task: logged). A task's signal and `signal` are aborted by the request, with the recorded error, or
+ * a CancelledError, as their reason.
+ */
+export class Coordinator implements CoordinatorLike {
+  readonly #cleanTypes: readonly ErrorType[];
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #live = new Set<Task>();
+  #registered = new Set<Task>();
+  #controller = new AbortController();
+  #requested: { readonly error: unknown } | undefined;
+  #joined = false;
+  #count = 0;
+
+  /** @throws TypeError when cleanStopExceptionTypes is no array of classes. */
+  constructor(options: CoordinatorOptions = {}) {
+    checkOptionNames('Coordinator', options, ['cleanStopExceptionTypes', 'clock', 'logger']);
+    const { cleanStopExceptionTypes = [OutOfRangeError], clock = systemClock, logger = consoleLogger } = options;
+    checkTypes(cleanStopExceptionTypes);
+    this.#cleanTypes = [...cleanStopExceptionTypes];
+    this.#clock = clock;
+    this.#logger = logger;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get joined(): boolean {
+    return this.#joined;
+  }
+
+  get requestedError(): unknown {
+    return this.#requested?.error;
+  }
+
+  shouldStop(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
+  /**
+   * Asks every task to stop, and records `error` if this is the first request and the error's class is not a clean one.
+   *
+   * @throws `error` itself when join() has run, since nobody would see it otherwise.
+   */
+  requestStop(error?: unknown): void {
+    this.#stop(error === undefined ? undefined : { error });
+  }
+
+  /** Resolves to true once a stop is requested, to false when `timeoutSecs` have passed; waits forever without them. */
+  async waitForStop(timeoutSecs?: number): Promise<boolean> {
+    if (timeoutSecs !== undefined) checkAtLeast('timeoutSecs', timeoutSecs, 0);
+    const { signal } = this;
+    if (signal.aborted || timeoutSecs === 0) return signal.aborted;
+    if (timeoutSecs === undefined) {
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    } else {
+      await sleep(this.#clock, toDelayMs(timeoutSecs), signal);
+    }
+    return signal.aborted;
+  }
+
+  /**
+   * Looks after `work`: calls a function at once, with a signal of its own that the next stop request aborts (a
+   * request made already has aborted it), or follows a promise. What it throws or rejects with is a stop request.
+   *
+   * @throws TypeError when work is neither a function nor a promise, or the name is not a text.
+   */
+  register(work: TaskWork, options: { readonly name?: string } = {}): CoordinatedTask {
+    checkWork(work);
+    checkOptionNames('Coordinator.register', options, ['name']);
+    const task = new Task(this.#nameOf(options.name));
+    this.#registered.add(task);
+    this.#live.add(task);
+    if (this.shouldStop()) task.abort(this.signal.reason);
+    const registered = this.#registered;
+    task.follow(
+      work,
+      (error) => this.#fail(task, error),
+      () => {
+        this.#live.delete(task);
+        registered.delete(task);
+      },
+    );
+    return task;
+  }
+
+  /**
+   * Waits until no task that is registered now is alive, or a stop is requested; then gives those still alive
+   * stopGracePeriodSecs (at least a millisecond). It requests no stop itself: without one it may wait forever.
+   * Afterwards no task is registered.
+   *
+   * @throws the recorded error, or else FailedPreconditionError naming the tasks that are still alive, unless
+   *   ignoreLiveThreads asks only to log them.
+   */
+  async join(options: JoinOptions = {}): Promise<void> {
+    checkOptionNames('Coordinator.join', options, ['stopGracePeriodSecs', 'ignoreLiveThreads']);
+    const { stopGracePeriodSecs = 120, ignoreLiveThreads = false } = options;
+    checkAtLeast('stopGracePeriodSecs', stopGracePeriodSecs, 0);
+    const tasks = [...this.#registered];
+    await this.#untilEndedOrStopped(tasks);
+    if (tasks.some((task) => task.alive)) await this.#grantGrace(tasks, stopGracePeriodSecs);
+    this.#joined = true;
+    this.#registered = new Set();
+    this.raiseRequestedException();
+    const stragglers = tasks.filter((task) => task.alive).map((task) => task.name);
+    if (stragglers.length === 0) return;
+    const message = `Coordinator stopped with threads still running: ${stragglers.join(' ')}`;
+    if (!ignoreLiveThreads) throw new FailedPreconditionError(message);
+    this.#logger.info(message);
+  }
+
+  /** Forgets the stop request, its error and that join() has run; `signal` is a new one if the old one was aborted. */
+  clearStop(): void {
+    if (this.shouldStop()) this.#controller = new AbortController();
+    this.#requested = undefined;
+    this.#joined = false;
+  }
+
+  raiseRequestedException(): void {
+    if (this.#requested) throw this.#requested.error;
+  }
+
+  /**
+   * Runs `body` and gives its result; an error of it is a stop request, and the result is then undefined.
+   *
+   * @throws the error, unless of a clean class, when join() has run.
+   */
+  async stopOnException<R>(body: () => R | Promise<R>): Promise<R | undefined> {
+    if (typeof body !== 'function') throw new TypeError(`body: expected a function, got ${describe(body)}`);
+    try {
+      return await body();
+    } catch (error) {
+      this.#stop({ error });
+      return undefined;
+    }
+  }
+
+  #stop(reported: { readonly error: unknown } | undefined): void {
+    const kept = reported && !this.#isClean(reported.error) ? reported : undefined;
+    if (this.#joined && kept) throw kept.error;
+    if (this.shouldStop()) return;
+    this.#requested = kept;
+    const reason = kept ? kept.error : new CancelledError('The coordinator was asked to stop.');
+    this.#controller.abort(reason);
+    for (const task of [...this.#live]) task.abort(reason);
+  }
+
+  #fail(task: Task, error: unknown): void {
+    try {
+      this.#stop({ error });
+    } catch {
+      this.#logger.error(`Coordinator: task "${task.name}" failed after join(): ${messageOf(error)}`);
+    }
+  }
+
+  #isClean(error: unknown): boolean {
+    return this.#cleanTypes.some((type) => error instanceof type);
+  }
+
+  #nameOf(name: string | undefined): string {
+    if (name !== undefined) {
+      if (typeof name !== 'string' || name === '') throw new TypeError(`name: expected a text, got ${describe(name)}`);
+      return name;
+    }
+    const taken = new Set([...this.#live].map((task) => task.name));
+    do this.#count++;
+    while (taken.has(`task-${this.#count}`));
+    return `task-${this.#count}`;
+  }
+
+  #untilEndedOrStopped(tasks: readonly Task[]): Promise<void> {
+    const { signal } = this;
+    return new Promise((resolve) => {
+      const finish = (): void => {
+        signal.removeEventListener('abort', finish);
+        resolve();
+      };
+      if (signal.aborted) {
+        finish();
+        return;
+      }
+      signal.addEventListener('abort', finish, { once: true });
+      void allDone(tasks).then(finish);
+    });
+  }
+
+  async #grantGrace(tasks: readonly Task[], secs: number): Promise<void> {
+    const ended = new AbortController();
+    void allDone(tasks).then(() => ended.abort());
+    await sleep(this.#clock, Math.max(1, toDelayMs(secs)), ended.signal);
+  }
+}
+
+function allDone(tasks: readonly Task[]): Promise<unknown> {
+  return Promise.all(tasks.map((task) => task.done));
+}
+
+function toDelayMs(secs: number): number {
+  return Math.min(secs * 1000, longestDelayMs);
+}
+
+function checkTypes(types: unknown): void {
+  const expected = 'cleanStopExceptionTypes: expected an array of error classes';
+  if (!Array.isArray(types)) throw new TypeError(`${expected}, got ${describe(types)}`);
+  for (const type of types as readonly unknown[]) {
+    if (typeof type !== 'function') throw new TypeError(`${expected}, got ${describe(type)} in it`);
+  }
+}

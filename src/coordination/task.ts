@@ -1,0 +1,61 @@
+import { describe } from '../core/argument.js';
+import type { CoordinatedTask, TaskWork } from '../core/coordinator-like.js';
+
+/** One piece of work that a coordinator looks after: says whether it still runs, tells its error, can be aborted. */
+export class Task implements CoordinatedTask {
+  readonly name: string;
+  readonly done: Promise<void>;
+  readonly #controller = new AbortController();
+  #resolve: () => void = () => undefined;
+  #alive = true;
+
+  constructor(name: string) {
+    this.name = name;
+    this.done = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Aborts the signal that the work was given. */
+  abort(reason: unknown): void {
+    this.#controller.abort(reason);
+  }
+
+  /**
+   * Calls `work` if it is a function, and follows what it gives to its end. `onError` is called with what it throws
+   * or rejects with, then `onSettled` in every case, both before `done` resolves.
+   */
+  follow(work: TaskWork, onError: (error: unknown) => void, onSettled: () => void): void {
+    const settle = (): void => {
+      this.#alive = false;
+      onSettled();
+      this.#resolve();
+    };
+    const fail = (error: unknown): void => {
+      onError(error);
+      settle();
+    };
+    try {
+      const result = typeof work === 'function' ? work(this.#controller.signal) : work;
+      if (isPromiseLike(result)) void Promise.resolve(result).then(settle, fail);
+      else settle();
+    } catch (error) {
+      fail(error);
+    }
+  }
+}
+
+/** @throws TypeError when `work` is neither a function nor a promise. */
+export function checkWork(work: unknown): asserts work is TaskWork {
+  if (typeof work !== 'function' && !isPromiseLike(work)) {
+    throw new TypeError(`work: expected a function that takes an AbortSignal, or a promise, got ${describe(work)}`);
+  }
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}

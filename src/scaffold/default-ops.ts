@@ -1,0 +1,27 @@
+import { GraphKeys } from '../core/graph-keys.js';
+import type { GraphLike } from '../core/graph-like.js';
+import { groupOps, type NodeOrName, type ScaffoldOp } from './scaffold-op.js';
+
+/** Initializes the global variables, and what the saved models in the graph bring along; undefined where there is neither. */
+export function defaultInitOp(graph: GraphLike): ScaffoldOp | undefined {
+  return groupOps([graph.variablesInitializer?.('global'), ...collected(graph, GraphKeys.SAVED_MODEL_INITIALIZERS)]);
+}
+
+/** Initializes the local variables and the tables; undefined where there is neither. */
+export function defaultLocalInitOp(graph: GraphLike): ScaffoldOp | undefined {
+  return groupOps([graph.variablesInitializer?.('local'), ...collected(graph, GraphKeys.TABLE_INITIALIZERS)]);
+}
+
+/** Names the global and local variables without a value. */
+export function defaultReadyOp(graph: GraphLike): ScaffoldOp | undefined {
+  return graph.reportUninitializedVariables?.(['global', 'local']);
+}
+
+/** Names the global variables without a value; undefined where nothing is left to initialize locally. */
+export function defaultReadyForLocalInitOp(graph: GraphLike): ScaffoldOp | undefined {
+  return graph.variablesInitializer ? graph.reportUninitializedVariables?.(['global']) : undefined;
+}
+
+function collected(graph: GraphLike, key: string): readonly NodeOrName[] {
+  return graph.getCollection(key) as readonly NodeOrName[];
+}
