@@ -2,7 +2,13 @@ export * from './errors.js';
 export { GraphKeys } from './core/graph-keys.js';
 export { exponentialBackoff, type BackoffPolicy, type ExponentialBackoffOptions } from './core/backoff.js';
 export { systemClock, type Clock } from './core/clock.js';
-export type { CoordinatedTask, CoordinatorLike, JoinOptions, QueueRunnerLike, TaskWork } from './core/coordinator-like.js';
+export type {
+  CoordinatedTask,
+  CoordinatorLike,
+  JoinOptions,
+  QueueRunnerLike,
+  TaskWork,
+} from './core/coordinator-like.js';
 export type { Fetched, FeedKey, Feeds, NodeLike } from './core/fetches.js';
 export type { GraphLike, VariableKind, VariableLike } from './core/graph-like.js';
 export type { Logger } from './core/logger.js';
@@ -43,10 +49,36 @@ export type {
   SessionTarget,
 } from './core/session.js';
 export type { StepResult } from './core/step-result.js';
-export type { DataTypeName, FetchValue, NestedArray, ScalarValue, TensorData, TensorValue } from './core/tensor-value.js';
+export type {
+  DataTypeName,
+  FetchValue,
+  NestedArray,
+  ScalarValue,
+  TensorData,
+  TensorValue,
+} from './core/tensor-value.js';
 export { addQueueRunner } from './coordination/add-queue-runner.js';
 export { Coordinator, type CoordinatorOptions, type ErrorType } from './coordination/coordinator.js';
 export { startQueueRunners, type StartQueueRunnersOptions } from './coordination/start-queue-runners.js';
+export { Graph } from './graph/graph.js';
+export type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph/graph-options.js';
+export type { LayersModelGraph, LayersModelGraphOptions } from './graph/layers-model-graph.js';
+export type { InitialValue, PartialShape, UnrankedValue } from './graph/node-value.js';
+export { Node, VariableNode } from './graph/node.js';
+export type { Trackable } from './graph/trackable.js';
+export { EarlyStoppingHook, type EarlyStoppingHookOptions } from './hooks/early-stopping-hook.js';
+export { FeedFnHook, type FeedFn } from './hooks/feed-fn-hook.js';
+export { FinalOpsHook, type FinalOpsHookOptions } from './hooks/final-ops-hook.js';
+export { GlobalStepWaiterHook, type GlobalStepWaiterHookOptions } from './hooks/global-step-waiter-hook.js';
+export { LoggingTensorHook, type LoggingTensorHookOptions } from './hooks/logging-tensor-hook.js';
+export { NanTensorHook, type NanTensorHookOptions } from './hooks/nan-tensor-hook.js';
+export type { NodeOrName } from './hooks/node-argument.js';
+export { StepCounterHook, type StepCounterHookOptions } from './hooks/step-counter-hook.js';
+export { StopAtStepHook, type StopAtStepHookOptions } from './hooks/stop-at-step-hook.js';
+export type { TaggedTensors } from './hooks/tagged-tensors.js';
+export { TensorLeakHook, type TensorLeak, type TensorLeakHookOptions } from './hooks/tensor-leak-hook.js';
+export { eagerRuntime } from './runtimes/eager/eager-runtime.js';
+export type { InitFn, ScaffoldOptions } from './scaffold/scaffold-options.js';
 export { Scaffold } from './scaffold/scaffold.js';
 export { ChiefSessionCreator, type ChiefSessionCreatorOptions } from './session/chief-session-creator.js';
 export type { LifecycleActor } from './session/lifecycle.js';
@@ -60,12 +92,19 @@ export {
   MonitoredTrainingSession,
   type MonitoredTrainingSessionOptions,
 } from './session/monitored-training-session.js';
-export { SessionManager } from './session/session-manager.js';
+export type {
+  OpenSessionOptions,
+  PrepareSessionOptions,
+  RecoverSessionOptions,
+  SessionManagerOptions,
+  WaitForSessionOptions,
+} from './session/session-manager-options.js';
+export { SessionManager, type RecoveredSession } from './session/session-manager.js';
 export {
   SingularMonitoredSession,
   type SingularMonitoredSessionOptions,
 } from './session/singular-monitored-session.js';
 export { StepContext, type StepFunction } from './session/step-context.js';
-export { WorkerSessionCreator } from './session/worker-session-creator.js';
+export { WorkerSessionCreator, type WorkerSessionCreatorOptions } from './session/worker-session-creator.js';
 export { runSteps, type StepRunner } from './step/run-steps.js';
 export { stepOperator, type Step, type StepProjection } from './step/step-operator.js';

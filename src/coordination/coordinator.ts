@@ -32,6 +32,8 @@ export class Coordinator implements CoordinatorLike {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #live = new Set<Task>();
+  /** Who waits for a stop; they are no listeners on the signal, since Node warns of more than ten. */
+  readonly #waiters = new Set<() => void>();
   #registered = new Set<Task>();
   #controller = new AbortController();
   #requested: { readonly error: unknown } | undefined;
@@ -74,16 +76,23 @@ export class Coordinator implements CoordinatorLike {
   }
 
   /** Resolves to true once a stop is requested, to false when `timeoutSecs` have passed; waits forever without them. */
-  async waitForStop(timeoutSecs?: number): Promise<boolean> {
-    if (timeoutSecs !== undefined) checkAtLeast('timeoutSecs', timeoutSecs, 0);
-    const { signal } = this;
-    if (signal.aborted || timeoutSecs === 0) return signal.aborted;
-    if (timeoutSecs === undefined) {
-      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    } else {
-      await sleep(this.#clock, toDelayMs(timeoutSecs), signal);
-    }
-    return signal.aborted;
+  async waitForStop(timeoutSecs = Infinity): Promise<boolean> {
+    checkAtLeast('timeoutSecs', timeoutSecs, 0);
+    if (this.shouldStop() || timeoutSecs === 0) return this.shouldStop();
+    const stop = new AbortController();
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        stop.abort();
+        resolve();
+      };
+      this.#waiters.add(wake);
+      if (timeoutSecs === Infinity) return;
+      void sleep(this.#clock, toDelayMs(timeoutSecs), stop.signal).then(() => {
+        this.#waiters.delete(wake);
+        resolve();
+      });
+    });
+    return stop.signal.aborted;
   }
 
   /**
@@ -170,6 +179,8 @@ export class Coordinator implements CoordinatorLike {
     const reason = kept ? kept.error : new CancelledError('The coordinator was asked to stop.');
     this.#controller.abort(reason);
     for (const task of [...this.#live]) task.abort(reason);
+    for (const wake of [...this.#waiters]) wake();
+    this.#waiters.clear();
   }
 
   #fail(task: Task, error: unknown): void {
@@ -196,17 +207,13 @@ export class Coordinator implements CoordinatorLike {
   }
 
   #untilEndedOrStopped(tasks: readonly Task[]): Promise<void> {
-    const { signal } = this;
+    if (this.shouldStop()) return Promise.resolve();
     return new Promise((resolve) => {
       const finish = (): void => {
-        signal.removeEventListener('abort', finish);
+        this.#waiters.delete(finish);
         resolve();
       };
-      if (signal.aborted) {
-        finish();
-        return;
-      }
-      signal.addEventListener('abort', finish, { once: true });
+      this.#waiters.add(finish);
       void allDone(tasks).then(finish);
     });
   }

@@ -31,6 +31,8 @@ export interface SessionRunContext {
   /** The raw session: a run on it is seen by no hook. */
   readonly session: Session;
   readonly stopRequested: boolean;
+  /** Aborted when the monitored session is asked to close: whatever waits in a callback should give up then. */
+  readonly signal?: AbortSignal;
   /** Asks for a stop once this run has completed; lost when it fails. */
   requestStop(reason?: string): void;
 }

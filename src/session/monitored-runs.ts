@@ -98,6 +98,7 @@ export class MonitoredRuns {
    */
   async drain(graceSecs: number): Promise<void> {
     this.#slot.refuseWaiting(closedError);
+    this.#pipeline.announceEnd();
     const enough = new AbortController();
     const idle = this.#slot.whenIdle().then(() => true);
     const late = sleep(this.#options.clock, graceSecs * 1000, enough.signal).then(() => false);

@@ -3,6 +3,7 @@ import { sleep, systemClock, type Clock } from '../core/clock.js';
 import { consoleLogger } from '../core/logger.js';
 import type { Session } from '../core/session.js';
 import { DeadlineExceededError, FailedPreconditionError } from '../errors.js';
+import { eagerRuntime } from '../runtimes/eager/eager-runtime.js';
 import { opName } from '../scaffold/scaffold-op.js';
 import {
   checkManagerOptions,
@@ -41,7 +42,13 @@ export class SessionManager {
    */
   constructor(options: SessionManagerOptions) {
     checkManagerOptions(options);
-    const { graph, runtime, logger = consoleLogger, clock = systemClock, recoveryWaitSecs = 30 } = options;
+    const {
+      graph,
+      runtime = eagerRuntime,
+      logger = consoleLogger,
+      clock = systemClock,
+      recoveryWaitSecs = 30,
+    } = options;
     this.#source = { graph, runtime, logger };
     this.#ops = { ...options };
     this.#clock = clock;

@@ -5,11 +5,13 @@ import type { SessionRunArgs, SessionRunContext } from '../core/session-run-hook
 export class RunContext implements SessionRunContext {
   readonly originalArgs: SessionRunArgs;
   readonly session: Session;
+  readonly signal: AbortSignal;
   #stop: { readonly reason: string | undefined } | undefined;
 
-  constructor(originalArgs: SessionRunArgs, session: Session) {
+  constructor(originalArgs: SessionRunArgs, session: Session, signal: AbortSignal) {
     this.originalArgs = originalArgs;
     this.session = session;
+    this.signal = signal;
   }
 
   get stopRequested(): boolean {

@@ -14,6 +14,18 @@ export interface StepRequest {
   readonly metadata: RunMetadata | undefined;
 }
 
+/** One try of a run as the pipeline makes it. */
+export interface FlightPlan {
+  readonly request: StepRequest;
+  /** Number of the try, from 1. */
+  readonly attempt: number;
+  readonly live: LiveSession;
+  /** When the try began, in milliseconds of the session's clock. */
+  readonly startedAtMs: number;
+  /** Aborted when the monitored session is asked to close. */
+  readonly signal: AbortSignal;
+}
+
 /** Called once, with what the try came to. */
 export interface FlightEnd {
   readonly resolve: (values: unknown) => void;
@@ -46,11 +58,11 @@ export class StepFlight {
   #end: FlightEnd | undefined;
   #onSettled: (() => void)[] | undefined;
 
-  constructor(request: StepRequest, attempt: number, live: LiveSession, startedAtMs: number, end: FlightEnd) {
+  constructor({ request, attempt, live, startedAtMs, signal }: FlightPlan, end: FlightEnd) {
     this.request = request;
     this.attempt = attempt;
     this.live = live;
-    this.context = new RunContext({ fetches: request.fetches, feeds: request.feeds }, live.session);
+    this.context = new RunContext({ fetches: request.fetches, feeds: request.feeds }, live.session, signal);
     this.fetches = request.fetches;
     this.feeds = request.feeds;
     this.options = request.options ?? {};

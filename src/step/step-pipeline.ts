@@ -3,6 +3,7 @@ import { Subject, type Observable } from 'rxjs';
 import type { Clock } from '../core/clock.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
+import { CancelledError } from '../errors.js';
 import { afterStage } from './after-stage.js';
 import { beforeStage } from './before-stage.js';
 import { executeStage } from './execute-stage.js';
@@ -24,7 +25,8 @@ export interface StepPipelineOptions {
 export class StepPipeline {
   readonly #requests = new Subject<StepFlight>();
   readonly #clock: Clock;
-  readonly #closing = new AbortController();
+  readonly #ending = new AbortController();
+  readonly #givingUp = new AbortController();
   #current: StepFlight | undefined;
 
   constructor({ hooks, calls, clock, onSuccess }: StepPipelineOptions) {
@@ -33,7 +35,7 @@ export class StepPipeline {
       .filter((hook) => hook instanceof StepOperatorHook || hook.beforeRun)
       .map((hook) => (hook instanceof StepOperatorHook ? operatorStage(hook) : beforeStage(hook, calls)));
     const afters = hooks.filter((hook) => hook.afterRun).map((hook) => afterStage(hook, calls));
-    const stages = [...befores, mergeStage, executeStage(clock, this.#closing.signal), ...afters];
+    const stages = [...befores, mergeStage, executeStage(clock, this.#givingUp.signal), ...afters];
     stages
       .reduce<Observable<StepFlight>>((flight$, stage) => stage(flight$), this.#requests)
       .subscribe((flight) => {
@@ -45,16 +47,22 @@ export class StepPipeline {
   /** Takes one try of a run through all the stages; the caller holds the step slot. */
   run(request: StepRequest, attempt: number, live: LiveSession): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const flight = new StepFlight(request, attempt, live, this.#clock.now(), { resolve, reject });
+      const plan = { request, attempt, live, startedAtMs: this.#clock.now(), signal: this.#ending.signal };
+      const flight = new StepFlight(plan, { resolve, reject });
       this.#current = flight;
       this.#requests.next(flight);
     });
   }
 
+  /** Tells the step under way that the session is about to close. */
+  announceEnd(): void {
+    this.#ending.abort(new CancelledError('The session is asked to close.'));
+  }
+
   /** Gives up the step under way, if there is one: its raw run is told by its signal, its caller gets `error`. */
   abandon(error: unknown): void {
     this.#current?.abandon(error);
-    this.#closing.abort(error);
+    this.#givingUp.abort(error);
   }
 
   /** No step will come any more. */

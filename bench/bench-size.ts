@@ -1,0 +1,29 @@
+import type { InterleaveOptions } from './interleave.js';
+
+/** How much each measurement does. */
+export interface BenchSize {
+  /** Of runs of a graph of one constant. */
+  readonly overhead: InterleaveOptions;
+  /** Of runs of a graph of one small op. */
+  readonly session: InterleaveOptions;
+  /** Of training steps. */
+  readonly fit: InterleaveOptions;
+  /** Runs before the memory is looked at, and until it is looked at again. */
+  readonly memory: { readonly warmUp: number; readonly steps: number };
+}
+
+/** What the figures in docs/performance.md are measured with. */
+export const fullSize: BenchSize = {
+  overhead: { blocks: 60, count: 4000 },
+  session: { blocks: 60, count: 4000 },
+  fit: { blocks: 8, count: 250 },
+  memory: { warmUp: 100_000, steps: 1_000_000 },
+};
+
+/** A few seconds in all: shows that the benchmark works, and hardly more. */
+export const quickSize: BenchSize = {
+  overhead: { blocks: 6, count: 200 },
+  session: { blocks: 6, count: 200 },
+  fit: { blocks: 2, count: 50 },
+  memory: { warmUp: 1000, steps: 5000 },
+};

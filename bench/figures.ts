@@ -1,0 +1,57 @@
+import type { BenchSize } from './bench-size.js';
+import { measureFitRatio } from './fit-ratio.js';
+import { measureHookOverhead, type HookOverheads } from './hook-overhead.js';
+import { measureMemoryGrowth, type MemoryGrowth } from './memory-growth.js';
+import { measureSessionCost } from './session-cost.js';
+import type { Spread } from './statistics.js';
+import { measureStepOverhead } from './step-overhead.js';
+
+/** What the benchmark finds out; docs/performance.md says how. */
+export interface Figures {
+  /** Microseconds that a monitored run without hooks takes more than a raw one. */
+  readonly overhead_us_per_step: number;
+  /** Microseconds that a hook adds to a run: the worse of the synchronous and the asynchronous form. */
+  readonly overhead_us_per_hook: number;
+  /** Microseconds that a raw run takes more than calling the op. */
+  readonly session_us_per_step: number;
+  /** Training time under a monitored session, by that of tf.LayersModel.fit(). */
+  readonly fit_ratio: number;
+  /** MiB by which resident memory grew. */
+  readonly rss_growth: number;
+  /** What the figures above were taken from, and the Node that they were taken with. */
+  readonly details: FigureDetails;
+}
+
+/** Middles and quartiles. */
+export interface FigureDetails {
+  readonly node: string;
+  readonly overhead_us_per_step: Spread;
+  readonly overhead_us_per_hook: HookOverheads;
+  readonly session_us_per_step: Spread;
+  readonly fit_ratio: Spread;
+  readonly growth_mib: MemoryGrowth;
+}
+
+/** Measures one after the other; the machine should have nothing else to do. tfjs's backend is to be chosen before. */
+export async function measureFigures(size: BenchSize): Promise<Figures> {
+  const step = await measureStepOverhead(size.overhead);
+  const growth = await measureMemoryGrowth(size.memory);
+  const session = await measureSessionCost(size.session);
+  const fit = await measureFitRatio(size.fit);
+  const hook = await measureHookOverhead(size.overhead);
+  return {
+    overhead_us_per_step: step.median,
+    overhead_us_per_hook: Math.max(hook.synchronous.median, hook.asynchronous.median),
+    session_us_per_step: session.median,
+    fit_ratio: fit.median,
+    rss_growth: growth.rss,
+    details: {
+      node: process.version,
+      overhead_us_per_step: step,
+      overhead_us_per_hook: hook,
+      session_us_per_step: session,
+      fit_ratio: fit,
+      growth_mib: growth,
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+
+/** What the example can be told on its command line. */
+export interface DigitsOptions {
+  /** Steps of training. */
+  readonly steps: number;
+  /** Of the initial weights and of the order of the digits. */
+  readonly seed: number;
+  /** The tfjs backend. */
+  readonly backend: string;
+  /** The file with the digits; the one that comes with the examples when absent. */
+  readonly data: string | undefined;
+  /** Whether each transition of the state chart is printed. */
+  readonly watchState: boolean;
+}
+
+/** The command line is wrong; the message says how. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const usage = `Usage: npm start -- [options]
+
+Trains a classifier of handwritten digits. Halfway the session is made to fail once, and recovers.
+
+  --steps N       train for N steps (600)
+  --seed N        seed of the weights and of the order of the digits (1)
+  --backend NAME  compute with this tfjs backend: wasm or cpu (wasm)
+  --data FILE     read the digits from this file (examples/data/digits.csv.gz)
+  --watch-state   print each transition of the session's state chart as it is taken
+  --help          print this
+`;
+
+const options = {
+  steps: { type: 'string', default: '600' },
+  seed: { type: 'string', default: '1' },
+  backend: { type: 'string', default: 'wasm' },
+  data: { type: 'string' },
+  'watch-state': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/**
+ * Reads the arguments that follow the program's name.
+ *
+ * @returns `'help'` when help is asked for
+ * @throws UsageError naming the option that is unknown or wrong.
+ */
+export function parseCommandLine(args: readonly string[]): DigitsOptions | 'help' {
+  const values = parse(args);
+  if (values.help) return 'help';
+  return {
+    steps: wholeNumber('--steps', values.steps, 1),
+    seed: wholeNumber('--seed', values.seed, 0),
+    backend: oneOf('--backend', values.backend, ['wasm', 'cpu']),
+    data: values.data,
+    watchState: values['watch-state'],
+  };
+}
+
+function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof options }>>['values'] {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function wholeNumber(option: string, text: string, least: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isSafeInteger(value) && value >= least) return value;
+  throw new UsageError(`${option}: expected a whole number of at least ${least}, got "${text}"`);
+}
+
+function oneOf(option: string, text: string, known: readonly string[]): string {
+  if (known.includes(text)) return text;
+  throw new UsageError(`${option}: expected ${known.join(' or ')}, got "${text}"`);
+}

@@ -1,0 +1,36 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {{ passed: number, failed: number }} Totals */
+
+/** Where runs of the tests leave their results as JSON; git does not see it. */
+const resultsFolder = join(dirname(dirname(fileURLToPath(import.meta.url))), '.cache', 'results');
+
+/**
+ * Arguments that make vitest leave its results under `name` in the results folder, besides what it prints.
+ * @param {string} name
+ */
+export function keepResults(name) {
+  mkdirSync(resultsFolder, { recursive: true });
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${join(resultsFolder, `${name}.json`)}`];
+}
+
+/**
+ * The totals of one run.
+ * @param {string} name
+ * @returns {Totals}
+ */
+export function readTotals(name) {
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(join(resultsFolder, `${name}.json`), 'utf8'));
+  return { passed: numPassedTests, failed: numFailedTests };
+}
+
+/** The totals of all runs that left results, added up. */
+export function addTotals() {
+  const all = readdirSync(resultsFolder).map((file) => readTotals(file.replace(/\.json$/, '')));
+  return all.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
+    passed: 0,
+    failed: 0,
+  });
+}

@@ -1,0 +1,97 @@
+import { describe } from '../core/argument.js';
+import { InvalidArgumentError } from '../errors.js';
+import { isPlainObject } from './is-plain-object.js';
+import { Node } from './node.js';
+
+/** Finds the node of a name; undefined when there is none. */
+export type NodeFinder = (name: string) => Node | undefined;
+
+/**
+ * Fetches taken apart: their leaves in order, and an empty copy of their structure to fill with values.
+ *
+ * What the caller does to the fetches afterwards changes nothing. A mapping is filled once.
+ */
+export class FetchMapping {
+  /** The nodes to run, as often as they are asked for. */
+  readonly leaves: Node[] = [];
+  readonly #find: NodeFinder;
+  readonly #graph: object;
+  /** Where each leaf's value goes: a container and its key. */
+  readonly #places: unknown[] = [];
+  readonly #root: { value: unknown };
+
+  /**
+   * Takes `fetches`, any nesting of arrays, objects and Maps of nodes of `graph` and their names, apart.
+   *
+   * @throws InvalidArgumentError for anything else in them.
+   */
+  constructor(fetches: unknown, graph: object, find: NodeFinder) {
+    this.#find = find;
+    this.#graph = graph;
+    this.#root = { value: undefined };
+    this.#place(this.#root, 'value', fetches);
+  }
+
+  /** The structure with `values`, in the order of the leaves. */
+  fill(values: readonly unknown[]): unknown {
+    const places = this.#places;
+    for (let index = 0; index < values.length; index += 1) {
+      put(places[2 * index] as Container, places[2 * index + 1], values[index]);
+    }
+    return this.#root.value;
+  }
+
+  #place(container: Container, key: unknown, fetch: unknown): void {
+    if (fetch instanceof Node || typeof fetch === 'string') {
+      this.leaves.push(this.#node(fetch));
+      this.#places.push(container, key);
+      put(container, key, undefined);
+      return;
+    }
+    put(container, key, this.#copy(fetch));
+  }
+
+  #copy(fetch: unknown): unknown {
+    if (Array.isArray(fetch)) {
+      const copy: unknown[] = [];
+      for (let index = 0; index < fetch.length; index += 1) this.#place(copy, index, fetch[index]);
+      return copy;
+    }
+    if (fetch instanceof Map) {
+      const copy = new Map<unknown, unknown>();
+      for (const [key, value] of fetch as Map<unknown, unknown>) this.#place(copy, key, value);
+      return copy;
+    }
+    if (isPlainObject(fetch)) {
+      const copy: Record<string, unknown> = {};
+      for (const key of Object.keys(fetch)) this.#place(copy, key, fetch[key]);
+      return copy;
+    }
+    throw invalidFetch(fetch);
+  }
+
+  #node(fetch: Node | string): Node {
+    const node = typeof fetch === 'string' ? this.#find(fetch) : fetch;
+    if (node?.graph === this.#graph) return node;
+    const reason = node
+      ? `Node "${node.name}" is not an element of this graph.`
+      : `The name ${describe(fetch)} refers to a node which does not exist in the graph.`;
+    throw new InvalidArgumentError(`Fetch argument ${describe(fetch)} cannot be interpreted as a Tensor. (${reason})`);
+  }
+}
+
+type Container = unknown[] | Map<unknown, unknown> | Record<string, unknown> | { value: unknown };
+
+function put(container: Container, key: unknown, value: unknown): void {
+  if (container instanceof Map) container.set(key, value);
+  else (container as Record<PropertyKey, unknown>)[key as PropertyKey] = value;
+}
+
+function invalidFetch(fetch: unknown): InvalidArgumentError {
+  const expected = 'expected a node, its name, or arrays, objects and Maps of those';
+  return fetch === null || fetch === undefined
+    ? new InvalidArgumentError(`Fetch argument None has invalid type ${String(fetch)}; ${expected}`)
+    : new InvalidArgumentError(
+        `Fetch argument ${describe(fetch)} has invalid type ${typeof fetch}, must be a string or Tensor; ${expected}`,
+      );
+}

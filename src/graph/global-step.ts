@@ -1,0 +1,40 @@
+import { describe } from '../core/argument.js';
+import { GraphKeys } from '../core/graph-keys.js';
+import type { Logger } from '../core/logger.js';
+import { Node, VariableNode } from './node.js';
+
+/** Name of the global step. */
+export const GLOBAL_STEP = 'global_step';
+
+/**
+ * The global step among the items of its collection and the node of its name; undefined where there is none.
+ *
+ * Several items in the collection are logged, and none of them is taken.
+ *
+ * @throws TypeError when what is found cannot be a global step.
+ */
+export function findGlobalStep(items: readonly unknown[], named: Node | undefined, logger: Logger): VariableNode<number> | undefined {
+  if (items.length > 1) {
+    logger.error(`Multiple items in the collection "${GraphKeys.GLOBAL_STEP}": expected one global step, got ${items.length}.`);
+    return undefined;
+  }
+  const found = items.length === 1 ? items[0] : named;
+  if (found !== undefined) assertGlobalStep(found);
+  return found;
+}
+
+/** @throws TypeError unless `value` is a scalar variable of whole numbers. */
+export function assertGlobalStep(value: unknown): asserts value is VariableNode<number> {
+  if (!(value instanceof Node)) {
+    throw new TypeError(`Existing "global_step" must be a Variable or Tensor: ${describe(value)}.`);
+  }
+  if (!(value instanceof VariableNode)) {
+    throw new TypeError(`Existing "global_step" must be a Variable: ${value.toString()} is a ${value.definition.kind}.`);
+  }
+  if (value.dtype !== 'int32' && value.dtype !== 'int64') {
+    throw new TypeError(`Existing "global_step" does not have integer type: ${value.dtype}`);
+  }
+  if (value.shape.length > 0) {
+    throw new TypeError(`Existing "global_step" is not scalar: ${JSON.stringify(value.shape)}`);
+  }
+}

@@ -1,0 +1,19 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { Node, VariableNode } from './node.js';
+
+/** The key of what a runtime may see of a Graph; it is not exported by the library. */
+export const internals: unique symbol = Symbol('graph internals');
+
+/** What a runtime may see of a Graph. */
+export interface GraphInternals {
+  /** What runtimes keep for this graph, shared by its sessions, by the runtime's name. */
+  readonly states: Map<string, unknown>;
+  /** The node of that name; undefined when there is none. */
+  find(name: string): Node | undefined;
+  /** True for variables of the caller's that the graph saves and restores. */
+  isTracked(variable: tf.Variable): boolean;
+  /** All variables of the graph, slots included, in order of creation. */
+  readonly variables: readonly VariableNode[];
+  /** Makes the optimizers' slots that are missing. */
+  bindOptimizers(): void;
+}

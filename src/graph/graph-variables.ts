@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs';
+import { GraphKeys } from '../core/graph-keys.js';
+import type { VariableKind } from '../core/graph-like.js';
+import { tensorValue } from '../core/tensor-value.js';
+import type { Collections } from './collections.js';
+import type { NodeTable } from './node-table.js';
+import { VariableNode } from './node.js';
+import { OptimizerBinding, type BindingHost } from './optimizer-binding.js';
+import type { TrackedStorage, VariableStorage } from './variable-storage.js';
+
+const COLLECTIONS = {
+  global: GraphKeys.GLOBAL_VARIABLES,
+  local: GraphKeys.LOCAL_VARIABLES,
+  trainable: GraphKeys.TRAINABLE_VARIABLES,
+} as const;
+
+/** The variables of one graph, and the optimizers that change them. */
+export class GraphVariables implements BindingHost {
+  readonly all: VariableNode[] = [];
+  readonly #nodes: NodeTable;
+  readonly #collections: Collections;
+  readonly #tracked = new Map<tf.Variable, VariableNode>();
+  readonly #optimizers = new Map<tf.Optimizer, OptimizerBinding>();
+
+  constructor(nodes: NodeTable, collections: Collections) {
+    this.#nodes = nodes;
+    this.#collections = collections;
+  }
+
+  get trainable(): readonly VariableNode[] {
+    return this.of('trainable');
+  }
+
+  of(kind: VariableKind): readonly VariableNode[] {
+    return this.#collections.get(COLLECTIONS[kind]).filter((item) => item instanceof VariableNode);
+  }
+
+  /** Adds a variable to the graph and to its collections. */
+  add<V>(name: string, storage: VariableStorage, kinds: { readonly trainable: boolean; readonly local: boolean }): VariableNode<V> {
+    const definition = { kind: 'variable', storage, ...kinds } as const;
+    const node = this.#nodes.add(name, definition, (parts) => new VariableNode<V>(parts));
+    this.all.push(node);
+    this.#collections.add(COLLECTIONS[kinds.local ? 'local' : 'global'], node);
+    if (kinds.trainable) this.#collections.add(COLLECTIONS.trainable, node);
+    return node;
+  }
+
+  /** Adopts a variable of the caller's; one that was adopted before keeps its name. */
+  track<V>(name: string, variable: tf.Variable): VariableNode<V> {
+    const known = this.#tracked.get(variable);
+    if (known) return known as VariableNode<V>;
+    const { dtype, shape, trainable } = variable;
+    const storage = { kind: 'tracked', dtype, shape, variable, initial: undefined, captures: true, slot: false } as const;
+    const node = this.add<V>(name, storage, { trainable, local: false });
+    this.#tracked.set(variable, node);
+    return node;
+  }
+
+  /** The node of a variable of the caller's. */
+  nodeOf(variable: tf.Variable): VariableNode | undefined {
+    return this.#tracked.get(variable);
+  }
+
+  tracked(tfjsName: string): VariableNode | undefined {
+    return this.all.find(({ definition: { storage } }) => storage.kind === 'tracked' && storage.variable.name === tfjsName);
+  }
+
+  addSlot(name: string, storage: TrackedStorage): VariableNode {
+    const node = this.add(name, storage, { trainable: false, local: false });
+    this.#tracked.set(storage.variable, node);
+    return node;
+  }
+
+  /** What this graph knows of an optimizer. */
+  bindingOf(optimizer: tf.Optimizer): OptimizerBinding {
+    let binding = this.#optimizers.get(optimizer);
+    if (!binding) {
+      binding = new OptimizerBinding(optimizer);
+      this.#optimizers.set(optimizer, binding);
+    }
+    return binding;
+  }
+
+  /** Makes and names the slots of all optimizers. */
+  bindOptimizers(): void {
+    for (const binding of this.#optimizers.values()) binding.bind(this);
+  }
+
+  /** Takes what the variables of the caller's hold now as their initial values. */
+  async capture(): Promise<void> {
+    for (const { definition } of [...this.all]) {
+      const { storage } = definition;
+      if (storage.kind !== 'tracked' || !storage.captures) continue;
+      const data = await storage.variable.data();
+      storage.initial = tensorValue(storage.dtype, storage.shape, data.slice());
+    }
+  }
+}

@@ -1,0 +1,312 @@
+import * as tf from '@tensorflow/tfjs';
+import { checkMembers, checkOptionNames, describe } from '../core/argument.js';
+import { GraphKeys } from '../core/graph-keys.js';
+import type { GraphLike, VariableKind } from '../core/graph-like.js';
+import { consoleLogger } from '../core/logger.js';
+import type { TensorValue } from '../core/tensor-value.js';
+import { FailedPreconditionError } from '../errors.js';
+import { Collections } from './collections.js';
+import { findGlobalStep, GLOBAL_STEP } from './global-step.js';
+import { internals, type GraphInternals } from './graph-internals.js';
+import type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph-options.js';
+import { GraphVariables } from './graph-variables.js';
+import { namedWeights } from './layer-names.js';
+import {
+  layersModelGraph,
+  type LayersModelGraph,
+  type LayersModelGraphOptions,
+  type ModelPlaceholders,
+} from './layers-model-graph.js';
+import type { AssignDefinition, NodeDefinition, OpDefinition, OpResult } from './node-definition.js';
+import { NodeTable } from './node-table.js';
+import type { ComputedDataType, InitialValue, PartialShape, UnrankedValue, ValueOfInitial, ValueOfShape } from './node-value.js';
+import { Node, VariableNode } from './node.js';
+import { withOutputs, type OpNodes, type TensorsOf } from './op-outputs.js';
+import { ownedStorage } from './owned-storage.js';
+import { checkPartialShape } from './shape.js';
+import { toTensorValue } from './to-tensor-value.js';
+import { join, visitTrackable, type Trackable, type Tracked } from './trackable.js';
+
+/**
+ * A computation that is defined once and run many times by a session.
+ *
+ * Its functions are tfjs code and run on any tfjs backend. Names are made unique as TensorFlow does (`x`, `x_1`). Each
+ * method that adds a node throws FailedPreconditionError once the graph is finalized, RangeError for a name that
+ * cannot name a node, and TypeError or InvalidArgumentError for inputs that are no nodes of this graph.
+ */
+export class Graph implements GraphLike {
+  readonly [internals]: GraphInternals;
+  readonly #nodes = new NodeTable(this);
+  readonly #collections = new Collections();
+  readonly #variables = new GraphVariables(this.#nodes, this.#collections);
+
+  constructor() {
+    const variables = this.#variables;
+    this[internals] = {
+      states: new Map(),
+      find: (name) => this.#nodes.find(name),
+      variables: variables.all,
+      isTracked: (variable) => variables.nodeOf(variable) !== undefined,
+      bindOptimizers: () => {
+        variables.bindOptimizers();
+      },
+    };
+  }
+
+  /**
+   * A graph that trains `model` as its fit() does: with its optimizer, losses, regularizers and metrics.
+   *
+   * @throws FailedPreconditionError when the model is not compiled.
+   */
+  static fromLayersModel<
+    X extends ModelPlaceholders = Node<UnrankedValue>,
+    Y extends ModelPlaceholders = Node<UnrankedValue>,
+  >(model: tf.LayersModel, options: LayersModelGraphOptions = {}): LayersModelGraph<X, Y> {
+    return layersModelGraph(new Graph(), model, options);
+  }
+
+  /** A value that each run that needs it is given. */
+  placeholder<const S extends PartialShape | undefined = undefined, D extends ComputedDataType | undefined = undefined>(
+    name: string,
+    options: PlaceholderOptions<S, D> = {},
+  ): Node<ValueOfShape<S, D>> {
+    checkOptionNames('placeholder', options, ['shape', 'dtype']);
+    const { shape, dtype = 'float32' } = options;
+    if (shape !== undefined) checkPartialShape('placeholder', shape);
+    return this.#add(name, { kind: 'placeholder', dtype, shape });
+  }
+
+  /** A value that a run may be given; it is `value` (copied) otherwise. */
+  placeholderWithDefault<const T extends InitialValue>(
+    name: string,
+    value: T,
+    options: { readonly shape?: PartialShape; readonly dtype?: ComputedDataType } = {},
+  ): Node<ValueOfInitial<T>> {
+    checkOptionNames('placeholderWithDefault', options, ['shape', 'dtype']);
+    const defaultValue = toTensorValue('placeholderWithDefault', value, { dtype: options.dtype });
+    const shape = options.shape ?? defaultValue.shape;
+    checkPartialShape('placeholderWithDefault', shape);
+    return this.#add(name, { kind: 'placeholder', dtype: defaultValue.dtype as ComputedDataType, shape, defaultValue });
+  }
+
+  /** A value that never changes, copied here. */
+  constant<const T extends InitialValue>(name: string, value: T, options: ConstantOptions = {}): Node<ValueOfInitial<T>> {
+    checkOptionNames('constant', options, ['dtype', 'shape']);
+    return this.#add(name, { kind: 'constant', value: toTensorValue(`constant "${name}"`, value, options) });
+  }
+
+  /**
+   * A variable of the graph's own: without a value until an initializer runs, shared by the sessions of the graph in
+   * this process, gone with the last of them.
+   *
+   * `initial` is copied; a function is called by each initializer, in a tfjs scope, with the session's random numbers.
+   */
+  variable<const T extends InitialValue | (() => tf.Tensor)>(
+    name: string,
+    initial: T,
+    options: VariableOptions = {},
+  ): VariableNode<ValueOfInitial<T>> {
+    checkOptionNames('variable', options, ['trainable', 'local', 'dtype', 'shape']);
+    this.#nodes.checkOpen();
+    const { local = false } = options;
+    const storage = ownedStorage(`variable "${name}"`, initial, options);
+    const trainable = options.trainable ?? (!local && storage.dtype === 'float32');
+    return this.#variables.add(name, storage, { trainable, local });
+  }
+
+  /**
+   * A function of tensors, called at most once a run, synchronously and in a tfjs scope: it disposes nothing, and what
+   * it makes beside its result is disposed. A function of several tensors gives nodes in the structure it returns;
+   * take them by destructuring. They are named `name:0`, `name:1`, … or `name:key`.
+   */
+  op<const I extends readonly Node[], R extends OpResult>(
+    name: string,
+    inputs: I,
+    fn: (...inputs: TensorsOf<I>) => R,
+  ): OpNodes<R> {
+    if (typeof fn !== 'function') throw new TypeError(`op "${name}": expected fn to be a function, got ${describe(fn)}`);
+    const definition: OpDefinition = {
+      kind: 'op',
+      inputs: this.#nodes.ownAll(`op "${name}": inputs`, inputs),
+      fn: fn as unknown as OpDefinition['fn'],
+    };
+    const node = this.#nodes.add(name, definition, (parts) => {
+      const op: Node = withOutputs(new Node(parts), (key) => this.#nodes.output(op, key));
+      return op;
+    });
+    return node as unknown as OpNodes<R>;
+  }
+
+  /** Runs `nodes`; it has no value. */
+  group(name: string, nodes: readonly Node[]): Node<null> {
+    return this.#add(name, { kind: 'group', inputs: this.#nodes.ownAll('group: nodes', nodes) });
+  }
+
+  /** Writes `value`, a node or what constant() takes, to a variable; its value is the new one. */
+  assign<V>(variable: VariableNode<V>, value: Node | InitialValue, name = 'Assign'): Node<V> {
+    return this.#assign(variable, value, name, 'set');
+  }
+
+  /** Adds `value`, a node or what constant() takes, to a variable; its value is the new one. */
+  assignAdd<V>(variable: VariableNode<V>, value: Node | InitialValue, name = 'AssignAdd'): Node<V> {
+    return this.#assign(variable, value, name, 'add');
+  }
+
+  /**
+   * Every op, assignment and step of an optimizer that `build` adds runs after `nodes` and sees what they write.
+   *
+   * @throws TypeError when `build` returns a promise.
+   */
+  controlDependencies<R>(nodes: readonly Node[], build: () => R): R {
+    const result = this.#nodes.within(this.#nodes.ownAll('controlDependencies: nodes', nodes), build);
+    if (result instanceof Promise) {
+      throw new TypeError('controlDependencies: expected build to add its nodes synchronously, got a Promise');
+    }
+    return result;
+  }
+
+  /** One step of `optimizer` down the gradient of `loss`, a scalar; it also increments the global step. */
+  minimize(optimizer: tf.Optimizer, loss: Node, options: MinimizeOptions = {}): Node<null> {
+    checkMembers('optimizer', optimizer, 'an optimizer of tf.train', ['applyGradients', 'getClassName']);
+    checkOptionNames('minimize', options, ['varList', 'globalStep', 'name']);
+    this.#nodes.own('loss', loss);
+    this.#nodes.checkOpen();
+    const variables = options.varList?.map((variable) => this.#variableOf(variable));
+    const globalStep = options.globalStep === null ? undefined : (options.globalStep ?? this.getOrCreateGlobalStep());
+    const binding = this.#variables.bindingOf(optimizer);
+    binding.use(variables);
+    return this.#add(options.name ?? binding.layout.name, { kind: 'minimize', loss, binding, variables, globalStep });
+  }
+
+  /**
+   * Creates the global step: a 64-bit integer, 0 at first, not trainable.
+   *
+   * @throws RangeError when there is one.
+   */
+  createGlobalStep(): VariableNode<number> {
+    if (this.getGlobalStep()) throw new RangeError(`"${GLOBAL_STEP}" already exists.`);
+    const storage = { kind: 'counter', dtype: 'int64', shape: [], initial: 0 } as const;
+    const node = this.#variables.add<number>(GLOBAL_STEP, storage, { trainable: false, local: false });
+    this.#collections.add(GraphKeys.GLOBAL_STEP, node);
+    return node;
+  }
+
+  /** The global step, undefined where there is none. */
+  getGlobalStep(): VariableNode<number> | undefined {
+    return findGlobalStep(this.getCollection(GraphKeys.GLOBAL_STEP), this.#nodes.find(GLOBAL_STEP), consoleLogger);
+  }
+
+  /** The global step, created if there is none. */
+  getOrCreateGlobalStep(): VariableNode<number> {
+    return this.getGlobalStep() ?? this.createGlobalStep();
+  }
+
+  get globalStep(): VariableNode<number> | undefined {
+    return this.getGlobalStep();
+  }
+
+  /**
+   * Adopts what is the caller's, so that the graph trains, saves and restores it: variables, the weights of layers and
+   * models as `prefix/<layer>/<weight>`, optimizers. It stays the caller's, which disposes it.
+   */
+  track<const T extends Trackable>(prefix: string, thing: T): Tracked<T> {
+    this.#nodes.checkOpen();
+    return visitTrackable(prefix, thing, {
+      variable: (path, variable) => this.#variables.track(path, variable),
+      layer: (path, layer) =>
+        namedWeights(layer).map((weight) => this.#variables.track(join(path, weight.path), weight.variable)),
+      optimizer: (path, optimizer) => {
+        this.#variables.bindingOf(optimizer).prefix = path;
+      },
+    }) as Tracked<T>;
+  }
+
+  getCollection(key: string): readonly unknown[] {
+    return this.#collections.get(key);
+  }
+
+  addToCollection(key: string, item: unknown): void {
+    this.#nodes.checkOpen();
+    this.#collections.add(key, item);
+  }
+
+  get finalized(): boolean {
+    return this.#nodes.finalized;
+  }
+
+  /** Makes the optimizers' slots, and allows no more nodes. */
+  finalize(): void {
+    if (this.finalized) return;
+    this.#variables.bindOptimizers();
+    this.#nodes.finalized = true;
+  }
+
+  unfinalize(): void {
+    this.#nodes.finalized = false;
+  }
+
+  /**
+   * The node of that name; `loss` and `loss:0` are the same, other outputs are `name:1` or `name:key`.
+   *
+   * @throws NotFoundError when there is none.
+   */
+  lookup(name: string): Node {
+    return this.#nodes.lookup(name);
+  }
+
+  /** All nodes in order of creation. */
+  get operations(): Iterable<Node> {
+    return this.#nodes.values();
+  }
+
+  variables(kind: VariableKind): readonly VariableNode[] {
+    if (kind === 'global' || kind === 'local' || kind === 'trainable') return this.#variables.of(kind);
+    throw new RangeError(`kind: expected global, local or trainable, got ${describe(kind)}`);
+  }
+
+  /** Gives the variables of a kind, as there are when it runs, their initial values. */
+  variablesInitializer(kind: 'global' | 'local'): Node<null> {
+    checkKind(kind);
+    return this.#add(kind === 'global' ? 'init' : 'init_local', { kind: 'initializer', of: kind });
+  }
+
+  /** Names of the variables of these kinds that have no value when it runs. */
+  reportUninitializedVariables(kinds: readonly ('global' | 'local')[] = ['global', 'local']): Node<TensorValue> {
+    for (const kind of kinds) checkKind(kind);
+    return this.#add('report_uninitialized_variables', { kind: 'uninitialized', of: [...kinds] });
+  }
+
+  captureInitialValues(): Promise<void> {
+    return this.#variables.capture();
+  }
+
+  #add<V>(name: string, definition: NodeDefinition): Node<V> {
+    return this.#nodes.add(name, definition, (parts) => new Node<V>(parts));
+  }
+
+  #assign<V>(variable: VariableNode<V>, value: unknown, name: string, mode: AssignDefinition['mode']): Node<V> {
+    const target = this.#variableOf(variable);
+    const { storage } = target.definition;
+    const dtype = storage.kind === 'counter' ? 'int32' : storage.dtype;
+    const node = value instanceof Node ? this.#nodes.own('value', value) : this.constant(`${name}/value`, value as InitialValue, { dtype });
+    return this.#add(name, { kind: 'assign', variable: target, value: node, mode });
+  }
+
+  #variableOf(variable: unknown): VariableNode {
+    if (variable instanceof tf.Variable) {
+      const node = this.#variables.nodeOf(variable);
+      if (node) return node;
+      throw new FailedPreconditionError(
+        `Variable "${variable.name}" is not part of the graph; adopt it first: graph.track('name', variable)`,
+      );
+    }
+    const node = this.#nodes.own('variable', variable);
+    if (node instanceof VariableNode) return node;
+    throw new TypeError(`variable: expected a variable, got ${node.toString()}, a ${node.definition.kind}`);
+  }
+}
+
+function checkKind(kind: unknown): void {
+  if (kind !== 'global' && kind !== 'local') throw new RangeError(`kind: expected global or local, got ${describe(kind)}`);
+}
+

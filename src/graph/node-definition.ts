@@ -1,0 +1,116 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { TensorValue } from '../core/tensor-value.js';
+import type { ComputedDataType, PartialShape } from './node-value.js';
+import type { Node, VariableNode } from './node.js';
+import type { OptimizerBinding } from './optimizer-binding.js';
+import type { VariableStorage } from './variable-storage.js';
+
+/** A value that each run is given; one with a default may do without. */
+export interface PlaceholderDefinition {
+  readonly kind: 'placeholder';
+  readonly dtype: ComputedDataType;
+  readonly shape: PartialShape | undefined;
+  readonly defaultValue?: TensorValue;
+}
+
+/** A value that never changes. */
+export interface ConstantDefinition {
+  readonly kind: 'constant';
+  readonly value: TensorValue;
+}
+
+/** A value that outlives the runs. */
+export interface VariableDefinition {
+  readonly kind: 'variable';
+  readonly trainable: boolean;
+  readonly local: boolean;
+  readonly storage: VariableStorage;
+}
+
+/** What the function of an op may return. */
+export type OpResult = tf.Tensor | readonly tf.Tensor[] | { readonly [key: string]: tf.Tensor };
+
+/** A function of tensors. */
+export interface OpDefinition {
+  readonly kind: 'op';
+  readonly inputs: readonly Node[];
+  readonly fn: (...inputs: tf.Tensor[]) => unknown;
+}
+
+/** One output of an op with several: by place, or by name where the function returns an object. */
+export interface OutputDefinition {
+  readonly kind: 'output';
+  readonly op: Node;
+  readonly key: number | string;
+}
+
+/** Runs its inputs and has no value. */
+export interface GroupDefinition {
+  readonly kind: 'group';
+  readonly inputs: readonly Node[];
+}
+
+/** Writes a variable; its value is the new one. */
+export interface AssignDefinition {
+  readonly kind: 'assign';
+  readonly variable: VariableNode;
+  readonly value: Node;
+  readonly mode: 'set' | 'add';
+}
+
+/** One step of an optimizer down the gradient of a loss. */
+export interface MinimizeDefinition {
+  readonly kind: 'minimize';
+  readonly loss: Node;
+  readonly binding: OptimizerBinding;
+  /** What to change; every trainable variable when absent. */
+  readonly variables: readonly VariableNode[] | undefined;
+  /** Incremented last; undefined to leave it. */
+  readonly globalStep: VariableNode<number> | undefined;
+}
+
+/** Gives every variable of a kind its initial value. */
+export interface InitializerDefinition {
+  readonly kind: 'initializer';
+  readonly of: 'global' | 'local';
+}
+
+/** Names of the variables without a value. */
+export interface UninitializedDefinition {
+  readonly kind: 'uninitialized';
+  readonly of: readonly ('global' | 'local')[];
+}
+
+/** What a node does, for a runtime to interpret. */
+export type NodeDefinition =
+  | PlaceholderDefinition
+  | ConstantDefinition
+  | VariableDefinition
+  | OpDefinition
+  | OutputDefinition
+  | GroupDefinition
+  | AssignDefinition
+  | MinimizeDefinition
+  | InitializerDefinition
+  | UninitializedDefinition;
+
+/** The nodes whose values or effects `definition` needs. */
+export function inputsOf(definition: NodeDefinition): readonly Node[] {
+  switch (definition.kind) {
+    case 'op':
+    case 'group':
+      return definition.inputs;
+    case 'output':
+      return [definition.op];
+    case 'assign':
+      return [definition.value];
+    case 'minimize':
+      return [definition.loss];
+    case 'placeholder':
+    case 'constant':
+    case 'variable':
+    case 'initializer':
+    case 'uninitialized':
+      return [];
+  }
+}

@@ -1,0 +1,102 @@
+import { describe } from '../core/argument.js';
+import type { GraphLike } from '../core/graph-like.js';
+import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../errors.js';
+import type { NodeDefinition } from './node-definition.js';
+import { Node, type NodeParts } from './node.js';
+import { UniqueNames } from './unique-names.js';
+
+/** The nodes of one graph by id and by name, and whether there may be more. */
+export class NodeTable {
+  finalized = false;
+  readonly #graph: GraphLike;
+  readonly #names = new UniqueNames();
+  readonly #nodes = new Map<string, Node>();
+  readonly #outputs = new Map<string, Node>();
+  readonly #control: (readonly Node[])[] = [];
+  #nextId = 0;
+
+  constructor(graph: GraphLike) {
+    this.#graph = graph;
+  }
+
+  /** All nodes in order of creation. */
+  values(): Iterable<Node> {
+    return this.#nodes.values();
+  }
+
+  /**
+   * Adds the node that `make` makes.
+   *
+   * @throws FailedPreconditionError when the graph is finalized.
+   */
+  add<D extends NodeDefinition, N extends Node>(name: string, definition: D, make: (parts: NodeParts<D>) => N): N {
+    this.checkOpen();
+    const parts = { name: this.#names.take(name), graph: this.#graph, definition, controlInputs: this.#controlInputs(definition) };
+    const node = make({ id: this.#nextId++, ...parts });
+    this.#nodes.set(node.name, node);
+    return node;
+  }
+
+  /** @throws FailedPreconditionError when the graph is finalized. */
+  checkOpen(): void {
+    if (this.finalized) throw new FailedPreconditionError('Graph is finalized and cannot be modified.');
+  }
+
+  /** Every node that `build` adds waits for `nodes`. */
+  within<R>(nodes: readonly Node[], build: () => R): R {
+    this.#control.push(nodes);
+    try {
+      return build();
+    } finally {
+      this.#control.pop();
+    }
+  }
+
+  /** One of several outputs of an op. */
+  output(op: Node, key: number | string): Node {
+    const name = `${op.name}:${key}`;
+    const known = this.#outputs.get(name);
+    if (known) return known;
+    const definition = { kind: 'output', op, key } as const;
+    const node = new Node({ id: this.#nextId++, name, graph: this.#graph, definition, controlInputs: [] });
+    this.#outputs.set(name, node);
+    return node;
+  }
+
+  /** The node of that name, `name` or `name:output`; undefined when there is none. */
+  find(name: string): Node | undefined {
+    const node = this.#nodes.get(name) ?? this.#outputs.get(name);
+    if (node) return node;
+    const [, base = '', key = ''] = /^(.*):([^:]+)$/.exec(name) ?? [];
+    const owner = this.#nodes.get(base);
+    if (owner && key === '0') return owner;
+    return owner?.definition.kind === 'op' ? this.output(owner, /^\d+$/.test(key) ? Number(key) : key) : undefined;
+  }
+
+  /** @throws NotFoundError when there is no node of that name. */
+  lookup(name: string): Node {
+    if (typeof name !== 'string') throw new TypeError(`name: expected a string, got ${describe(name)}`);
+    const node = this.find(name);
+    if (node) return node;
+    throw new NotFoundError(`The name ${describe(name)} refers to a node which does not exist in the graph.`);
+  }
+
+  /** @throws TypeError or InvalidArgumentError naming the argument unless `node` belongs to this graph. */
+  own(what: string, node: unknown): Node {
+    if (!(node instanceof Node)) throw new TypeError(`${what}: expected a node of this graph, got ${describe(node)}`);
+    if (node.graph === this.#graph) return node;
+    throw new InvalidArgumentError(`${what}: expected a node of this graph, got "${node.name}" of another graph`);
+  }
+
+  /** @throws TypeError or InvalidArgumentError naming the argument unless all of `nodes` belong to this graph. */
+  ownAll(what: string, nodes: unknown): readonly Node[] {
+    if (!Array.isArray(nodes)) throw new TypeError(`${what}: expected an array of nodes, got ${describe(nodes)}`);
+    return nodes.map((node, index) => this.own(`${what}[${index}]`, node));
+  }
+
+  #controlInputs(definition: NodeDefinition): readonly Node[] {
+    const { kind } = definition;
+    if (kind === 'variable' || kind === 'constant' || kind === 'placeholder') return [];
+    return this.#control.flat();
+  }
+}

@@ -1,0 +1,61 @@
+import type { NodeLike, valueType } from '../core/fetches.js';
+import type { GraphLike, VariableLike } from '../core/graph-like.js';
+import type { DataTypeName } from '../core/tensor-value.js';
+import type { NodeDefinition, VariableDefinition } from './node-definition.js';
+
+/** What a node is made of. */
+export interface NodeParts<D extends NodeDefinition = NodeDefinition> {
+  readonly id: number;
+  readonly name: string;
+  readonly graph: GraphLike;
+  readonly definition: D;
+  /** Nodes that must have run, with what they write, before this one. */
+  readonly controlInputs: readonly Node[];
+}
+
+/**
+ * A node of a Graph; `V` is what run() gives for it.
+ *
+ * Nodes are made by the methods of Graph. Ids grow in the order of creation, so a node's inputs have smaller ones.
+ */
+export class Node<out V = unknown, out D extends NodeDefinition = NodeDefinition> implements NodeLike<V> {
+  declare readonly [valueType]?: V;
+  readonly id: number;
+  readonly name: string;
+  readonly graph: GraphLike;
+  readonly definition: D;
+  readonly controlInputs: readonly Node[];
+
+  constructor(parts: NodeParts<D>) {
+    this.id = parts.id;
+    this.name = parts.name;
+    this.graph = parts.graph;
+    this.definition = parts.definition;
+    this.controlInputs = parts.controlInputs;
+  }
+
+  toString(): string {
+    return `Node "${this.name}"`;
+  }
+}
+
+/** A variable of a Graph: fetched it gives the value before the run's writes, as an input of an op its tensor. */
+export class VariableNode<out V = unknown> extends Node<V, VariableDefinition> implements VariableLike<V> {
+  readonly trainable: boolean;
+  readonly local: boolean;
+
+  constructor(parts: NodeParts<VariableDefinition>) {
+    super(parts);
+    this.trainable = parts.definition.trainable;
+    this.local = parts.definition.local;
+  }
+
+  get dtype(): DataTypeName {
+    return this.definition.storage.dtype;
+  }
+
+  /** Length of each dimension; a variable whose initial value is a function without a shape calls it once to know. */
+  get shape(): readonly number[] {
+    return this.definition.storage.shape;
+  }
+}

@@ -1,0 +1,45 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { NodeLike } from '../core/fetches.js';
+import type { OpResult } from './node-definition.js';
+import type { RankedValue, ValueOfTensor } from './node-value.js';
+import type { Node } from './node.js';
+
+/** Tensors for the nodes that an op takes. */
+export type TensorsOf<I extends readonly NodeLike[]> = { -readonly [K in keyof I]: tf.Tensor };
+
+/** What op() gives: a node, or, for a function of several tensors, nodes in the structure that it returns. */
+export type OpNodes<R extends OpResult> = R extends tf.Tensor<infer K>
+  ? Node<RankedValue<K>>
+  : { readonly [K in keyof R]: Node<ValueOfTensor<R[K]>> };
+
+const MOST_OUTPUTS = 256;
+
+/**
+ * Lets an op be taken apart before its function has run: `const [mean, variance] = node` and `const { mean } = node`
+ * name single outputs. Members of Node keep their meaning.
+ *
+ * How many tensors a function gives is known only once it has run, so outputs are made as they are asked for; one that
+ * the function does not give is an error of the run.
+ */
+export function withOutputs(node: Node, output: (key: number | string) => Node): Node {
+  return new Proxy(node, {
+    get(target, property) {
+      if (property === Symbol.iterator) return () => outputs(target.name, output);
+      if (typeof property === 'symbol' || property in target || NO_OUTPUT.has(property)) {
+        return Reflect.get(target, property, target) as unknown;
+      }
+      return output(/^\d+$/.test(property) ? Number(property) : property);
+    },
+  });
+}
+
+/** What JavaScript itself asks of objects: an answer would make a node a promise, a JSON source or an array. */
+const NO_OUTPUT: ReadonlySet<string> = new Set(['then', 'toJSON', 'length', 'asymmetricMatch', '$$typeof', 'nodeType']);
+
+function* outputs(name: string, output: (key: number | string) => Node): Generator<Node, void> {
+  for (let index = 0; index < MOST_OUTPUTS; index += 1) yield output(index);
+  throw new RangeError(
+    `op "${name}": expected its outputs to be taken one by one, as in const [a, b] = graph.op(…); ` +
+      'how many there are is not known before a run, so they cannot be spread or iterated over',
+  );
+}

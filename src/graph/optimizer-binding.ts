@@ -1,0 +1,131 @@
+import * as tf from '@tensorflow/tfjs';
+import { tensorValue } from '../core/tensor-value.js';
+import { FailedPreconditionError } from '../errors.js';
+import type { VariableNode } from './node.js';
+import { layoutOf, slotArrayOf, fieldsOf, type OptimizerLayout, type OptimizerSlot, type SlotLayout } from './optimizer-layout.js';
+import { sizeOf } from './shape.js';
+import type { TrackedStorage } from './variable-storage.js';
+
+/** What a binding needs of its graph. */
+export interface BindingHost {
+  /** The variables that a minimize without varList changes. */
+  readonly trainable: readonly VariableNode[];
+  /** The node of a variable of the caller's, by the name that tfjs knows it under. */
+  tracked(tfjsName: string): VariableNode | undefined;
+  /** Makes the node of something that the optimizer keeps. */
+  addSlot(name: string, storage: TrackedStorage): VariableNode;
+}
+
+/**
+ * One optimizer in one graph: which variable stands at which position of its slot arrays, and the nodes of its slots.
+ *
+ * tfjs finds slots by position, so all uses of an optimizer share one order, and variables are only ever appended.
+ */
+export class OptimizerBinding {
+  readonly optimizer: tf.Optimizer;
+  readonly layout: OptimizerLayout;
+  /** Prefix of the names of its scalars; empty for none. */
+  prefix = '';
+  /** By position in the slot arrays. */
+  readonly variables: VariableNode[] = [];
+  /** What the optimizer keeps, as far as it is bound. */
+  readonly slots: VariableNode[] = [];
+  readonly #uses: (readonly VariableNode[] | undefined)[] = [];
+  #bound = 0;
+  #adopted = false;
+
+  constructor(optimizer: tf.Optimizer) {
+    this.optimizer = optimizer;
+    this.layout = layoutOf(optimizer);
+  }
+
+  /** Notes that a node changes `variables`; undefined stands for every trainable one. */
+  use(variables: readonly VariableNode[] | undefined): void {
+    this.#uses.push(variables);
+  }
+
+  /**
+   * Makes the slots of all variables in use that have none yet, and their nodes; slots that exist are adopted.
+   *
+   * Slots stay the optimizer's, which disposes them. Called again it makes only what is missing.
+   *
+   * @throws FailedPreconditionError when a slot that exists does not fit its variable.
+   */
+  bind(host: BindingHost): void {
+    this.#adopt(host);
+    for (const use of this.#uses) {
+      for (const variable of use ?? host.trainable) {
+        if (!this.variables.includes(variable)) this.variables.push(variable);
+      }
+    }
+    if (this.#bound === 0 && this.variables.length > 0) this.#bindScalars(host);
+    for (; this.#bound < this.variables.length; this.#bound += 1) {
+      const variable = this.variables[this.#bound];
+      if (variable) this.#bindSlots(host, variable, this.#bound);
+    }
+  }
+
+  /** Takes the order of a used optimizer's slots over, when every one belongs to a variable of the graph. */
+  #adopt(host: BindingHost): void {
+    const [first] = this.layout.slots;
+    if (this.#adopted || !first) return;
+    this.#adopted = true;
+    const suffix = `/${first.suffix}`;
+    const owners = slotArrayOf(this.optimizer, first).map((slot) =>
+      slot?.originalName.endsWith(suffix) ? host.tracked(slot.originalName.slice(0, -suffix.length)) : undefined,
+    );
+    const known = owners.filter((owner) => owner !== undefined);
+    if (known.length === owners.length) this.variables.push(...known);
+  }
+
+  #bindScalars(host: BindingHost): void {
+    const fields = fieldsOf(this.optimizer);
+    const fresh = (fields.iterations_ ?? 0) === 0 && this.variables.every(isOwned);
+    for (const { field, name, start } of this.layout.scalars) {
+      const variable = fields[field] as tf.Variable;
+      const initial = fresh ? tensorValue('float32', [], Float32Array.of(start)) : undefined;
+      const path = this.prefix === '' ? name : `${this.prefix}/${name}`;
+      this.slots.push(host.addSlot(path, slotStorage(variable, initial)));
+    }
+  }
+
+  #bindSlots(host: BindingHost, variable: VariableNode, position: number): void {
+    for (const layout of this.layout.slots) {
+      const array = slotArrayOf(this.optimizer, layout);
+      const found = array[position];
+      if (found) checkSlot(found, layout, variable);
+      const slot = found ?? createSlot(layout, variable);
+      array[position] = slot;
+      const fresh = found === undefined && isOwned(variable);
+      const initial = fresh
+        ? tensorValue('float32', variable.shape, new Float32Array(sizeOf(variable.shape)).fill(layout.fill))
+        : undefined;
+      this.slots.push(host.addSlot(`${variable.name}/${this.layout.name}`, slotStorage(slot.variable, initial)));
+    }
+  }
+}
+
+function isOwned(variable: VariableNode): boolean {
+  return variable.definition.storage.kind === 'owned';
+}
+
+function slotStorage(variable: tf.Variable, initial: TrackedStorage['initial']): TrackedStorage {
+  const { dtype, shape } = variable;
+  return { kind: 'tracked', dtype, shape, variable, initial, captures: initial === undefined, slot: true };
+}
+
+function createSlot({ suffix, fill }: SlotLayout, variable: VariableNode): OptimizerSlot {
+  const { storage } = variable.definition;
+  const name = storage.kind === 'tracked' ? storage.variable.name : variable.name;
+  const shape = [...variable.shape];
+  return { originalName: `${name}/${suffix}`, variable: tf.tidy(() => tf.fill(shape, fill).variable(false)) };
+}
+
+function checkSlot(slot: OptimizerSlot, { field }: SlotLayout, variable: VariableNode): void {
+  if (slot.variable.shape.join() === variable.shape.join()) return;
+  throw new FailedPreconditionError(
+    `The optimizer was used with other variables: its ${field} has shape ${JSON.stringify(slot.variable.shape)} where ` +
+      `variable "${variable.name}" has ${JSON.stringify(variable.shape)}. Make a new optimizer for this graph.`,
+    { op: variable.name },
+  );
+}

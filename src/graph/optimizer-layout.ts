@@ -1,0 +1,101 @@
+import type * as tf from '@tensorflow/tfjs';
+
+/** One variable that an optimizer keeps for each variable that it changes. */
+export interface SlotLayout {
+  /** The optimizer's field: an array by position of the variable. */
+  readonly field: string;
+  /** What tfjs puts behind the variable's name. */
+  readonly suffix: string;
+  /** What the slot holds at first. */
+  readonly fill: number;
+}
+
+/** One scalar that an optimizer keeps. */
+export interface ScalarLayout {
+  readonly field: string;
+  /** TensorFlow's name for it. */
+  readonly name: string;
+  /** The value it starts from. */
+  readonly start: number;
+}
+
+/** What an optimizer remembers between steps, and TensorFlow's name for it. */
+export interface OptimizerLayout {
+  readonly name: string;
+  readonly slots: readonly SlotLayout[];
+  readonly scalars: readonly ScalarLayout[];
+}
+
+/** An entry of a slot array. */
+export interface OptimizerSlot {
+  readonly originalName: string;
+  readonly variable: tf.Variable;
+}
+
+/** The fields of tfjs's optimizers that hold state; they are protected there. */
+export interface OptimizerFields {
+  iterations_?: number;
+  readonly beta1?: number;
+  readonly beta2?: number;
+  readonly centered?: boolean;
+  readonly initialAccumulatorValue?: number;
+  [field: string]: unknown;
+}
+
+/** The state of `optimizer`, as far as tfjs keeps it in protected fields. */
+export function fieldsOf(optimizer: tf.Optimizer): OptimizerFields {
+  return optimizer as unknown as OptimizerFields;
+}
+
+/** The array that holds one kind of slot. */
+export function slotArrayOf(optimizer: tf.Optimizer, slot: SlotLayout): (OptimizerSlot | undefined)[] {
+  const fields = fieldsOf(optimizer);
+  fields[slot.field] ??= [];
+  return fields[slot.field] as (OptimizerSlot | undefined)[];
+}
+
+/** What `optimizer` remembers. Slots are in the order in which TensorFlow numbers them; an unknown optimizer has none. */
+export function layoutOf(optimizer: tf.Optimizer): OptimizerLayout {
+  const { beta1 = 0, beta2 = 0, centered = false, initialAccumulatorValue = 0 } = fieldsOf(optimizer);
+  const slot = (field: string, suffix: string, fill = 0): SlotLayout => ({ field, suffix, fill });
+  const beta1Power = { field: 'accBeta1', name: 'beta1_power', start: beta1 };
+  const moments = slot('accumulatedFirstMoment', 'm');
+  switch (optimizer.getClassName()) {
+    case 'SGD':
+      return { name: 'GradientDescent', slots: [], scalars: [] };
+    case 'Momentum':
+      return { name: 'Momentum', slots: [slot('accumulations', 'momentum')], scalars: [] };
+    case 'Adagrad':
+      return { name: 'Adagrad', slots: [slot('accumulatedGrads', 'accumulator', initialAccumulatorValue)], scalars: [] };
+    case 'Adadelta':
+      return {
+        name: 'Adadelta',
+        slots: [slot('accumulatedGrads', 'accum_grad'), slot('accumulatedUpdates', 'accum_var')],
+        scalars: [],
+      };
+    case 'Adam':
+      return {
+        name: 'Adam',
+        slots: [moments, slot('accumulatedSecondMoment', 'v')],
+        scalars: [beta1Power, { field: 'accBeta2', name: 'beta2_power', start: beta2 }],
+      };
+    case 'Adamax':
+      return {
+        name: 'AdaMax',
+        slots: [moments, slot('accumulatedWeightedInfNorm', 'v')],
+        scalars: [beta1Power, { field: 'iteration', name: 'iteration', start: 0 }],
+      };
+    case 'RMSProp':
+      return {
+        name: 'RMSProp',
+        slots: [
+          slot('accumulatedMeanSquares', 'rms'),
+          ...(centered ? [slot('accumulatedMeanGrads', 'mg')] : []),
+          slot('accumulatedMoments', 'momentum'),
+        ],
+        scalars: [],
+      };
+    default:
+      return { name: optimizer.getClassName(), slots: [], scalars: [] };
+  }
+}

@@ -1,0 +1,40 @@
+import * as tf from '@tensorflow/tfjs';
+import { describe } from '../core/argument.js';
+import type { VariableOptions } from './graph-options.js';
+import type { ComputedDataType, InitialValue } from './node-value.js';
+import { checkShape } from './shape.js';
+import { toTensorValue } from './to-tensor-value.js';
+import type { OwnedStorage } from './variable-storage.js';
+
+/** Where a variable of the graph's own will live; values are copied, functions are called by each initializer. */
+export function ownedStorage(what: string, initial: InitialValue | (() => tf.Tensor), options: VariableOptions): OwnedStorage {
+  if (options.shape) checkShape(what, options.shape);
+  if (typeof initial === 'function') return lazyStorage(what, initial, options);
+  const value = toTensorValue(what, initial, options);
+  return { kind: 'owned', dtype: value.dtype as ComputedDataType, shape: value.shape, initial: value };
+}
+
+/** Calls the function once, when somebody asks for a dtype or shape that was not given. */
+function lazyStorage(what: string, initial: () => tf.Tensor, { dtype, shape }: VariableOptions): OwnedStorage {
+  let seen: { readonly dtype: ComputedDataType; readonly shape: readonly number[] } | undefined;
+  const look = (): { readonly dtype: ComputedDataType; readonly shape: readonly number[] } => {
+    seen ??= tf.tidy(() => {
+      const tensor: unknown = initial();
+      if (!(tensor instanceof tf.Tensor)) {
+        throw new TypeError(`${what}: expected its function to return a tf.Tensor, got ${describe(tensor)}`);
+      }
+      return { dtype: tensor.dtype, shape: [...tensor.shape] };
+    });
+    return seen;
+  };
+  return {
+    kind: 'owned',
+    initial,
+    get dtype() {
+      return dtype ?? look().dtype;
+    },
+    get shape() {
+      return shape ?? look().shape;
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import * as tf from '@tensorflow/tfjs';
+import { describe } from '../core/argument.js';
+import { tensorValue, type TensorData, type TensorValue } from '../core/tensor-value.js';
+import { InvalidArgumentError } from '../errors.js';
+import { checkShape, sizeOf } from './shape.js';
+import type { ComputedDataType } from './node-value.js';
+
+/** What a value is to become; both are taken from the value where they are absent. */
+export interface TensorValueOptions {
+  readonly dtype?: ComputedDataType | undefined;
+  readonly shape?: readonly number[] | undefined;
+}
+
+/** A flat list of elements as given, with what is known of it. */
+interface Elements {
+  readonly dtype: ComputedDataType;
+  readonly shape: readonly number[];
+  readonly data: ArrayLike<unknown>;
+}
+
+/**
+ * Copies a scalar, nested arrays, a typed array, a tensor or a fetched value out of the caller's hands.
+ *
+ * @throws InvalidArgumentError naming `what` when the value is none of these, is ragged, or fits neither dtype nor shape.
+ */
+export function toTensorValue(what: string, value: unknown, options: TensorValueOptions = {}): TensorValue {
+  const elements = elementsOf(what, value);
+  const dtype = options.dtype ?? elements.dtype;
+  if (options.shape) {
+    checkShape(what, options.shape);
+    if (sizeOf(options.shape) !== elements.data.length) {
+      throw new InvalidArgumentError(
+        `${what}: expected ${sizeOf(options.shape)} elements for shape ${JSON.stringify(options.shape)}, got ${elements.data.length}`,
+      );
+    }
+  }
+  return tensorValue(dtype, [...(options.shape ?? elements.shape)], convertElements(what, elements.data, elements.dtype, dtype));
+}
+
+/** Elements of one type as a new array of another; none may change its value by that. */
+export function convertElements(
+  what: string,
+  data: ArrayLike<unknown>,
+  from: ComputedDataType,
+  to: ComputedDataType,
+): TensorData {
+  const isNumber = (dtype: ComputedDataType): boolean => dtype === 'float32' || dtype === 'int32';
+  const mixes = from !== to && !(isNumber(from) && isNumber(to)) && !(to === 'bool' && isNumber(from));
+  if (mixes) throw new InvalidArgumentError(`${what}: expected dtype ${to}, got ${from}`);
+  switch (to) {
+    case 'string':
+      return Array.from(data as ArrayLike<string>);
+    case 'float32':
+    case 'complex64':
+      return Float32Array.from(data as ArrayLike<number>);
+    case 'int32':
+      return checkedIntegers(what, data as ArrayLike<number>);
+    case 'bool':
+      return Uint8Array.from(data as ArrayLike<number>, (element) => checkedBit(what, element));
+  }
+}
+
+function checkedIntegers(what: string, data: ArrayLike<number>): Int32Array {
+  const integers = Int32Array.from(data);
+  if (data instanceof Int32Array) return integers;
+  for (let index = 0; index < integers.length; index += 1) {
+    if (integers[index] !== Number(data[index])) {
+      throw new InvalidArgumentError(
+        `${what}: ${String(data[index])} is not compatible with Tensor type int32; expected whole numbers of 32 bits`,
+      );
+    }
+  }
+  return integers;
+}
+
+function checkedBit(what: string, element: number): number {
+  const bit = Number(element);
+  if (bit === 0 || bit === 1) return bit;
+  throw new InvalidArgumentError(`${what}: ${String(element)} is not compatible with Tensor type bool; expected true or false`);
+}
+
+function elementsOf(what: string, value: unknown): Elements {
+  if (value instanceof tf.Tensor) {
+    if (value.isDisposed) throw new InvalidArgumentError(`${what}: expected a tensor, got one that is disposed`);
+    return { dtype: value.dtype, shape: value.shape, data: value.dataSync() };
+  }
+  if (isElementArray(value)) return { dtype: elementType(value), shape: [value.length], data: value };
+  if (isTensorValue(value)) return { dtype: computedType(what, value), shape: value.shape, data: value.data };
+  const flat: unknown[] = [];
+  const shape = flatten(what, value, flat);
+  return { dtype: flat.length === 0 ? 'float32' : scalarType(what, flat), shape, data: flat };
+}
+
+/** True for the typed arrays that can hold elements; their length is that of the list. */
+export function isElementArray(value: unknown): value is Exclude<TensorData, readonly string[] | BigInt64Array | BigUint64Array> {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView) && !(value instanceof BigInt64Array || value instanceof BigUint64Array);
+}
+
+/** True for values as run() gives them. */
+export function isTensorValue(value: unknown): value is TensorValue {
+  const candidate = value as Partial<TensorValue> | null | undefined;
+  return typeof candidate === 'object' && candidate !== null && typeof candidate.toArray === 'function' && Array.isArray(candidate.shape);
+}
+
+/** The dtype that a typed array stands for. */
+export function elementType(array: ArrayBufferView): ComputedDataType {
+  return array instanceof Float32Array || array instanceof Float64Array ? 'float32' : 'int32';
+}
+
+function computedType(what: string, { dtype }: TensorValue): ComputedDataType {
+  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool' || dtype === 'string') return dtype;
+  throw new InvalidArgumentError(`${what}: expected dtype float32, int32, bool or string, got ${dtype}`);
+}
+
+function flatten(what: string, value: unknown, flat: unknown[]): number[] {
+  if (isElementArray(value)) {
+    for (const element of value) flat.push(element);
+    return [value.length];
+  }
+  if (!Array.isArray(value)) {
+    flat.push(value);
+    return [];
+  }
+  let inner: number[] | undefined;
+  for (const item of value as unknown[]) {
+    const shape = flatten(what, item, flat);
+    inner ??= shape;
+    if (shape.join() !== inner.join()) {
+      throw new InvalidArgumentError(
+        `${what}: expected arrays of one length in each dimension, got ${JSON.stringify(inner)} beside ${JSON.stringify(shape)}`,
+      );
+    }
+  }
+  return [value.length, ...(inner ?? [])];
+}
+
+function scalarType(what: string, flat: readonly unknown[]): ComputedDataType {
+  const kind = typeof flat[0];
+  const odd = flat.find((element) => typeof element !== kind);
+  if (odd !== undefined || (kind !== 'number' && kind !== 'boolean' && kind !== 'string')) {
+    throw new InvalidArgumentError(
+      `${what}: expected numbers, booleans or strings, all of one kind, or a tensor; got ${describe(odd ?? flat[0])}`,
+    );
+  }
+  return kind === 'number' ? 'float32' : kind === 'boolean' ? 'bool' : 'string';
+}

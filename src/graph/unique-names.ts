@@ -1,0 +1,39 @@
+import { describe } from '../core/argument.js';
+
+const VALID = /^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$/;
+
+/** Hands out names as TensorFlow does: `x`, `x_1`, `x_2`, without regard to case. */
+export class UniqueNames {
+  readonly #uses = new Map<string, number>();
+
+  /**
+   * A name that was not handed out before, made from `name`.
+   *
+   * @throws TypeError when `name` is no string, RangeError when it cannot name a node.
+   */
+  take(name: string): string {
+    checkNodeName(name);
+    const key = name.toLowerCase();
+    let uses = this.#uses.get(key) ?? 0;
+    this.#uses.set(key, uses + 1);
+    if (uses === 0) return name;
+    let candidate = `${name}_${uses}`;
+    while (this.#uses.has(candidate.toLowerCase())) {
+      uses += 1;
+      candidate = `${name}_${uses}`;
+    }
+    this.#uses.set(key, uses + 1);
+    this.#uses.set(candidate.toLowerCase(), 1);
+    return candidate;
+  }
+}
+
+/** @throws TypeError when `name` is no string, RangeError when it cannot name a node. */
+export function checkNodeName(name: unknown): asserts name is string {
+  if (typeof name !== 'string') throw new TypeError(`name: expected a string, got ${describe(name)}`);
+  if (!VALID.test(name)) {
+    throw new RangeError(
+      `name: ${describe(name)} is not a valid node name; expected a letter, digit or dot, then letters, digits and _ . / > -`,
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { describe } from '../core/argument.js';
+import type { Feeds } from '../core/fetches.js';
+import type { SessionRunArgs, SessionRunHook } from '../core/session-run-hook.js';
+
+/** Gives the feeds of one run. */
+export type FeedFn = () => Feeds | Promise<Feeds>;
+
+/** Calls a function before each try of each run, and feeds what it gives. */
+export class FeedFnHook implements SessionRunHook {
+  readonly #feedFn: FeedFn;
+
+  /** @throws TypeError when feedFn is no function. */
+  constructor(feedFn: FeedFn) {
+    if (typeof feedFn !== 'function') throw new TypeError(`feedFn: expected a function, got ${describe(feedFn)}`);
+    this.#feedFn = feedFn;
+  }
+
+  beforeRun(): SessionRunArgs | Promise<SessionRunArgs> {
+    const feeds = this.#feedFn();
+    return feeds instanceof Promise ? feeds.then((given) => ({ feeds: given })) : { feeds };
+  }
+}

@@ -1,0 +1,49 @@
+import { checkOptionNames } from '../core/argument.js';
+import type { Feeds, Fetched } from '../core/fetches.js';
+import { consoleLogger, type Logger } from '../core/logger.js';
+import type { Outcome } from '../core/outcome.js';
+import type { Session } from '../core/session.js';
+import type { SessionRunHook } from '../core/session-run-hook.js';
+import { OutOfRangeError, StopIteration } from '../errors.js';
+
+/** What a {@link FinalOpsHook} runs its fetches with. */
+export interface FinalOpsHookOptions {
+  readonly finalOpsFeeds?: Feeds | null | undefined;
+  readonly logger?: Logger;
+}
+
+/** Runs fetches once when the session ends without failure, and keeps their values. */
+export class FinalOpsHook<const F = unknown> implements SessionRunHook {
+  readonly #finalOps: F;
+  readonly #feeds: Feeds | null | undefined;
+  readonly #logger: Logger;
+  #values: Fetched<F> | undefined;
+
+  /** `finalOps` is any fetch structure; null or undefined runs nothing. */
+  constructor(finalOps: F, options: FinalOpsHookOptions = {}) {
+    checkOptionNames('FinalOpsHook', options, ['finalOpsFeeds', 'logger']);
+    this.#finalOps = finalOps;
+    this.#feeds = options.finalOpsFeeds;
+    this.#logger = options.logger ?? consoleLogger;
+  }
+
+  /** The values in the structure of finalOps; undefined until end() has got them. */
+  get finalOpsValues(): Fetched<F> | undefined {
+    return this.#values;
+  }
+
+  async end(session: Session | undefined, outcome: Outcome): Promise<void> {
+    if (!session || outcome.kind === 'failed' || this.#finalOps === null || this.#finalOps === undefined) return;
+    try {
+      this.#values = await session.run(this.#finalOps, this.#feeds);
+    } catch (error) {
+      if (error instanceof OutOfRangeError || error instanceof StopIteration) {
+        this.#logger.warn(
+          `FinalOpsHook: the final ops met the end of the input (${error.message}). They probably have a dependency ` +
+            'back to some input source, which is used up by now: fetch nodes that need no input, or feed them.',
+        );
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { describe } from '../core/argument.js';
+import type { NodeLike } from '../core/fetches.js';
+import type { GraphLike } from '../core/graph-like.js';
+import type { Session } from '../core/session.js';
+import { FailedPreconditionError, InvalidArgumentError } from '../errors.js';
+
+/**
+ * The node that reads the global step.
+ *
+ * @throws FailedPreconditionError naming `hook` when the graph has no global step.
+ */
+export function globalStepOf(graph: GraphLike, hook: string): NodeLike<number> {
+  if (graph.globalStep) return graph.globalStep;
+  throw new FailedPreconditionError(
+    `Global step should be created to use ${hook}. ` +
+      'The graph has none: create it, or build a node with minimize(), before the session is opened.',
+  );
+}
+
+/** @throws InvalidArgumentError when `value`, which a fetch of the global step gave, is no number. */
+export function toStep(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'bigint') return Number(value);
+  throw new InvalidArgumentError(`global step: expected a number from the session, got ${describe(value)}`);
+}
+
+/** The global step as it is now, in a run of its own that no hook sees. */
+export async function readGlobalStep(session: Session, globalStep: NodeLike<number>): Promise<number> {
+  return toStep(await session.run(globalStep));
+}

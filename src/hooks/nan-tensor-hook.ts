@@ -1,0 +1,56 @@
+import { checkOptionNames } from '../core/argument.js';
+import { consoleLogger, type Logger } from '../core/logger.js';
+import type {
+  BeginContext,
+  SessionRunArgs,
+  SessionRunContext,
+  SessionRunHook,
+  SessionRunValues,
+} from '../core/session-run-hook.js';
+import { NanLossDuringTrainingError } from '../errors.js';
+import { checkNode, resolveNode, toScalar, type NodeOrName } from './node-argument.js';
+
+/** What a {@link NanTensorHook} does when the loss is NaN. */
+export interface NanTensorHookOptions {
+  /** Throw; otherwise a stop is requested. True. */
+  readonly failOnNanLoss?: boolean;
+  readonly logger?: Logger;
+}
+
+/** Fetches the loss with every run and fails, or requests a stop, when it is NaN. Infinity is not NaN. */
+export class NanTensorHook implements SessionRunHook {
+  readonly #logger: Logger;
+  readonly #failOnNanLoss: boolean;
+  readonly #lossTensor: NodeOrName;
+  #args: SessionRunArgs;
+
+  /** @throws TypeError when lossTensor is neither a node nor a name. */
+  constructor(lossTensor: NodeOrName, options: NanTensorHookOptions = {}) {
+    checkNode('lossTensor', lossTensor);
+    checkOptionNames('NanTensorHook', options, ['failOnNanLoss', 'logger']);
+    this.#lossTensor = lossTensor;
+    this.#args = { fetches: lossTensor };
+    this.#failOnNanLoss = options.failOnNanLoss ?? true;
+    this.#logger = options.logger ?? consoleLogger;
+  }
+
+  begin(context: BeginContext): void {
+    this.#args = { fetches: resolveNode(context.graph, this.#lossTensor) };
+  }
+
+  beforeRun(): SessionRunArgs {
+    return this.#args;
+  }
+
+  /** @throws NanLossDuringTrainingError when the loss is NaN, InvalidArgumentError when it is no scalar. */
+  afterRun(context: SessionRunContext, values: SessionRunValues): void {
+    if (!Number.isNaN(toScalar('lossTensor', this.#lossTensor, values.results))) return;
+    const message = 'Model diverged with loss = NaN.';
+    if (this.#failOnNanLoss) {
+      this.#logger.error(message);
+      throw new NanLossDuringTrainingError();
+    }
+    this.#logger.warn(message);
+    context.requestStop(`NanTensorHook: ${message}`);
+  }
+}

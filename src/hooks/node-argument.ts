@@ -1,0 +1,41 @@
+import { describe } from '../core/argument.js';
+import type { NodeLike } from '../core/fetches.js';
+import type { GraphLike } from '../core/graph-like.js';
+import { InvalidArgumentError } from '../errors.js';
+
+/** A node of the graph, or its name (`'loss'` or `'loss:0'`). */
+export type NodeOrName = NodeLike | string;
+
+/** @throws TypeError naming the argument when `value` is neither a node nor a name. */
+export function checkNode(argument: string, value: unknown): asserts value is NodeOrName {
+  const name = typeof value === 'object' && value !== null ? (value as { readonly name?: unknown }).name : value;
+  if (typeof name !== 'string' || name === '') {
+    throw new TypeError(`${argument}: expected a node or the name of one, got ${describe(value)}`);
+  }
+}
+
+/**
+ * The node that `nodeOrName` means in `graph`; a graph that cannot look up names leaves that to its session.
+ *
+ * @throws NotFoundError when no node has that name.
+ */
+export function resolveNode(graph: GraphLike, nodeOrName: NodeOrName): NodeOrName {
+  return typeof nodeOrName === 'string' && graph.lookup ? graph.lookup(nodeOrName) : nodeOrName;
+}
+
+/** How the caller knows the node. */
+export function nameOf(nodeOrName: NodeOrName): string {
+  return typeof nodeOrName === 'string' ? nodeOrName : nodeOrName.name;
+}
+
+/** @throws InvalidArgumentError naming argument and node when its fetched value is no scalar number. */
+export function toScalar(argument: string, nodeOrName: NodeOrName, value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'bigint') return Number(value);
+  const shape = (value as { readonly shape?: unknown } | null | undefined)?.shape;
+  const got = Array.isArray(shape) ? `a tensor of shape [${shape.join(', ')}]` : describe(value);
+  throw new InvalidArgumentError(
+    `${argument}: expected "${nameOf(nodeOrName)}" to be a scalar number, got ${got}; reduce it first, by its mean say`,
+    { op: nameOf(nodeOrName) },
+  );
+}

@@ -1,0 +1,121 @@
+import { checkOptionNames } from '../core/argument.js';
+import type { Clock } from '../core/clock.js';
+import type { NodeLike } from '../core/fetches.js';
+import { GraphKeys } from '../core/graph-keys.js';
+import type { GraphLike } from '../core/graph-like.js';
+import { consoleLogger, type Logger } from '../core/logger.js';
+import { SecondOrStepTimer } from '../core/second-or-step-timer.js';
+import type {
+  BeginContext,
+  SessionRunArgs,
+  SessionRunContext,
+  SessionRunHook,
+  SessionRunValues,
+} from '../core/session-run-hook.js';
+import { UnimplementedError } from '../errors.js';
+import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
+import { checkPeriod } from './period.js';
+import { percentG } from './text/percent-g.js';
+
+/** How often a {@link StepCounterHook} counts: exactly one of the two periods. */
+export interface StepCounterHookOptions {
+  /** Count every so many global steps; 100. Null to count by seconds. */
+  readonly everyNSteps?: number | null | undefined;
+  /** Count every so many seconds; needs `everyNSteps: null`. */
+  readonly everyNSecs?: number | null | undefined;
+  /** Event files are not written yet: UnimplementedError. */
+  readonly outputDir?: undefined;
+  /** Event files are not written yet: UnimplementedError. */
+  readonly summaryWriter?: undefined;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+const optionNames = ['everyNSteps', 'everyNSecs', 'outputDir', 'summaryWriter', 'clock', 'logger'];
+const mostWarnings = 5;
+
+/**
+ * Logs how many global steps a second the session makes, each time from one count to the next; the first run starts
+ * the count. It warns, five times at most, when two runs in a row found the same global step.
+ */
+export class StepCounterHook implements SessionRunHook {
+  readonly #logger: Logger;
+  readonly #timer: SecondOrStepTimer;
+  #globalStep: NodeLike<number> | undefined;
+  #args: SessionRunArgs = {};
+  #tag = '';
+  #lastStep: number | undefined;
+  #warnings = 0;
+
+  /** @throws RangeError unless exactly one period is given, UnimplementedError for outputDir and summaryWriter. */
+  constructor(options: StepCounterHookOptions = {}) {
+    checkOptionNames('StepCounterHook', options, optionNames);
+    const { everyNSteps = 100, everyNSecs, clock, logger = consoleLogger } = options;
+    for (const name of ['outputDir', 'summaryWriter'] as const) {
+      if ((options[name] as unknown) === undefined || (options[name] as unknown) === null) continue;
+      throw new UnimplementedError(
+        `StepCounterHook: ${name} is not supported yet: leave it out, and the hook logs only`,
+      );
+    }
+    if ((everyNSteps === null) === (everyNSecs === null || everyNSecs === undefined)) {
+      throw new RangeError(
+        'exactly one of every_n_steps and every_n_secs should be provided. ' +
+          `Got everyNSteps ${String(everyNSteps)} and everyNSecs ${String(everyNSecs)}; ` +
+          'with everyNSecs, give everyNSteps: null.',
+      );
+    }
+    checkPeriod('everyNSteps', everyNSteps);
+    checkPeriod('everyNSecs', everyNSecs);
+    this.#timer = new SecondOrStepTimer({
+      everySteps: everyNSteps ?? undefined,
+      everySecs: everyNSecs ?? undefined,
+      ...(clock ? { clock } : {}),
+    });
+    this.#logger = logger;
+  }
+
+  begin(context: BeginContext): void {
+    this.#globalStep = globalStepOf(context.graph, 'StepCounterHook');
+    this.#args = { fetches: this.#globalStep };
+    this.#tag = `${variableNameOf(context.graph, this.#globalStep)}/sec`;
+  }
+
+  beforeRun(): SessionRunArgs {
+    return this.#args;
+  }
+
+  afterRun(context: SessionRunContext, values: SessionRunValues): void | Promise<void> {
+    const staleStep = toStep(values.results);
+    if (this.#timer.shouldTriggerForStep(staleStep + 1)) return this.#count(context, staleStep);
+    this.#compare(staleStep);
+    return undefined;
+  }
+
+  async #count(context: SessionRunContext, staleStep: number): Promise<void> {
+    const globalStep = this.#globalStep ?? globalStepOf(context.session.graph, 'StepCounterHook');
+    const step = await readGlobalStep(context.session, globalStep);
+    if (this.#timer.shouldTriggerForStep(step)) {
+      const { secs, steps } = this.#timer.updateLastTriggeredStep(step);
+      if (secs !== undefined && steps !== undefined) this.#logger.info(`${this.#tag}: ${percentG(steps / secs)}`);
+    }
+    this.#compare(staleStep);
+  }
+
+  #compare(staleStep: number): void {
+    if (staleStep === this.#lastStep && this.#warnings < mostWarnings) {
+      this.#warnings++;
+      this.#logger.warn(
+        'It seems that global step (tf.train.get_global_step) has not been increased. Current value (could be ' +
+          `stable): ${staleStep} vs previous value: ${this.#lastStep}. You could increase the global step by passing ` +
+          'tf.train.get_global_step() to Optimizer.apply_gradients or Optimizer.minimize.',
+      );
+    }
+    this.#lastStep = staleStep;
+  }
+}
+
+/** The variable's name; the node that reads it may have one of its own. */
+function variableNameOf(graph: GraphLike, globalStep: NodeLike): string {
+  const [variable] = graph.getCollection(GraphKeys.GLOBAL_STEP) as readonly Partial<NodeLike>[];
+  return (variable?.name ?? globalStep.name).replace(/:\d+$/, '');
+}

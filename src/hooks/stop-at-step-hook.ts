@@ -1,0 +1,98 @@
+import { checkAtLeast, checkOptionNames } from '../core/argument.js';
+import type { NodeLike } from '../core/fetches.js';
+import type { Session } from '../core/session.js';
+import type {
+  BeginContext,
+  JsonLike,
+  SessionRunArgs,
+  SessionRunContext,
+  SessionRunHook,
+  SessionRunValues,
+} from '../core/session-run-hook.js';
+import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
+
+/** When a {@link StopAtStepHook} stops: exactly one of the two. */
+export interface StopAtStepHookOptions {
+  /** Stop this many steps after the global step that the session starts from. */
+  readonly numSteps?: number | undefined;
+  /** Stop at this global step. */
+  readonly lastStep?: number | undefined;
+}
+
+/**
+ * Requests a stop once the global step has reached a number.
+ *
+ * It looks after each run: a session that starts at that step or beyond makes one run more. With numSteps the number
+ * is taken once, and kept over recoveries and in the hook's state; a number from a state that training had reached
+ * already is not taken over.
+ */
+export class StopAtStepHook implements SessionRunHook {
+  readonly #numSteps: number;
+  #lastStep: number | undefined;
+  #restoredLastStep: number | undefined;
+  #globalStep: NodeLike<number> | undefined;
+  #args: SessionRunArgs = {};
+
+  /** @throws RangeError unless exactly one of numSteps and lastStep is given. */
+  constructor(options: StopAtStepHookOptions) {
+    checkOptionNames('StopAtStepHook', options, ['numSteps', 'lastStep']);
+    const { numSteps, lastStep } = options;
+    if (numSteps === undefined && lastStep === undefined) {
+      throw new RangeError('One of num_steps or last_step must be specified. Got neither numSteps nor lastStep.');
+    }
+    if (numSteps !== undefined && lastStep !== undefined) {
+      throw new RangeError(
+        'Only one of num_steps or last_step can be specified. ' +
+          `Got numSteps ${numSteps} and lastStep ${lastStep}: leave one out.`,
+      );
+    }
+    if (numSteps !== undefined) checkAtLeast('numSteps', numSteps, 0);
+    if (lastStep !== undefined) checkAtLeast('lastStep', lastStep, 0);
+    this.#numSteps = numSteps ?? 0;
+    this.#lastStep = lastStep;
+  }
+
+  begin(context: BeginContext): void {
+    this.#globalStep = globalStepOf(context.graph, 'StopAtStepHook');
+    this.#args = { fetches: this.#globalStep };
+  }
+
+  afterCreateSession(session: Session): void | Promise<void> {
+    return this.#lastStep === undefined ? this.#aim(session) : undefined;
+  }
+
+  beforeRun(): SessionRunArgs {
+    return this.#args;
+  }
+
+  afterRun(context: SessionRunContext, values: SessionRunValues): void | Promise<void> {
+    const lastStep = this.#lastStep ?? Infinity;
+    return toStep(values.results) + 1 >= lastStep ? this.#check(context, lastStep) : undefined;
+  }
+
+  stateDict(): JsonLike {
+    return { lastStep: this.#lastStep ?? null };
+  }
+
+  loadStateDict(state: JsonLike): void {
+    const lastStep = (state as { readonly lastStep?: unknown } | null)?.lastStep;
+    this.#restoredLastStep = typeof lastStep === 'number' ? lastStep : undefined;
+  }
+
+  async #aim(session: Session): Promise<void> {
+    const step = await this.#read(session);
+    const restored = this.#restoredLastStep;
+    this.#lastStep = restored !== undefined && restored > step ? restored : step + this.#numSteps;
+  }
+
+  async #check(context: SessionRunContext, lastStep: number): Promise<void> {
+    const step = await this.#read(context.session);
+    if (step >= lastStep) {
+      context.requestStop(`StopAtStepHook: the global step is ${step}, and lastStep is ${lastStep}`);
+    }
+  }
+
+  async #read(session: Session): Promise<number> {
+    return readGlobalStep(session, this.#globalStep ?? globalStepOf(session.graph, 'StopAtStepHook'));
+  }
+}

@@ -1,0 +1,118 @@
+import type { Feeds, Fetched } from '../../core/fetches.js';
+import type { RunMetadata, RunOptions } from '../../core/run-options.js';
+import type { PreparedRun, Session } from '../../core/session.js';
+import type { TensorValue } from '../../core/tensor-value.js';
+import { FailedPreconditionError } from '../../errors.js';
+import { feedEntries } from '../../graph/feed-entries.js';
+import { FetchMapping } from '../../graph/fetch-mapping.js';
+import { internals } from '../../graph/graph-internals.js';
+import type { Graph } from '../../graph/graph.js';
+import type { Node } from '../../graph/node.js';
+import { checkRunOptions } from './check-run-options.js';
+import { readLater } from './copy-out.js';
+import { executePlan } from './execute-plan.js';
+import { feedValue } from './feed-value.js';
+import { Frame, type SessionParts } from './frame.js';
+import { PlanCache } from './plan-cache.js';
+import { inSegment } from './segment.js';
+import { SessionConstants } from './session-constants.js';
+import { TraceRecorder } from './trace-recorder.js';
+import { readVariables, writeVariables } from './variable-transfer.js';
+import { VariableStore } from './variable-store.js';
+
+/**
+ * Runs a Graph on one tfjs backend.
+ *
+ * A run is atomic: checked first, then one synchronous segment that does all or nothing of what it writes. Runs may
+ * overlap; their segments do not.
+ */
+export class EagerSession implements Session {
+  readonly graph: Graph;
+  readonly #parts: SessionParts;
+  readonly #plans = new PlanCache();
+  readonly #find: (name: string) => Node | undefined;
+  #closed = false;
+
+  constructor(graph: Graph, parts: Pick<SessionParts, 'backend' | 'random'>) {
+    this.graph = graph;
+    this.#parts = { ...parts, graph, store: VariableStore.of(graph), constants: new SessionConstants() };
+    this.#find = (name) => graph[internals].find(name);
+    this.#parts.store.acquire();
+  }
+
+  /** Name of the tfjs backend. */
+  get backend(): string {
+    return this.#parts.backend.name;
+  }
+
+  async run<const F>(
+    fetches: F,
+    feeds?: Feeds | null,
+    options: RunOptions = {},
+    metadata?: RunMetadata,
+  ): Promise<Fetched<F>> {
+    this.#check(options);
+    const mapping = new FetchMapping(fetches, this.graph, this.#find);
+    const entries = feedEntries(feeds, this.graph, this.#find);
+    const fed = entries.map(({ node }) => node);
+    const values = entries.map(({ node, value }) => feedValue(node, value));
+    const plan = this.#plans.planFor(mapping.leaves, fed);
+    const trace = metadata && (options.traceLevel ?? 0) > 0 ? new TraceRecorder() : undefined;
+    const frame = new Frame(plan, this.#parts, trace);
+    const execute = (): void => {
+      plan.feeds.forEach(({ slot, result }, index) => {
+        const value = values[index];
+        if (value) frame.put(slot, value, result);
+      });
+      executePlan(frame);
+    };
+    if (plan.usesEngine) inSegment(this.#parts, execute);
+    else execute();
+    if (frame.pending.length > 0) await settle(frame);
+    if (metadata && trace) metadata.stepStats = { nodeStats: trace.nodeStats };
+    return mapping.fill(plan.leaves.map((result) => frame.results[result])) as Fetched<F>;
+  }
+
+  /** Takes a copy of the structure of `fetches`, and checks it once. */
+  prepare<const F>(fetches: F): PreparedRun<Fetched<F>> {
+    const mapping = new FetchMapping(fetches, this.graph, this.#find);
+    const copy = mapping.fill(mapping.leaves);
+    return { run: (feeds, options, metadata) => this.run(copy, feeds, options, metadata) as Promise<Fetched<F>> };
+  }
+
+  /** Copies of the variables' values by name, all as they are now; those without a value are not in it. */
+  async readVariables(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>> {
+    this.#check({});
+    return readVariables(this.#parts, names);
+  }
+
+  /** Writes the variables of these names, all or none. */
+  async writeVariables(values: ReadonlyMap<string, TensorValue>): Promise<void> {
+    this.#check({});
+    writeVariables(this.#parts, values);
+    return Promise.resolve();
+  }
+
+  /** Disposes what is the session's; the last session of a graph takes the variables of the graph's own with it. */
+  async close(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    this.#closed = true;
+    this.#parts.constants.dispose();
+    this.#parts.store.release();
+    return Promise.resolve();
+  }
+
+  #check(options: RunOptions): void {
+    if (this.#closed) throw new FailedPreconditionError('Attempted to use a closed Session.');
+    checkRunOptions(options);
+  }
+}
+
+async function settle({ pending }: Frame): Promise<void> {
+  try {
+    const values = await Promise.all(pending.map(({ tensor }) => readLater(tensor)));
+    pending.forEach(({ deliver }, index) => deliver(values[index]));
+  } finally {
+    for (const { tensor } of pending) tensor.dispose();
+  }
+}

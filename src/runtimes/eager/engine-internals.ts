@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** One recorded operation; what it saved for the backward pass is kept until the tape is dropped. */
+interface TapeNode {
+  readonly saved: readonly tf.Tensor[];
+}
+
+/** The parts of tfjs's engine that this runtime works with, protected ones among them (tfjs-core 4.22, engine.ts). */
+export interface EngineInternals {
+  backendName: string;
+  backendInstance: tf.KernelBackend | null;
+  pendingBackendInit: Promise<boolean> | null | undefined;
+  readonly backend: tf.KernelBackend;
+  readonly registry: Record<string, tf.KernelBackend>;
+  readonly registeredVariables: Readonly<Record<string, tf.Variable>>;
+  readonly state: {
+    numTensors: number;
+    numBytes: number;
+    gradientDepth: number;
+    kernelDepth: number;
+    activeTape: TapeNode[] | null | undefined;
+    readonly scopeStack: readonly unknown[];
+  };
+  startScope(name?: string): void;
+  endScope(): void;
+  makeTensorFromTensorInfo(info: tf.TensorInfo): tf.Tensor;
+  findBackendFactory(name: string): (() => tf.KernelBackend | Promise<tf.KernelBackend>) | null;
+  backendNames(): string[];
+  gradients(
+    f: () => tf.Tensor,
+    xs: tf.Tensor[],
+    dy: tf.Tensor | undefined,
+    allowNoGradients: true,
+  ): { readonly grads: readonly (tf.Tensor | undefined)[] };
+}
+
+/** tfjs's engine, one a process. */
+export function engineInternals(): EngineInternals {
+  return tf.engine() as unknown as EngineInternals;
+}
+
+/**
+ * A second tensor over the same data, which stays when the first is disposed or, a variable, assigned anew.
+ *
+ * No scope disposes it; whoever made it does. It is not on the tape.
+ */
+export function aliasOf(tensor: tf.Tensor): tf.Tensor {
+  const engine = engineInternals();
+  const alias = engine.makeTensorFromTensorInfo(tensor);
+  engine.backend.incRef(tensor.dataId);
+  return tf.keep(alias);
+}

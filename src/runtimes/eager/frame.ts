@@ -1,0 +1,134 @@
+import * as tf from '@tensorflow/tfjs';
+import type { TensorValue } from '../../core/tensor-value.js';
+import type { Graph } from '../../graph/graph.js';
+import { copyOfValue, readNow } from './copy-out.js';
+import { aliasOf } from './engine-internals.js';
+import { Journal } from './journal.js';
+import type { OpenedBackend } from './open-backend.js';
+import type { Plan } from './plan.js';
+import type { SeededRandom } from './seeded-random.js';
+import type { SessionConstants } from './session-constants.js';
+import type { TraceRecorder } from './trace-recorder.js';
+import { toTensor, type CellValue } from './variable-cell.js';
+import type { VariableStore } from './variable-store.js';
+
+/** What all runs of a session share. */
+export interface SessionParts {
+  readonly graph: Graph;
+  readonly backend: OpenedBackend;
+  readonly random: SeededRandom | undefined;
+  readonly store: VariableStore;
+  readonly constants: SessionConstants;
+}
+
+/** A fetched tensor that has to be waited for, and where its value goes. */
+export interface PendingRead {
+  readonly tensor: tf.Tensor;
+  readonly deliver: (value: unknown) => void;
+}
+
+/** What an op with several outputs gives. */
+export type OutputTensors = readonly tf.Tensor[] | Readonly<Record<string, tf.Tensor>>;
+
+/** The values of one run: by slot while it lasts, by place among the results where they are fetched. */
+export class Frame {
+  readonly plan: Plan;
+  readonly session: SessionParts;
+  readonly trace: TraceRecorder | undefined;
+  readonly journal = new Journal();
+  readonly results: unknown[];
+  /** Reads to be done after the segment; their tensors are to be disposed then. */
+  readonly pending: PendingRead[] = [];
+  readonly #tensors: (tf.Tensor | undefined)[];
+  readonly #hosts: (TensorValue | undefined)[];
+  readonly #constants: (TensorValue | undefined)[];
+  readonly #outputs = new Map<number, OutputTensors>();
+  readonly #kept: tf.Tensor[] = [];
+
+  constructor(plan: Plan, session: SessionParts, trace: TraceRecorder | undefined) {
+    this.plan = plan;
+    this.session = session;
+    this.trace = trace;
+    this.results = new Array<unknown>(plan.results).fill(null);
+    this.#tensors = new Array<tf.Tensor | undefined>(plan.slots);
+    this.#hosts = new Array<TensorValue | undefined>(plan.slots);
+    this.#constants = new Array<TensorValue | undefined>(plan.slots);
+  }
+
+  /** Fills a slot; a value that is fetched is copied out at once, before anything can change it. */
+  put(slot: number, value: CellValue, result: number): void {
+    if (value instanceof tf.Tensor) {
+      this.#tensors[slot] = value;
+      if (result >= 0) this.#read(value, (read) => (this.results[result] = read));
+      return;
+    }
+    this.#hosts[slot] = value;
+    if (result >= 0) this.results[result] = copyOfValue(value);
+  }
+
+  /** Fills a slot with a value that is the same in every run of the session. */
+  putConstant(slot: number, value: TensorValue, result: number): void {
+    this.#constants[slot] = value;
+    this.put(slot, value, result);
+  }
+
+  /** Fills a slot with several outputs. */
+  putOutputs(slot: number, outputs: OutputTensors, result: number): void {
+    this.#outputs.set(slot, outputs);
+    if (result < 0) return;
+    const copy: Record<string, unknown> | unknown[] = Array.isArray(outputs) ? [] : {};
+    this.results[result] = copy;
+    for (const [key, tensor] of Object.entries(outputs)) {
+      this.#read(tensor as tf.Tensor, (read) => ((copy as Record<string, unknown>)[key] = read));
+    }
+  }
+
+  /** Several outputs in a slot, undefined when it has one. */
+  outputs(slot: number): OutputTensors | undefined {
+    return this.#outputs.get(slot);
+  }
+
+  /** The tensor in a slot, made now if the value is on the host; undefined when the slot has none. */
+  tensor(slot: number): tf.Tensor | undefined {
+    const found = this.#tensors[slot];
+    if (found) return found;
+    const constant = this.#constants[slot];
+    const host = this.#hosts[slot];
+    const tensor = constant ? this.session.constants.tensorOf(constant) : host && toTensor(host);
+    this.#tensors[slot] = tensor;
+    return tensor;
+  }
+
+  /** The value in a slot as it is, on the host or in the engine. */
+  value(slot: number): CellValue | undefined {
+    return this.#hosts[slot] ?? this.#tensors[slot];
+  }
+
+  /** Keeps what is in a slot beyond the scope in which it was made. */
+  survive(slot: number): void {
+    const tensor = this.#tensors[slot];
+    if (tensor) this.#tensors[slot] = this.keep(tensor);
+  }
+
+  /** Makes a slot independent of writes: a variable in it is kept as it is now. */
+  freeze(slot: number): void {
+    if (this.#tensors[slot] instanceof tf.Variable) this.survive(slot);
+  }
+
+  /** A tensor of the same value that lives until the run is over. */
+  keep(tensor: tf.Tensor): tf.Tensor {
+    const alias = aliasOf(tensor);
+    this.#kept.push(alias);
+    return alias;
+  }
+
+  /** Disposes what was kept, within the segment. */
+  release(): void {
+    for (const tensor of this.#kept) tensor.dispose();
+  }
+
+  #read(tensor: tf.Tensor, deliver: (value: unknown) => void): void {
+    if (this.session.backend.readsSync) deliver(readNow(tensor));
+    else this.pending.push({ tensor: aliasOf(tensor), deliver });
+  }
+}

@@ -1,0 +1,52 @@
+import type { OpenedBackend } from './open-backend.js';
+import { engineInternals, type EngineInternals } from './engine-internals.js';
+import type { SeededRandom } from './seeded-random.js';
+
+/** What a segment of a session runs with. */
+export interface SegmentOptions {
+  readonly backend: OpenedBackend;
+  /** Math.random while it runs; left alone when undefined. */
+  readonly random: SeededRandom | undefined;
+}
+
+/**
+ * Runs `body` on the session's backend, in a tfjs scope and with a tape and random numbers of its own, and puts
+ * everything back as it was, whatever `body` does.
+ *
+ * tfjs's engine is one a process: `body` must be synchronous, and nothing of this may live across an await.
+ */
+export function inSegment<R>({ backend, random }: SegmentOptions, body: () => R): R {
+  const engine = engineInternals();
+  const { state, backendName, backendInstance, pendingBackendInit } = engine;
+  const { gradientDepth, kernelDepth, activeTape } = state;
+  const depth = state.scopeStack.length;
+  const mathRandom = Math.random;
+  engine.backendName = backend.name;
+  engine.backendInstance = backend.instance;
+  engine.pendingBackendInit = null;
+  state.gradientDepth = 0;
+  state.kernelDepth = 0;
+  state.activeTape = null;
+  if (random) Math.random = random.next;
+  engine.startScope('session.run');
+  try {
+    return body();
+  } finally {
+    Math.random = mathRandom;
+    dropTape(engine);
+    while (state.scopeStack.length > depth) engine.endScope();
+    state.gradientDepth = gradientDepth;
+    state.kernelDepth = kernelDepth;
+    state.activeTape = activeTape;
+    engine.backendName = backendName;
+    engine.backendInstance = backendInstance;
+    engine.pendingBackendInit = pendingBackendInit;
+  }
+}
+
+/** A backward pass that threw leaves what its tape saved; a finished one has no tape any more. */
+function dropTape({ state }: EngineInternals): void {
+  for (const { saved } of state.activeTape ?? []) {
+    for (const tensor of saved) tensor.dispose();
+  }
+}

@@ -1,0 +1,78 @@
+import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
+import { InvalidArgumentError, NotFoundError } from '../../errors.js';
+import { VariableNode } from '../../graph/node.js';
+import { internals } from '../../graph/graph-internals.js';
+import { tensorValueOf } from './copy-out.js';
+import { aliasOf } from './engine-internals.js';
+import type { SessionParts } from './frame.js';
+import { Journal } from './journal.js';
+import { inSegment } from './segment.js';
+import { uninitialized, type VariableCell } from './variable-cell.js';
+
+/** Copies of the variables' values as they are at the call; without names those of every variable that has one. */
+export async function readVariables(
+  parts: SessionParts,
+  names: readonly string[] | undefined,
+): Promise<ReadonlyMap<string, TensorValue>> {
+  const cells = names
+    ? names.map((name) => initializedCell(parts, name))
+    : parts.store.cellsOf(['global', 'local']).filter(({ initialized }) => initialized);
+  const reads = inSegment(parts, () => cells.map((cell) => read(parts, cell)));
+  const values = await Promise.all(reads);
+  return new Map(cells.map(({ node }, index) => [node.name, values[index] as TensorValue]));
+}
+
+/**
+ * Writes the variables of these names, all or none.
+ *
+ * @throws NotFoundError for a name that is no variable, InvalidArgumentError for a value that does not fit.
+ */
+export function writeVariables(parts: SessionParts, values: ReadonlyMap<string, TensorValue>): void {
+  const writes = [...values].map(([name, value]) => ({ cell: cellOf(parts, name), value: checked(parts, name, value) }));
+  const journal = new Journal();
+  inSegment(parts, () => {
+    try {
+      for (const { cell, value } of writes) cell.assign(value, journal);
+      journal.release();
+    } catch (error) {
+      journal.rollback();
+      throw error;
+    }
+  });
+}
+
+function read(parts: SessionParts, cell: VariableCell): TensorValue | Promise<TensorValue> {
+  const host = cell.host();
+  if (host) return tensorValue('int64', [], BigInt64Array.of(BigInt(host.data[0] as number)));
+  const tensor = cell.tensor();
+  if (parts.backend.readsSync) return tensorValueOf(tensor, tensor.dataSync());
+  const alias = aliasOf(tensor);
+  return alias
+    .data()
+    .then((data) => tensorValueOf(alias, data))
+    .finally(() => {
+      alias.dispose();
+    });
+}
+
+function cellOf({ graph, store }: SessionParts, name: string): VariableCell {
+  const node = graph[internals].find(name);
+  if (node instanceof VariableNode) return store.cellOf(node);
+  throw new NotFoundError(`variables: expected the name of a variable of the graph, got "${name}"`);
+}
+
+function initializedCell(parts: SessionParts, name: string): VariableCell {
+  const cell = cellOf(parts, name);
+  if (cell.initialized) return cell;
+  throw uninitialized(cell.node);
+}
+
+function checked(parts: SessionParts, name: string, value: TensorValue): TensorValue {
+  const { dtype, shape } = cellOf(parts, name).node;
+  if (value.dtype === dtype && value.shape.join() === shape.join()) return value;
+  throw new InvalidArgumentError(
+    `variables: expected a value of dtype ${dtype} and shape ${JSON.stringify(shape)} for "${name}", ` +
+      `got ${value.dtype} ${JSON.stringify(value.shape)}`,
+    { op: name },
+  );
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const folder = path.join(root, '.cache/snippets');
+
+interface Snippet {
+  readonly title: string;
+  readonly file: string;
+  readonly code: string;
+}
+
+const pages = ['README.md', ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`)].filter((name) =>
+  name.endsWith('.md'),
+);
+
+const snippets: readonly Snippet[] = pages.flatMap((page) => {
+  const text = readFileSync(path.join(root, page), 'utf8');
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match, index) => ({
+    title: `${page}, snippet ${index + 1}`,
+    file: path.join(folder, `${page.replaceAll(/\W/g, '-')}-${index + 1}.ts`),
+    code: match[1] ?? '',
+  }));
+});
+
+beforeAll(() => {
+  mkdirSync(folder, { recursive: true });
+  for (const { file, code } of snippets) writeFileSync(file, code);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the snippets of the documentation', () => {
+  it('are there', () => {
+    expect(snippets.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each(snippets)('$title runs as it stands', { timeout: 60_000 }, async ({ file }) => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    try {
+      await expect(import(/* @vite-ignore */ pathToFileURL(file).href)).resolves.toBeDefined();
+    } finally {
+      log.mockRestore();
+    }
+  });
+
+  it('have no type errors', { timeout: 120_000 }, () => {
+    const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+    const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
+    const program = ts.createProgram(
+      snippets.map(({ file }) => file),
+      { ...options, noEmit: true, paths: { 'monitored-session': [path.join(root, 'src/index.ts')] } },
+    );
+    const problems = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+      return `${path.basename(file?.fileName ?? '')}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    });
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { Coordinator } from '../../src/coordination/coordinator.js';
+import { InvalidArgumentError } from '../../src/errors.js';
+import { EarlyStoppingHook, type EarlyStoppingHookOptions } from '../../src/hooks/early-stopping-hook.js';
+import { CountingGraph, FakeGraph, open, runStep } from './fake-session.js';
+
+type Options = Omit<EarlyStoppingHookOptions, 'monitor'>;
+
+/** Runs once for each value of the metric, until a stop is asked for. */
+async function play(values: readonly unknown[], options: Options, graph: FakeGraph = new CountingGraph()) {
+  let value: unknown;
+  graph.add('loss', () => value);
+  const hook = new EarlyStoppingHook({ monitor: 'loss', ...options });
+  const session = await open(graph, [hook], new Coordinator());
+  const fetches = graph instanceof CountingGraph ? 'train' : undefined;
+  for (const [index, next] of values.entries()) {
+    value = next;
+    const { stops } = await runStep(session, [hook], fetches);
+    if (stops.length > 0) return { hook, runs: index + 1, reason: stops[0] };
+  }
+  return { hook, runs: undefined, reason: undefined };
+}
+
+describe('EarlyStoppingHook', () => {
+  it('asks for a stop, naming the metric, its best value and the steps, when patience is at its end', async () => {
+    expect(await play([3, 2, 2.5, 2, 2.25, 1], { patience: 3 })).toMatchObject({
+      runs: 5,
+      reason: 'EarlyStoppingHook: loss has not been better than 2, its best value, at step 1, in 3 checks up to step 4',
+    });
+  });
+
+  it('starts to be patient anew with each improvement', async () => {
+    const { hook, runs } = await play([3, 4, 2, 3, 1, 2, 0.5], { patience: 2 });
+    expect(runs).toBeUndefined();
+    expect(hook.best).toEqual({ value: 0.5, step: 6 });
+  });
+
+  it.each([
+    [{ patience: 0 }, [1, 0, 0], 3],
+    [{ patience: 1 }, [1, 0, 0], 3],
+    [{ patience: 2, minDelta: 0.5 }, [3, 2.6, 2.5, 2.4], 3],
+    [{ patience: 2, minDelta: 0.5 }, [3, 2.6, 2.4, 2.3, 1.8], undefined],
+    [{ patience: 2, mode: 'max' }, [1, 2, 2, 1], 4],
+    [{ patience: 2, mode: 'max', minDelta: 1 }, [1, 2, 2], 3],
+    [{ patience: 2 }, [NaN, NaN], 2],
+    [{ patience: 2 }, [1, NaN, NaN], 3],
+    [{ patience: 2 }, [Infinity, -Infinity, 3, 3], 4],
+  ] as const)('with %o sees the values %o stop at run %o', async (options, values, runs) => {
+    expect((await play(values, options)).runs).toBe(runs);
+  });
+
+  it('says so when no value was any good', async () => {
+    expect((await play([NaN], { patience: 1 })).reason).toBe(
+      'EarlyStoppingHook: loss has not been better than no value at all so far, in 1 checks up to step 0',
+    );
+  });
+
+  it('looks only at every so many runs, the first of them included', async () => {
+    expect((await play([1, 0, 0, 2, 0, 0, 2], { patience: 2, everyNIter: 3 })).runs).toBe(7);
+  });
+
+  it('counts runs where the graph has no global step', async () => {
+    const { hook } = await play([3, 2, 4], { patience: 5 }, new FakeGraph());
+    expect(hook.best).toEqual({ value: 2, step: 2 });
+  });
+
+  it('goes on from its state exactly where it was', async () => {
+    const values = [3, -Infinity, 1, 1];
+    const whole = await play([...values, 1], { patience: 3, everyNIter: 1 });
+    expect(whole.runs).toBe(5);
+    const { hook: interrupted } = await play(values, { patience: 3, everyNIter: 1 });
+    const graph = new CountingGraph(4);
+    graph.add('loss', () => 1);
+    const resumed = new EarlyStoppingHook({ monitor: 'loss', patience: 3 });
+    const session = await open(graph, [resumed], new Coordinator());
+    resumed.loadStateDict(JSON.parse(JSON.stringify(interrupted.stateDict())) as never);
+    expect(resumed.best).toEqual({ value: -Infinity, step: 1 });
+    expect((await runStep(session, [resumed], 'train')).stops).toEqual([whole.reason]);
+  });
+
+  it('starts from nothing in a new session', async () => {
+    const { hook } = await play([1, 2, 2], { patience: 5 });
+    hook.begin({ graph: new CountingGraphWithLoss() });
+    expect(hook.best).toBeUndefined();
+  });
+
+  it('fails when the metric is no scalar', async () => {
+    await expect(play(['low'], { patience: 1 })).rejects.toThrow(InvalidArgumentError);
+    await expect(play(['low'], { patience: 1 })).rejects.toThrow(
+      /monitor: expected "loss" to be a scalar number, got "low"/,
+    );
+  });
+
+  it.each([
+    [{ monitor: 3, patience: 1 }, TypeError, /monitor: expected a node/],
+    [{ monitor: 'loss' }, TypeError, /patience: expected a number, got undefined/],
+    [{ monitor: 'loss', patience: -1 }, RangeError, /patience: expected a number of at least 0/],
+    [{ monitor: 'loss', patience: 1, minDelta: -1 }, RangeError, /minDelta/],
+    [{ monitor: 'loss', patience: 1, everyNIter: 0 }, RangeError, /everyNIter/],
+    [{ monitor: 'loss', patience: 1, mode: 'auto' }, TypeError, /mode: expected 'min' or 'max', got "auto"/],
+    [{ monitor: 'loss', patience: 1, delta: 1 }, TypeError, /unknown option "delta"/],
+  ])('refuses %o', (options, type, message) => {
+    const create = () => new EarlyStoppingHook(options as unknown as EarlyStoppingHookOptions);
+    expect(create).toThrow(type);
+    expect(create).toThrow(message);
+  });
+});
+
+class CountingGraphWithLoss extends CountingGraph {
+  constructor() {
+    super();
+    this.add('loss', () => 1);
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { OutOfRangeError, StopIteration } from '../../src/errors.js';
+import { FinalOpsHook } from '../../src/hooks/final-ops-hook.js';
+import { FakeGraph, FakeLogger, FakeSession } from './fake-session.js';
+
+function create(evaluate: () => unknown = () => 0.5) {
+  const graph = new FakeGraph();
+  graph.add('accuracy', evaluate);
+  return new FakeSession(graph);
+}
+
+describe('FinalOpsHook', () => {
+  it('runs the fetches with the feeds when the session ends, and keeps the values in their structure', async () => {
+    const session = create();
+    const feeds = { x: 1 };
+    const hook = new FinalOpsHook({ last: ['accuracy'] }, { finalOpsFeeds: feeds });
+    expect(hook.finalOpsValues).toBeUndefined();
+    await hook.end(session, { kind: 'exhausted' });
+    expect(hook.finalOpsValues).toEqual({ last: [0.5] });
+    expect(session.runs).toEqual([{ fetches: { last: ['accuracy'] }, feeds }]);
+  });
+
+  it.each([
+    ['the session failed', 'accuracy', true, 'failed'],
+    ['there is no session', 'accuracy', false, 'completed'],
+    ['there are no final ops', null, true, 'completed'],
+  ] as const)('runs nothing when %s', async (_what, finalOps, hasSession, kind) => {
+    const session = create();
+    const hook = new FinalOpsHook(finalOps);
+    await hook.end(hasSession ? session : undefined, { kind });
+    expect(session.runs).toEqual([]);
+    expect(hook.finalOpsValues).toBeUndefined();
+  });
+
+  it.each([new OutOfRangeError('the end'), new StopIteration('the end')])(
+    'warns of an input source before it fails with %o',
+    async (error) => {
+      const logger = new FakeLogger();
+      const session = create(() => {
+        throw error;
+      });
+      const hook = new FinalOpsHook('accuracy', { logger });
+      await expect(hook.end(session, { kind: 'completed' })).rejects.toBe(error);
+      expect(logger.lines).toHaveLength(1);
+      expect(logger.lines[0]?.[1]).toContain('dependency back to some input source');
+    },
+  );
+
+  it('fails with any other error as it is', async () => {
+    const logger = new FakeLogger();
+    const session = create(() => {
+      throw new Error('broken');
+    });
+    await expect(new FinalOpsHook('accuracy', { logger }).end(session, { kind: 'stopped' })).rejects.toThrow('broken');
+    expect(logger.lines).toEqual([]);
+  });
+
+  it('refuses options that it does not have', () => {
+    expect(() => new FinalOpsHook('accuracy', { feeds: {} } as never)).toThrow(/unknown option "feeds"/);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { Coordinator } from '../../src/coordination/coordinator.js';
+import { GraphKeys } from '../../src/core/graph-keys.js';
+import { FailedPreconditionError, InvalidArgumentError, UnimplementedError } from '../../src/errors.js';
+import { StepCounterHook, type StepCounterHookOptions } from '../../src/hooks/step-counter-hook.js';
+import { CountingGraph, FakeGraph, FakeLogger, open, runStep } from './fake-session.js';
+import { playScript, readGolden, SetClock, startMs, type OracleCase } from './oracle-script.js';
+
+const { cases } = readGolden('step_counter') as { readonly cases: readonly OracleCase[] };
+
+function optionsOf({ args }: OracleCase): StepCounterHookOptions {
+  const { every_n_steps, every_n_secs } = args as Record<string, number | null | undefined>;
+  return { everyNSteps: every_n_steps, everyNSecs: every_n_secs };
+}
+
+/** Its numbers come from seconds in a double, which are no more exact than a quarter of a microsecond. */
+const inexact = 'very-fast';
+
+describe('StepCounterHook, as TensorFlow logs', () => {
+  const runs = cases.filter(({ name, expect: { constructor_error } }) => !constructor_error && name !== inexact);
+  it.each(runs.map((oracle) => [oracle.name, oracle] as const))('%s', async (_name, oracle) => {
+    const log = await playScript(
+      oracle,
+      (_graph, clock, logger) => new StepCounterHook({ ...optionsOf(oracle), clock, logger }),
+    );
+    expect(log).toEqual(oracle.expect.log);
+  });
+
+  const refused = cases.filter(({ expect: { constructor_error } }) => constructor_error);
+  it.each(refused.map((oracle) => [oracle.name, oracle] as const))('refuses %s', (_name, oracle) => {
+    const create = () => new StepCounterHook(optionsOf(oracle));
+    expect(create).toThrow(RangeError);
+    expect(create).toThrow(oracle.expect.constructor_error?.message);
+  });
+
+  it('plays every case of the golden file but one', () => {
+    expect(runs.length + refused.length).toBe(cases.length - 1);
+    expect(runs.length).toBeGreaterThan(20);
+    expect(refused.length).toBe(2);
+  });
+
+  it('counts very fast steps to within the clock', async () => {
+    const oracle = cases.find(({ name }) => name === inexact);
+    if (!oracle?.expect.log) throw new Error(`no case ${inexact}`);
+    const log = await playScript(
+      oracle,
+      (_graph, clock, logger) => new StepCounterHook({ ...optionsOf(oracle), clock, logger }),
+    );
+    expect(log.map(([position, level]) => [position, level])).toEqual(
+      oracle.expect.log.map(([position, level]) => [position, level]),
+    );
+    const rates = (lines: readonly (readonly [unknown, unknown, string])[]) =>
+      lines.map(([, , text]) => Number(text.replace('global_step/sec: ', '')));
+    const expected = rates(oracle.expect.log);
+    for (const [index, rate] of rates(log).entries()) expect(rate / (expected[index] ?? NaN)).toBeCloseTo(1, 3);
+  });
+});
+
+describe('StepCounterHook', () => {
+  it('needs a global step', () => {
+    const begin = () => new StepCounterHook().begin({ graph: new FakeGraph() });
+    expect(begin).toThrow(FailedPreconditionError);
+    expect(begin).toThrow('Global step should be created to use StepCounterHook.');
+  });
+
+  it('names the rate after the variable where the graph keeps that', async () => {
+    const graph = new CountingGraph(0, 'global_step/read');
+    graph.addToCollection(GraphKeys.GLOBAL_STEP, { name: 'global_step:0' });
+    const logger = new FakeLogger();
+    const clock = new SetClock();
+    const hook = new StepCounterHook({ everyNSteps: 1, logger, clock });
+    const session = await open(graph, [hook], new Coordinator());
+    for (let run = 0; run < 2; run++) {
+      clock.moment = startMs + run * 500;
+      await runStep(session, [hook], 'train');
+    }
+    expect(logger.lines).toEqual([['INFO', 'global_step/sec: 2']]);
+  });
+
+  it('keeps its base line over a second opening', async () => {
+    const graph = new CountingGraph();
+    const logger = new FakeLogger();
+    const clock = new SetClock();
+    const hook = new StepCounterHook({ everyNSteps: 1, logger, clock });
+    for (let opening = 0; opening < 2; opening++) {
+      const session = await open(graph, [hook], new Coordinator());
+      clock.moment += 250;
+      await runStep(session, [hook], 'train');
+    }
+    expect(logger.lines).toEqual([['INFO', 'global_step/sec: 4']]);
+  });
+
+  it('returns no promise from a run that is not counted', async () => {
+    const graph = new CountingGraph();
+    const hook = new StepCounterHook({ everyNSteps: 10, logger: new FakeLogger() });
+    const session = await open(graph, [hook], new Coordinator());
+    await runStep(session, [hook], 'train');
+    const context = { originalArgs: {}, session, stopRequested: false, requestStop: () => undefined };
+    expect(hook.afterRun(context, { results: 5, options: {}, runMetadata: {} })).toBeUndefined();
+    expect(() => hook.afterRun(context, { results: 'five', options: {}, runMetadata: {} })).toThrow(
+      InvalidArgumentError,
+    );
+  });
+
+  it.each(['outputDir', 'summaryWriter'])('refuses %s by name until event files are written', (name) => {
+    const create = () => new StepCounterHook({ [name]: 'somewhere' });
+    expect(create).toThrow(UnimplementedError);
+    expect(create).toThrow(name);
+  });
+
+  it('says how to count by seconds', () => {
+    expect(() => new StepCounterHook({ everyNSecs: 5 })).toThrow(/give everyNSteps: null/);
+  });
+});

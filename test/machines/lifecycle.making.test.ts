@@ -1,0 +1,159 @@
+import { createActor, fromPromise, SimulatedClock, waitFor, type SnapshotFrom } from 'xstate';
+import { describe, expect, test } from 'vitest';
+
+import type { EndReport, MaybeLive } from '../../machines/lifecycle-types.js';
+import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
+import type { LiveSession } from '../../src/core/live-session.js';
+import { createDeferred, type Deferred } from '../support/deferred.js';
+import { fatal, inputOf, pathOf, recoverable, sessionNamed } from '../support/lifecycle-model.js';
+
+type Snapshot = SnapshotFrom<typeof lifecycleMachine>;
+
+/** Runs the machine with actors that wait to be settled, one at a time. */
+class Rig {
+  readonly clock = new SimulatedClock();
+  readonly log: string[] = [];
+  aborts = 0;
+  #work: Deferred<unknown> = createDeferred();
+  readonly actor;
+
+  constructor(delaySecs = 0) {
+    const work = (name: string): Promise<unknown> => {
+      this.log.push(name);
+      this.#work = createDeferred();
+      return this.#work.promise;
+    };
+    const told = (name: string) => fromPromise<void, undefined>(() => work(name) as Promise<void>);
+    const given = (name: string) => fromPromise<void, MaybeLive>(() => work(name) as Promise<void>);
+    this.actor = createActor(
+      lifecycleMachine.provide({
+        actions: {
+          abortCreation: () => {
+            this.aborts++;
+          },
+        },
+        actors: {
+          begin: told('begin'),
+          finalize: told('finalize'),
+          create: fromPromise(() => work('create') as Promise<LiveSession>),
+          startQueueRunners: given('startQueueRunners'),
+          announce: given('announce'),
+          release: given('release'),
+          end: fromPromise(() => work('end') as Promise<EndReport>),
+          stop: given('stop'),
+          dispose: given('dispose'),
+        },
+      }),
+      { input: inputOf({ delaySecs }), clock: this.clock },
+    );
+    this.actor.start();
+  }
+
+  get state(): string {
+    return pathOf(this.actor.getSnapshot());
+  }
+
+  /** Settles the actor of the state with what it gives when all goes well, and waits for the next state. */
+  async settle(): Promise<void> {
+    const { context } = this.actor.getSnapshot();
+    const left = this.#left();
+    if (this.state.endsWith('creating')) this.#work.resolve(sessionNamed(context.creations));
+    else
+      this.#work.resolve(this.state === 'closing.ending' ? { outcome: { kind: 'completed' }, errors: [] } : undefined);
+    await left;
+  }
+
+  async fail(error: unknown): Promise<void> {
+    const left = this.#left();
+    this.#work.reject(error);
+    await left;
+  }
+
+  async settleUntil(state: string): Promise<void> {
+    for (let turn = 0; this.state !== state; turn++) {
+      expect(turn, `on the way to ${state}, now in ${this.state}`).toBeLessThan(12);
+      await this.settle();
+    }
+  }
+
+  /** Opens, and then loses the session, so that it is replaced. */
+  async recover(): Promise<void> {
+    await this.settleUntil('running.ready');
+    const { live } = this.actor.getSnapshot().context;
+    this.actor.send({ type: 'step.failed', error: recoverable, live, progressed: false });
+  }
+
+  #left(): Promise<Snapshot> {
+    const { value } = this.actor.getSnapshot();
+    return waitFor(this.actor, (snapshot) => snapshot.value !== value);
+  }
+}
+
+const makingStates = ['creating', 'startingQueueRunners', 'announcing'];
+
+describe('a close while something is made', () => {
+  test.each(['beginning', 'finalizing', ...makingStates])('initializing.%s: is remembered', async (step) => {
+    const rig = new Rig();
+    await rig.settleUntil(`initializing.${step}`);
+    rig.actor.send({ type: 'close.requested', by: 'signal' });
+    expect(rig.state).toBe(`initializing.${step}`);
+    expect(rig.aborts).toBe(1);
+    await rig.settleUntil('closed');
+    expect(rig.log.filter((name) => name === 'create')).toHaveLength(makingStates.includes(step) ? 1 : 0);
+    expect(rig.log.slice(-3)).toEqual(['end', 'stop', 'dispose']);
+  });
+
+  test.each(['releasing', ...makingStates])('recovering.%s: is remembered', async (step) => {
+    const rig = new Rig();
+    await rig.recover();
+    await rig.settleUntil(`recovering.${step}`);
+    rig.actor.send({ type: 'close.requested', by: 'caller' });
+    rig.actor.send({ type: 'close.requested', by: 'block' });
+    expect(rig.state).toBe(`recovering.${step}`);
+    expect(rig.aborts).toBe(1);
+    await rig.settleUntil('closed');
+    expect(rig.log.filter((name) => name === 'create')).toHaveLength(step === 'releasing' ? 1 : 2);
+    expect(rig.actor.getSnapshot().context.close?.by).toBe('caller');
+  });
+
+  test('recovering.backingOff: nobody waits for the delay, and no timer is left', async () => {
+    const rig = new Rig(60);
+    await rig.recover();
+    await rig.settleUntil('recovering.backingOff');
+    rig.actor.send({ type: 'close.requested', by: 'caller' });
+    expect(rig.state).toBe('closing.ending');
+    await rig.settleUntil('closed');
+    rig.clock.increment(120_000);
+    expect(rig.log.filter((name) => name === 'create')).toHaveLength(1);
+  });
+
+  test.each(makingStates)('recovering.%s: its error then changes nothing', async (step) => {
+    const rig = new Rig();
+    await rig.recover();
+    await rig.settleUntil(`recovering.${step}`);
+    rig.actor.send({ type: 'close.requested', by: 'caller' });
+    await rig.fail(fatal);
+    expect(rig.state).toBe('closing.ending');
+    expect(rig.actor.getSnapshot().context).toMatchObject({ live: undefined, failure: undefined });
+    await rig.settleUntil('closed');
+  });
+});
+
+test('the back-off is waited for on the clock that the actor is given', async () => {
+  const rig = new Rig(5);
+  await rig.recover();
+  await rig.settleUntil('recovering.backingOff');
+  rig.clock.increment(4999);
+  expect(rig.state).toBe('recovering.backingOff');
+  rig.clock.increment(1);
+  expect(rig.state).toBe('recovering.creating');
+  await rig.settleUntil('running.ready');
+});
+
+test('an opening that fails for good is ended, stopped and released', async () => {
+  const rig = new Rig();
+  await rig.settleUntil('initializing.creating');
+  await rig.fail(fatal);
+  await rig.settleUntil('closed');
+  expect(rig.log).toEqual(['begin', 'finalize', 'create', 'end', 'stop', 'dispose']);
+});

@@ -1,0 +1,176 @@
+import { type AnyTransitionDefinition, type SnapshotFrom } from 'xstate';
+import { getShortestPaths, type StatePath } from 'xstate/graph';
+
+import type { LifecycleContext, LifecycleEvent, LifecycleInput } from '../../machines/lifecycle-types.js';
+import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
+import type { LiveSession } from '../../src/core/live-session.js';
+import { InternalError, isPreemptionError, UnavailableError } from '../../src/errors.js';
+
+export type LifecycleSnapshot = SnapshotFrom<typeof lifecycleMachine>;
+export type LifecyclePath = StatePath<LifecycleSnapshot, LifecycleEvent>;
+
+type StateNode = typeof lifecycleMachine.root;
+
+/** Every state of the machine, by its path without the machine's name. */
+export const stateNodes = new Map<string, StateNode>(
+  allNodes(lifecycleMachine.root).map((node) => [node.path.join('.'), node]),
+);
+
+export const recoverable = new UnavailableError('preempted');
+export const fatal = new InternalError('broken');
+
+/** The policies that matter to the machine: no recovery, no restart left, restarts at once and after a delay. */
+export const inputs: readonly LifecycleInput[] = [
+  inputOf({ recovers: false }),
+  inputOf({ maxRestarts: 0 }),
+  inputOf({ maxRestarts: 2 }),
+  inputOf({ maxRestarts: 2, delaySecs: 3 }),
+];
+
+export function inputOf(choice: {
+  readonly recovers?: boolean;
+  readonly maxRestarts?: number;
+  readonly delaySecs?: number;
+}): LifecycleInput {
+  const { recovers = true, maxRestarts = Number.POSITIVE_INFINITY, delaySecs = 0 } = choice;
+  return { recovers, policy: { maxRestarts, backoff: () => delaySecs, isRecoverable: isPreemptionError } };
+}
+
+/** A session as the machine sees one: a value that it passes on. */
+export function sessionNamed(creation: number): LiveSession {
+  return { creation } as LiveSession;
+}
+
+/** The event with which the actor of a state (`recovering.creating`) settles well. */
+export function doneOf(state: string, output?: unknown): LifecycleEvent {
+  return systemEvent({ type: `xstate.done.actor.${actorIdOf(state)}`, output });
+}
+
+/** The event with which the actor of a state fails. */
+export function errorOf(state: string, error: unknown): LifecycleEvent {
+  return systemEvent({ type: `xstate.error.actor.${actorIdOf(state)}`, error });
+}
+
+/** The event with which the delay of the back-off is over. */
+export const backoffOver = systemEvent({ type: 'xstate.after.backoffDelay.lifecycle.recovering.backingOff' });
+
+/** Every event that can come: what sessions send, and how the actor and the delay of the state can end. */
+export function eventsFor(snapshot: LifecycleSnapshot): readonly LifecycleEvent[] {
+  const { context } = snapshot;
+  const of = [context.live, sessionNamed(-1)];
+  const failures = [recoverable, fatal].flatMap((error) =>
+    of.flatMap((live): LifecycleEvent[] => [
+      { type: 'step.failed', error, live, progressed: false },
+      { type: 'task.failed', error, live, progressed: true },
+    ]),
+  );
+  return [
+    ...failures,
+    { type: 'session.wanted' },
+    { type: 'stop.requested', reason: 'enough' },
+    { type: 'close.requested', by: 'caller' },
+    { type: 'close.requested', by: 'block', error: { error: fatal } },
+    backoffOver,
+    ...actorEvents(snapshot),
+  ];
+}
+
+/** How the actor of the state can end; the first is what it ends in when all goes well. */
+export function actorEvents(snapshot: LifecycleSnapshot): readonly LifecycleEvent[] {
+  const state = pathOf(snapshot);
+  if (!invokingStates().includes(state)) return [];
+  return [
+    ...outputsOf(state, snapshot.context).map((output) => doneOf(state, output)),
+    errorOf(state, recoverable),
+    errorOf(state, fatal),
+  ];
+}
+
+/** The shortest path to each distinct situation that an input leads to. */
+export function shortestPaths(input: LifecycleInput): readonly LifecyclePath[] {
+  return getShortestPaths(lifecycleMachine, {
+    input,
+    events: (snapshot) => (snapshot.status === 'active' ? eventsFor(snapshot) : []),
+    serializeState: situationOf,
+    serializeEvent: describeEvent,
+  });
+}
+
+/** What the future of a situation depends on: the state, and what the guards look at. */
+export function situationOf(snapshot: LifecycleSnapshot): string {
+  const { live, opened, restarts, delaySecs, failure, stop, close, outcome, exitErrors, policy } = snapshot.context;
+  return JSON.stringify([
+    pathOf(snapshot),
+    live !== undefined,
+    opened,
+    restarts < policy.maxRestarts,
+    delaySecs > 0,
+    failure !== undefined,
+    stop !== undefined,
+    close?.by,
+    outcome.kind,
+    exitErrors.length > 0,
+  ]);
+}
+
+/** `running.ready` for `{ running: 'ready' }`. */
+export function pathOf({ value }: Pick<LifecycleSnapshot, 'value'>): string {
+  return typeof value === 'string' ? value : Object.entries(value).flat().join('.');
+}
+
+/** Names of the states that work for something. */
+export function invokingStates(): readonly string[] {
+  return [...stateNodes].filter(([, node]) => node.invoke.length > 0).map(([path]) => path);
+}
+
+/** A name for a transition: where it starts, by which event, which alternative it is, and where it leads. */
+export function transitionName(definition: AnyTransitionDefinition): string {
+  const { source, eventType, target } = definition;
+  const alternatives = eventType === '' ? (source.always ?? []) : (source.transitions.get(eventType) ?? []);
+  const place = alternatives.indexOf(definition);
+  const to = (target ?? []).map((node) => node.path.join('.')).join();
+  return `${source.path.join('.') || 'lifecycle'} --${eventType || 'always'}[${place}]--> ${to || 'itself'}`;
+}
+
+/** Every transition that the machine defines. */
+export function allTransitions(): readonly AnyTransitionDefinition[] {
+  return [lifecycleMachine.root, ...stateNodes.values()].flatMap((node) => [
+    ...[...node.transitions.values()].flat(),
+    ...(node.always ?? []),
+  ]);
+}
+
+function describeEvent(event: LifecycleEvent): string {
+  return JSON.stringify(event, (key, value: unknown) =>
+    key === 'error' && value instanceof Error ? value.name : value,
+  );
+}
+
+function outputsOf(state: string, { creations, outcome }: LifecycleContext): readonly unknown[] {
+  if (state.endsWith('creating')) return [sessionNamed(creations)];
+  if (state !== 'closing.ending') return [undefined];
+  return [
+    { outcome, errors: [] },
+    { outcome: { kind: 'failed', error: fatal }, errors: [] },
+    { outcome, errors: [fatal] },
+  ];
+}
+
+function actorIdOf(state: string): string {
+  const id = stateNodes.get(state)?.invoke[0]?.id;
+  if (id === undefined) throw new TypeError(`state: expected one that invokes an actor, got ${state}`);
+  return id;
+}
+
+/** The events of actors and delays are no part of the machine's own event type. */
+function systemEvent(event: {
+  readonly type: string;
+  readonly output?: unknown;
+  readonly error?: unknown;
+}): LifecycleEvent {
+  return event as unknown as LifecycleEvent;
+}
+
+function allNodes(root: StateNode): StateNode[] {
+  return Object.values(root.states).flatMap((node) => [node, ...allNodes(node)]);
+}
