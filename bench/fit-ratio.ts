@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { Graph, MonitoredTrainingSession, type MonitoredSession } from 'monitored-session';
+import { Graph, MonitoredTrainingSession } from 'monitored-session';
 import { bundledDigits, pickDigits, PIXELS, readDigits } from '../examples/digits/digit-set.js';
 import { interleave, ratios, type InterleaveOptions } from './interleave.js';
 import { spreadOf, type Spread } from './statistics.js';

@@ -22,9 +22,9 @@ export interface HookOverheads {
 export async function measureHookOverhead(options: InterleaveOptions): Promise<HookOverheads> {
   const none = await openRuns();
   const synchronous = await openRuns(createSynchronousHook);
-  const asynchronous = await openRuns(createAsynchronousHook);
+  const asynchronous = await openRuns(() => toAsynchronous(createSynchronousHook()));
   const synchronousFetching = await openRuns(createFetchingHook);
-  const asynchronousFetching = await openRuns(createAsynchronousFetchingHook);
+  const asynchronousFetching = await openRuns((constant) => toAsynchronous(createFetchingHook(constant)));
   const sessions = { none, synchronous, asynchronous, synchronousFetching, asynchronousFetching };
   const contenders = {
     none: none.contender,
@@ -72,20 +72,6 @@ function createSynchronousHook(): SessionRunHook {
   };
 }
 
-function createAsynchronousHook(): SessionRunHook {
-  let runs = 0;
-  return {
-    beforeRun: async () => {
-      runs += 1;
-      await Promise.resolve();
-    },
-    afterRun: async () => {
-      runs -= 1;
-      await Promise.resolve();
-    },
-  };
-}
-
 function createFetchingHook(constant: Node<number>): SessionRunHook {
   const args = { fetches: constant };
   let sum = 0;
@@ -97,8 +83,8 @@ function createFetchingHook(constant: Node<number>): SessionRunHook {
   };
 }
 
-function createAsynchronousFetchingHook(constant: Node<number>): SessionRunHook {
-  const hook = createFetchingHook(constant);
+/** The same hook with async functions. */
+function toAsynchronous(hook: SessionRunHook): SessionRunHook {
   return {
     beforeRun: async (context) => hook.beforeRun?.(context),
     afterRun: async (context, values) => hook.afterRun?.(context, values),

@@ -4,7 +4,7 @@ import type { LiveSession } from '../src/core/live-session.js';
 import { foldFailures } from '../src/core/outcome.js';
 import type { SessionEvent } from '../src/core/session-event.js';
 import { isExactly, OutOfRangeError } from '../src/errors.js';
-import type { EndReport, LifecycleContext, LifecycleEvent, LifecycleInput, MaybeLive } from './lifecycle-types.js';
+import type { EndReport, LifecycleContext, LifecycleEvent, LifecycleInput, MaybeLive } from './lifecycle-facts.js';
 
 function actorOf<Output, Input>(name: string) {
   return fromPromise<Output, Input>(() =>

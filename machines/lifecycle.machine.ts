@@ -1,7 +1,7 @@
 import { and, not } from 'xstate';
 
 import { lifecycleSetup } from './lifecycle-setup.js';
-import type { LifecycleContext, MaybeLive } from './lifecycle-types.js';
+import type { LifecycleContext, MaybeLive } from './lifecycle-facts.js';
 
 /** What a creation does next when one of its steps has failed: the first that applies. */
 const creationFailed = [

@@ -1,3 +1,4 @@
+import { isPromiseLike } from '../core/is-promise-like.js';
 import { describe } from '../core/argument.js';
 import type { CoordinatedTask, TaskWork } from '../core/coordinator-like.js';
 
@@ -54,8 +55,4 @@ export function checkWork(work: unknown): asserts work is TaskWork {
   if (typeof work !== 'function' && !isPromiseLike(work)) {
     throw new TypeError(`work: expected a function that takes an AbortSignal, or a promise, got ${describe(work)}`);
   }
-}
-
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

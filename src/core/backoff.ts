@@ -1,6 +1,7 @@
 /** How many seconds to wait before restart number `restart` (from 1) since the last step that succeeded. */
 export type BackoffPolicy = (restart: number) => number;
 
+/** How {@link exponentialBackoff} grows. */
 export interface ExponentialBackoffOptions {
   /** Seconds before the first restart; 0. */
   readonly firstSecs?: number;

@@ -8,10 +8,13 @@ export interface Clock {
   clearTimeout(handle: unknown): void;
 }
 
-/** The clock of this process. */
+/** The longest delay that the process's timers keep; a longer one would fire at once. */
+const longestDelayMs = 2 ** 31 - 1;
+
+/** The clock of this process; a delay of more than 24 days, Infinity too, is one of 24 days. */
 export const systemClock: Clock = {
   now: () => performance.timeOrigin + performance.now(),
-  setTimeout: (callback, delayMs) => globalThis.setTimeout(callback, delayMs),
+  setTimeout: (callback, delayMs) => globalThis.setTimeout(callback, Math.min(delayMs, longestDelayMs)),
   clearTimeout: (handle) => {
     globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout>);
   },

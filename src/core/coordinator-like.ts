@@ -12,6 +12,7 @@ export interface CoordinatedTask {
 /** Work to look after: a function that is called at once with a signal, or a promise of work under way. */
 export type TaskWork = PromiseLike<unknown> | ((signal: AbortSignal) => unknown);
 
+/** How long to wait for tasks, and what to make of those that go on. */
 export interface JoinOptions {
   /** Seconds that tasks have to end once a stop was requested; 120. */
   readonly stopGracePeriodSecs?: number;

@@ -17,6 +17,7 @@ export interface StepTimer {
   reset(): void;
 }
 
+/** How often a {@link SecondOrStepTimer} is due: exactly one of everySecs and everySteps. */
 export interface SecondOrStepTimerOptions {
   readonly everySecs?: number | undefined;
   readonly everySteps?: number | undefined;

@@ -1,4 +1,4 @@
-import { checkNodeName } from './unique-names.js';
+import { describe } from '../core/argument.js';
 
 /** Lists of anything, by key. */
 export class Collections {
@@ -6,19 +6,18 @@ export class Collections {
 
   /** A copy of the list; empty where nothing was added. */
   get(key: string): readonly unknown[] {
-    checkNodeName(key);
+    checkKey(key);
     return [...(this.#items.get(key) ?? [])];
   }
 
-  /** The list itself, which grows. */
-  live(key: string): readonly unknown[] {
-    const items = this.#items.get(key) ?? [];
-    this.#items.set(key, items);
-    return items;
-  }
-
   add(key: string, item: unknown): void {
-    checkNodeName(key);
-    (this.live(key) as unknown[]).push(item);
+    checkKey(key);
+    const items = this.#items.get(key);
+    if (items) items.push(item);
+    else this.#items.set(key, [item]);
   }
+}
+
+function checkKey(key: unknown): void {
+  if (typeof key !== 'string') throw new TypeError(`key: expected the name of a collection, got ${describe(key)}`);
 }

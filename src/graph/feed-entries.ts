@@ -2,7 +2,7 @@ import { describe } from '../core/argument.js';
 import { InvalidArgumentError } from '../errors.js';
 import type { NodeFinder } from './fetch-mapping.js';
 import { isPlainObject } from './is-plain-object.js';
-import { Node } from './node.js';
+import { isNode, type Node } from './node.js';
 
 /** A node and what is fed to it, not looked at yet. */
 export interface FeedEntry {
@@ -43,7 +43,7 @@ function pairsOf(feeds: unknown): Iterable<readonly [unknown, unknown]> {
 
 function nodeOf(key: unknown, graph: object, find: NodeFinder): Node {
   const node = typeof key === 'string' ? find(key) : key;
-  if (!(node instanceof Node)) throw wrongKey(key, 'no node of the graph has that name or is that');
+  if (!isNode(node)) throw wrongKey(key, 'no node of the graph has that name or is that');
   if (node.graph !== graph) throw wrongKey(key, `Node "${node.name}" is not an element of this graph`);
   const { kind } = node.definition;
   if (kind === 'group' || kind === 'minimize' || kind === 'initializer') {

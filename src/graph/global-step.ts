@@ -1,7 +1,7 @@
 import { describe } from '../core/argument.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { Logger } from '../core/logger.js';
-import { Node, VariableNode } from './node.js';
+import { isNode, VariableNode, type Node } from './node.js';
 
 /** Name of the global step. */
 export const GLOBAL_STEP = 'global_step';
@@ -13,9 +13,15 @@ export const GLOBAL_STEP = 'global_step';
  *
  * @throws TypeError when what is found cannot be a global step.
  */
-export function findGlobalStep(items: readonly unknown[], named: Node | undefined, logger: Logger): VariableNode<number> | undefined {
+export function findGlobalStep(
+  items: readonly unknown[],
+  named: Node | undefined,
+  logger: Logger,
+): VariableNode<number> | undefined {
   if (items.length > 1) {
-    logger.error(`Multiple items in the collection "${GraphKeys.GLOBAL_STEP}": expected one global step, got ${items.length}.`);
+    logger.error(
+      `Multiple items in the collection "${GraphKeys.GLOBAL_STEP}": expected one global step, got ${items.length}.`,
+    );
     return undefined;
   }
   const found = items.length === 1 ? items[0] : named;
@@ -25,11 +31,13 @@ export function findGlobalStep(items: readonly unknown[], named: Node | undefine
 
 /** @throws TypeError unless `value` is a scalar variable of whole numbers. */
 export function assertGlobalStep(value: unknown): asserts value is VariableNode<number> {
-  if (!(value instanceof Node)) {
+  if (!isNode(value)) {
     throw new TypeError(`Existing "global_step" must be a Variable or Tensor: ${describe(value)}.`);
   }
   if (!(value instanceof VariableNode)) {
-    throw new TypeError(`Existing "global_step" must be a Variable: ${value.toString()} is a ${value.definition.kind}.`);
+    throw new TypeError(
+      `Existing "global_step" must be a Variable: ${value.toString()} is a ${value.definition.kind}.`,
+    );
   }
   if (value.dtype !== 'int32' && value.dtype !== 'int64') {
     throw new TypeError(`Existing "global_step" does not have integer type: ${value.dtype}`);

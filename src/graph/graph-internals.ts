@@ -8,6 +8,8 @@ export const internals: unique symbol = Symbol('graph internals');
 export interface GraphInternals {
   /** What runtimes keep for this graph, shared by its sessions, by the runtime's name. */
   readonly states: Map<string, unknown>;
+  /** True while nothing was added. */
+  isEmpty(): boolean;
   /** The node of that name; undefined when there is none. */
   find(name: string): Node | undefined;
   /** True for variables of the caller's that the graph saves and restores. */

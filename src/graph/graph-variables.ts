@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { VariableKind } from '../core/graph-like.js';
 import { tensorValue } from '../core/tensor-value.js';
@@ -36,7 +36,11 @@ export class GraphVariables implements BindingHost {
   }
 
   /** Adds a variable to the graph and to its collections. */
-  add<V>(name: string, storage: VariableStorage, kinds: { readonly trainable: boolean; readonly local: boolean }): VariableNode<V> {
+  add<V>(
+    name: string,
+    storage: VariableStorage,
+    kinds: { readonly trainable: boolean; readonly local: boolean },
+  ): VariableNode<V> {
     const definition = { kind: 'variable', storage, ...kinds } as const;
     const node = this.#nodes.add(name, definition, (parts) => new VariableNode<V>(parts));
     this.all.push(node);
@@ -50,7 +54,15 @@ export class GraphVariables implements BindingHost {
     const known = this.#tracked.get(variable);
     if (known) return known as VariableNode<V>;
     const { dtype, shape, trainable } = variable;
-    const storage = { kind: 'tracked', dtype, shape, variable, initial: undefined, captures: true, slot: false } as const;
+    const storage = {
+      kind: 'tracked',
+      dtype,
+      shape,
+      variable,
+      initial: undefined,
+      captures: true,
+      slot: false,
+    } as const;
     const node = this.add<V>(name, storage, { trainable, local: false });
     this.#tracked.set(variable, node);
     return node;
@@ -62,7 +74,9 @@ export class GraphVariables implements BindingHost {
   }
 
   tracked(tfjsName: string): VariableNode | undefined {
-    return this.all.find(({ definition: { storage } }) => storage.kind === 'tracked' && storage.variable.name === tfjsName);
+    return this.all.find(
+      ({ definition: { storage } }) => storage.kind === 'tracked' && storage.variable.name === tfjsName,
+    );
   }
 
   addSlot(name: string, storage: TrackedStorage): VariableNode {

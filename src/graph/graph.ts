@@ -19,7 +19,14 @@ import {
 } from './layers-model-graph.js';
 import type { AssignDefinition, NodeDefinition, OpDefinition, OpResult } from './node-definition.js';
 import { NodeTable } from './node-table.js';
-import type { ComputedDataType, InitialValue, PartialShape, UnrankedValue, ValueOfInitial, ValueOfShape } from './node-value.js';
+import type {
+  ComputedDataType,
+  InitialValue,
+  PartialShape,
+  UnrankedValue,
+  ValueOfInitial,
+  ValueOfShape,
+} from './node-value.js';
 import { Node, VariableNode } from './node.js';
 import { withOutputs, type OpNodes, type TensorsOf } from './op-outputs.js';
 import { ownedStorage } from './owned-storage.js';
@@ -44,6 +51,7 @@ export class Graph implements GraphLike {
     const variables = this.#variables;
     this[internals] = {
       states: new Map(),
+      isEmpty: () => this.#nodes.isEmpty,
       find: (name) => this.#nodes.find(name),
       variables: variables.all,
       isTracked: (variable) => variables.nodeOf(variable) !== undefined,
@@ -90,7 +98,11 @@ export class Graph implements GraphLike {
   }
 
   /** A value that never changes, copied here. */
-  constant<const T extends InitialValue>(name: string, value: T, options: ConstantOptions = {}): Node<ValueOfInitial<T>> {
+  constant<const T extends InitialValue>(
+    name: string,
+    value: T,
+    options: ConstantOptions = {},
+  ): Node<ValueOfInitial<T>> {
     checkOptionNames('constant', options, ['dtype', 'shape']);
     return this.#add(name, { kind: 'constant', value: toTensorValue(`constant "${name}"`, value, options) });
   }
@@ -110,7 +122,8 @@ export class Graph implements GraphLike {
     this.#nodes.checkOpen();
     const { local = false } = options;
     const storage = ownedStorage(`variable "${name}"`, initial, options);
-    const trainable = options.trainable ?? (!local && storage.dtype === 'float32');
+    const dtype = options.dtype ?? (typeof initial === 'function' ? 'float32' : storage.dtype);
+    const trainable = options.trainable ?? (!local && dtype === 'float32');
     return this.#variables.add(name, storage, { trainable, local });
   }
 
@@ -124,7 +137,9 @@ export class Graph implements GraphLike {
     inputs: I,
     fn: (...inputs: TensorsOf<I>) => R,
   ): OpNodes<R> {
-    if (typeof fn !== 'function') throw new TypeError(`op "${name}": expected fn to be a function, got ${describe(fn)}`);
+    if (typeof fn !== 'function') {
+      throw new TypeError(`op "${name}": expected fn to be a function, got ${describe(fn)}`);
+    }
     const definition: OpDefinition = {
       kind: 'op',
       inputs: this.#nodes.ownAll(`op "${name}": inputs`, inputs),
@@ -288,7 +303,10 @@ export class Graph implements GraphLike {
     const target = this.#variableOf(variable);
     const { storage } = target.definition;
     const dtype = storage.kind === 'counter' ? 'int32' : storage.dtype;
-    const node = value instanceof Node ? this.#nodes.own('value', value) : this.constant(`${name}/value`, value as InitialValue, { dtype });
+    const node =
+      value instanceof Node
+        ? this.#nodes.own('value', value)
+        : this.constant(`${name}/value`, value as InitialValue, { dtype });
     return this.#add(name, { kind: 'assign', variable: target, value: node, mode });
   }
 
@@ -307,6 +325,7 @@ export class Graph implements GraphLike {
 }
 
 function checkKind(kind: unknown): void {
-  if (kind !== 'global' && kind !== 'local') throw new RangeError(`kind: expected global or local, got ${describe(kind)}`);
+  if (kind !== 'global' && kind !== 'local') {
+    throw new RangeError(`kind: expected global or local, got ${describe(kind)}`);
+  }
 }
-

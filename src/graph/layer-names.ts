@@ -38,7 +38,10 @@ function weightsOfLayer(layer: Layer): NamedWeight[] {
   return layer.weights.map((weight) => {
     const segments = weight.originalName.split('/');
     if (segments.length > 1 && segments[0] === layer.name) segments.shift();
-    return { path: segments.map((segment) => automaticBase(segment) ?? segment).join('/'), variable: weight.read() as tf.Variable };
+    return {
+      path: segments.map((segment) => automaticBase(segment) ?? segment).join('/'),
+      variable: weight.read() as tf.Variable,
+    };
   });
 }
 

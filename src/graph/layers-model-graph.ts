@@ -64,7 +64,9 @@ export function layersModelGraph<X extends ModelPlaceholders, Y extends ModelPla
   const xs = compiled.inputs.map((input) => placeholder(graph, 'x', input, input.shape));
   const ys = compiled.outputs.map((output, index) => placeholder(graph, 'y', output, targetShape(compiled, index)));
   const outputs = predictions(graph, compiled, xs);
-  const losses = ys.map((y, index) => graph.op('output_loss', [y, at(outputs, index)], at(compiled.lossFunctions, index)));
+  const losses = ys.map((y, index) =>
+    graph.op('output_loss', [y, at(outputs, index)], at(compiled.lossFunctions, index)),
+  );
   const loss = graph.op('loss', losses, (...values) => totalLoss(compiled, values));
   const metrics = metricNodes(graph, compiled, ys, outputs, losses);
   const varList = compiled.trainableWeights.map((weight) => weight.read() as tf.Variable);
@@ -82,7 +84,7 @@ function compiledModel(model: tf.LayersModel): CompiledModel {
 }
 
 function placeholder(graph: Graph, name: string, tensor: tf.SymbolicTensor, shape: PartialShape): Node<UnrankedValue> {
-  return graph.placeholder(name, { shape: [...shape], dtype: tensor.dtype as ComputedDataType });
+  return graph.placeholder(name, { shape: [...shape], dtype: tensor.dtype });
 }
 
 /** Class indices stand in one column where the loss takes them. */
@@ -102,7 +104,10 @@ function predictions(graph: Graph, model: CompiledModel, xs: readonly Node[]): r
 
 function totalLoss(model: CompiledModel, losses: readonly tf.Tensor[]): tf.Scalar {
   const sum = losses.reduce((total, loss) => tf.add(total, loss));
-  return model.calculateLosses().reduce((total, penalty) => tf.add(total, penalty), tf.mean(sum)).asScalar();
+  return model
+    .calculateLosses()
+    .reduce((total, penalty) => tf.add(total, penalty), tf.mean(sum))
+    .asScalar();
 }
 
 /** A model of several outputs lists their losses before the metrics. */

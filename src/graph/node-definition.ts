@@ -28,7 +28,7 @@ export interface VariableDefinition {
 }
 
 /** What the function of an op may return. */
-export type OpResult = tf.Tensor | readonly tf.Tensor[] | { readonly [key: string]: tf.Tensor };
+export type OpResult = tf.Tensor | readonly tf.Tensor[] | Readonly<Record<string, tf.Tensor>>;
 
 /** A function of tensors. */
 export interface OpDefinition {

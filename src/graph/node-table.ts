@@ -12,11 +12,17 @@ export class NodeTable {
   readonly #names = new UniqueNames();
   readonly #nodes = new Map<string, Node>();
   readonly #outputs = new Map<string, Node>();
+  /** Ops that were taken apart. */
+  readonly #severalOutputs = new Set<number>();
   readonly #control: (readonly Node[])[] = [];
   #nextId = 0;
 
   constructor(graph: GraphLike) {
     this.#graph = graph;
+  }
+
+  get isEmpty(): boolean {
+    return this.#nodes.size === 0;
   }
 
   /** All nodes in order of creation. */
@@ -31,7 +37,12 @@ export class NodeTable {
    */
   add<D extends NodeDefinition, N extends Node>(name: string, definition: D, make: (parts: NodeParts<D>) => N): N {
     this.checkOpen();
-    const parts = { name: this.#names.take(name), graph: this.#graph, definition, controlInputs: this.#controlInputs(definition) };
+    const parts = {
+      name: this.#names.take(name),
+      graph: this.#graph,
+      definition,
+      controlInputs: this.#controlInputs(definition),
+    };
     const node = make({ id: this.#nextId++, ...parts });
     this.#nodes.set(node.name, node);
     return node;
@@ -60,6 +71,7 @@ export class NodeTable {
     const definition = { kind: 'output', op, key } as const;
     const node = new Node({ id: this.#nextId++, name, graph: this.#graph, definition, controlInputs: [] });
     this.#outputs.set(name, node);
+    this.#severalOutputs.add(op.id);
     return node;
   }
 
@@ -69,8 +81,9 @@ export class NodeTable {
     if (node) return node;
     const [, base = '', key = ''] = /^(.*):([^:]+)$/.exec(name) ?? [];
     const owner = this.#nodes.get(base);
-    if (owner && key === '0') return owner;
-    return owner?.definition.kind === 'op' ? this.output(owner, /^\d+$/.test(key) ? Number(key) : key) : undefined;
+    if (!owner || (key !== '0' && owner.definition.kind !== 'op')) return undefined;
+    if (key === '0' && !this.#severalOutputs.has(owner.id)) return owner;
+    return this.output(owner, /^\d+$/.test(key) ? Number(key) : key);
   }
 
   /** @throws NotFoundError when there is no node of that name. */

@@ -32,7 +32,8 @@ export type ValueOfShape<S, D> = S extends readonly []
     : UnrankedValue;
 
 /** Typed arrays that hold the elements of a tensor. */
-export type ElementArray = Float32Array | Float64Array | Int32Array | Uint8Array | Uint8ClampedArray | Int8Array | Int16Array | Uint16Array;
+export type ElementArray =
+  Float32Array | Float64Array | Int32Array | Uint8Array | Uint8ClampedArray | Int8Array | Int16Array | Uint16Array;
 
 /** A value to build a node from: a scalar, nested arrays, a typed array, a tensor (copied) or a fetched value. */
 export type InitialValue = NestedArray | ElementArray | tf.Tensor | TensorValue;

@@ -39,6 +39,11 @@ export class Node<out V = unknown, out D extends NodeDefinition = NodeDefinition
   }
 }
 
+/** True for nodes of any Graph. */
+export function isNode(value: unknown): value is Node {
+  return value instanceof Node;
+}
+
 /** A variable of a Graph: fetched it gives the value before the run's writes, as an input of an op its tensor. */
 export class VariableNode<out V = unknown> extends Node<V, VariableDefinition> implements VariableLike<V> {
   readonly trainable: boolean;

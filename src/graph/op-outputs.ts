@@ -8,9 +8,8 @@ import type { Node } from './node.js';
 export type TensorsOf<I extends readonly NodeLike[]> = { -readonly [K in keyof I]: tf.Tensor };
 
 /** What op() gives: a node, or, for a function of several tensors, nodes in the structure that it returns. */
-export type OpNodes<R extends OpResult> = R extends tf.Tensor<infer K>
-  ? Node<RankedValue<K>>
-  : { readonly [K in keyof R]: Node<ValueOfTensor<R[K]>> };
+export type OpNodes<R extends OpResult> =
+  R extends tf.Tensor<infer K> ? Node<RankedValue<K>> : { readonly [K in keyof R]: Node<ValueOfTensor<R[K]>> };
 
 const MOST_OUTPUTS = 256;
 

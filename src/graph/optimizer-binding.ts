@@ -2,7 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { tensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { VariableNode } from './node.js';
-import { layoutOf, slotArrayOf, fieldsOf, type OptimizerLayout, type OptimizerSlot, type SlotLayout } from './optimizer-layout.js';
+import {
+  layoutOf,
+  slotArrayOf,
+  fieldsOf,
+  type OptimizerLayout,
+  type OptimizerSlot,
+  type SlotLayout,
+} from './optimizer-layout.js';
 import { sizeOf } from './shape.js';
 import type { TrackedStorage } from './variable-storage.js';
 

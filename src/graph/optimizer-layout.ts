@@ -66,7 +66,11 @@ export function layoutOf(optimizer: tf.Optimizer): OptimizerLayout {
     case 'Momentum':
       return { name: 'Momentum', slots: [slot('accumulations', 'momentum')], scalars: [] };
     case 'Adagrad':
-      return { name: 'Adagrad', slots: [slot('accumulatedGrads', 'accumulator', initialAccumulatorValue)], scalars: [] };
+      return {
+        name: 'Adagrad',
+        slots: [slot('accumulatedGrads', 'accumulator', initialAccumulatorValue)],
+        scalars: [],
+      };
     case 'Adadelta':
       return {
         name: 'Adadelta',

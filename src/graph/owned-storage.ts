@@ -7,7 +7,11 @@ import { toTensorValue } from './to-tensor-value.js';
 import type { OwnedStorage } from './variable-storage.js';
 
 /** Where a variable of the graph's own will live; values are copied, functions are called by each initializer. */
-export function ownedStorage(what: string, initial: InitialValue | (() => tf.Tensor), options: VariableOptions): OwnedStorage {
+export function ownedStorage(
+  what: string,
+  initial: InitialValue | (() => tf.Tensor),
+  options: VariableOptions,
+): OwnedStorage {
   if (options.shape) checkShape(what, options.shape);
   if (typeof initial === 'function') return lazyStorage(what, initial, options);
   const value = toTensorValue(what, initial, options);

@@ -18,10 +18,14 @@ export function fitsShape(shape: readonly number[], expected: PartialShape): boo
 
 /** @throws RangeError or TypeError naming `what` unless `shape` lists lengths; null stands for one that may differ. */
 export function checkPartialShape(what: string, shape: unknown): asserts shape is PartialShape {
-  if (!Array.isArray(shape)) throw new TypeError(`${what}: expected shape to be an array of lengths, got ${describe(shape)}`);
+  if (!Array.isArray(shape)) {
+    throw new TypeError(`${what}: expected shape to be an array of lengths, got ${describe(shape)}`);
+  }
   for (const length of shape as unknown[]) {
     if (length !== null && !isLength(length)) {
-      throw new RangeError(`${what}: expected lengths in shape to be whole numbers of at least 0 or null, got ${describe(length)}`);
+      throw new RangeError(
+        `${what}: expected lengths in shape to be whole numbers of at least 0 or null, got ${describe(length)}`,
+      );
     }
   }
 }

@@ -34,7 +34,11 @@ export function toTensorValue(what: string, value: unknown, options: TensorValue
       );
     }
   }
-  return tensorValue(dtype, [...(options.shape ?? elements.shape)], convertElements(what, elements.data, elements.dtype, dtype));
+  return tensorValue(
+    dtype,
+    [...(options.shape ?? elements.shape)],
+    convertElements(what, elements.data, elements.dtype, dtype),
+  );
 }
 
 /** Elements of one type as a new array of another; none may change its value by that. */
@@ -76,7 +80,9 @@ function checkedIntegers(what: string, data: ArrayLike<number>): Int32Array {
 function checkedBit(what: string, element: number): number {
   const bit = Number(element);
   if (bit === 0 || bit === 1) return bit;
-  throw new InvalidArgumentError(`${what}: ${String(element)} is not compatible with Tensor type bool; expected true or false`);
+  throw new InvalidArgumentError(
+    `${what}: ${String(element)} is not compatible with Tensor type bool; expected true or false`,
+  );
 }
 
 function elementsOf(what: string, value: unknown): Elements {
@@ -92,14 +98,25 @@ function elementsOf(what: string, value: unknown): Elements {
 }
 
 /** True for the typed arrays that can hold elements; their length is that of the list. */
-export function isElementArray(value: unknown): value is Exclude<TensorData, readonly string[] | BigInt64Array | BigUint64Array> {
-  return ArrayBuffer.isView(value) && !(value instanceof DataView) && !(value instanceof BigInt64Array || value instanceof BigUint64Array);
+export function isElementArray(
+  value: unknown,
+): value is Exclude<TensorData, readonly string[] | BigInt64Array | BigUint64Array> {
+  return (
+    ArrayBuffer.isView(value) &&
+    !(value instanceof DataView) &&
+    !(value instanceof BigInt64Array || value instanceof BigUint64Array)
+  );
 }
 
 /** True for values as run() gives them. */
 export function isTensorValue(value: unknown): value is TensorValue {
   const candidate = value as Partial<TensorValue> | null | undefined;
-  return typeof candidate === 'object' && candidate !== null && typeof candidate.toArray === 'function' && Array.isArray(candidate.shape);
+  return (
+    typeof candidate === 'object' &&
+    candidate !== null &&
+    typeof candidate.toArray === 'function' &&
+    Array.isArray(candidate.shape)
+  );
 }
 
 /** The dtype that a typed array stands for. */

@@ -6,22 +6,19 @@ import type { VariableNode } from './node.js';
 
 /** What a graph can adopt: variables, layers and models with their weights, optimizers, and arrays and objects of those. */
 export type Trackable =
-  | tf.Variable
-  | tf.layers.Layer
-  | tf.Optimizer
-  | readonly Trackable[]
-  | { readonly [key: string]: Trackable };
+  tf.Variable | tf.layers.Layer | tf.Optimizer | readonly Trackable[] | { readonly [key: string]: Trackable };
 
 /** Nodes of what was adopted: one for a variable, a list for a layer or model, none for an optimizer. */
-export type Tracked<T> = T extends tf.Variable<infer R>
-  ? VariableNode<RankedValue<R>>
-  : T extends tf.layers.Layer
-    ? readonly VariableNode<UnrankedValue>[]
-    : T extends tf.Optimizer
-      ? undefined
-      : T extends readonly unknown[] | { readonly [key: string]: unknown }
-        ? { readonly [K in keyof T]: Tracked<T[K]> }
-        : never;
+export type Tracked<T> =
+  T extends tf.Variable<infer R>
+    ? VariableNode<RankedValue<R>>
+    : T extends tf.layers.Layer
+      ? readonly VariableNode<UnrankedValue>[]
+      : T extends tf.Optimizer
+        ? undefined
+        : T extends readonly unknown[] | Readonly<Record<string, unknown>>
+          ? { readonly [K in keyof T]: Tracked<T[K]> }
+          : never;
 
 /** What to do with each kind of thing. */
 export interface TrackVisitor {

@@ -92,8 +92,7 @@ export class Scaffold {
     this.#complete('localInitOp', GraphKeys.LOCAL_INIT_OP, defaultLocalInitOp, graph);
     this.#complete('summaryOp', GraphKeys.SUMMARY_OP, () => undefined, graph);
     this.#complete('saver', GraphKeys.SAVERS, () => undefined, graph);
-    const saver = this.saver;
-    if (saver && 'build' in saver && typeof saver.build === 'function') saver.build();
+    (this.saver as { build?(): void } | undefined)?.build?.();
     if (!graph.finalized) graph.finalize();
     return this;
   }

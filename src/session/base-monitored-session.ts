@@ -10,13 +10,12 @@ import type { RunMetadata, RunOptions } from '../core/run-options.js';
 import type { SessionEvent } from '../core/session-event.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, isEndOfInput } from '../errors.js';
-import { outcomeBeforeEnds, type ClosedBy, type EndReport, type Failure } from '../../machines/lifecycle-types.js';
+import { outcomeBeforeEnds, type ClosedBy, type EndReport, type Failure } from '../../machines/lifecycle-facts.js';
 import { HookCalls } from '../step/hook-calls.js';
 import { HookRoster } from './hook-roster.js';
 import { Lifecycle, type LifecycleActor } from './lifecycle.js';
 import { MonitoredRuns } from './monitored-runs.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
-import { checkRunOptions } from './run-arguments.js';
 import { SessionMaking } from './session-making.js';
 import { checkStepFunction, StepContext, type StepFunction } from './step-context.js';
 
@@ -41,6 +40,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   readonly #runs: MonitoredRuns;
   readonly #wasFinalized: boolean;
   #untold: Failure | undefined;
+  #left = false;
 
   /** Nothing happens yet: start() begins. */
   protected constructor(options: ResolvedOptions) {
@@ -74,7 +74,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
 
   /** The steps that succeeded. Hot; completes at the close. */
   get steps$(): Observable<StepResult> {
-    return this.#runs.steps$.asObservable();
+    return this.#runs.steps$;
   }
 
   /** The actor of the lifecycle machine, to look at. */
@@ -100,7 +100,6 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     metadata?: RunMetadata,
   ): Promise<Fetched<F>> {
     this.#admit('run()');
-    checkRunOptions(options, metadata);
     return (await this.#runs.run({ fetches, feeds, options, metadata })) as Fetched<F>;
   }
 
@@ -153,6 +152,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
    * OutOfRangeError or StopIteration
    */
   async use<R>(body: (session: this) => R | Promise<R>): Promise<R | undefined> {
+    this.#calls.refuseInside('use()');
     let ended: { readonly result: R } | undefined;
     let raised: Failure | undefined;
     try {
@@ -166,11 +166,14 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const thrown = await this.#leave('caller', undefined);
-    if (thrown) throw thrown.error;
+    await this.close();
   }
 
-  /** Opens the session. @throws what the opening, and then the ends, failed with. */
+  /**
+   * Opens the session.
+   *
+   * @throws what the opening, and then the ends, failed with
+   */
   protected async start(): Promise<void> {
     const { signal } = this.#options;
     const onAbort = (): void => {
@@ -199,7 +202,8 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
 
   /** Closes if nobody did, and says what this way out has to throw. */
   async #leave(by: ClosedBy, raised: Failure | undefined): Promise<Failure | undefined> {
-    const isFirst = this.#lifecycle.context.close === undefined;
+    const isFirst = !this.#left && this.#lifecycle.context.close === undefined;
+    this.#left = true;
     if (isFirst) this.#lifecycle.requestClose(by, raised);
     await this.closed;
     const own = raised && !isEndOfInput(raised.error) ? [raised.error] : [];

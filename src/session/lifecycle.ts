@@ -6,11 +6,21 @@ import type { LiveSession } from '../core/live-session.js';
 import type { Outcome } from '../core/outcome.js';
 import type { SessionEvent } from '../core/session-event.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
-import type { ClosedBy, EndReport, Failure, LifecycleContext } from '../../machines/lifecycle-types.js';
+import type {
+  ClosedBy,
+  EndReport,
+  Failure,
+  FailureEvent,
+  LifecycleContext,
+  Verdict,
+} from '../../machines/lifecycle-facts.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 
 /** The actor of the lifecycle machine. */
 export type LifecycleActor = ActorRefFrom<typeof lifecycleMachine>;
+
+/** What failed, on which session, and whether a step had succeeded there. */
+export type FailureReport = Omit<FailureEvent<string>, 'type'>;
 
 /** What the lifecycle has done for it. */
 export interface LifecycleWork {
@@ -103,16 +113,16 @@ export class Lifecycle {
     return abortable('The run, waiting for a session,', waitFor(this.actor, isSettled), signal);
   }
 
-  /** Tells of a call that failed. @returns what the call is to do. */
-  stepFailed(error: unknown, live: LiveSession, progressed: boolean): 'retry' | 'raise' {
+  /** Tells of a call that failed, and gives what the call is to do. */
+  stepFailed(report: FailureReport): Verdict {
     if (this.done) return 'raise';
-    this.actor.send({ type: 'step.failed', error, live, progressed });
+    this.actor.send({ type: 'step.failed', ...report });
     return this.context.verdict;
   }
 
   /** Tells of an error that a task has reported. */
-  taskFailed(error: unknown, live: LiveSession, progressed: boolean): void {
-    this.#send({ type: 'task.failed', error, live, progressed });
+  taskFailed(report: FailureReport): void {
+    this.#send({ type: 'task.failed', ...report });
   }
 
   wantSession(): void {

@@ -1,4 +1,4 @@
-import { Subject } from 'rxjs';
+import { Subject, type Observable } from 'rxjs';
 
 import { cancelled } from '../core/abortable.js';
 import { sleep } from '../core/clock.js';
@@ -7,13 +7,14 @@ import type { LiveSession } from '../core/live-session.js';
 import type { RunMetadata, RunOptions } from '../core/run-options.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, FailedPreconditionError } from '../errors.js';
-import type { Failure } from '../../machines/lifecycle-types.js';
+import type { Failure } from '../../machines/lifecycle-facts.js';
 import type { HookCalls } from '../step/hook-calls.js';
 import type { StepFlight, StepRequest } from '../step/step-flight.js';
 import { StepPipeline } from '../step/step-pipeline.js';
 import { StepSlot } from '../step/step-slot.js';
-import type { Lifecycle } from './lifecycle.js';
+import type { FailureReport, Lifecycle } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
+import { checkRunOptions } from './run-arguments.js';
 import { StepContext, type StepFunction } from './step-context.js';
 
 /** What a caller gave to run(). */
@@ -29,8 +30,10 @@ export interface RunArguments {
  * as the lifecycle says so.
  */
 export class MonitoredRuns {
-  readonly steps$ = new Subject<StepResult>();
+  readonly steps$: Observable<StepResult>;
+  readonly #steps = new Subject<StepResult>();
   readonly #options: ResolvedOptions;
+  readonly #calls: HookCalls;
   readonly #lifecycle: Lifecycle;
   readonly #pipeline: StepPipeline;
   readonly #slot = new StepSlot();
@@ -41,6 +44,8 @@ export class MonitoredRuns {
   constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle) {
     const { hooks, clock } = options;
     this.#options = options;
+    this.#calls = calls;
+    this.steps$ = this.#steps.asObservable();
     this.#lifecycle = lifecycle;
     const onSuccess = (flight: StepFlight): void => {
       this.#succeeded(flight);
@@ -61,6 +66,7 @@ export class MonitoredRuns {
 
   /** One run on the session of a step context, without a recovery of its own. */
   async runWithHooks(live: LiveSession, args: RunArguments): Promise<unknown> {
+    this.#calls.refuseInside('runWithHooks()');
     const request = this.#createRequest(args);
     return this.#slot.hold(async () => {
       this.#refuse();
@@ -112,7 +118,7 @@ export class MonitoredRuns {
     }
     enough.abort();
     this.#pipeline.complete();
-    this.steps$.complete();
+    this.#steps.complete();
   }
 
   /** @throws FailedPreconditionError once the session is closed or asked to close. */
@@ -122,6 +128,7 @@ export class MonitoredRuns {
 
   #createRequest(args: RunArguments): StepRequest {
     this.refuseClosed();
+    checkRunOptions(args.options, args.metadata);
     const { signal } = args.options ?? {};
     if (signal?.aborted) throw cancelled('The run', signal);
     return { index: this.#count++, ...args };
@@ -159,9 +166,9 @@ export class MonitoredRuns {
     this.#lastError = undefined;
     this.#progressedOn = live;
     if (context.stop) this.#lifecycle.requestStop(context.stop.reason);
-    if (!this.steps$.observed) return;
+    if (!this.#steps.observed) return;
     const globalStep = live.session.currentGlobalStep?.();
-    this.steps$.next({
+    this.#steps.next({
       index: request.index,
       attempt,
       values: flight.values?.caller,
@@ -185,15 +192,19 @@ export class MonitoredRuns {
     const { live } = this.#lifecycle;
     if (!live) this.#lifecycle.wantSession();
     else if (live.coordinator.requestedError !== undefined) {
-      this.#lifecycle.taskFailed(live.coordinator.requestedError, live, this.#progressedOn === live);
+      this.#lifecycle.taskFailed(this.#report(live.coordinator.requestedError, live));
     }
     await this.#lifecycle.settled(signal);
     return this.#lifecycle.live ?? this.#throwWhyNone();
   }
 
-  /** Tells the lifecycle of an error, and waits for what it makes of it. @returns whether to try again. */
+  #report(error: unknown, live: LiveSession): FailureReport {
+    return { error, live, progressed: this.#progressedOn === live };
+  }
+
+  /** Tells the lifecycle of an error, waits for what it makes of it, and gives whether to try again. */
   async #retries(error: unknown, live: LiveSession, signal?: AbortSignal): Promise<boolean> {
-    if (this.#lifecycle.stepFailed(error, live, this.#progressedOn === live) === 'raise') return false;
+    if (this.#lifecycle.stepFailed(this.#report(error, live)) === 'raise') return false;
     await this.#lifecycle.settled(signal);
     if (this.#lifecycle.context.close) return false;
     return this.#lifecycle.live !== undefined || this.#throwWhyNone();
@@ -233,6 +244,6 @@ export class MonitoredRuns {
 }
 
 /** The error of a call that comes after the close. */
-export function closedError(): FailedPreconditionError {
+function closedError(): FailedPreconditionError {
   return new FailedPreconditionError('Session is already closed.');
 }

@@ -72,6 +72,13 @@ export interface ResolvedOptions {
   readonly logger: Logger;
 }
 
+/** What tells one class of monitored sessions from the other. */
+export interface SessionKind {
+  readonly recovers: boolean;
+  /** Makes the creator of a session that is given none. */
+  readonly createDefault?: (graph: GraphLike) => SessionCreator;
+}
+
 /**
  * Checks options and fills in defaults; nothing has been called when it throws.
  *
@@ -79,8 +86,7 @@ export interface ResolvedOptions {
  */
 export function resolveOptions(
   options: BaseSessionOptions,
-  recovers: boolean,
-  createDefault: (graph: GraphLike) => SessionCreator = (graph) => new ChiefSessionCreator({ graph }),
+  { recovers, createDefault = (graph) => new ChiefSessionCreator({ graph }) }: SessionKind,
 ): ResolvedOptions {
   const {
     stopGracePeriodSecs = 120,
@@ -147,7 +153,7 @@ function resolveHooks(hooks: Iterable<SessionRunHook> | null | undefined): reado
       throw new TypeError(`hooks[${place}]: expected a SessionRunHook, got ${describe(hook)}`);
     }
     for (const name of callbacks) {
-      const callback: unknown = hook[name];
+      const callback = (hook as Readonly<Record<string, unknown>>)[name];
       if (callback !== undefined && typeof callback !== 'function') {
         throw new TypeError(`hooks[${place}].${name}: expected a function or nothing, got ${describe(callback)}`);
       }
@@ -163,8 +169,9 @@ function resolveRecovery(recovery: RecoveryOptions): RecoveryPolicy {
   const { isRecoverable = policy.isRecoverable } = recovery;
   checkAtLeast('recovery.maxRestarts', maxRestarts, 0);
   for (const [name, value] of Object.entries({ backoff, isRecoverable })) {
-    if (typeof value !== 'function')
+    if (typeof value !== 'function') {
       throw new TypeError(`recovery.${name}: expected a function, got ${describe(value)}`);
+    }
   }
   return { maxRestarts, backoff, isRecoverable };
 }

@@ -21,7 +21,7 @@ export class MonitoredSession extends BaseMonitoredSession {
    */
   static async open(options: MonitoredSessionOptions = {}): Promise<MonitoredSession> {
     checkOptionsObject('MonitoredSession.open', options, [...baseOptionNames, 'shouldRecover']);
-    const session = new MonitoredSession(resolveOptions(options, options.shouldRecover ?? true));
+    const session = new MonitoredSession(resolveOptions(options, { recovers: options.shouldRecover ?? true }));
     await session.start();
     return session;
   }

@@ -42,7 +42,11 @@ export interface MonitoredTrainingSessionOptions extends Omit<BaseSessionOptions
 
 /** Makes the monitored session of a training job: chief or worker, with the hooks that belong to it. */
 export const MonitoredTrainingSession = {
-  /** As MonitoredSession.open. @throws UnimplementedError naming an option that needs checkpoints or summaries. */
+  /**
+   * As MonitoredSession.open.
+   *
+   * @throws UnimplementedError naming an option that needs checkpoints or summaries
+   */
   async open(options: MonitoredTrainingSessionOptions): Promise<MonitoredSession> {
     return MonitoredSession.open(toSessionOptions(options));
   },
@@ -66,14 +70,22 @@ function toSessionOptions(options: MonitoredTrainingSessionOptions): MonitoredSe
   if (coming) {
     throw new UnimplementedError(`${coming}: there are no checkpoints and summaries yet: leave this option out.`);
   }
-  const { master, isChief = true, scaffold, chiefOnlyHooks, config, maxWaitSecs = 7200, graph, hooks, ...rest } = options;
+  const {
+    master,
+    isChief = true,
+    scaffold,
+    chiefOnlyHooks,
+    config,
+    maxWaitSecs = 7200,
+    graph,
+    hooks,
+    ...rest
+  } = options;
   if (graph === undefined) throw new TypeError('graph: expected a graph, got none');
   const target = { graph, scaffold, master, config, clock: options.clock, logger: options.logger };
   return {
     ...rest,
     hooks: [...(isChief ? (chiefOnlyHooks ?? []) : []), ...(hooks ?? [])],
-    sessionCreator: isChief
-      ? new ChiefSessionCreator(target)
-      : new WorkerSessionCreator({ ...target, maxWaitSecs }),
+    sessionCreator: isChief ? new ChiefSessionCreator(target) : new WorkerSessionCreator({ ...target, maxWaitSecs }),
   };
 }

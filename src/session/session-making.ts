@@ -64,7 +64,11 @@ export class SessionMaking {
     }
   }
 
-  /** Stops and joins the coordinator. @throws the error that was recorded there. */
+  /**
+   * Stops and joins the coordinator.
+   *
+   * @throws the error that was recorded there
+   */
   async stop({ coordinator }: LiveSession): Promise<void> {
     coordinator.requestStop();
     await coordinator.join({ stopGracePeriodSecs: this.#options.graceSecs, ignoreLiveThreads: true });

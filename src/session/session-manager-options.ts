@@ -71,8 +71,9 @@ export function checkManagerOptions(options: SessionManagerOptions): void {
 /** @throws TypeError naming the one of runtime, clock and logger that is none. */
 export function checkPorts(options: Pick<SessionManagerOptions, 'runtime' | 'clock' | 'logger'>): void {
   if (options.runtime !== undefined) checkMembers('runtime', options.runtime, 'a runtime', ['openSession']);
-  if (options.clock !== undefined)
+  if (options.clock !== undefined) {
     checkMembers('clock', options.clock, 'a clock', ['now', 'setTimeout', 'clearTimeout']);
+  }
   if (options.logger !== undefined) checkMembers('logger', options.logger, 'a logger', ['info', 'warn', 'error']);
 }
 

@@ -37,11 +37,11 @@ export async function openSession<R>(
   signal: AbortSignal,
   prepare: (opening: OpeningSession) => Promise<R>,
 ): Promise<R> {
-  if (signal.aborted) throw cancelled(opened, signal);
+  throwIfAborted(signal);
   const session = await openRaw(source, target, signal);
   try {
     const ready = await prepare(openingOf(session, signal));
-    if (signal.aborted) throw cancelled(opened, signal);
+    throwIfAborted(signal);
     return ready;
   } catch (error) {
     await closeQuietly(session, source.logger);
@@ -62,13 +62,14 @@ async function openRaw(source: SessionSource, target: SessionTarget, signal: Abo
   try {
     return await source.runtime.openSession(source.graph, target, signal);
   } catch (error) {
-    throw signal.aborted ? cancelled(opened, signal) : error;
+    throwIfAborted(signal);
+    throw error;
   }
 }
 
 function openingOf(session: Session, signal: AbortSignal): OpeningSession {
   const wait: OpeningSession['wait'] = async (work) => {
-    if (signal.aborted) throw cancelled(opened, signal);
+    throwIfAborted(signal);
     return abortable(opened, Promise.resolve(work(session)), signal);
   };
   return {
@@ -76,7 +77,11 @@ function openingOf(session: Session, signal: AbortSignal): OpeningSession {
     wait,
     run: (fetches, feeds, options) => {
       const signals = options?.signal ? AbortSignal.any([signal, options.signal]) : signal;
-      return wait(() => session.run(fetches, feeds, { ...options, signal: signals }) as Promise<unknown>);
+      return wait<unknown>(() => session.run(fetches, feeds, { ...options, signal: signals }));
     },
   };
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw cancelled(opened, signal);
 }

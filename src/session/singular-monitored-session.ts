@@ -37,7 +37,10 @@ export class SingularMonitoredSession extends BaseMonitoredSession {
     if (options.sessionCreator && given !== undefined) {
       throw new TypeError(`${given}: expected nothing beside a sessionCreator: give it to the creator`);
     }
-    const resolved = resolveOptions(options, false, (graph) => new ChiefSessionCreator({ graph, ...creatorOptions }));
+    const resolved = resolveOptions(options, {
+      recovers: false,
+      createDefault: (graph) => new ChiefSessionCreator({ graph, ...creatorOptions }),
+    });
     const session = new SingularMonitoredSession(resolved);
     await session.start();
     return session;

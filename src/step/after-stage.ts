@@ -12,10 +12,12 @@ export function afterStage(hook: SessionRunHook, calls: HookCalls): MonoTypeOper
       if (!flight.sees(hook)) return undefined;
       const results = flight.values?.hooks.get(hook);
       const values = { results, options: flight.options, runMetadata: flight.metadata };
-      return calls.call(hook, 'afterRun', () => hook.afterRun?.(flight.context, values));
+      const result = calls.call(hook, 'afterRun', () => hook.afterRun?.(flight.context, values));
+      flight.hookCall = calls.active;
+      return result;
     },
-    () => {
-      calls.settled();
+    (flight) => {
+      calls.settled(flight.hookCall);
     },
   );
 }

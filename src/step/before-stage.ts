@@ -11,9 +11,14 @@ import type { StepFlight } from './step-flight.js';
 /** Lifts a hook's beforeRun() into the pipeline: what it asks for joins the flight. */
 export function beforeStage(hook: SessionRunHook, calls: HookCalls): MonoTypeOperatorFunction<StepFlight> {
   return stage(
-    (flight) => (flight.sees(hook) ? calls.call(hook, 'beforeRun', () => hook.beforeRun?.(flight.context)) : undefined),
+    (flight) => {
+      if (!flight.sees(hook)) return undefined;
+      const args = calls.call(hook, 'beforeRun', () => hook.beforeRun?.(flight.context));
+      flight.hookCall = calls.active;
+      return args;
+    },
     (flight, args) => {
-      calls.settled();
+      calls.settled(flight.hookCall);
       addArgs(flight, hook, args);
     },
   );

@@ -2,7 +2,7 @@ import { FailedPreconditionError } from '../errors.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 
 /** One callback of one hook, while it runs. */
-interface HookCall {
+export interface HookCall {
   readonly hook: SessionRunHook;
   readonly method: keyof SessionRunHook;
 }
@@ -23,7 +23,12 @@ export class HookCalls {
   readonly #storage = createCallStorage();
   #active: HookCall | undefined;
 
-  /** Runs a callback; the call counts as running until `settled` or the next call. */
+  /** The call that counts as running. */
+  get active(): HookCall | undefined {
+    return this.#active;
+  }
+
+  /** Runs a callback; the call counts as running until it is `settled`, or the next call. */
   call<R>(hook: SessionRunHook, method: keyof SessionRunHook, body: () => R): R {
     const call: HookCall = { hook, method };
     this.#active = call;
@@ -39,16 +44,18 @@ export class HookCalls {
 
   /** Runs a callback and awaits it. */
   async callAndWait<R>(hook: SessionRunHook, method: keyof SessionRunHook, body: () => R | Promise<R>): Promise<R> {
+    const result = this.call(hook, method, body);
+    const call = this.#active;
     try {
-      return await this.call(hook, method, body);
+      return await result;
     } finally {
-      this.settled();
+      this.settled(call);
     }
   }
 
-  /** The callback that ran is over. */
-  settled(): void {
-    this.#active = undefined;
+  /** The callback of that call is over; that of a later call is not. */
+  settled(call: HookCall | undefined): void {
+    if (this.#active === call) this.#active = undefined;
   }
 
   /** @throws FailedPreconditionError naming the hook when this is called from inside a callback. */

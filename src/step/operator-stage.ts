@@ -1,17 +1,22 @@
-import { isObservable, Observable, Subject, type MonoTypeOperatorFunction } from 'rxjs';
+import { isObservable, Observable, Subject, type MonoTypeOperatorFunction, type Subscription } from 'rxjs';
 
 import { describe } from '../core/argument.js';
 import { CancelledError, FailedPreconditionError } from '../errors.js';
 import type { StepFlight } from './step-flight.js';
 import type { Step, StepOperatorHook } from './step-operator.js';
 
-/** Lifts an operator over steps into the pipeline: each flight goes on once the operator has answered for it. */
+/**
+ * Lifts an operator over steps into the pipeline: each flight goes on once the operator has answered for it.
+ *
+ * @throws what the hook's projection throws; TypeError when that gives no Observable
+ */
 export function operatorStage(hook: StepOperatorHook): MonoTypeOperatorFunction<StepFlight> {
+  const channel = new OperatorChannel(hook);
   return (source) =>
     new Observable((subscriber) => {
-      const channel = new OperatorChannel(hook, (flight) => {
+      channel.forward = (flight) => {
         subscriber.next(flight);
-      });
+      };
       const subscription = source.subscribe({
         next: (flight) => {
           if (flight.over || !flight.sees(hook)) subscriber.next(flight);
@@ -32,21 +37,21 @@ export function operatorStage(hook: StepOperatorHook): MonoTypeOperatorFunction<
 /** The operator's current subscription, and the flight that it has to answer for. */
 interface Line {
   readonly input: Subject<Step>;
+  output: Subscription | undefined;
   flight: StepFlight | undefined;
   /** The flight that was answered for last. */
   answered: StepFlight | undefined;
 }
 
 class OperatorChannel {
+  forward: (flight: StepFlight) => void = () => undefined;
   readonly #hook: StepOperatorHook;
-  readonly #forward: (flight: StepFlight) => void;
   readonly #output: Observable<Step>;
   #line: Line | undefined;
   #ended = false;
 
-  constructor(hook: StepOperatorHook, forward: (flight: StepFlight) => void) {
+  constructor(hook: StepOperatorHook) {
     this.#hook = hook;
-    this.#forward = forward;
     const steps = new Observable<Step>((subscriber) => this.#line?.input.subscribe(subscriber));
     const output: unknown = hook.project(steps);
     if (!isObservable(output)) {
@@ -69,18 +74,20 @@ class OperatorChannel {
     line.input.next({ index, attempt, fetches, feeds, context });
     if (line.flight !== flight) return;
     this.#line = undefined;
+    flight.onSettled(() => line.output?.unsubscribe());
     line.input.complete();
   }
 
   close(): void {
     this.#line?.input.complete();
+    this.#line?.output?.unsubscribe();
     this.#line = undefined;
   }
 
   #connect(): Line {
-    const line: Line = { input: new Subject(), flight: undefined, answered: undefined };
+    const line: Line = { input: new Subject(), output: undefined, flight: undefined, answered: undefined };
     this.#line = line;
-    this.#output.subscribe({
+    line.output = this.#output.subscribe({
       next: (step) => {
         this.#answer(line, step);
       },
@@ -89,7 +96,7 @@ class OperatorChannel {
         const { flight } = line;
         line.flight = undefined;
         flight?.fail(error);
-        if (flight) this.#forward(flight);
+        if (flight) this.forward(flight);
       },
       complete: () => {
         if (this.#line === line) this.#ended = true;
@@ -115,11 +122,11 @@ class OperatorChannel {
     line.answered = flight;
     flight.fetches = step.fetches;
     flight.feeds = step.feeds;
-    this.#forward(flight);
+    this.forward(flight);
   }
 
   #refuse(flight: StepFlight, what: string): void {
     flight.fail(new CancelledError(`Step ${flight.request.index}: stepOperator "${this.#hook.stateKey}" ${what}.`));
-    this.#forward(flight);
+    this.forward(flight);
   }
 }

@@ -1,5 +1,6 @@
 import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
 
+import { isPromiseLike } from '../core/is-promise-like.js';
 import type { StepFlight } from './step-flight.js';
 
 /**
@@ -61,9 +62,4 @@ export function stage<R>(
         },
       });
     });
-}
-
-/** True for what must be awaited. */
-export function isPromiseLike<R>(value: R | PromiseLike<R>): value is PromiseLike<R> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }

@@ -2,6 +2,7 @@ import type { Feeds } from '../core/fetches.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { RunMetadata, RunOptions } from '../core/run-options.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
+import type { HookCall } from './hook-calls.js';
 import { RunContext } from './run-context.js';
 
 /** One run as its caller asked for it; the same over all its tries. */
@@ -54,6 +55,8 @@ export class StepFlight {
   readonly metadata: RunMetadata;
   values: { readonly caller: unknown; readonly hooks: ReadonlyMap<SessionRunHook, unknown> } | undefined;
   readonly startedAtMs: number;
+  /** The latest call of a hook's callback for this flight. */
+  hookCall: HookCall | undefined;
   #failure: { readonly error: unknown } | undefined;
   #end: FlightEnd | undefined;
   #onSettled: (() => void)[] | undefined;
@@ -86,15 +89,14 @@ export class StepFlight {
     (this.#onSettled ??= []).push(release);
   }
 
-  /** Tells the caller what the try came to, once. @returns false when that was done before. */
-  settle(): boolean {
+  /** Tells the caller what the try came to, once. */
+  settle(): void {
     const end = this.#end;
-    if (end === undefined) return false;
+    if (end === undefined) return;
     this.#end = undefined;
     for (const release of this.#onSettled ?? []) release();
     if (this.#failure) end.reject(this.#failure.error);
     else end.resolve(this.values?.caller);
-    return this.#failure === undefined;
   }
 
   /** Gives the try up at once, wherever it is. */

@@ -13,6 +13,7 @@ import { operatorStage } from './operator-stage.js';
 import { StepFlight, type StepRequest } from './step-flight.js';
 import { StepOperatorHook } from './step-operator.js';
 
+/** What a pipeline is built of. */
 export interface StepPipelineOptions {
   readonly hooks: readonly SessionRunHook[];
   readonly calls: HookCalls;
@@ -32,13 +33,14 @@ export class StepPipeline {
   constructor({ hooks, calls, clock, onSuccess }: StepPipelineOptions) {
     this.#clock = clock;
     const befores = hooks
-      .filter((hook) => hook instanceof StepOperatorHook || hook.beforeRun)
+      .filter((hook) => hook instanceof StepOperatorHook || 'beforeRun' in hook)
       .map((hook) => (hook instanceof StepOperatorHook ? operatorStage(hook) : beforeStage(hook, calls)));
-    const afters = hooks.filter((hook) => hook.afterRun).map((hook) => afterStage(hook, calls));
+    const afters = hooks.filter((hook) => 'afterRun' in hook).map((hook) => afterStage(hook, calls));
     const stages = [...befores, mergeStage, executeStage(clock, this.#givingUp.signal), ...afters];
     stages
       .reduce<Observable<StepFlight>>((flight$, stage) => stage(flight$), this.#requests)
       .subscribe((flight) => {
+        calls.settled(flight.hookCall);
         if (!flight.over) onSuccess(flight);
         flight.settle();
       });

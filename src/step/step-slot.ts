@@ -9,7 +9,7 @@ interface Waiting {
 /** The one place in which a step can be: whoever asks for it gets it in the order of asking. */
 export class StepSlot {
   readonly #queue: Waiting[] = [];
-  #idle: (() => void)[] = [];
+  readonly #idle: (() => void)[] = [];
   #taken = false;
 
   /**

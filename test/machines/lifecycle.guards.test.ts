@@ -1,7 +1,7 @@
 import { getNextSnapshot, initialTransition } from 'xstate';
 import { describe, expect, test } from 'vitest';
 
-import type { LifecycleEvent, LifecycleInput } from '../../machines/lifecycle-types.js';
+import type { LifecycleEvent, LifecycleInput } from '../../machines/lifecycle-facts.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import {
   actorEvents,

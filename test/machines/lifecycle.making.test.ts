@@ -1,7 +1,7 @@
 import { createActor, fromPromise, SimulatedClock, waitFor, type SnapshotFrom } from 'xstate';
 import { describe, expect, test } from 'vitest';
 
-import type { EndReport, MaybeLive } from '../../machines/lifecycle-types.js';
+import type { EndReport, MaybeLive } from '../../machines/lifecycle-facts.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import type { LiveSession } from '../../src/core/live-session.js';
 import { createDeferred, type Deferred } from '../support/deferred.js';

@@ -211,7 +211,9 @@ describe('getOrDefault', () => {
   it('gives the one item of the collection without making another', () => {
     const graph = new FakeGraph();
     graph.addToCollection('k', 'item');
-    expect(Scaffold.getOrDefault('arg', 'k', () => expect.unreachable(), graph)).toBe('item');
+    let made = 0;
+    const item = Scaffold.getOrDefault('arg', 'k', () => `made ${++made}`, graph);
+    expect([item, made]).toEqual(['item', 0]);
   });
 
   it('makes a default and puts it into the collection', () => {
@@ -222,7 +224,7 @@ describe('getOrDefault', () => {
 
   it('puts nothing into the collection when there is no default', () => {
     const graph = new FakeGraph();
-    expect(Scaffold.getOrDefault('arg', 'k', () => undefined, graph)).toBeUndefined();
+    expect(Scaffold.getOrDefault<string>('arg', 'k', () => undefined, graph)).toBeUndefined();
     expect(graph.getCollection('k')).toEqual([]);
   });
 
@@ -282,9 +284,10 @@ describe('wrong arguments of a scaffold', () => {
 
   it('getOrDefault refuses names that are no strings and a factory that is no function', () => {
     const graph = new FakeGraph();
-    const call = Scaffold.getOrDefault as (...args: unknown[]) => unknown;
-    expect(() => call(1, 'k', () => 1, graph)).toThrow('argName: expected a string, got 1');
-    expect(() => call('arg', undefined, () => 1, graph)).toThrow('collectionKey: expected a string, got undefined');
-    expect(() => call('arg', 'k', 1, graph)).toThrow('defaultFactory: expected a function, got 1');
+    const call = (argName: unknown, key: unknown, factory: unknown) => () =>
+      Scaffold.getOrDefault(argName as string, key as string, factory as () => number, graph);
+    expect(call(1, 'k', () => 1)).toThrow('argName: expected a string, got 1');
+    expect(call('arg', undefined, () => 1)).toThrow('collectionKey: expected a string, got undefined');
+    expect(call('arg', 'k', 1)).toThrow('defaultFactory: expected a function, got 1');
   });
 });

@@ -155,20 +155,19 @@ describe('a chief session creator', () => {
 });
 
 describe('wrong arguments of a chief session creator', () => {
-  it.each<[string, object, string]>([
-    ['TypeError', { masters: '' }, 'ChiefSessionCreator: unknown option "masters"'],
-    ['TypeError', { maxWaitSecs: 1 }, 'ChiefSessionCreator: unknown option "maxWaitSecs"'],
-    ['TypeError', { graph: undefined }, 'graph: expected a graph (with finalize'],
-    ['TypeError', { scaffold: {} }, 'scaffold: expected a Scaffold, got an object'],
-    ['TypeError', { master: 1 }, "master: expected a string ('' for this process), got 1"],
-    ['TypeError', { config: 1 }, 'config: expected settings of a session, got 1'],
-    ['TypeError', { runtime: {} }, 'runtime: expected a runtime (with openSession)'],
-    ['TypeError', { clock: {} }, 'clock: expected a clock'],
-    ['TypeError', { logger: {} }, 'logger: expected a logger'],
-  ])('%s for %j', (name, options, message) => {
-    expect(() => creator(options)).toThrow(
-      expect.objectContaining({ name, message: expect.stringContaining(message) }),
-    );
+  it.each<[object, string]>([
+    [{ masters: '' }, 'ChiefSessionCreator: unknown option "masters"'],
+    [{ maxWaitSecs: 1 }, 'ChiefSessionCreator: unknown option "maxWaitSecs"'],
+    [{ graph: undefined }, 'graph: expected a graph (with finalize'],
+    [{ scaffold: {} }, 'scaffold: expected a Scaffold, got an object'],
+    [{ master: 1 }, "master: expected a string ('' for this process), got 1"],
+    [{ config: 1 }, 'config: expected settings of a session, got 1'],
+    [{ runtime: {} }, 'runtime: expected a runtime (with openSession)'],
+    [{ clock: {} }, 'clock: expected a clock'],
+    [{ logger: {} }, 'logger: expected a logger'],
+  ])('%j is refused by name', (options, message) => {
+    expect(() => creator(options)).toThrow(TypeError);
+    expect(() => creator(options)).toThrow(message);
   });
 
   it('options are needed', () => {

@@ -14,18 +14,22 @@ import { RecordingLogger } from './fake-runtime.js';
 const config = { backend: 'cpu' };
 const logger = new RecordingLogger();
 
-let tensorsBefore: number;
 let opened: Session[];
+let callersOwn: { dispose(): void }[];
+/** How many tensors there are while no session is open. */
+let tensorsAtRest: number;
 
 beforeEach(async () => {
   await tf.setBackend('cpu');
-  tensorsBefore = tf.memory().numTensors;
+  tensorsAtRest = tf.memory().numTensors;
   opened = [];
+  callersOwn = [];
 });
 
 afterEach(async () => {
   for (const session of opened) await session.close();
-  expect(tf.memory().numTensors).toBe(tensorsBefore);
+  expect(tf.memory().numTensors).toBe(tensorsAtRest);
+  for (const thing of callersOwn) thing.dispose();
 });
 
 async function open(creator: ChiefSessionCreator | WorkerSessionCreator): Promise<Session> {
@@ -34,59 +38,53 @@ async function open(creator: ChiefSessionCreator | WorkerSessionCreator): Promis
   return session;
 }
 
-/** A weight of the caller's, 3 before the first step, that one run of `train` moves by -0.5; and what counts steps. */
-function trainedGraph() {
-  const weight = tf.variable(tf.scalar(1), true);
-  weight.assign(tf.tidy(() => tf.scalar(3)));
+/** A finalized chief of a graph with one weight of the caller's, 3 at first, whose gradient is always 1. */
+async function trainingChief(optimizer: tf.Optimizer) {
+  const weight = tf.tidy(() => tf.variable(tf.scalar(3)));
+  callersOwn.push(weight, optimizer);
   const graph = new Graph();
   graph.track('weight', weight);
   const loss = graph.op('loss', [], () => weight.mul(1).asScalar());
-  const train = graph.minimize(tf.train.sgd(0.5), loss);
-  return { weight, graph, train };
+  const train = graph.minimize(optimizer, loss);
+  const chief = new ChiefSessionCreator({ graph, config, logger });
+  await chief.finalize();
+  tensorsAtRest = tf.memory().numTensors;
+  return { chief, train, weightNow: () => weight.dataSync()[0] };
 }
 
 describe('a chief on the eager runtime', () => {
   it('keeps pretrained weights, and goes back to them and to step 0 at a recovery', async () => {
-    const [outer] = [tf.memory().numTensors];
-    const { weight, graph, train } = trainedGraph();
-    const chief = new ChiefSessionCreator({ graph, config, logger });
-    await chief.finalize();
+    const { chief, train, weightNow } = await trainingChief(tf.train.sgd(0.5));
     const first = await open(chief);
-    expect(weight.dataSync()[0]).toBe(3);
+    expect(weightNow()).toBe(3);
     await first.run(train);
     await first.run(train);
-    expect(weight.dataSync()[0]).toBe(2);
-    expect(await first.run(graph.getOrCreateGlobalStep())).toBe(2);
+    expect([weightNow(), await first.run('global_step')]).toEqual([2, 2]);
     await first.close();
-
     const second = await open(chief);
-    expect(weight.dataSync()[0]).toBe(3);
-    expect(await second.run('global_step')).toBe(0);
-    await second.close();
-    weight.dispose();
-    tensorsBefore += tf.memory().numTensors - outer; // what the caller's optimizer keeps
+    expect([weightNow(), await second.run('global_step')]).toEqual([3, 0]);
   });
 
   it('puts the slots of optimizers into their first state, too', async () => {
-    const weight = tf.variable(tf.scalar(3), true);
-    const graph = new Graph();
-    graph.track('weight', weight);
-    const loss = graph.op('loss', [], () => weight.mul(1).asScalar());
-    const optimizer = tf.train.momentum(1, 0.5);
-    const train = graph.minimize(optimizer, loss);
-    const chief = new ChiefSessionCreator({ graph, config, logger });
-    const run = async () => {
+    const { chief, train, weightNow } = await trainingChief(tf.train.momentum(1, 0.5));
+    for (let creation = 1; creation <= 2; creation++) {
       const session = await open(chief);
       await session.run(train);
       await session.run(train);
+      expect(weightNow()).toBe(3 - 1 - 1.5);
       await session.close();
-      return weight.dataSync()[0];
-    };
-    const first = await run();
-    expect(first).toBe(3 - 1 - 1.5);
-    expect(await run()).toBe(first);
-    weight.dispose();
-    optimizer.dispose();
+    }
+  });
+
+  it('starts the next monitored session from what the last one left', async () => {
+    const { chief, train, weightNow } = await trainingChief(tf.train.sgd(0.5));
+    const session = await open(chief);
+    await session.run(train);
+    await session.close();
+    chief.graph.unfinalize();
+    await chief.finalize();
+    await open(chief);
+    expect(weightNow()).toBe(2.5);
   });
 
   it('initializes local variables at every creation', async () => {
@@ -175,7 +173,7 @@ describe('a worker on the eager runtime', () => {
     const waited = open(new WorkerSessionCreator({ graph, config, clock, logger }));
     await clock.advance(30_000);
     const chief = await open(new ChiefSessionCreator({ graph, config, logger }));
-    await chief.run(graph.lookup('w'));
+    expect(await chief.run(w)).toBe(5);
     await clock.advance(30_000);
     const worker = await waited;
     expect(worker).not.toBe(chief);

@@ -1,7 +1,7 @@
 import { type AnyTransitionDefinition, type SnapshotFrom } from 'xstate';
 import { getShortestPaths, type StatePath } from 'xstate/graph';
 
-import type { LifecycleContext, LifecycleEvent, LifecycleInput } from '../../machines/lifecycle-types.js';
+import type { LifecycleContext, LifecycleEvent, LifecycleInput } from '../../machines/lifecycle-facts.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import type { LiveSession } from '../../src/core/live-session.js';
 import { InternalError, isPreemptionError, UnavailableError } from '../../src/errors.js';

@@ -14,6 +14,7 @@ import { executePlan } from './execute-plan.js';
 import { feedValue } from './feed-value.js';
 import { Frame, type SessionParts } from './frame.js';
 import { PlanCache } from './plan-cache.js';
+import type { SeededRandom } from './seeded-random.js';
 import { inSegment } from './segment.js';
 import { SessionConstants } from './session-constants.js';
 import { TraceRecorder } from './trace-recorder.js';
@@ -45,6 +46,11 @@ export class EagerSession implements Session {
     return this.#parts.backend.name;
   }
 
+  /** The session's random numbers, undefined when it has no seed. */
+  get random(): SeededRandom | undefined {
+    return this.#parts.random;
+  }
+
   async run<const F>(
     fetches: F,
     feeds?: Feeds | null,
@@ -52,6 +58,7 @@ export class EagerSession implements Session {
     metadata?: RunMetadata,
   ): Promise<Fetched<F>> {
     this.#check(options);
+    if (this.graph[internals].isEmpty()) throw emptyGraph();
     const mapping = new FetchMapping(fetches, this.graph, this.#find);
     const entries = feedEntries(feeds, this.graph, this.#find);
     const fed = entries.map(({ node }) => node);
@@ -106,6 +113,10 @@ export class EagerSession implements Session {
     if (this.#closed) throw new FailedPreconditionError('Attempted to use a closed Session.');
     checkRunOptions(options);
   }
+}
+
+function emptyGraph(): FailedPreconditionError {
+  return new FailedPreconditionError('The Session graph is empty. Add operations to the graph before calling run().');
 }
 
 async function settle({ pending }: Frame): Promise<void> {

@@ -92,9 +92,12 @@ function takeOutput(frame: Frame, { node, slot, inputs, result }: Step, { op, ke
   const value = single ?? (outputs && (typeof key === 'number' ? Object.values(outputs)[key] : named(outputs, key)));
   if (value === undefined) {
     const given = outputs ? Object.keys(outputs).map((name) => `${op.name}:${name}`) : [`${op.name}:0`];
-    throw new InvalidArgumentError(`Node "${node.name}" does not exist: the function of "${op.name}" gives ${given.join(', ')}`, {
-      op: op.name,
-    });
+    throw new InvalidArgumentError(
+      `Node "${node.name}" does not exist: the function of "${op.name}" gives ${given.join(', ')}`,
+      {
+        op: op.name,
+      },
+    );
   }
   frame.put(slot, value, result);
 }

@@ -48,7 +48,9 @@ function expectedBy({ definition }: Node): Expected {
 
 function checkedTensor(node: Node, tensor: tf.Tensor, expected: Expected): tf.Tensor {
   if (tensor.isDisposed) {
-    throw new InvalidArgumentError(`feeds: expected a tensor for "${node.name}", got one that is disposed`, { op: node.name });
+    throw new InvalidArgumentError(`feeds: expected a tensor for "${node.name}", got one that is disposed`, {
+      op: node.name,
+    });
   }
   if (expected.dtype !== undefined && tensor.dtype !== expected.dtype) {
     throw new InvalidArgumentError(
@@ -70,7 +72,8 @@ function fromElements(
 ): TensorValue {
   const from = elementType(array);
   const dtype = expected.dtype ?? from;
-  const data = dtype === 'float32' && array instanceof Float32Array ? array.slice() : convertElements(what, array, from, dtype);
+  const data =
+    dtype === 'float32' && array instanceof Float32Array ? array.slice() : convertElements(what, array, from, dtype);
   return tensorValue(dtype, shapeFor(node, array.length, expected), data);
 }
 

@@ -79,7 +79,7 @@ export class Frame {
     const copy: Record<string, unknown> | unknown[] = Array.isArray(outputs) ? [] : {};
     this.results[result] = copy;
     for (const [key, tensor] of Object.entries(outputs)) {
-      this.#read(tensor as tf.Tensor, (read) => ((copy as Record<string, unknown>)[key] = read));
+      this.#read(tensor, (read) => ((copy as Record<string, unknown>)[key] = read));
     }
   }
 

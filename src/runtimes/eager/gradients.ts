@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { FailedPreconditionError, InvalidArgumentError } from '../../errors.js';
 import { internals } from '../../graph/graph-internals.js';
 import type { MinimizeDefinition } from '../../graph/node-definition.js';
@@ -45,9 +45,11 @@ export function gradientsOf(frame: Frame, step: Step<MinimizeDefinition>, forwar
 /** The variables to change that have a value, by tensor. */
 function targetsOf({ session }: Frame, definition: MinimizeDefinition): ReadonlyMap<tf.Tensor, VariableNode> {
   const targets = new Map<tf.Tensor, VariableNode>();
-  for (const node of definition.variables ?? session.graph.variables('trainable')) {
+  const { variables } = definition;
+  for (const node of variables ?? session.graph.variables('trainable')) {
     const cell = session.store.cellOf(node);
-    if (cell instanceof TensorCell && cell.variable?.trainable) targets.set(cell.variable, node);
+    const variable = cell instanceof TensorCell ? cell.variable : undefined;
+    if (variable?.dtype === 'float32' && (variables || variable.trainable)) targets.set(variable, node);
   }
   return targets;
 }

@@ -153,4 +153,3 @@ export class PlanBuilder {
     return last && target ? { stage, target, survivors: [...new Set(last.carried)] } : undefined;
   }
 }
-

@@ -42,7 +42,9 @@ export interface Plan {
   readonly feeds: readonly { readonly slot: number; readonly result: number }[];
   readonly stages: readonly Stage[];
   /** The last stage with gradients and the node they are taken for last, around which the tape runs; undefined for none. */
-  readonly tape: { readonly stage: number; readonly target: Step<MinimizeDefinition>; readonly survivors: readonly number[] } | undefined;
+  readonly tape:
+    | { readonly stage: number; readonly target: Step<MinimizeDefinition>; readonly survivors: readonly number[] }
+    | undefined;
   /** True when functions of the caller's are called. */
   readonly callsOps: boolean;
   /** False when nothing is computed in the engine. */

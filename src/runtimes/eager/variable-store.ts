@@ -55,7 +55,9 @@ export class VariableStore {
   /** Variables of the caller's that its functions may write by themselves: what is not trained and is no slot. */
   hiddenlyWritten(): readonly tf.Variable[] {
     const { variables } = this.#graph[internals];
-    if (variables.length !== this.#hidden.seen) this.#hidden = { seen: variables.length, variables: hiddenIn(variables) };
+    if (variables.length !== this.#hidden.seen) {
+      this.#hidden = { seen: variables.length, variables: hiddenIn(variables) };
+    }
     return this.#hidden.variables;
   }
 

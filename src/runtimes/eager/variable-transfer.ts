@@ -28,7 +28,10 @@ export async function readVariables(
  * @throws NotFoundError for a name that is no variable, InvalidArgumentError for a value that does not fit.
  */
 export function writeVariables(parts: SessionParts, values: ReadonlyMap<string, TensorValue>): void {
-  const writes = [...values].map(([name, value]) => ({ cell: cellOf(parts, name), value: checked(parts, name, value) }));
+  const writes = [...values].map(([name, value]) => ({
+    cell: cellOf(parts, name),
+    value: checked(parts, name, value),
+  }));
   const journal = new Journal();
   inSegment(parts, () => {
     try {
