@@ -29,6 +29,11 @@ export function checkAtLeast(name: string, value: unknown, least: number): void 
   if (!(value >= least)) throw new RangeError(`${name}: expected a number of at least ${least}, got ${value}`);
 }
 
+/** @throws TypeError naming the argument when `value` is neither true nor false. */
+export function checkFlag(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw new TypeError(`${name}: expected true or false, got ${describe(value)}`);
+}
+
 /** @throws TypeError naming the argument when `value` is neither undefined nor an object. */
 export function checkOptionalObject(name: string, value: unknown, what: string): void {
   if (value === undefined || (typeof value === 'object' && value !== null)) return;

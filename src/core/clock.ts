@@ -21,7 +21,7 @@ export const systemClock: Clock = {
 };
 
 /**
- * Resolves after `delayMs` on `clock`, or at once when `signal` is aborted.
+ * Resolves after `delayMs` on `clock`, or at once when `signal` is aborted; the delay may be of any length.
  *
  * @returns true when the time has passed, false when the signal came first; the timer and the listener are gone either way.
  */
@@ -31,14 +31,25 @@ export function sleep(clock: Clock, delayMs: number, signal?: AbortSignal): Prom
       resolve(false);
       return;
     }
+    let handle: unknown;
     const wake = (): void => {
       clock.clearTimeout(handle);
       resolve(false);
     };
-    const handle = clock.setTimeout(() => {
-      signal?.removeEventListener('abort', wake);
-      resolve(true);
-    }, delayMs);
+    const wait = (leftMs: number): void => {
+      handle = clock.setTimeout(
+        () => {
+          if (leftMs > longestDelayMs) {
+            wait(leftMs - longestDelayMs);
+            return;
+          }
+          signal?.removeEventListener('abort', wake);
+          resolve(true);
+        },
+        Math.min(leftMs, longestDelayMs),
+      );
+    };
+    wait(delayMs);
     signal?.addEventListener('abort', wake, { once: true });
   });
 }

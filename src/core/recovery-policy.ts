@@ -1,5 +1,7 @@
 import { isPreemptionError } from '../errors.js';
 import { exponentialBackoff, type BackoffPolicy } from './backoff.js';
+import { messageOf } from './errors-of-exit.js';
+import type { Logger } from './logger.js';
 
 /** Which errors a monitored session recovers from, how often, and how fast. */
 export interface RecoveryPolicy {
@@ -13,4 +15,33 @@ export interface RecoveryPolicy {
 /** Recovers from AbortedError and UnavailableError, without end, at once and then ever slower. */
 export function defaultRecovery(): RecoveryPolicy {
   return { maxRestarts: Number.POSITIVE_INFINITY, backoff: exponentialBackoff(), isRecoverable: isPreemptionError };
+}
+
+/**
+ * The policy, made safe for the lifecycle: what its functions throw is logged, and then an error counts as one that is
+ * not recovered from, and the delay is the default one; so it is for a delay that is no number of seconds.
+ */
+export function guardRecovery(policy: RecoveryPolicy, logger: Logger): RecoveryPolicy {
+  const fallback = defaultRecovery();
+  const guard = <A, R>(name: string, decide: (argument: A) => R, instead: (argument: A) => R) => {
+    return (argument: A): R => {
+      try {
+        return decide(argument);
+      } catch (error) {
+        logger.error(`recovery.${name} failed: ${messageOf(error)}`);
+        return instead(argument);
+      }
+    };
+  };
+  const isRecoverable = guard('isRecoverable', policy.isRecoverable, () => false);
+  const backoff = guard(
+    'backoff',
+    (restart: number) => {
+      const secs: unknown = policy.backoff(restart);
+      if (typeof secs === 'number' && secs >= 0) return secs;
+      throw new RangeError(`expected a number of seconds of at least 0, got ${String(secs)}`);
+    },
+    fallback.backoff,
+  );
+  return { maxRestarts: policy.maxRestarts, backoff, isRecoverable };
 }

@@ -1,11 +1,11 @@
 import type { InspectionEvent, Observer } from 'xstate';
 
-import { checkAtLeast, checkMembers, checkOptionNames, describe } from '../core/argument.js';
+import { checkAtLeast, checkMembers, checkOptionalObject, checkOptionNames, describe } from '../core/argument.js';
 import type { BackoffPolicy } from '../core/backoff.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
-import { defaultRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
+import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
 import type { SessionCreator } from '../core/session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { ChiefSessionCreator } from './chief-session-creator.js';
@@ -100,14 +100,15 @@ export function resolveOptions(
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new TypeError(`signal: expected an AbortSignal, got ${describe(signal)}`);
   }
+  if (typeof inspect !== 'function') checkOptionalObject('inspect', inspect, 'an observer or a function');
   checkMembers('clock', clock, 'a Clock', ['now', 'setTimeout', 'clearTimeout']);
   checkMembers('logger', logger, 'a Logger', ['info', 'warn', 'error']);
   return {
     ...resolveGraph(options, createDefault),
-    hooks: resolveHooks(options.hooks),
+    hooks: resolveHooks('hooks', options.hooks),
     graceSecs: stopGracePeriodSecs,
     recovers,
-    policy: resolveRecovery(recovery),
+    policy: guardRecovery(resolveRecovery(recovery), logger),
     signal,
     inspect,
     clock,
@@ -142,20 +143,24 @@ function resolveGraph(
   return { graph, creator: sessionCreator ?? createDefault(graph) };
 }
 
-function resolveHooks(hooks: Iterable<SessionRunHook> | null | undefined): readonly SessionRunHook[] {
+/** A copy of a list of hooks. @throws TypeError naming the option and the place in it. */
+export function resolveHooks(
+  option: string,
+  hooks: Iterable<SessionRunHook> | null | undefined,
+): readonly SessionRunHook[] {
   if (hooks === undefined || hooks === null) return [];
   if (typeof hooks !== 'object' || !(Symbol.iterator in hooks)) {
-    throw new TypeError(`hooks: expected an iterable of hooks, got ${describe(hooks)}`);
+    throw new TypeError(`${option}: expected an iterable of hooks, got ${describe(hooks)}`);
   }
   const callbacks = ['begin', 'afterCreateSession', 'beforeRun', 'afterRun', 'end'] as const;
   return [...hooks].map((hook: SessionRunHook | null | undefined, place) => {
     if (typeof hook !== 'object' || hook === null) {
-      throw new TypeError(`hooks[${place}]: expected a SessionRunHook, got ${describe(hook)}`);
+      throw new TypeError(`${option}[${place}]: expected a SessionRunHook, got ${describe(hook)}`);
     }
     for (const name of callbacks) {
       const callback = (hook as Readonly<Record<string, unknown>>)[name];
       if (callback !== undefined && typeof callback !== 'function') {
-        throw new TypeError(`hooks[${place}].${name}: expected a function or nothing, got ${describe(callback)}`);
+        throw new TypeError(`${option}[${place}].${name}: expected a function or nothing, got ${describe(callback)}`);
       }
     }
     return hook;

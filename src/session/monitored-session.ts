@@ -1,3 +1,4 @@
+import { checkFlag } from '../core/argument.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
 import {
   baseOptionNames,
@@ -21,7 +22,9 @@ export class MonitoredSession extends BaseMonitoredSession {
    */
   static async open(options: MonitoredSessionOptions = {}): Promise<MonitoredSession> {
     checkOptionsObject('MonitoredSession.open', options, [...baseOptionNames, 'shouldRecover']);
-    const session = new MonitoredSession(resolveOptions(options, { recovers: options.shouldRecover ?? true }));
+    const { shouldRecover = true } = options;
+    checkFlag('shouldRecover', shouldRecover);
+    const session = new MonitoredSession(resolveOptions(options, { recovers: shouldRecover }));
     await session.start();
     return session;
   }

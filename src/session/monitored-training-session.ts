@@ -1,3 +1,4 @@
+import { checkFlag } from '../core/argument.js';
 import { UnimplementedError } from '../errors.js';
 import type { SessionConfig } from '../core/session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
@@ -7,6 +8,7 @@ import { MonitoredSession } from './monitored-session.js';
 import {
   baseOptionNames,
   checkOptionsObject,
+  resolveHooks,
   type BaseSessionOptions,
   type MonitoredSessionOptions,
 } from './monitored-session-options.js';
@@ -81,11 +83,12 @@ function toSessionOptions(options: MonitoredTrainingSessionOptions): MonitoredSe
     hooks,
     ...rest
   } = options;
+  checkFlag('isChief', isChief);
   if (graph === undefined) throw new TypeError('graph: expected a graph, got none');
   const target = { graph, scaffold, master, config, clock: options.clock, logger: options.logger };
   return {
     ...rest,
-    hooks: [...(isChief ? (chiefOnlyHooks ?? []) : []), ...(hooks ?? [])],
+    hooks: [...(isChief ? resolveHooks('chiefOnlyHooks', chiefOnlyHooks) : []), ...resolveHooks('hooks', hooks)],
     sessionCreator: isChief ? new ChiefSessionCreator(target) : new WorkerSessionCreator({ ...target, maxWaitSecs }),
   };
 }
