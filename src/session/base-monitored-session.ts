@@ -7,6 +7,7 @@ import type { GraphLike } from '../core/graph-like.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { Outcome } from '../core/outcome.js';
 import type { RunMetadata, RunOptions } from '../core/run-options.js';
+import { Scope } from '../core/scope.js';
 import type { SessionEvent } from '../core/session-event.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, isEndOfInput } from '../errors.js';
@@ -34,6 +35,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   readonly #options: ResolvedOptions;
   readonly #events = new ReplaySubject<SessionEvent>(keptEvents);
   readonly #calls = new HookCalls();
+  readonly #scope = new Scope();
   readonly #roster: HookRoster;
   readonly #making: SessionMaking;
   readonly #lifecycle: Lifecycle;
@@ -54,7 +56,16 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     this.#lifecycle = this.#createLifecycle(tell);
     this.#runs = new MonitoredRuns(options, this.#calls, this.#lifecycle);
     this.events$ = this.#events.asObservable();
-    this.closed = this.#lifecycle.closed;
+    this.#scope.defer(() => {
+      this.#events.complete();
+    });
+    this.#scope.defer(() => {
+      this.#calls.dispose();
+    });
+    this.closed = this.#lifecycle.closed.then(async (outcome) => {
+      await this.#scope.close(outcome);
+      return outcome;
+    });
   }
 
   /** The graph, until the session is closed. */
@@ -176,19 +187,16 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
    */
   protected async start(): Promise<void> {
     const { signal } = this.#options;
+    if (signal?.aborted) throw new CancelledError('open: the signal is aborted already.', { cause: signal.reason });
     const onAbort = (): void => {
       this.#lifecycle.requestStop(signal?.reason === undefined ? undefined : messageOf(signal.reason));
       this.#lifecycle.requestClose('signal');
     };
-    if (signal?.aborted) throw new CancelledError('open: the signal is aborted already.', { cause: signal.reason });
     signal?.addEventListener('abort', onAbort, { once: true });
-    void this.closed.then(() => {
-      signal?.removeEventListener('abort', onAbort);
-      this.#calls.dispose();
-      this.#events.complete();
-    });
+    this.#scope.defer(() => signal?.removeEventListener('abort', onAbort));
     await this.#lifecycle.open();
     if (!this.#lifecycle.done) return;
+    await this.closed;
     this.#untold = undefined;
     const { failure, exitErrors } = this.#lifecycle.context;
     const thrown = combineErrors([...(failure ? [failure.error] : []), ...exitErrors]);

@@ -143,7 +143,11 @@ function resolveGraph(
   return { graph, creator: sessionCreator ?? createDefault(graph) };
 }
 
-/** A copy of a list of hooks. @throws TypeError naming the option and the place in it. */
+/**
+ * Copies the hooks of an option into a list.
+ *
+ * @throws TypeError naming the option and the place in it
+ */
 export function resolveHooks(
   option: string,
   hooks: Iterable<SessionRunHook> | null | undefined,
