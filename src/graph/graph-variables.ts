@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { describe } from '../core/argument.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { VariableKind } from '../core/graph-like.js';
 import { tensorValue } from '../core/tensor-value.js';
@@ -6,6 +7,7 @@ import type { Collections } from './collections.js';
 import type { NodeTable } from './node-table.js';
 import { VariableNode } from './node.js';
 import { OptimizerBinding, type BindingHost } from './optimizer-binding.js';
+import { typedData } from './typed-data.js';
 import type { TrackedStorage, VariableStorage } from './variable-storage.js';
 
 const COLLECTIONS = {
@@ -31,7 +33,11 @@ export class GraphVariables implements BindingHost {
     return this.of('trainable');
   }
 
+  /** @throws RangeError for an unknown kind. */
   of(kind: VariableKind): readonly VariableNode[] {
+    if (!Object.hasOwn(COLLECTIONS, kind)) {
+      throw new RangeError(`kind: expected ${Object.keys(COLLECTIONS).join(', ')}, got ${describe(kind)}`);
+    }
     return this.#collections.get(COLLECTIONS[kind]).filter((item) => item instanceof VariableNode);
   }
 
@@ -106,7 +112,7 @@ export class GraphVariables implements BindingHost {
       const { storage } = definition;
       if (storage.kind !== 'tracked' || !storage.captures) continue;
       const data = await storage.variable.data();
-      storage.initial = tensorValue(storage.dtype, storage.shape, data.slice());
+      storage.initial = tensorValue(storage.dtype, storage.shape, typedData(storage.dtype, data));
     }
   }
 }

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { checkMembers, checkOptionNames, describe } from '../core/argument.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike, VariableKind } from '../core/graph-like.js';
@@ -10,6 +10,7 @@ import { findGlobalStep, GLOBAL_STEP } from './global-step.js';
 import { internals, type GraphInternals } from './graph-internals.js';
 import type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph-options.js';
 import { GraphVariables } from './graph-variables.js';
+import { isVariable } from './is-tensor.js';
 import { namedWeights } from './layer-names.js';
 import {
   layersModelGraph,
@@ -27,7 +28,7 @@ import type {
   ValueOfInitial,
   ValueOfShape,
 } from './node-value.js';
-import { Node, VariableNode } from './node.js';
+import { isNode, Node, VariableNode } from './node.js';
 import { withOutputs, type OpNodes, type TensorsOf } from './op-outputs.js';
 import { ownedStorage } from './owned-storage.js';
 import { checkPartialShape } from './shape.js';
@@ -275,8 +276,7 @@ export class Graph implements GraphLike {
   }
 
   variables(kind: VariableKind): readonly VariableNode[] {
-    if (kind === 'global' || kind === 'local' || kind === 'trainable') return this.#variables.of(kind);
-    throw new RangeError(`kind: expected global, local or trainable, got ${describe(kind)}`);
+    return this.#variables.of(kind);
   }
 
   /** Gives the variables of a kind, as there are when it runs, their initial values. */
@@ -303,15 +303,14 @@ export class Graph implements GraphLike {
     const target = this.#variableOf(variable);
     const { storage } = target.definition;
     const dtype = storage.kind === 'counter' ? 'int32' : storage.dtype;
-    const node =
-      value instanceof Node
-        ? this.#nodes.own('value', value)
-        : this.constant(`${name}/value`, value as InitialValue, { dtype });
+    const node = isNode(value)
+      ? this.#nodes.own('value', value)
+      : this.constant(`${name}/value`, value as InitialValue, { dtype });
     return this.#add(name, { kind: 'assign', variable: target, value: node, mode });
   }
 
   #variableOf(variable: unknown): VariableNode {
-    if (variable instanceof tf.Variable) {
+    if (isVariable(variable)) {
       const node = this.#variables.nodeOf(variable);
       if (node) return node;
       throw new FailedPreconditionError(

@@ -2,7 +2,7 @@ import { describe } from '../core/argument.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../errors.js';
 import type { NodeDefinition } from './node-definition.js';
-import { Node, type NodeParts } from './node.js';
+import { isNode, Node, type NodeParts } from './node.js';
 import { UniqueNames } from './unique-names.js';
 
 /** The nodes of one graph by id and by name, and whether there may be more. */
@@ -96,7 +96,7 @@ export class NodeTable {
 
   /** @throws TypeError or InvalidArgumentError naming the argument unless `node` belongs to this graph. */
   own(what: string, node: unknown): Node {
-    if (!(node instanceof Node)) throw new TypeError(`${what}: expected a node of this graph, got ${describe(node)}`);
+    if (!isNode(node)) throw new TypeError(`${what}: expected a node of this graph, got ${describe(node)}`);
     if (node.graph === this.#graph) return node;
     throw new InvalidArgumentError(`${what}: expected a node of this graph, got "${node.name}" of another graph`);
   }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../core/argument.js';
 import type { VariableOptions } from './graph-options.js';
+import { isTensor } from './is-tensor.js';
 import type { ComputedDataType, InitialValue } from './node-value.js';
 import { checkShape } from './shape.js';
 import { toTensorValue } from './to-tensor-value.js';
@@ -24,7 +25,7 @@ function lazyStorage(what: string, initial: () => tf.Tensor, { dtype, shape }: V
   const look = (): { readonly dtype: ComputedDataType; readonly shape: readonly number[] } => {
     seen ??= tf.tidy(() => {
       const tensor: unknown = initial();
-      if (!(tensor instanceof tf.Tensor)) {
+      if (!isTensor(tensor)) {
         throw new TypeError(`${what}: expected its function to return a tf.Tensor, got ${describe(tensor)}`);
       }
       return { dtype: tensor.dtype, shape: [...tensor.shape] };

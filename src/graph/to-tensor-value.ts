@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
 import { describe } from '../core/argument.js';
 import { tensorValue, type TensorData, type TensorValue } from '../core/tensor-value.js';
 import { InvalidArgumentError } from '../errors.js';
+import { isTensor } from './is-tensor.js';
 import { checkShape, sizeOf } from './shape.js';
 import type { ComputedDataType } from './node-value.js';
 
@@ -60,7 +60,7 @@ export function convertElements(
     case 'int32':
       return checkedIntegers(what, data as ArrayLike<number>);
     case 'bool':
-      return Uint8Array.from(data as ArrayLike<number>, (element) => checkedBit(what, element));
+      return Uint8Array.from(data, (element) => checkedBit(what, element));
   }
 }
 
@@ -77,7 +77,7 @@ function checkedIntegers(what: string, data: ArrayLike<number>): Int32Array {
   return integers;
 }
 
-function checkedBit(what: string, element: number): number {
+function checkedBit(what: string, element: unknown): number {
   const bit = Number(element);
   if (bit === 0 || bit === 1) return bit;
   throw new InvalidArgumentError(
@@ -86,7 +86,7 @@ function checkedBit(what: string, element: number): number {
 }
 
 function elementsOf(what: string, value: unknown): Elements {
-  if (value instanceof tf.Tensor) {
+  if (isTensor(value)) {
     if (value.isDisposed) throw new InvalidArgumentError(`${what}: expected a tensor, got one that is disposed`);
     return { dtype: value.dtype, shape: value.shape, data: value.dataSync() };
   }

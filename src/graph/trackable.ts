@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../core/argument.js';
 import { isPlainObject } from './is-plain-object.js';
+import { isVariable } from './is-tensor.js';
 import type { RankedValue, UnrankedValue } from './node-value.js';
 import type { VariableNode } from './node.js';
 
@@ -29,7 +30,7 @@ export interface TrackVisitor {
 
 /** Visits everything in `thing` with its path below `path`, and gives what was returned in the structure of `thing`. */
 export function visitTrackable(path: string, thing: unknown, visitor: TrackVisitor): unknown {
-  if (thing instanceof tf.Variable) return visitor.variable(path, thing);
+  if (isVariable(thing)) return visitor.variable(path, thing);
   if (isLayer(thing)) return visitor.layer(path, thing);
   if (isOptimizer(thing)) return visitor.optimizer(path, thing);
   if (Array.isArray(thing)) return thing.map((item, index) => visitTrackable(join(path, String(index)), item, visitor));

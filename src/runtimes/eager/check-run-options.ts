@@ -9,17 +9,17 @@ import { UnimplementedError } from '../../errors.js';
  */
 export function checkRunOptions(options: RunOptions): void {
   if (options.signal?.aborted) throw cancelled('The run', options.signal);
-  refuse('outputPartitionGraphs', options.outputPartitionGraphs === true);
-  refuse('reportTensorAllocationsUponOom', options.reportTensorAllocationsUponOom === true);
-  refuse('interOpThreadPool', (options.interOpThreadPool ?? 0) !== 0);
-  refuse('debugOptions', options.debugOptions !== undefined && watches(options.debugOptions));
+  const asked = UNSUPPORTED.find(([, isAsked]) => isAsked(options));
+  if (asked) throw new UnimplementedError(`options.${asked[0]} is not supported by the eager runtime; leave it out`);
 }
+
+const UNSUPPORTED: readonly (readonly [option: string, isAsked: (options: RunOptions) => boolean])[] = [
+  ['outputPartitionGraphs', ({ outputPartitionGraphs = false }) => outputPartitionGraphs],
+  ['reportTensorAllocationsUponOom', ({ reportTensorAllocationsUponOom = false }) => reportTensorAllocationsUponOom],
+  ['interOpThreadPool', ({ interOpThreadPool = 0 }) => interOpThreadPool !== 0],
+  ['debugOptions', ({ debugOptions }) => debugOptions !== undefined && watches(debugOptions)],
+];
 
 function watches({ debugTensorWatchOpts = [], resetDiskByteUsage = false, globalStep = 0 }: DebugOptions): boolean {
   return debugTensorWatchOpts.length > 0 || resetDiskByteUsage || globalStep !== 0;
-}
-
-function refuse(option: string, isAsked: boolean): void {
-  if (!isAsked) return;
-  throw new UnimplementedError(`options.${option} is not supported by the eager runtime; leave it out`);
 }

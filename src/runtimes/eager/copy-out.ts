@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { typedData } from '../../graph/typed-data.js';
 import { tensorValue, type FetchValue, type TensorData, type TensorValue } from '../../core/tensor-value.js';
 
 /** The value of a tensor as run() gives it, copied out of the engine; waits for the backend where that has to. */
@@ -13,7 +14,7 @@ export async function readLater(tensor: tf.Tensor): Promise<FetchValue> {
 
 /** The value of a tensor as a TensorValue, also of a scalar. */
 export function tensorValueOf({ dtype, shape }: tf.Tensor, data: TensorData): TensorValue {
-  return tensorValue(dtype, [...shape], data.slice());
+  return tensorValue(dtype, [...shape], typedData(dtype, data));
 }
 
 /** A value of the graph's own as run() gives it: a copy. */
@@ -22,7 +23,6 @@ export function copyOfValue({ dtype, shape, data }: TensorValue): FetchValue {
   return tensorValue(dtype, shape.slice(), data.slice());
 }
 
-/** Some backends hand out their own memory, so the data is copied. */
 function fetchedValue(tensor: tf.Tensor, data: TensorData): FetchValue {
   if (tensor.rank === 0 && tensor.dtype !== 'complex64') return scalarOf(tensor.dtype, data);
   return tensorValueOf(tensor, data);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
+import { isTensor } from '../../graph/is-tensor.js';
 import type { VariableNode } from '../../graph/node.js';
 import type { CounterStorage } from '../../graph/variable-storage.js';
 import type { Journal } from './journal.js';
@@ -56,7 +57,7 @@ export class CounterCell implements VariableCell {
 
   #numberOf(value: CellValue): number {
     const { shape } = value;
-    const data = value instanceof tf.Tensor ? value.dataSync() : value.data;
+    const data = isTensor(value) ? value.dataSync() : value.data;
     const number = Number(data[0]);
     if (shape.length === 0 && Number.isSafeInteger(number)) return number;
     throw new InvalidArgumentError(

@@ -19,10 +19,16 @@ export interface EngineInternals {
     gradientDepth: number;
     kernelDepth: number;
     activeTape: TapeNode[] | null | undefined;
+    activeScope: { readonly id: number } | null | undefined;
     readonly scopeStack: readonly unknown[];
+    /** By data, whoever shares it: the dtype that it was written with. */
+    readonly tensorInfo: WeakMap<object, { readonly dtype: tf.DataType }>;
   };
   startScope(name?: string): void;
   endScope(): void;
+  runKernel: (this: EngineInternals, name: string, inputs: object, attributes?: object) => unknown;
+  disposeTensor(tensor: tf.Tensor): void;
+  incRef(tensor: tf.Tensor, backend: null): void;
   makeTensorFromTensorInfo(info: tf.TensorInfo): tf.Tensor;
   findBackendFactory(name: string): (() => tf.KernelBackend | Promise<tf.KernelBackend>) | null;
   backendNames(): string[];

@@ -1,8 +1,9 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { describe } from '../../core/argument.js';
 import { tensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import type { OpDefinition, OutputDefinition, VariableDefinition } from '../../graph/node-definition.js';
+import { isTensor } from '../../graph/is-tensor.js';
 import type { Node, VariableNode } from '../../graph/node.js';
 import type { Frame, OutputTensors } from './frame.js';
 import { nodeError } from './node-error.js';
@@ -59,7 +60,7 @@ function callOp(frame: Frame, { node, slot, inputs, result }: Step, { fn }: OpDe
   } catch (error) {
     throw nodeError(error, node);
   }
-  if (returned instanceof tf.Tensor) frame.put(slot, live(node, returned), result);
+  if (isTensor(returned)) frame.put(slot, live(node, returned), result);
   else frame.putOutputs(slot, outputsOf(node, returned), result);
 }
 
@@ -70,7 +71,7 @@ function outputsOf(node: Node, returned: unknown): OutputTensors {
       throw new TypeError(`op "${node.name}": expected fn to return a tensor synchronously, got ${describe(returned)}`);
     }
     const tensors: unknown[] = Object.values(returned);
-    if (tensors.length > 0 && tensors.every((tensor) => tensor instanceof tf.Tensor)) {
+    if (tensors.length > 0 && tensors.every(isTensor)) {
       for (const tensor of tensors) live(node, tensor);
       return returned as OutputTensors;
     }

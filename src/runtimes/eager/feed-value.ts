@@ -1,7 +1,8 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import type { ComputedDataType, PartialShape } from '../../graph/node-value.js';
+import { isTensor } from '../../graph/is-tensor.js';
 import type { Node } from '../../graph/node.js';
 import { fitsShape } from '../../graph/shape.js';
 import { convertElements, elementType, isElementArray, toTensorValue } from '../../graph/to-tensor-value.js';
@@ -20,7 +21,7 @@ interface Expected {
  */
 export function feedValue(node: Node, value: unknown): CellValue {
   const expected = expectedBy(node);
-  if (value instanceof tf.Tensor) return checkedTensor(node, value, expected);
+  if (isTensor(value)) return checkedTensor(node, value, expected);
   const what = `feeds: "${node.name}"`;
   if (isElementArray(value)) return fromElements(node, what, value, expected);
   const { dtype } = expected;

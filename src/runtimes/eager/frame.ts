@@ -1,6 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../core/tensor-value.js';
 import type { Graph } from '../../graph/graph.js';
+import { isTensor, isVariable } from '../../graph/is-tensor.js';
 import { copyOfValue, readNow } from './copy-out.js';
 import { aliasOf } from './engine-internals.js';
 import { Journal } from './journal.js';
@@ -57,7 +58,7 @@ export class Frame {
 
   /** Fills a slot; a value that is fetched is copied out at once, before anything can change it. */
   put(slot: number, value: CellValue, result: number): void {
-    if (value instanceof tf.Tensor) {
+    if (isTensor(value)) {
       this.#tensors[slot] = value;
       if (result >= 0) this.#read(value, (read) => (this.results[result] = read));
       return;
@@ -112,7 +113,7 @@ export class Frame {
 
   /** Makes a slot independent of writes: a variable in it is kept as it is now. */
   freeze(slot: number): void {
-    if (this.#tensors[slot] instanceof tf.Variable) this.survive(slot);
+    if (isVariable(this.#tensors[slot])) this.survive(slot);
   }
 
   /** A tensor of the same value that lives until the run is over. */

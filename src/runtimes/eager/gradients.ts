@@ -57,8 +57,9 @@ function targetsOf({ session }: Frame, definition: MinimizeDefinition): Readonly
 /** Trainable variables of the process that are not to change: the loss must not depend on them unnoticed. */
 function strangers({ session }: Frame, known: ReadonlyMap<tf.Tensor, VariableNode>): readonly tf.Variable[] {
   const all = Object.values(engineInternals().registeredVariables);
-  const { isTracked } = session.graph[internals];
-  return all.filter((variable) => variable.trainable && !known.has(variable) && !isTracked(variable));
+  return all.filter(
+    (variable) => variable.trainable && !known.has(variable) && !session.graph[internals].isTracked(variable),
+  );
 }
 
 function lossOf(frame: Frame, { node, inputs: [slot = -1] }: Step<MinimizeDefinition>): tf.Tensor {

@@ -6,24 +6,32 @@ const PACKAGE = '@tensorflow/tfjs-node';
 /**
  * Registers the backend of `@tensorflow/tfjs-node`, an optional dependency that only Node can load.
  *
+ * @param loader makes the function that loads the package, synchronously
  * @throws NotFoundError when it is not installed, FailedPreconditionError when its native library does not load.
  */
-export async function loadTensorflowBackend(): Promise<void> {
+export async function loadTensorflowBackend(loader: () => Promise<() => void> = packageLoader): Promise<void> {
   const engine = engineInternals();
   if (engine.findBackendFactory('tensorflow')) return;
-  const { createRequire } = await import('node:module');
-  const { restoreNodeUtil } = await import('./restore-node-util.js');
-  restoreNodeUtil();
+  const load = await loader();
   // Loading it makes it the process's backend. A synchronous load can be taken back before anybody else runs.
   const { backendName, backendInstance } = engine;
   try {
-    createRequire(import.meta.url)(PACKAGE);
+    load();
   } catch (error) {
     throw loadError(error);
   } finally {
     engine.backendName = backendName;
     engine.backendInstance = backendInstance;
   }
+}
+
+async function packageLoader(): Promise<() => void> {
+  const { createRequire } = await import('node:module');
+  const { restoreNodeUtil } = await import('./restore-node-util.js');
+  return () => {
+    restoreNodeUtil();
+    createRequire(import.meta.url)(PACKAGE);
+  };
 }
 
 function loadError(error: unknown): NotFoundError | FailedPreconditionError {

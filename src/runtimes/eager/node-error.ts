@@ -12,7 +12,7 @@ export function nodeError(error: unknown, { name }: Node): unknown {
     (error as { op: string | undefined }).op ??= name;
     return error;
   }
-  const [, kernel, backend] = (error instanceof Error && MISSING_KERNEL.exec(error.message)) || [];
+  const [, kernel, backend] = (error instanceof Error ? MISSING_KERNEL.exec(error.message) : null) ?? [];
   if (kernel === undefined) return error;
   return new UnimplementedError(
     `Node "${name}" needs the kernel ${kernel}, which the backend ${backend ?? ''} does not have; ` +

@@ -1,3 +1,4 @@
+import { guardCasts, worksOnBytes } from './guard-casts.js';
 import type { OpenedBackend } from './open-backend.js';
 import { engineInternals, type EngineInternals } from './engine-internals.js';
 import type { SeededRandom } from './seeded-random.js';
@@ -17,7 +18,7 @@ export interface SegmentOptions {
  */
 export function inSegment<R>({ backend, random }: SegmentOptions, body: () => R): R {
   const engine = engineInternals();
-  const { state, backendName, backendInstance, pendingBackendInit } = engine;
+  const { state, runKernel, backendName, backendInstance, pendingBackendInit } = engine;
   const { gradientDepth, kernelDepth, activeTape } = state;
   const depth = state.scopeStack.length;
   const mathRandom = Math.random;
@@ -29,10 +30,12 @@ export function inSegment<R>({ backend, random }: SegmentOptions, body: () => R)
   state.activeTape = null;
   if (random) Math.random = random.next;
   engine.startScope('session.run');
+  if (worksOnBytes(backend.name)) guardCasts(engine);
   try {
     return body();
   } finally {
     Math.random = mathRandom;
+    engine.runKernel = runKernel;
     dropTape(engine);
     while (state.scopeStack.length > depth) engine.endScope();
     state.gradientDepth = gradientDepth;

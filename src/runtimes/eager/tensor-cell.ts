@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../../core/argument.js';
 import { InvalidArgumentError } from '../../errors.js';
+import { isTensor } from '../../graph/is-tensor.js';
 import type { VariableNode } from '../../graph/node.js';
 import type { OwnedStorage, TrackedStorage } from '../../graph/variable-storage.js';
 import type { Journal } from './journal.js';
@@ -69,7 +70,7 @@ export class TensorCell implements VariableCell {
 
   #made(initial: () => tf.Tensor): tf.Tensor {
     const tensor: unknown = initial();
-    if (tensor instanceof tf.Tensor) return tensor;
+    if (isTensor(tensor)) return tensor;
     throw new TypeError(
       `variable "${this.node.name}": expected its function to return a tf.Tensor, got ${describe(tensor)}`,
     );

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../core/tensor-value.js';
+import { isTensor } from '../../graph/is-tensor.js';
 import type { VariableNode } from '../../graph/node.js';
 import { FailedPreconditionError } from '../../errors.js';
 import type { Journal } from './journal.js';
@@ -43,7 +44,7 @@ export function uninitialized({ name }: VariableNode): FailedPreconditionError {
 
 /** A tensor of a value, in the current scope where it has to be made. */
 export function tensorOf(value: CellValue): tf.Tensor {
-  return value instanceof tf.Tensor ? value : toTensor(value);
+  return isTensor(value) ? value : toTensor(value);
 }
 
 /** A new tensor of a value on the host; the global step, which may be beyond 32 bits, is cut down to them. */

@@ -44,11 +44,11 @@ export function writeVariables(parts: SessionParts, values: ReadonlyMap<string, 
   });
 }
 
-function read(parts: SessionParts, cell: VariableCell): TensorValue | Promise<TensorValue> {
+function read(parts: SessionParts, cell: VariableCell): Promise<TensorValue> {
   const host = cell.host();
-  if (host) return tensorValue('int64', [], BigInt64Array.of(BigInt(host.data[0] as number)));
+  if (host) return Promise.resolve(tensorValue('int64', [], BigInt64Array.of(BigInt(host.data[0] as number))));
   const tensor = cell.tensor();
-  if (parts.backend.readsSync) return tensorValueOf(tensor, tensor.dataSync());
+  if (parts.backend.readsSync) return Promise.resolve(tensorValueOf(tensor, tensor.dataSync()));
   const alias = aliasOf(tensor);
   return alias
     .data()
