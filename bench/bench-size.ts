@@ -16,7 +16,7 @@ export interface BenchSize {
 export const fullSize: BenchSize = {
   overhead: { blocks: 60, count: 4000 },
   session: { blocks: 60, count: 4000 },
-  fit: { blocks: 8, count: 250 },
+  fit: { blocks: 20, count: 100 },
   memory: { warmUp: 100_000, steps: 1_000_000 },
 };
 

@@ -1,5 +1,5 @@
 import type { BenchSize } from './bench-size.js';
-import { measureFitRatio } from './fit-ratio.js';
+import { measureFitRatio, type FitRatios } from './fit-ratio.js';
 import { measureHookOverhead, type HookOverheads } from './hook-overhead.js';
 import { measureMemoryGrowth, type MemoryGrowth } from './memory-growth.js';
 import { measureSessionCost } from './session-cost.js';
@@ -14,7 +14,7 @@ export interface Figures {
   readonly overhead_us_per_hook: number;
   /** Microseconds that a raw run takes more than calling the op. */
   readonly session_us_per_step: number;
-  /** Training time under a monitored session, by that of tf.LayersModel.fit(). */
+  /** Training time under a monitored session, fed batches cut before, by that of tf.LayersModel.fit(). */
   readonly fit_ratio: number;
   /** MiB by which resident memory grew. */
   readonly rss_growth: number;
@@ -28,7 +28,7 @@ export interface FigureDetails {
   readonly overhead_us_per_step: Spread;
   readonly overhead_us_per_hook: HookOverheads;
   readonly session_us_per_step: Spread;
-  readonly fit_ratio: Spread;
+  readonly fit_ratio: FitRatios;
   readonly growth_mib: MemoryGrowth;
 }
 
@@ -43,7 +43,7 @@ export async function measureFigures(size: BenchSize): Promise<Figures> {
     overhead_us_per_step: step.median,
     overhead_us_per_hook: Math.max(hook.synchronous.median, hook.asynchronous.median),
     session_us_per_step: session.median,
-    fit_ratio: fit.median,
+    fit_ratio: fit.prepared.median,
     rss_growth: growth.rss,
     details: {
       node: process.version,

@@ -1,4 +1,11 @@
-import type { MonitoredSession, Node, SessionRunHook } from 'monitored-session';
+import type {
+  MonitoredSession,
+  Node,
+  SessionRunArgs,
+  SessionRunContext,
+  SessionRunHook,
+  SessionRunValues,
+} from 'monitored-session';
 import { openConstantSession } from './constant-session.js';
 import { differences, interleave, type Contender, type InterleaveOptions } from './interleave.js';
 import { spreadOf, type Spread } from './statistics.js';
@@ -18,75 +25,70 @@ export interface HookOverheads {
   readonly asynchronousFetching: Spread;
 }
 
-/** A tenth of what a run takes more with ten hooks than with none, for each form of hook. */
+type CreateHook = (constant: Node<number>) => SessionRunHook;
+
+/** A tenth of what a run takes more with ten hooks than with none, for one form of hook after the other. */
 export async function measureHookOverhead(options: InterleaveOptions): Promise<HookOverheads> {
-  const none = await openRuns();
-  const synchronous = await openRuns(createSynchronousHook);
-  const asynchronous = await openRuns(() => toAsynchronous(createSynchronousHook()));
-  const synchronousFetching = await openRuns(createFetchingHook);
-  const asynchronousFetching = await openRuns((constant) => toAsynchronous(createFetchingHook(constant)));
-  const sessions = { none, synchronous, asynchronous, synchronousFetching, asynchronousFetching };
-  const contenders = {
-    none: none.contender,
-    synchronous: synchronous.contender,
-    asynchronous: asynchronous.contender,
-    synchronousFetching: synchronousFetching.contender,
-    asynchronousFetching: asynchronousFetching.contender,
+  return {
+    synchronous: await measure(() => new PlainHook(), options),
+    asynchronous: await measure(() => toAsynchronous(new PlainHook()), options),
+    synchronousFetching: await measure((constant) => new FetchingHook(constant), options),
+    asynchronousFetching: await measure((constant) => toAsynchronous(new FetchingHook(constant)), options),
   };
+}
+
+async function measure(create: CreateHook, options: InterleaveOptions): Promise<Spread> {
+  const none = await openConstantSession();
+  const ten = await openConstantSession((constant) => Array.from({ length: HOOKS }, () => create(constant)));
+  const contenders = { none: runs(none.monitored, none.constant), ten: runs(ten.monitored, ten.constant) };
   const times = await interleave(contenders, options);
-  for (const { session } of Object.values(sessions)) await session.close();
-  const perHook = (slow: readonly number[]): Spread =>
-    spreadOf(differences(slow, times.none).map((microseconds) => microseconds / HOOKS));
-  return {
-    synchronous: perHook(times.synchronous),
-    asynchronous: perHook(times.asynchronous),
-    synchronousFetching: perHook(times.synchronousFetching),
-    asynchronousFetching: perHook(times.asynchronousFetching),
+  await ten.monitored.close();
+  await none.monitored.close();
+  return spreadOf(differences(times.ten, times.none).map((microseconds) => microseconds / HOOKS));
+}
+
+function runs(session: MonitoredSession, constant: Node<number>): Contender {
+  return async (count) => {
+    for (let run = 0; run < count; run++) await session.run(constant);
   };
 }
 
-interface Runs {
-  readonly session: MonitoredSession;
-  readonly contender: Contender;
+/** It counts. */
+class PlainHook implements SessionRunHook {
+  protected count = 0;
+
+  beforeRun(): SessionRunArgs | undefined {
+    this.count += 1;
+    return undefined;
+  }
+
+  afterRun(_context: SessionRunContext, _values: SessionRunValues): void {
+    this.count -= 1;
+  }
 }
 
-async function openRuns(createHook?: (constant: Node<number>) => SessionRunHook): Promise<Runs> {
-  const { monitored, constant } = await openConstantSession((node) =>
-    createHook ? Array.from({ length: HOOKS }, () => createHook(node)) : [],
-  );
-  const contender = async (count: number): Promise<void> => {
-    for (let run = 0; run < count; run++) await monitored.run(constant);
-  };
-  return { session: monitored, contender };
-}
+/** It asks for the constant and adds it up. */
+class FetchingHook extends PlainHook {
+  readonly #args: SessionRunArgs;
 
-function createSynchronousHook(): SessionRunHook {
-  let runs = 0;
-  return {
-    beforeRun: () => {
-      runs += 1;
-    },
-    afterRun: () => {
-      runs -= 1;
-    },
-  };
-}
+  constructor(constant: Node<number>) {
+    super();
+    this.#args = { fetches: constant };
+  }
 
-function createFetchingHook(constant: Node<number>): SessionRunHook {
-  const args = { fetches: constant };
-  let sum = 0;
-  return {
-    beforeRun: () => args,
-    afterRun: (_context, values) => {
-      sum += values.results as number;
-    },
-  };
+  override beforeRun(): SessionRunArgs {
+    return this.#args;
+  }
+
+  override afterRun(_context: SessionRunContext, values: SessionRunValues): void {
+    this.count += values.results as number;
+  }
 }
 
 /** The same hook with async functions. */
-function toAsynchronous(hook: SessionRunHook): SessionRunHook {
+function toAsynchronous(hook: PlainHook): SessionRunHook {
   return {
-    beforeRun: async (context) => hook.beforeRun?.(context),
-    afterRun: async (context, values) => hook.afterRun?.(context, values),
+    beforeRun: async () => hook.beforeRun(),
+    afterRun: async (context, values) => hook.afterRun(context, values),
   };
 }

@@ -223,6 +223,3 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
     failed: { type: 'final' },
   },
 });
-
-/** The machine with its actors provided. */
-export type LifecycleMachine = typeof lifecycleMachine;

@@ -23,6 +23,7 @@ const last = await MonitoredSession.with({ graph }, (session) =>
       map((step, index) => ({ ...step, steps: index + 1 })),
       takeWhile((step) => step.loss > 0.01, true),
     ),
+    { defaultValue: undefined },
   ),
 );
 console.log(`the loss is ${last?.loss.toFixed(3)} after ${last?.steps} steps, the slope ${last?.slope.toFixed(3)}`);

@@ -23,7 +23,7 @@ export const usage = `Usage: npm start -- [options]
 
 Trains a classifier of handwritten digits. Halfway the session is made to fail once, and recovers.
 
-  --steps N       train for N steps (600)
+  --steps N       train for N steps (2000)
   --seed N        seed of the weights and of the order of the digits (1)
   --backend NAME  compute with this tfjs backend: wasm or cpu (wasm)
   --data FILE     read the digits from this file (examples/data/digits.csv.gz)
@@ -32,7 +32,7 @@ Trains a classifier of handwritten digits. Halfway the session is made to fail o
 `;
 
 const options = {
-  steps: { type: 'string', default: '600' },
+  steps: { type: 'string', default: '2000' },
   seed: { type: 'string', default: '1' },
   backend: { type: 'string', default: 'wasm' },
   data: { type: 'string' },

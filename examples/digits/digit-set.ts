@@ -56,7 +56,10 @@ export function pickDigits(set: DigitSet, places: readonly number[]): DigitSet {
 
 async function readTable(file: string): Promise<string> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new NotFoundError(`${file}: expected a file with the digits, found none that can be read`, { cause: error });
+    throw new NotFoundError(
+      `${file}: expected a file with the digits, found none that can be read; name another one with --data`,
+      { cause: error },
+    );
   });
   try {
     return gunzipSync(bytes).toString('utf8');

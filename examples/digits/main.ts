@@ -7,10 +7,11 @@ import { trainDigits } from './train-digits.js';
 async function train(options: DigitsOptions): Promise<void> {
   await tf.setBackend(options.backend);
   const interrupt = new AbortController();
+  const progress = createProgress(options.steps, process.stdout);
   const onInterrupt = (): void => {
+    progress.say('Interrupted: the session closes early, and is tested as it is.');
     interrupt.abort(new Error('interrupted'));
   };
-  const progress = createProgress(options.steps, process.stdout);
   process.once('SIGINT', onInterrupt);
   try {
     const { recovered, accuracy } = await trainDigits(options, { progress, signal: interrupt.signal });

@@ -56,7 +56,9 @@ interface Job {
 async function runSession(options: DigitsOptions & TrainingEdges, job: Job): Promise<RecoveryReport> {
   const { steps, backend, seed, watchState, progress, signal } = options;
   const { graph, loss, train } = job.digits;
-  const { say } = progress;
+  const say = (line: string): void => {
+    progress.say(line);
+  };
   const report = new RecoveryReport(say);
   const inspect = watchTransitions((transition) => {
     if (watchState) say(`state: ${transition.from ?? '(start)'} → ${transition.to}`);

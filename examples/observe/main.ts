@@ -26,7 +26,7 @@ session.steps$
     map((steps) => steps.at(-1)),
   )
   .subscribe((step) => {
-    console.log(`step ${step?.globalStep}: ${JSON.stringify(step?.values)}`);
+    console.log(`step ${step?.index}: ${JSON.stringify(step?.values)}`);
   });
 
 while (!session.shouldStop()) {

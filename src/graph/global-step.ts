@@ -30,7 +30,7 @@ export function findGlobalStep(
 }
 
 /** @throws TypeError unless `value` is a scalar variable of whole numbers. */
-export function assertGlobalStep(value: unknown): asserts value is VariableNode<number> {
+function assertGlobalStep(value: unknown): asserts value is VariableNode<number> {
   if (!isNode(value)) {
     throw new TypeError(`Existing "global_step" must be a Variable or Tensor: ${describe(value)}.`);
   }

@@ -5,6 +5,7 @@ import type { GraphLike, VariableKind } from '../core/graph-like.js';
 import { consoleLogger } from '../core/logger.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
+import { assignedValue } from './assigned-value.js';
 import { Collections } from './collections.js';
 import { findGlobalStep, GLOBAL_STEP } from './global-step.js';
 import { internals, type GraphInternals } from './graph-internals.js';
@@ -31,8 +32,8 @@ import type {
 import { isNode, Node, VariableNode } from './node.js';
 import { withOutputs, type OpNodes, type TensorsOf } from './op-outputs.js';
 import { ownedStorage } from './owned-storage.js';
-import { checkPartialShape } from './shape.js';
-import { toTensorValue } from './to-tensor-value.js';
+import { checkFits, checkPartialShape } from './shape.js';
+import { checkDataType, toTensorValue } from './to-tensor-value.js';
 import { join, visitTrackable, type Trackable, type Tracked } from './trackable.js';
 
 /**
@@ -81,8 +82,9 @@ export class Graph implements GraphLike {
   ): Node<ValueOfShape<S, D>> {
     checkOptionNames('placeholder', options, ['shape', 'dtype']);
     const { shape, dtype = 'float32' } = options;
+    checkDataType('placeholder', dtype);
     if (shape !== undefined) checkPartialShape('placeholder', shape);
-    return this.#add(name, { kind: 'placeholder', dtype, shape });
+    return this.#add(name, { kind: 'placeholder', dtype, shape: shape && [...shape] });
   }
 
   /** A value that a run may be given; it is `value` (copied) otherwise. */
@@ -93,8 +95,8 @@ export class Graph implements GraphLike {
   ): Node<ValueOfInitial<T>> {
     checkOptionNames('placeholderWithDefault', options, ['shape', 'dtype']);
     const defaultValue = toTensorValue('placeholderWithDefault', value, { dtype: options.dtype });
-    const shape = options.shape ?? defaultValue.shape;
-    checkPartialShape('placeholderWithDefault', shape);
+    const shape = [...(options.shape ?? defaultValue.shape)];
+    checkFits('placeholderWithDefault', defaultValue.shape, shape);
     return this.#add(name, { kind: 'placeholder', dtype: defaultValue.dtype as ComputedDataType, shape, defaultValue });
   }
 
@@ -301,11 +303,12 @@ export class Graph implements GraphLike {
 
   #assign<V>(variable: VariableNode<V>, value: unknown, name: string, mode: AssignDefinition['mode']): Node<V> {
     const target = this.#variableOf(variable);
-    const { storage } = target.definition;
-    const dtype = storage.kind === 'counter' ? 'int32' : storage.dtype;
     const node = isNode(value)
       ? this.#nodes.own('value', value)
-      : this.constant(`${name}/value`, value as InitialValue, { dtype });
+      : this.#add(`${name}/value`, {
+          kind: 'constant',
+          value: assignedValue('value', value, target.definition.storage),
+        });
     return this.#add(name, { kind: 'assign', variable: target, value: node, mode });
   }
 

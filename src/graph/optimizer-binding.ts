@@ -39,6 +39,7 @@ export class OptimizerBinding {
   readonly slots: VariableNode[] = [];
   readonly #uses: (readonly VariableNode[] | undefined)[] = [];
   #bound = 0;
+  #hasScalars = false;
   #adopted = false;
 
   constructor(optimizer: tf.Optimizer) {
@@ -65,7 +66,7 @@ export class OptimizerBinding {
         if (!this.variables.includes(variable)) this.variables.push(variable);
       }
     }
-    if (this.#bound === 0 && this.variables.length > 0) this.#bindScalars(host);
+    if (!this.#hasScalars && this.variables.length > 0) this.#bindScalars(host);
     for (; this.#bound < this.variables.length; this.#bound += 1) {
       const variable = this.variables[this.#bound];
       if (variable) this.#bindSlots(host, variable, this.#bound);
@@ -86,6 +87,7 @@ export class OptimizerBinding {
   }
 
   #bindScalars(host: BindingHost): void {
+    this.#hasScalars = true;
     const fields = fieldsOf(this.optimizer);
     const fresh = (fields.iterations_ ?? 0) === 0 && this.variables.every(isOwned);
     for (const { field, name, start } of this.layout.scalars) {
@@ -97,18 +99,18 @@ export class OptimizerBinding {
   }
 
   #bindSlots(host: BindingHost, variable: VariableNode, position: number): void {
-    for (const layout of this.layout.slots) {
-      const array = slotArrayOf(this.optimizer, layout);
-      const found = array[position];
-      if (found) checkSlot(found, layout, variable);
-      const slot = found ?? createSlot(layout, variable);
-      array[position] = slot;
-      const fresh = found === undefined && isOwned(variable);
-      const initial = fresh
+    const { slots, name } = this.layout;
+    const found = slots.map((slot) => slotArrayOf(this.optimizer, slot)[position]);
+    found.forEach((slot, index) => checkSlot(slot, slots[index], variable));
+    slots.forEach((layout, index) => {
+      const slot = found[index] ?? createSlot(layout, variable);
+      slotArrayOf(this.optimizer, layout)[position] = slot;
+      const isFresh = found[index] === undefined && isOwned(variable);
+      const initial = isFresh
         ? tensorValue('float32', variable.shape, new Float32Array(sizeOf(variable.shape)).fill(layout.fill))
         : undefined;
-      this.slots.push(host.addSlot(`${variable.name}/${this.layout.name}`, slotStorage(slot.variable, initial)));
-    }
+      this.slots.push(host.addSlot(`${variable.name}/${name}`, slotStorage(slot.variable, initial)));
+    });
   }
 }
 
@@ -128,11 +130,12 @@ function createSlot({ suffix, fill }: SlotLayout, variable: VariableNode): Optim
   return { originalName: `${name}/${suffix}`, variable: tf.tidy(() => tf.fill(shape, fill).variable(false)) };
 }
 
-function checkSlot(slot: OptimizerSlot, { field }: SlotLayout, variable: VariableNode): void {
-  if (slot.variable.shape.join() === variable.shape.join()) return;
+function checkSlot(slot: OptimizerSlot | undefined, layout: SlotLayout | undefined, variable: VariableNode): void {
+  if (!slot || slot.variable.shape.join() === variable.shape.join()) return;
   throw new FailedPreconditionError(
-    `The optimizer was used with other variables: its ${field} has shape ${JSON.stringify(slot.variable.shape)} where ` +
-      `variable "${variable.name}" has ${JSON.stringify(variable.shape)}. Make a new optimizer for this graph.`,
+    `The optimizer was used with other variables: its ${layout?.field ?? 'slot'} has shape ` +
+      `${JSON.stringify(slot.variable.shape)} where variable "${variable.name}" has ${JSON.stringify(variable.shape)}. ` +
+      'Make a new optimizer for this graph.',
     { op: variable.name },
   );
 }

@@ -4,7 +4,7 @@ import type { VariableOptions } from './graph-options.js';
 import { isTensor } from './is-tensor.js';
 import type { ComputedDataType, InitialValue } from './node-value.js';
 import { checkShape } from './shape.js';
-import { toTensorValue } from './to-tensor-value.js';
+import { checkDataType, toTensorValue } from './to-tensor-value.js';
 import type { OwnedStorage } from './variable-storage.js';
 
 /** Where a variable of the graph's own will live; values are copied, functions are called by each initializer. */
@@ -14,6 +14,7 @@ export function ownedStorage(
   options: VariableOptions,
 ): OwnedStorage {
   if (options.shape) checkShape(what, options.shape);
+  if (options.dtype !== undefined) checkDataType(what, options.dtype);
   if (typeof initial === 'function') return lazyStorage(what, initial, options);
   const value = toTensorValue(what, initial, options);
   return { kind: 'owned', dtype: value.dtype as ComputedDataType, shape: value.shape, initial: value };

@@ -16,6 +16,13 @@ export function fitsShape(shape: readonly number[], expected: PartialShape): boo
   return true;
 }
 
+/** @throws RangeError or TypeError naming `what` unless `expected` is a shape and allows `shape`. */
+export function checkFits(what: string, shape: readonly number[], expected: unknown): void {
+  checkPartialShape(what, expected);
+  if (fitsShape(shape, expected)) return;
+  throw new RangeError(`${what}: expected a value of shape ${JSON.stringify(expected)}, got ${JSON.stringify(shape)}`);
+}
+
 /** @throws RangeError or TypeError naming `what` unless `shape` lists lengths; null stands for one that may differ. */
 export function checkPartialShape(what: string, shape: unknown): asserts shape is PartialShape {
   if (!Array.isArray(shape)) {

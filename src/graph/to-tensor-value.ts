@@ -5,6 +5,8 @@ import { isTensor } from './is-tensor.js';
 import { checkShape, sizeOf } from './shape.js';
 import type { ComputedDataType } from './node-value.js';
 
+const DATA_TYPES: readonly unknown[] = ['float32', 'int32', 'bool', 'string', 'complex64'];
+
 /** What a value is to become; both are taken from the value where they are absent. */
 export interface TensorValueOptions {
   readonly dtype?: ComputedDataType | undefined;
@@ -24,6 +26,7 @@ interface Elements {
  * @throws InvalidArgumentError naming `what` when the value is none of these, is ragged, or fits neither dtype nor shape.
  */
 export function toTensorValue(what: string, value: unknown, options: TensorValueOptions = {}): TensorValue {
+  if (options.dtype !== undefined) checkDataType(what, options.dtype);
   const elements = elementsOf(what, value);
   const dtype = options.dtype ?? elements.dtype;
   if (options.shape) {
@@ -39,6 +42,12 @@ export function toTensorValue(what: string, value: unknown, options: TensorValue
     [...(options.shape ?? elements.shape)],
     convertElements(what, elements.data, elements.dtype, dtype),
   );
+}
+
+/** @throws RangeError naming `what` unless the engine computes with `dtype`. */
+export function checkDataType(what: string, dtype: unknown): asserts dtype is ComputedDataType {
+  if (DATA_TYPES.includes(dtype)) return;
+  throw new RangeError(`${what}: expected dtype to be one of ${DATA_TYPES.join(', ')}, got ${describe(dtype)}`);
 }
 
 /** Elements of one type as a new array of another; none may change its value by that. */
@@ -109,7 +118,7 @@ export function isElementArray(
 }
 
 /** True for values as run() gives them. */
-export function isTensorValue(value: unknown): value is TensorValue {
+function isTensorValue(value: unknown): value is TensorValue {
   const candidate = value as Partial<TensorValue> | null | undefined;
   return (
     typeof candidate === 'object' &&

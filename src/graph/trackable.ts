@@ -51,12 +51,12 @@ export function join(path: string, name: string): string {
 }
 
 /** True for layers, and for models, which are layers. */
-export function isLayer(thing: unknown): thing is tf.layers.Layer {
+function isLayer(thing: unknown): thing is tf.layers.Layer {
   const candidate = thing as Partial<tf.layers.Layer> | null | undefined;
   return typeof candidate?.getWeights === 'function' && typeof candidate.apply === 'function';
 }
 
 /** True for the optimizers of tf.train, and for others of their kind. */
-export function isOptimizer(thing: unknown): thing is tf.Optimizer {
+function isOptimizer(thing: unknown): thing is tf.Optimizer {
   return typeof thing === 'object' && thing !== null && thing instanceof tf.Optimizer;
 }

@@ -29,7 +29,7 @@ export class UniqueNames {
 }
 
 /** @throws TypeError when `name` is no string, RangeError when it cannot name a node. */
-export function checkNodeName(name: unknown): asserts name is string {
+function checkNodeName(name: unknown): asserts name is string {
   if (typeof name !== 'string') throw new TypeError(`name: expected a string, got ${describe(name)}`);
   if (!VALID.test(name)) {
     throw new RangeError(

@@ -1,4 +1,4 @@
-import { BehaviorSubject, distinctUntilChanged, type Observable } from 'rxjs';
+import { distinctUntilChanged, ReplaySubject, type Observable } from 'rxjs';
 import { createActor, fromPromise, waitFor, type ActorRefFrom, type SnapshotFrom } from 'xstate';
 
 import { abortable } from '../core/abortable.js';
@@ -42,7 +42,7 @@ export class Lifecycle {
   readonly state$: Observable<string>;
   /** Resolves when the machine has come to its end; never rejects. */
   readonly closed: Promise<Outcome>;
-  readonly #states: BehaviorSubject<string>;
+  readonly #states = new ReplaySubject<string>(1);
 
   constructor(options: ResolvedOptions, work: LifecycleWork, onEvent: (event: SessionEvent) => void) {
     const { recovers, policy, clock, inspect } = options;
@@ -56,7 +56,7 @@ export class Lifecycle {
       },
       ...(inspect === undefined ? {} : { inspect }),
     });
-    this.#states = new BehaviorSubject(this.state);
+    this.#states.next(this.state);
     this.state$ = this.#states.pipe(distinctUntilChanged());
     this.actor.on('notice', ({ notice }) => {
       onEvent(notice);

@@ -14,7 +14,7 @@ import { StepPipeline } from '../step/step-pipeline.js';
 import { StepSlot } from '../step/step-slot.js';
 import type { FailureReport, Lifecycle } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
-import { checkRunOptions } from './run-arguments.js';
+import { checkRunArguments } from './run-arguments.js';
 import { StepContext, type StepFunction } from './step-context.js';
 
 /** What a caller gave to run(). */
@@ -128,7 +128,7 @@ export class MonitoredRuns {
 
   #createRequest(args: RunArguments): StepRequest {
     this.refuseClosed();
-    checkRunOptions(args.options, args.metadata);
+    checkRunArguments(args);
     const { signal } = args.options ?? {};
     if (signal?.aborted) throw cancelled('The run', signal);
     return { index: this.#count++, ...args };
@@ -143,10 +143,24 @@ export class MonitoredRuns {
         live = this.#liveFor(attempt) ?? (await this.#ensureLive(signal));
         return await this.#attempt(request, attempt, live);
       } catch (error) {
-        if (live && !signal?.aborted && (await this.#retries(error, live, signal))) continue;
-        this.#lastError = { error };
-        throw error;
+        const failure = await this.#failureOf(error, live, signal);
+        if (!failure) continue;
+        this.#lastError = failure;
+        throw failure.error;
       }
+    }
+  }
+
+  /** What a run that failed leaves with: its error, or that of the recovery; undefined when it is to be tried again. */
+  async #failureOf(
+    error: unknown,
+    live: LiveSession | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Failure | undefined> {
+    try {
+      return live && !signal?.aborted && (await this.#retries(error, live, signal)) ? undefined : { error };
+    } catch (failure) {
+      return { error: failure };
     }
   }
 

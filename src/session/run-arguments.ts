@@ -1,8 +1,16 @@
 import { checkAtLeast, describe } from '../core/argument.js';
 import type { RunMetadata, RunOptions } from '../core/run-options.js';
 
-/** @throws TypeError or RangeError naming what is wrong with the options or the metadata of a run. */
-export function checkRunOptions(options: RunOptions | undefined, metadata: RunMetadata | undefined): void {
+/** What a caller gives to a run besides what it fetches. */
+export interface CheckedArguments {
+  readonly feeds: unknown;
+  readonly options: RunOptions | undefined;
+  readonly metadata: RunMetadata | undefined;
+}
+
+/** @throws TypeError or RangeError naming what is wrong with the feeds, the options or the metadata of a run. */
+export function checkRunArguments({ feeds, options, metadata }: CheckedArguments): void {
+  checkObject('feeds', feeds);
   checkObject('metadata', metadata);
   checkObject('options', options);
   if (!options) return;

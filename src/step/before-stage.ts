@@ -31,6 +31,11 @@ function addArgs(flight: StepFlight, hook: SessionRunHook, args: BeforeRunResult
       `${hookName(hook)}.beforeRun: expected SessionRunArgs { fetches?, feeds?, options? } or nothing, got ${describe(args)}`,
     );
   }
+  if (args.feeds !== undefined && typeof args.feeds !== 'object') {
+    throw new TypeError(
+      `${hookName(hook)}.beforeRun: feeds: expected an object, a Map or pairs, got ${describe(args.feeds)}`,
+    );
+  }
   if (args.fetches !== undefined && args.fetches !== null) flight.hookFetches.set(hook, args.fetches);
   if (hasFeeds(args.feeds)) {
     const { graph } = flight.live.session;

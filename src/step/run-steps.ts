@@ -1,6 +1,6 @@
 import { catchError, concatMap, EMPTY, Observable, takeWhile, throwError, type OperatorFunction } from 'rxjs';
 
-import { checkMembers } from '../core/argument.js';
+import { checkMembers, describe } from '../core/argument.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
 import type { RunOptions } from '../core/run-options.js';
 import { isEndOfInput } from '../errors.js';
@@ -26,6 +26,9 @@ export function runSteps<B, const F>(
   toFeeds?: (value: B) => Feeds | null | undefined,
 ): OperatorFunction<B, Fetched<F>> {
   checkMembers('runSteps: session', session, 'a monitored session', ['run', 'shouldStop']);
+  if (toFeeds !== undefined && typeof toFeeds !== 'function') {
+    throw new TypeError(`runSteps: toFeeds: expected a function of a value, or nothing, got ${describe(toFeeds)}`);
+  }
   const goesOn = (): boolean => !session.shouldStop();
   return (source) =>
     source.pipe(

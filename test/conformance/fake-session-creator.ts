@@ -10,8 +10,6 @@ export class FakeSessionCreator implements SessionCreator {
   constructor(recording: Recording) {
     this.#recording = recording;
   }
-
-  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must come as a rejection
   async createSession(): Promise<Session> {
     const creation = (this.#creations += 1);
     const { graph, scenario } = this.#recording;

@@ -20,8 +20,6 @@ export class FakeSession implements Session {
   get graph(): GraphLike {
     return this.#recording.graph;
   }
-
-  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must come as a rejection
   async run<const F>(
     fetches: F,
     feeds?: Feeds | null,
@@ -48,8 +46,6 @@ export class FakeSession implements Session {
     if (fault) this.#recording.fault(fault.error, `session.run:${where}`);
     return (merged ? evaluateMerged(merged, this.creation, run) : evaluate(fetches, this.creation, run)) as Fetched<F>;
   }
-
-  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must come as a rejection
   async close(): Promise<void> {
     this.#recording.emit('session.close', {
       creation: this.creation,

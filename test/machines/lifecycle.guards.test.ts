@@ -1,4 +1,4 @@
-import { getNextSnapshot, initialTransition } from 'xstate';
+import { initialTransition, transition } from 'xstate';
 import { describe, expect, test } from 'vitest';
 
 import type { LifecycleEvent, LifecycleInput } from '../../machines/lifecycle-facts.js';
@@ -49,7 +49,7 @@ const breaks =
 function play(input: LifecycleInput, moves: readonly Move[]): LifecycleSnapshot {
   const [start] = initialTransition(lifecycleMachine, input);
   return moves.reduce<LifecycleSnapshot>(
-    (at, move) => getNextSnapshot(lifecycleMachine, at, typeof move === 'function' ? move(at) : move),
+    (at, move) => transition(lifecycleMachine, at, typeof move === 'function' ? move(at) : move)[0],
     start,
   );
 }

@@ -13,18 +13,23 @@ type Snapshot = SnapshotFrom<typeof lifecycleMachine>;
 class Rig {
   readonly clock = new SimulatedClock();
   readonly log: string[] = [];
+  readonly #outputs = new Map<string, (creation: number) => unknown>([
+    ['initializing.creating', sessionNamed],
+    ['recovering.creating', sessionNamed],
+    ['closing.ending', () => ({ outcome: { kind: 'completed' }, errors: [] })],
+  ]);
   aborts = 0;
   #work: Deferred<unknown> = createDeferred();
   readonly actor;
 
   constructor(delaySecs = 0) {
-    const work = (name: string): Promise<unknown> => {
+    const work = <R>(name: string): Promise<R> => {
       this.log.push(name);
       this.#work = createDeferred();
-      return this.#work.promise;
+      return this.#work.promise as Promise<R>;
     };
-    const told = (name: string) => fromPromise<void, undefined>(() => work(name) as Promise<void>);
-    const given = (name: string) => fromPromise<void, MaybeLive>(() => work(name) as Promise<void>);
+    const told = (name: string) => fromPromise((_: { input: undefined }): Promise<void> => work(name));
+    const given = (name: string) => fromPromise((_: { input: MaybeLive }): Promise<void> => work(name));
     this.actor = createActor(
       lifecycleMachine.provide({
         actions: {
@@ -35,11 +40,11 @@ class Rig {
         actors: {
           begin: told('begin'),
           finalize: told('finalize'),
-          create: fromPromise(() => work('create') as Promise<LiveSession>),
+          create: fromPromise((): Promise<LiveSession> => work('create')),
           startQueueRunners: given('startQueueRunners'),
           announce: given('announce'),
           release: given('release'),
-          end: fromPromise(() => work('end') as Promise<EndReport>),
+          end: fromPromise((): Promise<EndReport> => work('end')),
           stop: given('stop'),
           dispose: given('dispose'),
         },
@@ -57,9 +62,7 @@ class Rig {
   async settle(): Promise<void> {
     const { context } = this.actor.getSnapshot();
     const left = this.#left();
-    if (this.state.endsWith('creating')) this.#work.resolve(sessionNamed(context.creations));
-    else
-      this.#work.resolve(this.state === 'closing.ending' ? { outcome: { kind: 'completed' }, errors: [] } : undefined);
+    this.#work.resolve(this.#outputs.get(this.state)?.(context.creations));
     await left;
   }
 

@@ -1,6 +1,7 @@
-import { createActor, getMicrosteps, getNextSnapshot, waitFor } from 'xstate';
+import { createActor, getMicrosteps, transition, waitFor } from 'xstate';
 import { describe, expect, test } from 'vitest';
 
+import type { LifecycleEvent } from '../../machines/lifecycle-facts.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import {
   actorEvents,
@@ -86,8 +87,8 @@ describe('lifecycleMachine, by shortest paths over its events', () => {
   });
 });
 
-function next(state: LifecycleSnapshot, event: Parameters<typeof getNextSnapshot<typeof lifecycleMachine>>[2]) {
-  return getNextSnapshot(lifecycleMachine, state, event);
+function next(state: LifecycleSnapshot, event: LifecycleEvent): LifecycleSnapshot {
+  return transition(lifecycleMachine, state, event)[0];
 }
 
 function followersOf(state: LifecycleSnapshot): string[] {
@@ -95,9 +96,9 @@ function followersOf(state: LifecycleSnapshot): string[] {
 }
 
 /** Names of the transitions that the event makes the machine take, those without an event of their own included. */
-function takenFrom(state: LifecycleSnapshot, event: Parameters<typeof next>[1]): string[] {
+function takenFrom(state: LifecycleSnapshot, event: LifecycleEvent): string[] {
   if (state.status !== 'active') return [];
-  const first = lifecycleMachine.getTransitionData(state, event as never);
+  const first = lifecycleMachine.getTransitionData(state, event);
   const waypoints = getMicrosteps(lifecycleMachine, state, event).slice(0, -1);
   const eventless = waypoints.flatMap(([{ _nodes: nodes }]) => nodes.flatMap(({ always }) => always ?? []));
   return [...first, ...eventless].map(transitionName);

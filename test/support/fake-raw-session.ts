@@ -60,11 +60,13 @@ export class FakeRawSession implements Session {
 /** The structure of the fetches, with each leaf named for the run. */
 function evaluate(fetches: unknown, where: string): unknown {
   const of = (part: unknown): unknown => evaluate(part, where);
-  if (fetches === undefined || fetches === null) return fetches;
+  if (typeof fetches === 'string') return `${fetches}${where}`;
   if (Array.isArray(fetches)) return fetches.map(of);
-  if (fetches instanceof Map)
-    return new Map([...(fetches as Map<unknown, unknown>)].map(([key, part]) => [key, of(part)]));
-  if (typeof fetches === 'object')
-    return Object.fromEntries(Object.entries(fetches).map(([key, part]) => [key, of(part)]));
-  return `${String(fetches)}${where}`;
+  if (fetches instanceof Map) return new Map(pairsOf(fetches).map(([key, part]) => [key, of(part)]));
+  if (typeof fetches !== 'object' || fetches === null) return fetches;
+  return Object.fromEntries(Object.entries(fetches).map(([key, part]) => [key, of(part)]));
+}
+
+function pairsOf(map: ReadonlyMap<unknown, unknown>): (readonly [unknown, unknown])[] {
+  return [...map];
 }

@@ -125,8 +125,11 @@ export function invokingStates(): readonly string[] {
 
 /** A name for a transition: where it starts, by which event, which alternative it is, and where it leads. */
 export function transitionName(definition: AnyTransitionDefinition): string {
-  const { source, eventType, target } = definition;
-  const alternatives = eventType === '' ? (source.always ?? []) : (source.transitions.get(eventType) ?? []);
+  const source = definition.source as StateNode;
+  const target = definition.target as readonly StateNode[] | undefined;
+  const eventType = String(definition.eventType);
+  const alternatives: readonly unknown[] =
+    eventType === '' ? (source.always ?? []) : (source.transitions.get(eventType) ?? []);
   const place = alternatives.indexOf(definition);
   const to = (target ?? []).map((node) => node.path.join('.')).join();
   return `${source.path.join('.') || 'lifecycle'} --${eventType || 'always'}[${place}]--> ${to || 'itself'}`;

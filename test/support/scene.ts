@@ -1,3 +1,4 @@
+import type { CoordinatorLike } from '../../src/core/coordinator-like.js';
 import type { Outcome } from '../../src/core/outcome.js';
 import type { CreateSessionContext, SessionCreator } from '../../src/core/session.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
@@ -25,6 +26,14 @@ export class Scene {
   readonly logger = new RecordingLogger();
   /** The raw sessions that arrived, in order. */
   readonly sessions: FakeRawSession[] = [];
+  /** The coordinators of the sessions that `watcher` was told of, in order. */
+  readonly coordinators: CoordinatorLike[] = [];
+  /** A hook that does nothing but collect the coordinators. */
+  readonly watcher: SessionRunHook = {
+    afterCreateSession: (_session, coordinator) => {
+      this.coordinators.push(coordinator);
+    },
+  };
   /** Number of creations that were begun. */
   creations = 0;
   readonly creator: SessionCreator;

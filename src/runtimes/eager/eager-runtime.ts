@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import { abortable } from '../../core/abortable.js';
 import { checkOptionNames, describe } from '../../core/argument.js';
 import type { GraphLike } from '../../core/graph-like.js';
@@ -6,6 +5,7 @@ import type { Runtime, SessionTarget } from '../../core/session.js';
 import { UnimplementedError } from '../../errors.js';
 import { Graph } from '../../graph/graph.js';
 import { EagerSession } from './eager-session.js';
+import { engineStats } from './engine-stats.js';
 import { openBackend } from './open-backend.js';
 import { SeededRandom } from './seeded-random.js';
 
@@ -16,10 +16,7 @@ import { SeededRandom } from './seeded-random.js';
 export const eagerRuntime: Runtime = {
   name: 'eager',
   openSession,
-  stats: () => {
-    const { numTensors, numBytes } = tf.memory();
-    return { tensors: numTensors, bytes: numBytes };
-  },
+  stats: engineStats,
 };
 
 /**

@@ -1,3 +1,4 @@
+import { abortable } from '../../core/abortable.js';
 import type { Feeds, Fetched } from '../../core/fetches.js';
 import type { RunMetadata, RunOptions } from '../../core/run-options.js';
 import type { PreparedRun, Session } from '../../core/session.js';
@@ -11,6 +12,7 @@ import type { Node } from '../../graph/node.js';
 import { checkRunOptions } from './check-run-options.js';
 import { readLater } from './copy-out.js';
 import { executePlan } from './execute-plan.js';
+import { engineStats } from './engine-stats.js';
 import { feedValue } from './feed-value.js';
 import { Frame, type SessionParts } from './frame.js';
 import { PlanCache } from './plan-cache.js';
@@ -75,7 +77,7 @@ export class EagerSession implements Session {
     };
     if (plan.usesEngine) inSegment(this.#parts, execute);
     else execute();
-    if (frame.pending.length > 0) await settle(frame);
+    if (frame.pending.length > 0) await abortable('The run', settle(frame), options.signal);
     if (metadata && trace) metadata.stepStats = { nodeStats: trace.nodeStats };
     return mapping.fill(plan.leaves.map((result) => frame.results[result])) as Fetched<F>;
   }
@@ -85,6 +87,18 @@ export class EagerSession implements Session {
     const mapping = new FetchMapping(fetches, this.graph, this.#find);
     const copy = mapping.fill(mapping.leaves);
     return { run: (feeds, options, metadata) => this.run(copy, feeds, options, metadata) as Promise<Fetched<F>> };
+  }
+
+  /** The global step now; undefined when the graph has none. */
+  currentGlobalStep(): number | undefined {
+    const { globalStep } = this.graph;
+    const value = globalStep && this.#parts.store.cellOf(globalStep).host();
+    return value && Number(value.data[0]);
+  }
+
+  /** Tensors and bytes that tfjs's engine holds now, those of everybody in the process. */
+  stats(): { readonly tensors: number; readonly bytes: number } {
+    return engineStats();
   }
 
   /** Copies of the variables' values by name, all as they are now; those without a value are not in it. */

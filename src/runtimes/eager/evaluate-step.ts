@@ -42,18 +42,22 @@ export function evaluateStep(frame: Frame, step: Step): void {
   }
 }
 
-/** The one tensor in the slot of an input. */
-export function inputTensor(frame: Frame, slot: number, node: Node): tf.Tensor {
+/** The one tensor that `input` gave, in its slot, for `node`. */
+export function inputTensor(frame: Frame, slot: number, input: Node | undefined, node: Node): tf.Tensor {
   const tensor = frame.tensor(slot);
   if (tensor) return tensor;
-  const reason = frame.outputs(slot) ? 'has several outputs; take one of them' : 'has no value';
-  throw new InvalidArgumentError(`Node "${node.name}": expected inputs of one tensor each, but one of them ${reason}`, {
-    op: node.name,
-  });
+  const name = input?.name ?? '';
+  const reason = frame.outputs(slot) ? `has several outputs; take one of them, as "${name}:0"` : 'has no value';
+  throw new InvalidArgumentError(
+    `Node "${node.name}": expected its input "${name}" to give one tensor, but it ${reason}`,
+    {
+      op: node.name,
+    },
+  );
 }
 
-function callOp(frame: Frame, { node, slot, inputs, result }: Step, { fn }: OpDefinition): void {
-  const tensors = inputs.map((input) => inputTensor(frame, input, node));
+function callOp(frame: Frame, { node, slot, inputs, result }: Step, { fn, inputs: nodes }: OpDefinition): void {
+  const tensors = inputs.map((input, index) => inputTensor(frame, input, nodes[index], node));
   let returned: unknown;
   try {
     returned = fn(...tensors);

@@ -63,7 +63,7 @@ function strangers({ session }: Frame, known: ReadonlyMap<tf.Tensor, VariableNod
 }
 
 function lossOf(frame: Frame, { node, inputs: [slot = -1] }: Step<MinimizeDefinition>): tf.Tensor {
-  const loss = inputTensor(frame, slot, node);
+  const loss = inputTensor(frame, slot, node.definition.loss, node);
   const { name } = node.definition.loss;
   if (loss.rank === 0 && loss.dtype === 'float32') return loss;
   throw new InvalidArgumentError(

@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import { tensorValue } from '../../core/tensor-value.js';
-import { InvalidArgumentError } from '../../errors.js';
 import { internals } from '../../graph/graph-internals.js';
 import type { AssignDefinition, InitializerDefinition, MinimizeDefinition } from '../../graph/node-definition.js';
 import { fieldsOf } from '../../graph/optimizer-layout.js';
+import { inputTensor } from './evaluate-step.js';
 import type { Frame } from './frame.js';
 import type { Gradients } from './gradients.js';
 import { nodeError } from './node-error.js';
@@ -40,8 +40,8 @@ export function incrementGlobalStep(frame: Frame, { globalStep }: MinimizeDefini
 function assign(frame: Frame, { node, slot, inputs: [input = -1], result }: Step<AssignDefinition>): void {
   const { variable, mode } = node.definition;
   const cell = frame.session.store.cellOf(variable);
-  const value = variable.definition.storage.kind === 'counter' ? frame.value(input) : frame.tensor(input);
-  if (!value) throw new InvalidArgumentError(`Node "${node.name}": expected a value of one tensor`, { op: node.name });
+  const counted = variable.definition.storage.kind === 'counter' ? frame.value(input) : undefined;
+  const value = counted ?? inputTensor(frame, input, node.definition.value, node);
   if (mode === 'add') cell.add(value, frame.journal);
   else cell.assign(value, frame.journal);
   frame.put(slot, cell.host() ?? cell.tensor(), result);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { FailedPreconditionError, InvalidArgumentError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
+import type { Node } from '../../../src/graph/node.js';
 import { inScene } from './eager-scene.js';
 
 /** What can be fetched and fed, and what is refused before anything runs. */
@@ -59,8 +60,32 @@ export function describeFeeds(backend: string): void {
           variable: 200,
           constant: 20,
         });
-        const assign = graph.lookup('v');
-        expect(await session.run(assign)).toBe(100);
+        expect(await session.run(variable)).toBe(100);
+      }));
+
+    it('writes nothing for an assignment that is fed', () =>
+      inScene(backend, async ({ start }) => {
+        const graph = new Graph();
+        const v = graph.variable('v', 1);
+        const add = graph.assignAdd(v, 1);
+        const next = graph.op('next', [add], (value) => value.mul(2).asScalar());
+        const session = await start(graph);
+        expect(await session.run([add, next], [[add, 10]])).toEqual([10, 20]);
+        expect(await session.run(v)).toBe(1);
+      }));
+
+    it('says which input gives no single tensor', () =>
+      inScene(backend, async ({ open }) => {
+        const graph = new Graph();
+        const pair = graph.op('pair', [], (): tf.Tensor[] => [tf.scalar(1), tf.scalar(2)]) as unknown as Node;
+        const nothing = graph.group('nothing', []);
+        const session = await open(graph);
+        await expect(session.run(graph.op('a', [pair], (value) => value))).rejects.toThrow(
+          'Node "a": expected its input "pair" to give one tensor, but it has several outputs; take one of them, as "pair:0"',
+        );
+        await expect(session.run(graph.op('b', [nothing], (value) => value))).rejects.toThrow(
+          'Node "b": expected its input "nothing" to give one tensor, but it has no value',
+        );
       }));
 
     const wrongFetches: readonly (readonly [string, (graph: Graph) => unknown, RegExp])[] = [

@@ -52,11 +52,11 @@ export function describeValues(backend: string): void {
         const session = await start(graph);
         const fetches = [constant, variable, placeholder];
         const feed = Float32Array.of(1, 2);
-        for (const value of (await session.run(fetches, { placeholder: feed }))) {
+        for (const value of await session.run(fetches, { placeholder: feed })) {
           (value.data as Float32Array).fill(9);
         }
         expect(feed).toEqual(Float32Array.of(1, 2));
-        for (const value of (await session.run(fetches, { placeholder: feed }))) {
+        for (const value of await session.run(fetches, { placeholder: feed })) {
           expect(value.data).toEqual(Float32Array.of(1, 2));
         }
       }));

@@ -89,6 +89,24 @@ export function describeWrites(backend: string): void {
         });
       }));
 
+    it('refuses to count to what is no whole number', () =>
+      inScene(backend, async ({ start }) => {
+        const graph = new Graph();
+        const step = graph.createGlobalStep();
+        const half = graph.op('half', [], () => tf.scalar(0.5));
+        const many = graph.constant('many', [1, 2], { dtype: 'int32' });
+        const session = await start(graph);
+        graph.unfinalize();
+        await expect(session.run(graph.assign(step, half))).rejects.toThrow(
+          '"global_step": expected a whole number, got 0.5',
+        );
+        await expect(session.run(graph.assign(step, many))).rejects.toThrow('expected a whole number, got shape [2]');
+        expect(await session.run(graph.assign(step, 2 ** 31 - 1))).toBe(2 ** 31 - 1);
+        expect(await session.run(graph.assignAdd(step, 1))).toBe(2 ** 31);
+        expect(await session.run([graph.assign(step, 2 ** 40), step])).toEqual([2 ** 40, 2 ** 31]);
+        expect(() => graph.assign(step, 0.5)).toThrow('0.5 is not compatible with Tensor type int32');
+      }));
+
     it('refuses to use a variable that has no value, and names it', () =>
       inScene(backend, async ({ open }) => {
         const graph = new Graph();
@@ -107,6 +125,7 @@ export function describeWrites(backend: string): void {
         await expect(session.run(graph.assignAdd(step, 1))).rejects.toThrow(
           'Attempting to use uninitialized value global_step',
         );
+        expect(await session.run(step)).toBe(0);
         expect((await session.run(report)).data).toEqual(['v', 'global_step', 'mine']);
         await session.run(init);
         expect((await session.run(report)).data).toEqual(['mine']);

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { runProgram } from '../run-program.js';
+
+const main = 'examples/digits/main.js';
+
+describe('the digits example', () => {
+  it('recovers from one failure, says so, ends with the two figures, and exits by itself', async () => {
+    const { code, lines, errors } = await runProgram(main, '--steps', '60');
+    expect(errors).toBe('');
+    expect(code).toBe(0);
+    expect(lines).toContain(
+      'Path through the state chart: running.ready → recovering.releasing → recovering.backingOff → ' +
+        'recovering.creating → recovering.startingQueueRunners → recovering.announcing → running.ready',
+    );
+    expect(lines).toContain('Recovered. There are no checkpoints: training starts over from the initial weights.');
+    expect(lines.filter((line) => line.startsWith('step 30/60'))).toHaveLength(1);
+    expect(lines.at(-2)).toBe('recovered: 1');
+    expect(lines.at(-1)).toMatch(/^test accuracy: [01]\.\d{4}$/);
+  });
+
+  it('prints each transition with --watch-state, from the first', async () => {
+    const { lines } = await runProgram(main, '--steps', '2', '--watch-state');
+    const transitions = lines.filter((line) => line.startsWith('state: ')).map((line) => line.slice('state: '.length));
+    expect(transitions[0]).toBe('(start) → initializing.beginning');
+    expect(transitions.at(-1)).toBe('closing.releasing → closed');
+    const targets = transitions.map((line) => line.split(' → ')[1]);
+    const sources = transitions.slice(1).map((line) => line.split(' → ')[0]);
+    expect(sources).toEqual(targets.slice(0, -1));
+    expect(targets).toContain('recovering.backingOff');
+  });
+
+  it('gives the same accuracy for the same seed', async () => {
+    const [first, second] = await Promise.all([runProgram(main, '--steps', '40'), runProgram(main, '--steps', '40')]);
+    expect(first.lines.at(-1)).toBe(second.lines.at(-1));
+  });
+
+  it('ends with code 2 and the reason for a wrong command line', async () => {
+    const { code, errors } = await runProgram(main, '--stepz');
+    expect(code).toBe(2);
+    expect(errors).toContain("Unknown option '--stepz'");
+  });
+
+  it('ends with code 1 and the reason when there are no data', async () => {
+    const { code, errors } = await runProgram(main, '--data', 'nowhere.gz');
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^NotFoundError: nowhere\.gz: .*\n$/);
+  });
+
+  it('explains itself', async () => {
+    const { code, lines } = await runProgram(main, '--help');
+    expect(code).toBe(0);
+    expect(lines[0]).toBe('Usage: npm start -- [options]');
+  });
+});

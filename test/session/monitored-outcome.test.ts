@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Outcome } from '../../src/core/outcome.js';
+import { CancelledError, InternalError, OutOfRangeError, StopIteration, UnavailableError } from '../../src/errors.js';
+import type { MonitoredSession } from '../../src/session/monitored-session.js';
+import { rejection, Scene, settled } from '../support/scene.js';
+
+const broken = new InternalError('broken');
+const endOfInput = new OutOfRangeError('no more');
+class EndOfFile extends OutOfRangeError {}
+const endOfFile = new EndOfFile('no more lines');
+
+type Body = (session: MonitoredSession) => unknown;
+const raise = (error: unknown) => (): never => {
+  throw error;
+};
+const swallow = async (promise: Promise<unknown>): Promise<void> => {
+  await promise.catch(() => undefined);
+};
+
+/** Runs `body` in a block; the raw session raises what is fetched by the name of an error. */
+async function playBlock(body: Body, endErrors: readonly unknown[] = []) {
+  const errors = new Map<unknown, unknown>([
+    ['broken', broken],
+    ['end of input', endOfInput],
+  ]);
+  const scene = new Scene({
+    onRun: ({ fetches }) => {
+      const error = errors.get((fetches as { readonly caller: unknown }).caller);
+      if (error) throw error as Error;
+    },
+  });
+  const told: Outcome[] = [];
+  const hooks = [undefined, ...endErrors].map((error) =>
+    scene.hook('H', {
+      end: (_session, outcome) => {
+        told.push(outcome);
+        if (error) throw error as Error;
+      },
+    }),
+  );
+  const opened: MonitoredSession[] = [];
+  const block = await settled(
+    scene.with({ hooks }, (session) => {
+      opened.push(session);
+      return body(session);
+    }),
+  );
+  return { block, told, closed: await opened[0]?.closed };
+}
+
+describe('the outcome of a block', () => {
+  test.each<[string, Body, Outcome, 'returns' | 'throws']>([
+    ['whose body ends', () => 'done', { kind: 'completed' }, 'returns'],
+    ['whose runs succeed', (session) => session.run('loss'), { kind: 'completed' }, 'returns'],
+    ['that the end of the input leaves', raise(endOfInput), { kind: 'exhausted', error: endOfInput }, 'returns'],
+    [
+      'that a run leaves at the end of the input',
+      (session) => session.run('end of input'),
+      { kind: 'exhausted', error: endOfInput },
+      'returns',
+    ],
+    ['that a subclass of OutOfRangeError leaves', raise(endOfFile), { kind: 'failed', error: endOfFile }, 'throws'],
+    ['that an error leaves', raise(broken), { kind: 'failed', error: broken }, 'throws'],
+    ['that an undefined error leaves', raise(undefined), { kind: 'failed', error: undefined }, 'throws'],
+    [
+      'that StopIteration leaves',
+      raise(new StopIteration('mine')),
+      { kind: 'stopped', reason: 'mine', error: new StopIteration('mine') },
+      'returns',
+    ],
+    [
+      'that a step function stops',
+      (session) => session.runStepFn((context) => context.requestStop('enough')),
+      { kind: 'stopped', reason: 'enough', error: new StopIteration() },
+      'returns',
+    ],
+    [
+      'whose session is stopped',
+      (session) => session.requestStop('enough'),
+      { kind: 'stopped', reason: 'enough' },
+      'returns',
+    ],
+    ['that is stopped without a reason', (session) => session.requestStop(), { kind: 'stopped' }, 'returns'],
+    [
+      'that is stopped twice',
+      (session) => [session.requestStop('first'), session.requestStop('second')],
+      { kind: 'stopped', reason: 'first' },
+      'returns',
+    ],
+    [
+      'that is stopped and then fails',
+      (session) => [session.requestStop('enough'), raise(broken)()],
+      { kind: 'failed', error: broken },
+      'throws',
+    ],
+    [
+      'that is stopped and then runs out of input',
+      (session) => [session.requestStop('enough'), raise(endOfInput)()],
+      { kind: 'exhausted', error: endOfInput },
+      'returns',
+    ],
+    [
+      'whose last run failed',
+      (session) => swallow(session.run('broken')),
+      { kind: 'failed', error: broken },
+      'returns',
+    ],
+    [
+      'whose last run found no more input',
+      (session) => swallow(session.run('end of input')),
+      { kind: 'exhausted', error: endOfInput },
+      'returns',
+    ],
+    [
+      'whose last run succeeded after one that failed',
+      async (session) => [await swallow(session.run('broken')), await session.run('loss')],
+      { kind: 'completed' },
+      'returns',
+    ],
+    [
+      'whose last step function failed',
+      (session) => swallow(session.runStepFn((_context) => raise(broken)())),
+      { kind: 'failed', error: broken },
+      'returns',
+    ],
+    [
+      'whose last run was refused',
+      async (session) => [session.requestStop('enough'), await swallow(session.run('loss'))],
+      { kind: 'stopped', reason: 'enough' },
+      'returns',
+    ],
+    [
+      'whose last run was cancelled',
+      (session) => swallow(session.run('loss', undefined, { signal: AbortSignal.abort() })),
+      { kind: 'completed' },
+      'returns',
+    ],
+  ])('%s', async (_which, body, outcome, end) => {
+    const { block, told, closed } = await playBlock(body);
+    expect(Object.keys(block)).toEqual([end === 'returns' ? 'value' : 'error']);
+    if ('error' in block) expect(block.error).toBe(outcome.error);
+    expect(told).toEqual([outcome]);
+    expect(closed).toEqual(outcome);
+  });
+
+  test('is told to every end() as it was before the ends, and given with their failures folded in', async () => {
+    const [first, second] = [new InternalError('first end'), new InternalError('second end')];
+    const { block, told, closed } = await playBlock(raise(endOfInput), [first, second]);
+    expect(told).toEqual(Array(3).fill({ kind: 'exhausted', error: endOfInput }));
+    expect(closed?.kind).toBe('failed');
+    const thrown = 'error' in block ? block.error : undefined;
+    expect(thrown).toBeInstanceOf(AggregateError);
+    expect(thrown).toMatchObject({ errors: [first, second], cause: first });
+    expect(closed?.error).toMatchObject({ errors: [first, second] });
+  });
+
+  test('is that of the body first when an end fails as well', async () => {
+    const late = new InternalError('end');
+    const { block, closed } = await playBlock(raise(broken), [late]);
+    expect(block).toMatchObject({ error: { errors: [broken, late], cause: broken } });
+    expect(closed).toMatchObject({ kind: 'failed', error: { errors: [broken, late] } });
+  });
+
+  test('is one error when the same object fails the body and an end', async () => {
+    const { block, closed } = await playBlock(raise(broken), [broken]);
+    expect(block).toEqual({ error: broken });
+    expect(closed).toEqual({ kind: 'failed', error: broken });
+  });
+});
+
+describe('the outcome of a session that somebody closes', () => {
+  test('is failed by the error that a task has reported, though the ends were told another', async () => {
+    const scene = new Scene();
+    const told: Outcome[] = [];
+    const hook = scene.hook('H', { end: (_session, outcome) => void told.push(outcome) });
+    const session = await scene.open({ hooks: [scene.watcher, hook] });
+    scene.coordinators[0]?.requestStop(broken);
+    expect(await rejection(session.close())).toBe(broken);
+    expect(told).toEqual([{ kind: 'completed' }]);
+    expect(await session.closed).toEqual({ kind: 'failed', error: broken });
+    expect(session.state).toBe('failed');
+  });
+
+  test('does not heed a preemption that a task has reported', async () => {
+    const scene = new Scene();
+    const session = await scene.open({ hooks: [scene.watcher] });
+    scene.coordinators[0]?.requestStop(new UnavailableError('task'));
+    expect(await session.close()).toEqual({ kind: 'completed' });
+    expect(session.state).toBe('closed');
+  });
+
+  test('is not failed by a step that had to be given up', async () => {
+    const scene = new Scene({ onRun: () => new Promise(() => undefined) });
+    const session = await scene.open({ stopGracePeriodSecs: 5 });
+    const run = rejection(session.run('loss'));
+    expect(await session.close()).toEqual({ kind: 'completed' });
+    expect(await run).toBeInstanceOf(CancelledError);
+  });
+
+  test('is logged when the input has ended', async () => {
+    const scene = new Scene();
+    await scene.with({}, raise(endOfInput));
+    expect(scene.logger.lines).toContain('info The input has ended (no more): the session ends as exhausted.');
+  });
+});

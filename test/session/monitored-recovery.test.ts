@@ -1,0 +1,404 @@
+import { describe, expect, test } from 'vitest';
+
+import { exponentialBackoff } from '../../src/core/backoff.js';
+import type { SessionEvent } from '../../src/core/session-event.js';
+import {
+  AbortedError,
+  FailedPreconditionError,
+  InternalError,
+  OutOfRangeError,
+  UnavailableError,
+} from '../../src/errors.js';
+import type { RawRun } from '../support/fake-raw-session.js';
+import { createDeferred } from '../support/deferred.js';
+import { rejection, Scene, settled } from '../support/scene.js';
+import { settle } from '../support/virtual-clock.js';
+
+const lost = new UnavailableError('lost');
+const broken = new InternalError('broken');
+
+/** Every run of the first `count` sessions is preempted. */
+function preempted(count: number) {
+  return ({ creation }: RawRun): void => {
+    if (creation <= count) throw lost;
+  };
+}
+
+function delaysOf(events: readonly SessionEvent[]): number[] {
+  return events.flatMap((event) => (event.kind === 'session.restarting' ? [event.delaySecs] : []));
+}
+
+describe('a preempted run', () => {
+  test('is made again on a new session: hooks are told of that, and neither begin nor end', async () => {
+    const scene = new Scene({ onRun: preempted(1) });
+    const session = await scene.open({ hooks: [scene.hook('A'), scene.hook('B')] });
+    const start = scene.log.length;
+    expect(await session.run('loss', { x: 1 })).toBe('loss@2.1');
+    expect(scene.log.slice(start)).toEqual([
+      'A.beforeRun',
+      'B.beforeRun',
+      'run 1.1',
+      'close 1',
+      'create 2',
+      'A.afterCreateSession session 2',
+      'B.afterCreateSession session 2',
+      'A.beforeRun',
+      'B.beforeRun',
+      'run 2.1',
+      'A.afterRun',
+      'B.afterRun',
+    ]);
+    expect(scene.rawRuns.map(({ feeds }) => feeds)).toEqual([{ x: 1 }, { x: 1 }]);
+  });
+
+  test('is not made again where there is no recovery, and the session stays usable', async () => {
+    const scene = new Scene({ onRun: ({ run }) => preempted(run === 1 ? 1 : 0)({ creation: 1 } as RawRun) });
+    for (const open of [() => scene.openSingular(), () => scene.open({ shouldRecover: false })]) {
+      const session = await open();
+      expect(await rejection(session.run('loss'))).toBe(lost);
+      expect(session.shouldStop()).toBe(false);
+      expect(await session.run('loss')).toMatch(/^loss@\d.2$/);
+      await session.close();
+    }
+    expect(scene.creations).toBe(2);
+  });
+
+  test('keeps its place: those that wait come after it', async () => {
+    const scene = new Scene({ onRun: preempted(1) });
+    const session = await scene.open();
+    expect(await Promise.all([session.run('a'), session.run('b')])).toEqual(['a@2.1', 'b@2.2']);
+  });
+
+  test('is recovered from where the user says so, and nowhere else', async () => {
+    const errors: unknown[] = [];
+    const scene = new Scene({
+      onRun: ({ creation }) => {
+        if (creation === 1) throw broken;
+        if (creation === 2) throw lost;
+      },
+    });
+    const isRecoverable = (error: unknown): boolean => {
+      errors.push(error);
+      return error === broken;
+    };
+    const session = await scene.open({ recovery: { isRecoverable } });
+    expect(await rejection(session.run('loss'))).toBe(lost);
+    expect(scene.creations).toBe(2);
+    expect(new Set(errors)).toEqual(new Set([broken, lost]));
+  });
+});
+
+describe('recovery.backoff', () => {
+  test('waits 0, 1, 2, 4 … and at most 60 s by default, on the clock of the session', async () => {
+    const scene = new Scene({ onRun: preempted(9) });
+    const starts: number[] = [];
+    const hook = { afterCreateSession: () => void starts.push(scene.clock.now()) };
+    const backoff = exponentialBackoff({ jitter: 0 });
+    const session = await scene.open({ hooks: [hook], recovery: { backoff } });
+    const events: SessionEvent[] = [];
+    session.events$.subscribe((event) => events.push(event));
+    await session.run('loss');
+    expect(delaysOf(events)).toEqual([0, 1, 2, 4, 8, 16, 32, 60, 60]);
+    const waits = starts.slice(1).map((start, place) => (start - (starts[place] ?? 0)) / 1000);
+    expect(waits).toEqual([0, 1, 2, 4, 8, 16, 32, 60, 60]);
+    expect(scene.clock.pending).toBe(0);
+  });
+
+  test('takes away a random share of that', async () => {
+    const randoms = [0, 0.5, 1];
+    const backoff = exponentialBackoff({
+      jitter: 0.5,
+      firstSecs: 4,
+      initialSecs: 8,
+      random: () => randoms.shift() ?? 0,
+    });
+    const scene = new Scene({ onRun: preempted(3) });
+    const session = await scene.open({ recovery: { backoff } });
+    const events: SessionEvent[] = [];
+    session.events$.subscribe((event) => events.push(event));
+    await session.run('loss');
+    expect(delaysOf(events)).toEqual([4, 6, 8]);
+  });
+
+  test('begins anew after a step that succeeded', async () => {
+    const asked: number[] = [];
+    const scene = new Scene({
+      onRun: ({ creation, run }) => {
+        if (creation <= 2 || (creation === 3 && run === 2)) throw lost;
+      },
+    });
+    const backoff = (restart: number): number => {
+      asked.push(restart);
+      return 0;
+    };
+    const session = await scene.open({ recovery: { backoff } });
+    await session.run('loss');
+    await session.run('loss');
+    expect(asked).toEqual([1, 2, 1]);
+  });
+
+  test('waits for nothing but a close, which comes at once', async () => {
+    const scene = new Scene({ onRun: preempted(1) });
+    const session = await scene.open({ recovery: { backoff: () => 3600 } });
+    const run = rejection(session.run('loss'));
+    await new Promise((resolve) => scene.clock.setTimeout(() => resolve(undefined), 1000));
+    expect(session.state).toBe('recovering.backingOff');
+    const outcome = await session.close();
+    expect(scene.clock.now()).toBe(1000);
+    expect(await run).toBe(lost);
+    expect(outcome).toEqual({ kind: 'failed', error: lost });
+    expect(scene.creations).toBe(1);
+  });
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw broken;
+      },
+    ],
+    ['gives no number', () => Number.NaN],
+    ['gives less than nothing', () => -1],
+  ])('is logged and replaced by the default when it %s', async (_what, backoff) => {
+    const scene = new Scene({ onRun: preempted(1) });
+    const session = await scene.open({ recovery: { backoff } });
+    expect(await session.run('loss')).toBe('loss@2.1');
+    expect(scene.logger.lines).toContainEqual(expect.stringMatching(/^error recovery\.backoff failed: /));
+    await session.close();
+  });
+
+  test('recovery.isRecoverable that throws is logged, and recovers from nothing', async () => {
+    const scene = new Scene({ onRun: preempted(1) });
+    const session = await scene.open({
+      hooks: [scene.watcher],
+      recovery: {
+        isRecoverable: () => {
+          throw broken;
+        },
+      },
+    });
+    scene.coordinators[0]?.requestStop(lost);
+    expect(session.shouldStop()).toBe(true);
+    expect(await rejection(session.run('loss'))).toBe(lost);
+    expect(scene.logger.lines).toContain('error recovery.isRecoverable failed: broken');
+    expect(await rejection(session.close())).toBe(lost);
+  });
+});
+
+describe('recovery.maxRestarts', () => {
+  test('used up closes the session, with the error that needed one more', async () => {
+    const scene = new Scene({ onRun: preempted(9) });
+    const session = await scene.open({ hooks: [scene.hook('A')], recovery: { maxRestarts: 2, backoff: () => 0 } });
+    expect(await rejection(session.run('loss'))).toBe(lost);
+    const outcome = { kind: 'failed', error: lost };
+    expect(await session.closed).toEqual(outcome);
+    expect(session.state).toBe('failed');
+    expect(session.shouldStop()).toBe(true);
+    expect(scene.creations).toBe(3);
+    expect(scene.log.slice(-2)).toEqual(['A.end session 3 failed', 'close 3']);
+    expect(await session.close()).toEqual(outcome);
+  });
+
+  test('0 allows none', async () => {
+    const scene = new Scene({ onRun: preempted(1) });
+    expect(await rejection(scene.with({ recovery: { maxRestarts: 0 } }, (session) => session.run('loss')))).toBe(lost);
+    expect(scene.creations).toBe(1);
+  });
+
+  test('counts the creations that fail, also at the opening', async () => {
+    const scene = new Scene({
+      onCreate: () => {
+        throw lost;
+      },
+    });
+    const opening = scene.open({ hooks: [scene.hook('A')], recovery: { maxRestarts: 3, backoff: () => 1 } });
+    expect(await rejection(opening)).toBe(lost);
+    expect(scene.creations).toBe(4);
+    expect(scene.log.at(-1)).toBe('A.end undefined failed');
+  });
+});
+
+describe('a recovery', () => {
+  test('that fails for good leaves no session; the next run makes one', async () => {
+    const scene = new Scene({
+      onRun: preempted(1),
+      onCreate: ({ attempt }) => {
+        if (attempt === 2) throw broken;
+      },
+    });
+    const session = await scene.open({ hooks: [scene.hook('A')] });
+    expect(await rejection(session.run('loss'))).toBe(broken);
+    expect(session.state).toBe('running.sessionless');
+    expect(session.shouldStop()).toBe(true);
+    expect(session.graph).toBe(scene.graph);
+    expect(await session.run('loss')).toBe('loss@3.1');
+    expect(session.shouldStop()).toBe(false);
+    await session.close();
+    expect(scene.log.at(-2)).toBe('A.end session 3 completed');
+  });
+
+  test('that fails for good and is followed by the close gives end() no session', async () => {
+    const scene = new Scene({
+      onRun: preempted(1),
+      onCreate: ({ attempt }) => {
+        if (attempt === 2) throw broken;
+      },
+    });
+    const session = await scene.open({ hooks: [scene.hook('A')] });
+    await rejection(session.run('loss'));
+    expect(await session.close()).toEqual({ kind: 'failed', error: broken });
+    expect(scene.log.at(-1)).toBe('A.end undefined failed');
+  });
+
+  test('stops at an error that a task has recorded', async () => {
+    const scene = new Scene({ onRun: preempted(1) });
+    const session = await scene.open({ hooks: [scene.watcher] });
+    scene.coordinators[0]?.requestStop(broken);
+    expect(await rejection(session.run('loss'))).toBe(broken);
+    expect(session.state).toBe('running.sessionless');
+    expect(scene.log.slice(-2)).toEqual(['run 1.1', 'close 1']);
+  });
+
+  test('is one for two step functions that fail on one session', async () => {
+    const scene = new Scene();
+    const session = await scene.open();
+    const both = createDeferred();
+    let waiting = 0;
+    const results = await Promise.all(
+      ['a', 'b'].map((name) =>
+        session.runStepFn(async (context) => {
+          if (context.session === scene.sessions[0]) {
+            if (++waiting === 2) both.resolve();
+            await both.promise;
+            throw new AbortedError(name);
+          }
+          return context.runWithHooks(name);
+        }),
+      ),
+    );
+    expect(scene.creations).toBe(2);
+    expect(results.map((result) => String(result)).sort()).toEqual(['a@2.1', 'b@2.2']);
+  });
+
+  test('waits for the step in the slot when a step function failed beside it', async () => {
+    const raw = createDeferred();
+    const scene = new Scene({ onRun: ({ creation }) => (creation === 1 ? raw.promise : undefined) });
+    const session = await scene.open();
+    const run = session.run('loss');
+    await settle();
+    let tries = 0;
+    const fn = session.runStepFn((_context) => {
+      if (tries++ === 0) throw lost;
+      return 'fn';
+    });
+    await settle();
+    expect(scene.creations).toBe(1);
+    raw.resolve();
+    expect(await run).toBe('loss@1.1');
+    expect(await fn).toBe('fn');
+    expect(scene.creations).toBe(2);
+  });
+
+  test('that a task asks for is made when the next call begins, once, and then the call goes on', async () => {
+    const scene = new Scene();
+    const hook = scene.hook('A', {
+      afterCreateSession: (_session, coordinator) => {
+        if (scene.creations > 1) coordinator.requestStop(new UnavailableError('again'));
+      },
+    });
+    const session = await scene.open({ hooks: [scene.watcher, hook] });
+    scene.coordinators[0]?.requestStop(lost);
+    expect(session.shouldStop()).toBe(false);
+    expect(scene.creations).toBe(1);
+    expect(await session.run('loss')).toBe('loss@2.1');
+    expect(await session.runStepFn((context) => context.runWithHooks('loss'))).toBe('loss@3.1');
+    expect(scene.creations).toBe(3);
+    await session.close();
+    expect(scene.creations).toBe(3);
+  });
+
+  test("takes the place of a run's other error when a task has reported a preemption", async () => {
+    const scene = new Scene({
+      onRun: ({ creation }) => {
+        if (creation > 1) return;
+        scene.coordinators[0]?.requestStop(lost);
+        throw new OutOfRangeError('queue is closed');
+      },
+    });
+    const session = await scene.open({ hooks: [scene.watcher] });
+    expect(await session.run('loss')).toBe('loss@2.1');
+  });
+});
+
+describe('a close while a session is made', () => {
+  test('waits for it, closes what arrives, and tells no hook of it', async () => {
+    const arrival = createDeferred();
+    const signals: AbortSignal[] = [];
+    const scene = new Scene({
+      onRun: preempted(1),
+      onCreate: ({ attempt, signal }) => {
+        signals.push(signal);
+        return attempt === 2 ? arrival.promise : undefined;
+      },
+    });
+    const session = await scene.open({ hooks: [scene.hook('A')] });
+    const run = rejection(session.run('loss'));
+    await settle();
+    expect(session.state).toBe('recovering.creating');
+    const close = settled(session.close());
+    await settle();
+    expect(session.state).toBe('recovering.creating');
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+    arrival.resolve();
+    expect(await close).toEqual({ value: { kind: 'failed', error: lost } });
+    expect(await run).toBe(lost);
+    expect(scene.log.slice(-4)).toEqual(['close 1', 'create 2', 'close 2', 'A.end undefined failed']);
+  });
+
+  test('lets the hook end that is being told, and tells no other', async () => {
+    const told = createDeferred();
+    const scene = new Scene({ onRun: preempted(1) });
+    const slow = { afterCreateSession: () => (scene.creations === 2 ? told.promise : undefined) };
+    const session = await scene.open({ hooks: [scene.hook('A', slow as never), scene.hook('B')] });
+    const run = rejection(session.run('loss'));
+    await settle();
+    expect(session.state).toBe('recovering.announcing');
+    const close = session.close();
+    told.resolve();
+    await close;
+    await run;
+    expect(scene.log.slice(-4)).toEqual([
+      'A.afterCreateSession session 2',
+      'close 2',
+      'A.end undefined failed',
+      'B.end undefined failed',
+    ]);
+  });
+});
+
+test('a step context kept over a recovery is of no use: its runs are refused', async () => {
+  const scene = new Scene({ onRun: ({ creation, run }) => preempted(run === 1 ? 1 : 0)({ creation } as RawRun) });
+  const session = await scene.open();
+  const contexts: unknown[] = [];
+  const result = await session.runStepFn(async (context) => {
+    contexts.push(context.session);
+    const [first] = contexts;
+    if (context.session === first) await context.runWithHooks('loss');
+    return [context.session === scene.sessions[1], await context.runWithHooks('loss')];
+  });
+  expect(result).toEqual([true, 'loss@2.1']);
+  expect(contexts).toEqual(scene.sessions);
+});
+
+test('a run of a step context of an older session is refused, with the preemption that its task reported if any', async () => {
+  for (const reported of [undefined, lost]) {
+    const scene = new Scene({ onRun: preempted(1) });
+    const session = await scene.open({ hooks: [scene.watcher] });
+    const error = await session.runStepFn(async (context) => {
+      if (reported) scene.coordinators[0]?.requestStop(reported);
+      await session.run('other');
+      return rejection(context.runWithHooks('loss'));
+    });
+    expect(error).toEqual(reported ?? expect.any(FailedPreconditionError));
+  }
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+
+import { InternalError, UnimplementedError } from '../../src/errors.js';
+import { MonitoredSession } from '../../src/session/monitored-session.js';
+import {
+  MonitoredTrainingSession,
+  type MonitoredTrainingSessionOptions,
+} from '../../src/session/monitored-training-session.js';
+import { PlainGraph } from '../scaffold/fake-graph.js';
+import { rejection, Scene } from '../support/scene.js';
+
+const broken = new InternalError('broken');
+
+/** The order in which the hooks begin; the last hook ends the opening there. */
+async function beginsOf(options: (scene: Scene) => Partial<MonitoredTrainingSessionOptions>): Promise<string[]> {
+  const scene = new Scene();
+  const { hooks, ...rest } = options(scene);
+  const last = {
+    begin: () => {
+      throw broken;
+    },
+  };
+  const opening = MonitoredTrainingSession.open({ graph: scene.graph, ...rest, hooks: [...(hooks ?? []), last] });
+  expect(await rejection(opening)).toBe(broken);
+  return scene.log.filter((entry) => entry.endsWith('.begin')).map((entry) => entry.replace('.begin', ''));
+}
+
+describe('MonitoredTrainingSession', () => {
+  test('puts the hooks for the chief alone before the others', async () => {
+    const names = await beginsOf((scene) => ({ chiefOnlyHooks: [scene.hook('K')], hooks: [scene.hook('U')] }));
+    expect(names).toEqual(['K', 'U']);
+  });
+
+  test('leaves them out where this process is not the chief', async () => {
+    const names = await beginsOf((scene) => ({
+      isChief: false,
+      chiefOnlyHooks: [scene.hook('K')],
+      hooks: [scene.hook('U')],
+    }));
+    expect(names).toEqual(['U']);
+  });
+
+  test.each([
+    'checkpointDir',
+    'saveCheckpointSecs',
+    'saveCheckpointSteps',
+    'saveSummariesSteps',
+    'saveSummariesSecs',
+    'summaryDir',
+  ])('accepts no %s while there is nothing that would heed it', async (name) => {
+    const options = { graph: new PlainGraph(), [name]: 10 };
+    for (const call of [MonitoredTrainingSession.open(options), MonitoredTrainingSession.with(options, () => 1)]) {
+      const error = await rejection(call);
+      expect(error).toBeInstanceOf(UnimplementedError);
+      expect((error as Error).message).toMatch(new RegExp(`^${name}: `));
+    }
+  });
+
+  test.each<[Readonly<Record<string, unknown>>, RegExp]>([
+    [{}, /^graph: expected a graph, got none$/],
+    [{ graph: new PlainGraph(), sessionCreator: {} }, /unknown option "sessionCreator"/],
+    [{ graph: new PlainGraph(), isChief: 'yes' }, /^isChief: expected true or false, got "yes"$/],
+    [{ graph: new PlainGraph(), chiefOnlyHooks: 5 }, /^chiefOnlyHooks: expected an iterable of hooks, got 5$/],
+    [{ graph: new PlainGraph(), chiefOnlyHooks: [5] }, /^chiefOnlyHooks\[0\]: expected a SessionRunHook, got 5$/],
+    [{ graph: new PlainGraph(), hooks: 5 }, /^hooks: expected an iterable of hooks, got 5$/],
+    [{ graph: new PlainGraph(), master: 5 }, /^master: expected/],
+    [{ graph: new PlainGraph(), scaffold: {} }, /^scaffold: expected a Scaffold, got/],
+    [{ graph: new PlainGraph(), isChief: false, maxWaitSecs: '1' }, /^maxWaitSecs: expected a number, got "1"$/],
+  ])('refuses %j', async (options, message) => {
+    const error = await rejection(MonitoredTrainingSession.open(options as never));
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toMatch(message);
+  });
+
+  test('needs a body for a block, before it opens anything', async () => {
+    const scene = new Scene();
+    const block = MonitoredTrainingSession.with({ graph: scene.graph, hooks: [scene.hook('A')] }, 5 as never);
+    expect(await rejection(block)).toBeInstanceOf(TypeError);
+    expect(scene.log).toEqual([]);
+  });
+
+  test('is no class: what it opens is a MonitoredSession', () => {
+    expect(Object.keys(MonitoredTrainingSession).sort()).toEqual(['open', 'with']);
+    expect(MonitoredSession.open).not.toBe(MonitoredTrainingSession.open);
+  });
+});
