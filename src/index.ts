@@ -62,10 +62,12 @@ export { Coordinator, type CoordinatorOptions, type ErrorType } from './coordina
 export { startQueueRunners, type StartQueueRunnersOptions } from './coordination/start-queue-runners.js';
 export { Graph } from './graph/graph.js';
 export type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph/graph-options.js';
-export type { LayersModelGraph, LayersModelGraphOptions } from './graph/layers-model-graph.js';
-export type { InitialValue, PartialShape, UnrankedValue } from './graph/node-value.js';
+export type { LayersModelGraph, LayersModelGraphOptions, ModelPlaceholders } from './graph/layers-model-graph.js';
+export type { OpResult } from './graph/node-definition.js';
+export type { ComputedDataType, InitialValue, PartialShape, UnrankedValue } from './graph/node-value.js';
 export { Node, VariableNode } from './graph/node.js';
-export type { Trackable } from './graph/trackable.js';
+export type { OpNodes, TensorsOf } from './graph/op-outputs.js';
+export type { Trackable, Tracked } from './graph/trackable.js';
 export { EarlyStoppingHook, type EarlyStoppingHookOptions } from './hooks/early-stopping-hook.js';
 export { FeedFnHook, type FeedFn } from './hooks/feed-fn-hook.js';
 export { FinalOpsHook, type FinalOpsHookOptions } from './hooks/final-ops-hook.js';

@@ -9,13 +9,15 @@ export interface GraphInternals {
   /** What runtimes keep for this graph, shared by its sessions, by the runtime's name. */
   readonly states: Map<string, unknown>;
   /** True while nothing was added. */
-  isEmpty(): boolean;
-  /** The node of that name; undefined when there is none. */
-  find(name: string): Node | undefined;
+  readonly isEmpty: () => boolean;
+  /** The node of that name, as feeds mean it; undefined when there is none. */
+  readonly find: (name: string) => Node | undefined;
+  /** The node of that name, as fetches mean it; undefined when there is none. */
+  readonly findOutput: (name: string) => Node | undefined;
   /** True for variables of the caller's that the graph saves and restores. */
-  isTracked(variable: tf.Variable): boolean;
+  readonly isTracked: (variable: tf.Variable) => boolean;
   /** All variables of the graph, slots included, in order of creation. */
   readonly variables: readonly VariableNode[];
   /** Makes the optimizers' slots that are missing. */
-  bindOptimizers(): void;
+  readonly bindOptimizers: () => void;
 }

@@ -55,6 +55,7 @@ export class Graph implements GraphLike {
       states: new Map(),
       isEmpty: () => this.#nodes.isEmpty,
       find: (name) => this.#nodes.find(name),
+      findOutput: (name) => this.#nodes.findOutput(name),
       variables: variables.all,
       isTracked: (variable) => variables.nodeOf(variable) !== undefined,
       bindOptimizers: () => {

@@ -12,7 +12,7 @@ export class NodeTable {
   readonly #names = new UniqueNames();
   readonly #nodes = new Map<string, Node>();
   readonly #outputs = new Map<string, Node>();
-  /** Ops that were taken apart. */
+  /** Ops that were taken apart by place. */
   readonly #severalOutputs = new Set<number>();
   readonly #control: (readonly Node[])[] = [];
   #nextId = 0;
@@ -63,27 +63,28 @@ export class NodeTable {
     }
   }
 
-  /** One of several outputs of an op. */
+  /** One of several outputs of an op: by place, or by name where its function returns an object. */
   output(op: Node, key: number | string): Node {
-    const name = `${op.name}:${key}`;
-    const known = this.#outputs.get(name);
-    if (known) return known;
-    const definition = { kind: 'output', op, key } as const;
-    const node = new Node({ id: this.#nextId++, name, graph: this.#graph, definition, controlInputs: [] });
-    this.#outputs.set(name, node);
-    this.#severalOutputs.add(op.id);
-    return node;
+    if (typeof key === 'number') this.#severalOutputs.add(op.id);
+    return this.#output(op, key);
   }
 
-  /** The node of that name, `name` or `name:output`; undefined when there is none. */
+  /**
+   * The node of that name, `name` or `name:output`; undefined when there is none. `name:0` is the node itself, unless
+   * its outputs were taken one by one.
+   */
   find(name: string): Node | undefined {
-    const node = this.#nodes.get(name) ?? this.#outputs.get(name);
+    const node = this.#nodes.get(name);
     if (node) return node;
-    const [, base = '', key = ''] = /^(.*):([^:]+)$/.exec(name) ?? [];
-    const owner = this.#nodes.get(base);
-    if (!owner || (key !== '0' && owner.definition.kind !== 'op')) return undefined;
-    if (key === '0' && !this.#severalOutputs.has(owner.id)) return owner;
-    return this.output(owner, /^\d+$/.test(key) ? Number(key) : key);
+    const { owner, key } = this.#parse(name);
+    if (!owner || (key === 0 && !this.#severalOutputs.has(owner.id))) return owner;
+    return owner.definition.kind === 'op' ? this.output(owner, key) : undefined;
+  }
+
+  /** What a fetch of that name gives the value of: for `name:0` the first output, also where nobody took it before. */
+  findOutput(name: string): Node | undefined {
+    const { owner, key } = this.#parse(name);
+    return owner?.definition.kind === 'op' && key === 0 ? this.#output(owner, 0) : this.find(name);
   }
 
   /** @throws NotFoundError when there is no node of that name. */
@@ -105,6 +106,21 @@ export class NodeTable {
   ownAll(what: string, nodes: unknown): readonly Node[] {
     if (!Array.isArray(nodes)) throw new TypeError(`${what}: expected an array of nodes, got ${describe(nodes)}`);
     return nodes.map((node, index) => this.own(`${what}[${index}]`, node));
+  }
+
+  #output(op: Node, key: number | string): Node {
+    const name = `${op.name}:${key}`;
+    const known = this.#outputs.get(name);
+    if (known) return known;
+    const definition = { kind: 'output', op, key } as const;
+    const node = new Node({ id: this.#nextId++, name, graph: this.#graph, definition, controlInputs: [] });
+    this.#outputs.set(name, node);
+    return node;
+  }
+
+  #parse(name: string): { readonly owner: Node | undefined; readonly key: number | string } {
+    const [, base = '', key = ''] = /^(.*):([^:]+)$/.exec(name) ?? [];
+    return { owner: this.#nodes.get(base), key: /^\d+$/.test(key) ? Number(key) : key };
   }
 
   #controlInputs(definition: NodeDefinition): readonly Node[] {

@@ -6,9 +6,8 @@ import type { TensorValue } from '../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../errors.js';
 import { feedEntries } from '../../graph/feed-entries.js';
 import { FetchMapping } from '../../graph/fetch-mapping.js';
-import { internals } from '../../graph/graph-internals.js';
+import { internals, type GraphInternals } from '../../graph/graph-internals.js';
 import type { Graph } from '../../graph/graph.js';
-import type { Node } from '../../graph/node.js';
 import { checkRunOptions } from './check-run-options.js';
 import { readLater } from './copy-out.js';
 import { executePlan } from './execute-plan.js';
@@ -33,13 +32,13 @@ export class EagerSession implements Session {
   readonly graph: Graph;
   readonly #parts: SessionParts;
   readonly #plans = new PlanCache();
-  readonly #find: (name: string) => Node | undefined;
+  readonly #internals: GraphInternals;
   #closed = false;
 
   constructor(graph: Graph, parts: Pick<SessionParts, 'backend' | 'random'>) {
     this.graph = graph;
     this.#parts = { ...parts, graph, store: VariableStore.of(graph), constants: new SessionConstants() };
-    this.#find = (name) => graph[internals].find(name);
+    this.#internals = graph[internals];
     this.#parts.store.acquire();
   }
 
@@ -60,9 +59,9 @@ export class EagerSession implements Session {
     metadata?: RunMetadata,
   ): Promise<Fetched<F>> {
     this.#check(options);
-    if (this.graph[internals].isEmpty()) throw emptyGraph();
-    const mapping = new FetchMapping(fetches, this.graph, this.#find);
-    const entries = feedEntries(feeds, this.graph, this.#find);
+    if (this.#internals.isEmpty()) throw emptyGraph();
+    const mapping = new FetchMapping(fetches, this.graph, this.#internals.findOutput);
+    const entries = feedEntries(feeds, this.graph, this.#internals.find);
     const fed = entries.map(({ node }) => node);
     const values = entries.map(({ node, value }) => feedValue(node, value));
     const plan = this.#plans.planFor(mapping.leaves, fed);
@@ -84,7 +83,7 @@ export class EagerSession implements Session {
 
   /** Takes a copy of the structure of `fetches`, and checks it once. */
   prepare<const F>(fetches: F): PreparedRun<Fetched<F>> {
-    const mapping = new FetchMapping(fetches, this.graph, this.#find);
+    const mapping = new FetchMapping(fetches, this.graph, this.#internals.findOutput);
     const copy = mapping.fill(mapping.leaves);
     return { run: (feeds, options, metadata) => this.run(copy, feeds, options, metadata) as Promise<Fetched<F>> };
   }

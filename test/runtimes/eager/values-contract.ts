@@ -97,6 +97,9 @@ export function describeValues(backend: string): void {
         expect((stacked as TensorValue).toArray()).toEqual([1, 3]);
         expect(await session.run(['ends:1', 'moments:0', 'moments:variance'])).toEqual([6, 3, 3.5]);
         expect(await session.run('ends')).toEqual([1, 6]);
+        graph.op('fresh', [x], (values) => [values.min(), values.max()]);
+        expect(await session.run(['fresh:0', 'fresh'])).toEqual([1, [1, 6]]);
+        expect(await session.run(['fresh:0', 'fresh:1'], { 'fresh:1': 5 })).toEqual([1, 5]);
         await expect(session.run('ends:2')).rejects.toThrow(
           '"ends:2" does not exist: the function of "ends" gives ends:0, ends:1',
         );

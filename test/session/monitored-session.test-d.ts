@@ -1,0 +1,80 @@
+import { of, type Observable } from 'rxjs';
+import { expectTypeOf, test } from 'vitest';
+
+import {
+  MonitoredSession,
+  MonitoredTrainingSession,
+  runSteps,
+  type FetchValue,
+  type NodeLike,
+  type Outcome,
+  type Session,
+  type SessionEvent,
+  SingularMonitoredSession,
+  type StepContext,
+  type StepResult,
+} from '../../src/index.js';
+
+declare const session: MonitoredSession;
+declare const context: StepContext;
+declare const raw: Session;
+declare const loss: NodeLike<number>;
+declare const train: NodeLike<null>;
+
+test('run() gives the structure of its fetches, written in place', () => {
+  expectTypeOf(session.run({ loss, train })).resolves.toEqualTypeOf<{ loss: number; train: null }>();
+  expectTypeOf(session.run([loss, train])).resolves.toEqualTypeOf<[number, null]>();
+  expectTypeOf(session.run([loss, 'name', { deep: [train] }])).resolves.toEqualTypeOf<
+    [number, FetchValue, { deep: [null] }]
+  >();
+  expectTypeOf(session.run(new Map([['loss', loss]]))).resolves.toEqualTypeOf<Map<string, number>>();
+  expectTypeOf(session.run('loss')).resolves.toEqualTypeOf<FetchValue>();
+  expectTypeOf(session.run(loss, { x: 1 }, { traceLevel: 1 }, {})).resolves.toEqualTypeOf<number>();
+});
+
+test('so do the runs of a step context, of a raw session and of a stream', () => {
+  expectTypeOf(context.runWithHooks([loss, train])).resolves.toEqualTypeOf<[number, null]>();
+  expectTypeOf(raw.run({ loss })).resolves.toEqualTypeOf<{ loss: number }>();
+  const steps$ = of(1).pipe(runSteps(session, { loss, train }, (x) => ({ x })));
+  expectTypeOf(steps$).toEqualTypeOf<Observable<{ loss: number; train: null }>>();
+});
+
+test('the function that makes feeds gets what the source emits', () => {
+  of('text').pipe(
+    runSteps(session, loss, (value) => {
+      expectTypeOf(value).toEqualTypeOf<string>();
+      return { x: value };
+    }),
+  );
+});
+
+test('a step function gives what it returns, and requestStop() never does', () => {
+  expectTypeOf(session.runStepFn((step) => step.runWithHooks(loss))).resolves.toEqualTypeOf<number>();
+  expectTypeOf(session.runStepFn((_step) => 'text')).resolves.toEqualTypeOf<string>();
+  expectTypeOf<StepContext['requestStop']>().returns.toEqualTypeOf<never>();
+  expectTypeOf<StepContext['session']>().toEqualTypeOf<Session>();
+});
+
+test('a block may end without a result', () => {
+  expectTypeOf(MonitoredSession.with({}, () => 1)).resolves.toEqualTypeOf<number | undefined>();
+  expectTypeOf(MonitoredSession.with({}, (open) => open.run(loss))).resolves.toEqualTypeOf<number | undefined>();
+  expectTypeOf(SingularMonitoredSession.with({}, (open) => open.rawSession())).resolves.toEqualTypeOf<
+    Session | undefined
+  >();
+  expectTypeOf(MonitoredTrainingSession.open).returns.resolves.toEqualTypeOf<MonitoredSession>();
+});
+
+test('streams and ends say what they give', () => {
+  expectTypeOf(session.steps$).toEqualTypeOf<Observable<StepResult>>();
+  expectTypeOf(session.events$).toEqualTypeOf<Observable<SessionEvent>>();
+  expectTypeOf(session.state$).toEqualTypeOf<Observable<string>>();
+  expectTypeOf(session.closed).resolves.toEqualTypeOf<Outcome>();
+  expectTypeOf(session.close).returns.resolves.toEqualTypeOf<Outcome>();
+  expectTypeOf<MonitoredSession>().toExtend<AsyncDisposable>();
+});
+
+test('only a SingularMonitoredSession shows its raw session, and only it takes the options of a creator', () => {
+  expectTypeOf<MonitoredSession>().not.toHaveProperty('rawSession');
+  expectTypeOf<NonNullable<Parameters<typeof SingularMonitoredSession.open>[0]>>().toHaveProperty('master');
+  expectTypeOf<NonNullable<Parameters<typeof MonitoredSession.open>[0]>>().not.toHaveProperty('master');
+});
