@@ -14,8 +14,8 @@ export interface BenchSize {
 
 /** What the figures in docs/performance.md are measured with. */
 export const fullSize: BenchSize = {
-  overhead: { blocks: 60, count: 4000 },
-  session: { blocks: 60, count: 4000 },
+  overhead: { blocks: 250, count: 1000 },
+  session: { blocks: 250, count: 1000 },
   fit: { blocks: 20, count: 100 },
   memory: { warmUp: 100_000, steps: 1_000_000 },
 };

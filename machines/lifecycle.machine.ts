@@ -3,8 +3,15 @@ import { and, not } from 'xstate';
 import { lifecycleSetup } from './lifecycle-setup.js';
 import type { LifecycleContext, MaybeLive } from './lifecycle-facts.js';
 
-/** What a creation does next when one of its steps has failed: the first that applies. */
-const creationFailed = [
+/** What the first creation does next when one of its steps has failed: the first that applies. */
+const openingFailed = [
+  { guard: 'closeRequested', target: '#lifecycle.closing', actions: 'forgetSession' },
+  { guard: 'mayRestart', target: '#lifecycle.recovering.backingOff', actions: ['forgetSession', 'noteCause'] },
+  { target: '#lifecycle.closing', actions: ['forgetSession', 'noteFailure', 'closeForGood'] },
+] as const;
+
+/** The same for a later creation; one that fails for good leaves a session that was opened without a raw session. */
+const recoveryFailed = [
   { guard: 'closeRequested', target: '#lifecycle.closing', actions: 'forgetSession' },
   { guard: 'mayRestart', target: '#lifecycle.recovering.backingOff', actions: ['forgetSession', 'noteCause'] },
   { guard: 'isFatal', target: '#lifecycle.closing', actions: ['forgetSession', 'noteFailure', 'closeForGood'] },
@@ -19,36 +26,33 @@ interface Known {
 const liveInput = ({ context }: Known): MaybeLive => ({ live: context.live });
 
 /** The states in which a session comes to be, at the start and at each recovery. */
-const creation = {
-  creating: {
-    entry: 'countCreation',
-    invoke: {
-      src: 'create',
-      input: ({ context }: Known) => ({ creation: context.creations }),
-      onDone: { target: 'startingQueueRunners', actions: 'noteSession' },
-      onError: creationFailed,
+function creation<const F>(onError: F) {
+  return {
+    creating: {
+      entry: 'countCreation',
+      invoke: {
+        src: 'create',
+        input: ({ context }: Known) => ({ creation: context.creations }),
+        onDone: { target: 'startingQueueRunners', actions: 'noteSession' },
+        onError,
+      },
     },
-  },
-  startingQueueRunners: {
-    invoke: {
-      src: 'startQueueRunners',
-      input: liveInput,
-      onDone: 'announcing',
-      onError: creationFailed,
+    startingQueueRunners: {
+      invoke: { src: 'startQueueRunners', input: liveInput, onDone: 'announcing', onError },
     },
-  },
-  announcing: {
-    invoke: {
-      src: 'announce',
-      input: liveInput,
-      onDone: [
-        { guard: 'closeRequested', target: '#lifecycle.closing' },
-        { target: '#lifecycle.running.ready', actions: ['noteOpened', 'tellCreated'] },
-      ],
-      onError: creationFailed,
+    announcing: {
+      invoke: {
+        src: 'announce',
+        input: liveInput,
+        onDone: [
+          { guard: 'closeRequested', target: '#lifecycle.closing' },
+          { target: '#lifecycle.running.ready', actions: ['noteOpened', 'tellCreated'] },
+        ],
+        onError,
+      },
     },
-  },
-} as const;
+  } as const;
+}
 
 const closeMeanwhile = { guard: not('closeRequested'), actions: ['noteClose', 'abortCreation'] } as const;
 
@@ -98,10 +102,10 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
           invoke: {
             src: 'finalize',
             onDone: [{ guard: 'closeRequested', target: '#lifecycle.closing' }, { target: 'creating' }],
-            onError: creationFailed,
+            onError: openingFailed,
           },
         },
-        ...creation,
+        ...creation(openingFailed),
       },
     },
     running: {
@@ -181,7 +185,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
           after: { backoffDelay: 'creating' },
           on: { 'close.requested': { target: '#lifecycle.closing', actions: 'noteClose' } },
         },
-        ...creation,
+        ...creation(recoveryFailed),
       },
     },
     closing: {

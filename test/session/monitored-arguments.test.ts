@@ -42,7 +42,7 @@ describe('options are checked before anything is called', () => {
       for (const Session of [MonitoredSession, SingularMonitoredSession]) {
         const scene = new Scene();
         const wrong = { ...scene.options({}), hooks: [scene.hook('A')], ...options };
-        const raised = await rejection(Session.open(wrong as never));
+        const raised = await rejection(Session.open(wrong));
         expect(raised).toBeInstanceOf(error);
         expect((raised as Error).message).toMatch(message);
         expect(scene.log).toEqual([]);

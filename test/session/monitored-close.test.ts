@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { CancelledError, FailedPreconditionError, InternalError, UnavailableError } from '../../src/errors.js';
+import { FailedPreconditionError, InternalError, UnavailableError } from '../../src/errors.js';
 import type { StepContext } from '../../src/session/step-context.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene, settled } from '../support/scene.js';
@@ -186,57 +186,6 @@ describe('a closed session', () => {
     expect(session.shouldStop()).toBe(true);
     expect(await rejection(session.run('loss'))).toEqual(isClosed);
     await close;
-  });
-});
-
-describe('stopGracePeriodSecs', () => {
-  test.each([
-    ['a raw run', { onRun: () => new Promise(() => undefined) }, {}],
-    ['a before-hook', {}, { beforeRun: () => new Promise<never>(() => undefined) }],
-    ['an after-hook', {}, { afterRun: () => new Promise<never>(() => undefined) }],
-  ])('is how long the close waits for %s that does not end', async (_what, script, callbacks) => {
-    const scene = new Scene(script);
-    const session = await scene.open({ hooks: [scene.hook('A', callbacks)], stopGracePeriodSecs: 7 });
-    const run = rejection(session.run('loss'));
-    await settle();
-    expect(await session.close()).toEqual({ kind: 'completed' });
-    expect(scene.clock.now()).toBe(7000);
-    expect(await run).toEqual(new CancelledError('The session was closed, and the run did not end within 7 seconds.'));
-    expect(scene.log.slice(-2)).toEqual(['A.end session 1 completed', 'close 1']);
-    expect(scene.clock.pending).toBe(0);
-  });
-
-  test('aborts the signal of the raw run, and of a callback already when the close is asked for', async () => {
-    const scene = new Scene({ onRun: () => new Promise(() => undefined) });
-    const signals: (AbortSignal | undefined)[] = [];
-    const hook = scene.hook('A', { beforeRun: ({ signal }) => void signals.push(signal) });
-    const session = await scene.open({ hooks: [hook], stopGracePeriodSecs: 7 });
-    const run = rejection(session.run('loss'));
-    await settle();
-    const close = session.close();
-    expect(signals[0]?.aborted).toBe(true);
-    expect(scene.rawRuns[0]?.options?.signal?.aborted).toBe(false);
-    await close;
-    expect(scene.rawRuns[0]?.options?.signal?.aborted).toBe(true);
-    await run;
-  });
-
-  test('0 gives the step under way up at once', async () => {
-    const scene = new Scene({ onRun: () => new Promise(() => undefined) });
-    const session = await scene.open({ stopGracePeriodSecs: 0 });
-    const run = rejection(session.run('loss'));
-    await session.close();
-    expect(await run).toBeInstanceOf(CancelledError);
-    expect(scene.clock.now()).toBe(0);
-  });
-
-  test('is also how long tasks get that do not listen', async () => {
-    const scene = new Scene();
-    const session = await scene.open({ hooks: [scene.watcher], stopGracePeriodSecs: 9 });
-    scene.coordinators[0]?.register(() => new Promise(() => undefined), { name: 'deaf' });
-    await session.close();
-    expect(scene.clock.now()).toBe(9000);
-    expect(scene.logger.lines).toContain('info Coordinator stopped with threads still running: deaf');
   });
 });
 

@@ -87,7 +87,7 @@ describe('an opening', () => {
   test.each<[string, (scene: Scene) => void, string]>([
     [
       'a queue runner does not start',
-      (scene) => void scene.graph.addToCollection('queue_runners', { name: 'q', createTasks: throwing(broken) }),
+      (scene) => scene.graph.addToCollection('queue_runners', { name: 'q', createTasks: throwing(broken) }),
       'create 1',
     ],
     ['a hook fails when it is told', () => undefined, 'A.afterCreateSession session 1'],

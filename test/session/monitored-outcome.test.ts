@@ -9,14 +9,27 @@ const broken = new InternalError('broken');
 const endOfInput = new OutOfRangeError('no more');
 class EndOfFile extends OutOfRangeError {}
 const endOfFile = new EndOfFile('no more lines');
+const mine = new StopIteration('mine');
 
 type Body = (session: MonitoredSession) => unknown;
 const raise = (error: unknown) => (): never => {
   throw error;
 };
-const swallow = async (promise: Promise<unknown>): Promise<void> => {
-  await promise.catch(() => undefined);
-};
+const stop =
+  (reason?: string): Body =>
+  (session) => {
+    session.requestStop(reason);
+  };
+const fail =
+  (fetches: string): Body =>
+  async (session) => {
+    await rejection(session.run(fetches));
+  };
+const inTurn =
+  (...bodies: readonly Body[]): Body =>
+  async (session) => {
+    for (const body of bodies) await body(session);
+  };
 
 /** Runs `body` in a block; the raw session raises what is fetched by the name of an error. */
 async function playBlock(body: Body, endErrors: readonly unknown[] = []) {
@@ -55,7 +68,7 @@ describe('the outcome of a block', () => {
     ['whose runs succeed', (session) => session.run('loss'), { kind: 'completed' }, 'returns'],
     ['that the end of the input leaves', raise(endOfInput), { kind: 'exhausted', error: endOfInput }, 'returns'],
     [
-      'that a run leaves at the end of the input',
+      'whose run leaves it at the end of the input',
       (session) => session.run('end of input'),
       { kind: 'exhausted', error: endOfInput },
       'returns',
@@ -63,76 +76,51 @@ describe('the outcome of a block', () => {
     ['that a subclass of OutOfRangeError leaves', raise(endOfFile), { kind: 'failed', error: endOfFile }, 'throws'],
     ['that an error leaves', raise(broken), { kind: 'failed', error: broken }, 'throws'],
     ['that an undefined error leaves', raise(undefined), { kind: 'failed', error: undefined }, 'throws'],
-    [
-      'that StopIteration leaves',
-      raise(new StopIteration('mine')),
-      { kind: 'stopped', reason: 'mine', error: new StopIteration('mine') },
-      'returns',
-    ],
+    ['that StopIteration leaves', raise(mine), { kind: 'stopped', reason: 'mine', error: mine }, 'returns'],
     [
       'that a step function stops',
       (session) => session.runStepFn((context) => context.requestStop('enough')),
       { kind: 'stopped', reason: 'enough', error: new StopIteration() },
       'returns',
     ],
-    [
-      'whose session is stopped',
-      (session) => session.requestStop('enough'),
-      { kind: 'stopped', reason: 'enough' },
-      'returns',
-    ],
-    ['that is stopped without a reason', (session) => session.requestStop(), { kind: 'stopped' }, 'returns'],
-    [
-      'that is stopped twice',
-      (session) => [session.requestStop('first'), session.requestStop('second')],
-      { kind: 'stopped', reason: 'first' },
-      'returns',
-    ],
+    ['whose session is stopped', stop('enough'), { kind: 'stopped', reason: 'enough' }, 'returns'],
+    ['that is stopped without a reason', stop(), { kind: 'stopped' }, 'returns'],
+    ['that is stopped twice', inTurn(stop('first'), stop('second')), { kind: 'stopped', reason: 'first' }, 'returns'],
     [
       'that is stopped and then fails',
-      (session) => [session.requestStop('enough'), raise(broken)()],
+      inTurn(stop('enough'), raise(broken)),
       { kind: 'failed', error: broken },
       'throws',
     ],
     [
       'that is stopped and then runs out of input',
-      (session) => [session.requestStop('enough'), raise(endOfInput)()],
+      inTurn(stop('enough'), raise(endOfInput)),
       { kind: 'exhausted', error: endOfInput },
       'returns',
     ],
-    [
-      'whose last run failed',
-      (session) => swallow(session.run('broken')),
-      { kind: 'failed', error: broken },
-      'returns',
-    ],
-    [
-      'whose last run found no more input',
-      (session) => swallow(session.run('end of input')),
-      { kind: 'exhausted', error: endOfInput },
-      'returns',
-    ],
+    ['whose last run failed', fail('broken'), { kind: 'failed', error: broken }, 'returns'],
+    ['whose last run found no more input', fail('end of input'), { kind: 'exhausted', error: endOfInput }, 'returns'],
     [
       'whose last run succeeded after one that failed',
-      async (session) => [await swallow(session.run('broken')), await session.run('loss')],
+      inTurn(fail('broken'), (session) => session.run('loss')),
       { kind: 'completed' },
       'returns',
     ],
     [
       'whose last step function failed',
-      (session) => swallow(session.runStepFn((_context) => raise(broken)())),
+      (session) => rejection(session.runStepFn((_context) => raise(broken)())),
       { kind: 'failed', error: broken },
       'returns',
     ],
     [
       'whose last run was refused',
-      async (session) => [session.requestStop('enough'), await swallow(session.run('loss'))],
+      inTurn(stop('enough'), fail('loss')),
       { kind: 'stopped', reason: 'enough' },
       'returns',
     ],
     [
       'whose last run was cancelled',
-      (session) => swallow(session.run('loss', undefined, { signal: AbortSignal.abort() })),
+      (session) => rejection(session.run('loss', undefined, { signal: AbortSignal.abort() })),
       { kind: 'completed' },
       'returns',
     ],

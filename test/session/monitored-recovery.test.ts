@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 
-import { exponentialBackoff } from '../../src/core/backoff.js';
-import type { SessionEvent } from '../../src/core/session-event.js';
 import {
   AbortedError,
   FailedPreconditionError,
@@ -11,7 +9,7 @@ import {
 } from '../../src/errors.js';
 import type { RawRun } from '../support/fake-raw-session.js';
 import { createDeferred } from '../support/deferred.js';
-import { rejection, Scene, settled } from '../support/scene.js';
+import { rejection, Scene } from '../support/scene.js';
 import { settle } from '../support/virtual-clock.js';
 
 const lost = new UnavailableError('lost');
@@ -22,10 +20,6 @@ function preempted(count: number) {
   return ({ creation }: RawRun): void => {
     if (creation <= count) throw lost;
   };
-}
-
-function delaysOf(events: readonly SessionEvent[]): number[] {
-  return events.flatMap((event) => (event.kind === 'session.restarting' ? [event.delaySecs] : []));
 }
 
 describe('a preempted run', () => {
@@ -88,136 +82,6 @@ describe('a preempted run', () => {
   });
 });
 
-describe('recovery.backoff', () => {
-  test('waits 0, 1, 2, 4 … and at most 60 s by default, on the clock of the session', async () => {
-    const scene = new Scene({ onRun: preempted(9) });
-    const starts: number[] = [];
-    const hook = { afterCreateSession: () => void starts.push(scene.clock.now()) };
-    const backoff = exponentialBackoff({ jitter: 0 });
-    const session = await scene.open({ hooks: [hook], recovery: { backoff } });
-    const events: SessionEvent[] = [];
-    session.events$.subscribe((event) => events.push(event));
-    await session.run('loss');
-    expect(delaysOf(events)).toEqual([0, 1, 2, 4, 8, 16, 32, 60, 60]);
-    const waits = starts.slice(1).map((start, place) => (start - (starts[place] ?? 0)) / 1000);
-    expect(waits).toEqual([0, 1, 2, 4, 8, 16, 32, 60, 60]);
-    expect(scene.clock.pending).toBe(0);
-  });
-
-  test('takes away a random share of that', async () => {
-    const randoms = [0, 0.5, 1];
-    const backoff = exponentialBackoff({
-      jitter: 0.5,
-      firstSecs: 4,
-      initialSecs: 8,
-      random: () => randoms.shift() ?? 0,
-    });
-    const scene = new Scene({ onRun: preempted(3) });
-    const session = await scene.open({ recovery: { backoff } });
-    const events: SessionEvent[] = [];
-    session.events$.subscribe((event) => events.push(event));
-    await session.run('loss');
-    expect(delaysOf(events)).toEqual([4, 6, 8]);
-  });
-
-  test('begins anew after a step that succeeded', async () => {
-    const asked: number[] = [];
-    const scene = new Scene({
-      onRun: ({ creation, run }) => {
-        if (creation <= 2 || (creation === 3 && run === 2)) throw lost;
-      },
-    });
-    const backoff = (restart: number): number => {
-      asked.push(restart);
-      return 0;
-    };
-    const session = await scene.open({ recovery: { backoff } });
-    await session.run('loss');
-    await session.run('loss');
-    expect(asked).toEqual([1, 2, 1]);
-  });
-
-  test('waits for nothing but a close, which comes at once', async () => {
-    const scene = new Scene({ onRun: preempted(1) });
-    const session = await scene.open({ recovery: { backoff: () => 3600 } });
-    const run = rejection(session.run('loss'));
-    await new Promise((resolve) => scene.clock.setTimeout(() => resolve(undefined), 1000));
-    expect(session.state).toBe('recovering.backingOff');
-    const outcome = await session.close();
-    expect(scene.clock.now()).toBe(1000);
-    expect(await run).toBe(lost);
-    expect(outcome).toEqual({ kind: 'failed', error: lost });
-    expect(scene.creations).toBe(1);
-  });
-
-  test.each([
-    [
-      'throws',
-      () => {
-        throw broken;
-      },
-    ],
-    ['gives no number', () => Number.NaN],
-    ['gives less than nothing', () => -1],
-  ])('is logged and replaced by the default when it %s', async (_what, backoff) => {
-    const scene = new Scene({ onRun: preempted(1) });
-    const session = await scene.open({ recovery: { backoff } });
-    expect(await session.run('loss')).toBe('loss@2.1');
-    expect(scene.logger.lines).toContainEqual(expect.stringMatching(/^error recovery\.backoff failed: /));
-    await session.close();
-  });
-
-  test('recovery.isRecoverable that throws is logged, and recovers from nothing', async () => {
-    const scene = new Scene({ onRun: preempted(1) });
-    const session = await scene.open({
-      hooks: [scene.watcher],
-      recovery: {
-        isRecoverable: () => {
-          throw broken;
-        },
-      },
-    });
-    scene.coordinators[0]?.requestStop(lost);
-    expect(session.shouldStop()).toBe(true);
-    expect(await rejection(session.run('loss'))).toBe(lost);
-    expect(scene.logger.lines).toContain('error recovery.isRecoverable failed: broken');
-    expect(await rejection(session.close())).toBe(lost);
-  });
-});
-
-describe('recovery.maxRestarts', () => {
-  test('used up closes the session, with the error that needed one more', async () => {
-    const scene = new Scene({ onRun: preempted(9) });
-    const session = await scene.open({ hooks: [scene.hook('A')], recovery: { maxRestarts: 2, backoff: () => 0 } });
-    expect(await rejection(session.run('loss'))).toBe(lost);
-    const outcome = { kind: 'failed', error: lost };
-    expect(await session.closed).toEqual(outcome);
-    expect(session.state).toBe('failed');
-    expect(session.shouldStop()).toBe(true);
-    expect(scene.creations).toBe(3);
-    expect(scene.log.slice(-2)).toEqual(['A.end session 3 failed', 'close 3']);
-    expect(await session.close()).toEqual(outcome);
-  });
-
-  test('0 allows none', async () => {
-    const scene = new Scene({ onRun: preempted(1) });
-    expect(await rejection(scene.with({ recovery: { maxRestarts: 0 } }, (session) => session.run('loss')))).toBe(lost);
-    expect(scene.creations).toBe(1);
-  });
-
-  test('counts the creations that fail, also at the opening', async () => {
-    const scene = new Scene({
-      onCreate: () => {
-        throw lost;
-      },
-    });
-    const opening = scene.open({ hooks: [scene.hook('A')], recovery: { maxRestarts: 3, backoff: () => 1 } });
-    expect(await rejection(opening)).toBe(lost);
-    expect(scene.creations).toBe(4);
-    expect(scene.log.at(-1)).toBe('A.end undefined failed');
-  });
-});
-
 describe('a recovery', () => {
   test('that fails for good leaves no session; the next run makes one', async () => {
     const scene = new Scene({
@@ -277,7 +141,7 @@ describe('a recovery', () => {
       ),
     );
     expect(scene.creations).toBe(2);
-    expect(results.map((result) => String(result)).sort()).toEqual(['a@2.1', 'b@2.2']);
+    expect([...results].sort()).toEqual(['a@2.1', 'b@2.2']);
   });
 
   test('waits for the step in the slot when a step function failed beside it', async () => {
@@ -327,52 +191,6 @@ describe('a recovery', () => {
     });
     const session = await scene.open({ hooks: [scene.watcher] });
     expect(await session.run('loss')).toBe('loss@2.1');
-  });
-});
-
-describe('a close while a session is made', () => {
-  test('waits for it, closes what arrives, and tells no hook of it', async () => {
-    const arrival = createDeferred();
-    const signals: AbortSignal[] = [];
-    const scene = new Scene({
-      onRun: preempted(1),
-      onCreate: ({ attempt, signal }) => {
-        signals.push(signal);
-        return attempt === 2 ? arrival.promise : undefined;
-      },
-    });
-    const session = await scene.open({ hooks: [scene.hook('A')] });
-    const run = rejection(session.run('loss'));
-    await settle();
-    expect(session.state).toBe('recovering.creating');
-    const close = settled(session.close());
-    await settle();
-    expect(session.state).toBe('recovering.creating');
-    expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
-    arrival.resolve();
-    expect(await close).toEqual({ value: { kind: 'failed', error: lost } });
-    expect(await run).toBe(lost);
-    expect(scene.log.slice(-4)).toEqual(['close 1', 'create 2', 'close 2', 'A.end undefined failed']);
-  });
-
-  test('lets the hook end that is being told, and tells no other', async () => {
-    const told = createDeferred();
-    const scene = new Scene({ onRun: preempted(1) });
-    const slow = { afterCreateSession: () => (scene.creations === 2 ? told.promise : undefined) };
-    const session = await scene.open({ hooks: [scene.hook('A', slow as never), scene.hook('B')] });
-    const run = rejection(session.run('loss'));
-    await settle();
-    expect(session.state).toBe('recovering.announcing');
-    const close = session.close();
-    told.resolve();
-    await close;
-    await run;
-    expect(scene.log.slice(-4)).toEqual([
-      'A.afterCreateSession session 2',
-      'close 2',
-      'A.end undefined failed',
-      'B.end undefined failed',
-    ]);
   });
 });
 

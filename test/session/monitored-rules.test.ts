@@ -217,7 +217,8 @@ test('use() is a block over an open session', async () => {
   expect(await session.use((same) => same === session)).toBe(true);
   expect(session.state).toBe('closed');
   const other = await scene.open();
-  expect(await other.use(raise(new StopIteration()))).toBeUndefined();
+  const result: unknown = await other.use((): unknown => raise(new StopIteration())());
+  expect(result).toBeUndefined();
 });
 
 test('rawSession() of a SingularMonitoredSession is there until the close', async () => {

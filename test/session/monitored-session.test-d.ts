@@ -1,9 +1,9 @@
 import { of, type Observable } from 'rxjs';
 import { expectTypeOf, test } from 'vitest';
 
+import type { MonitoredTrainingSession } from '../../src/index.js';
 import {
   MonitoredSession,
-  MonitoredTrainingSession,
   runSteps,
   type FetchValue,
   type NodeLike,
@@ -40,12 +40,13 @@ test('so do the runs of a step context, of a raw session and of a stream', () =>
 });
 
 test('the function that makes feeds gets what the source emits', () => {
-  of('text').pipe(
+  const steps$ = of('text').pipe(
     runSteps(session, loss, (value) => {
       expectTypeOf(value).toEqualTypeOf<string>();
       return { x: value };
     }),
   );
+  expectTypeOf(steps$).toEqualTypeOf<Observable<number>>();
 });
 
 test('a step function gives what it returns, and requestStop() never does', () => {
@@ -61,7 +62,7 @@ test('a block may end without a result', () => {
   expectTypeOf(SingularMonitoredSession.with({}, (open) => open.rawSession())).resolves.toEqualTypeOf<
     Session | undefined
   >();
-  expectTypeOf(MonitoredTrainingSession.open).returns.resolves.toEqualTypeOf<MonitoredSession>();
+  expectTypeOf<ReturnType<typeof MonitoredTrainingSession.open>>().resolves.toEqualTypeOf<MonitoredSession>();
 });
 
 test('streams and ends say what they give', () => {
@@ -69,7 +70,7 @@ test('streams and ends say what they give', () => {
   expectTypeOf(session.events$).toEqualTypeOf<Observable<SessionEvent>>();
   expectTypeOf(session.state$).toEqualTypeOf<Observable<string>>();
   expectTypeOf(session.closed).resolves.toEqualTypeOf<Outcome>();
-  expectTypeOf(session.close).returns.resolves.toEqualTypeOf<Outcome>();
+  expectTypeOf(session.close()).resolves.toEqualTypeOf<Outcome>();
   expectTypeOf<MonitoredSession>().toExtend<AsyncDisposable>();
 });
 

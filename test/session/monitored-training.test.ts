@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
 import { InternalError, UnimplementedError } from '../../src/errors.js';
-import { MonitoredSession } from '../../src/session/monitored-session.js';
 import {
   MonitoredTrainingSession,
   type MonitoredTrainingSessionOptions,
@@ -67,7 +66,7 @@ describe('MonitoredTrainingSession', () => {
     [{ graph: new PlainGraph(), scaffold: {} }, /^scaffold: expected a Scaffold, got/],
     [{ graph: new PlainGraph(), isChief: false, maxWaitSecs: '1' }, /^maxWaitSecs: expected a number, got "1"$/],
   ])('refuses %j', async (options, message) => {
-    const error = await rejection(MonitoredTrainingSession.open(options as never));
+    const error = await rejection(MonitoredTrainingSession.open(options));
     expect(error).toBeInstanceOf(TypeError);
     expect((error as Error).message).toMatch(message);
   });
@@ -77,10 +76,5 @@ describe('MonitoredTrainingSession', () => {
     const block = MonitoredTrainingSession.with({ graph: scene.graph, hooks: [scene.hook('A')] }, 5 as never);
     expect(await rejection(block)).toBeInstanceOf(TypeError);
     expect(scene.log).toEqual([]);
-  });
-
-  test('is no class: what it opens is a MonitoredSession', () => {
-    expect(Object.keys(MonitoredTrainingSession).sort()).toEqual(['open', 'with']);
-    expect(MonitoredSession.open).not.toBe(MonitoredTrainingSession.open);
   });
 });

@@ -114,12 +114,12 @@ function isMonitored({ fetches }: RawRun): boolean {
 }
 
 async function withinTurns(work: Promise<void>, turns: number, explain: () => string): Promise<void> {
-  let settled = false;
+  const progress = { settled: false };
   const done = work.finally(() => {
-    settled = true;
+    progress.settled = true;
   });
   done.catch(() => undefined);
-  for (let turn = 0; !settled; turn++) {
+  for (let turn = 0; !progress.settled; turn++) {
     if (turn > turns) throw new Error(`the life hangs: ${explain()}`);
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -1,0 +1,64 @@
+import { describe as suite, expect, test } from 'vitest';
+
+import {
+  checkAtLeast,
+  checkFlag,
+  checkMembers,
+  checkOptionalObject,
+  checkOptionNames,
+  describe,
+} from '../../src/core/argument.js';
+
+class Thing {
+  readonly size = 1;
+}
+
+test.each<[unknown, string]>([
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [3, '3'],
+  [10n, '10'],
+  ['text', '"text"'],
+  ['x'.repeat(80), `"${'x'.repeat(57)}..."`],
+  [[1, 2], 'an array of 2'],
+  [new Thing(), 'a Thing'],
+  [{ a: 1, b: 2 }, 'an object with keys ["a","b"]'],
+  [Object.create(null), 'an object with keys []'],
+  [Math.max, 'function max'],
+  [() => 1, 'function (anonymous)'],
+  [Symbol('s'), 'Symbol(s)'],
+])('a wrong argument is shown short, and with its kind: %#', (value, text) => {
+  expect(describe(value)).toBe(text);
+});
+
+suite('checks of arguments', () => {
+  test.each<[string, () => void]>([
+    ['members that are there', () => checkMembers('x', { run: () => 1, other: 2 }, 'a thing', ['run'])],
+    ['a number that is enough', () => checkAtLeast('x', 0, 0)],
+    ['Infinity', () => checkAtLeast('x', Number.POSITIVE_INFINITY, 0)],
+    ['a flag', () => checkFlag('x', false)],
+    ['an object', () => checkOptionalObject('x', {}, 'options')],
+    ['nothing', () => checkOptionalObject('x', undefined, 'options')],
+    ['known names', () => checkOptionNames('x', { a: 1 }, ['a', 'b'])],
+  ])('pass %s', (_what, check) => {
+    expect(check).not.toThrow();
+  });
+
+  test.each<[() => void, Error]>([
+    [
+      () => checkMembers('x', { run: 1 }, 'a thing', ['run', 'close']),
+      new TypeError('x: expected a thing (with run, close), got an object with keys ["run"]'),
+    ],
+    [() => checkMembers('x', null, 'a thing', ['run']), new TypeError('x: expected a thing (with run), got null')],
+    [() => checkAtLeast('x', '1', 0), new TypeError('x: expected a number, got "1"')],
+    [() => checkAtLeast('x', -1, 0), new RangeError('x: expected a number of at least 0, got -1')],
+    [() => checkAtLeast('x', Number.NaN, 0), new RangeError('x: expected a number of at least 0, got NaN')],
+    [() => checkFlag('x', 1), new TypeError('x: expected true or false, got 1')],
+    [() => checkOptionalObject('x', null, 'options'), new TypeError('x: expected options, got null')],
+    [() => checkOptionNames('x', 5 as never, []), new TypeError('x: expected an object of options, got 5')],
+    [() => checkOptionNames('x', { b: 1, c: 2 }, ['a']), new TypeError('x: unknown option "b", "c"; known are a')],
+  ])('refuse by name what is wrong: %#', (check, error) => {
+    expect(check).toThrow(error);
+    expect(check).toThrow(error.constructor);
+  });
+});

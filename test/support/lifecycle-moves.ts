@@ -1,0 +1,61 @@
+import { initialTransition, transition } from 'xstate';
+
+import type { LifecycleEvent, LifecycleInput } from '../../machines/lifecycle-facts.js';
+import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
+import type { LiveSession } from '../../src/core/live-session.js';
+import { actorEvents, errorOf, pathOf, recoverable, sessionNamed, type LifecycleSnapshot } from './lifecycle-model.js';
+
+/** An event, or one that depends on where the machine is. */
+export type Move = LifecycleEvent | ((at: LifecycleSnapshot) => LifecycleEvent);
+
+export const close: Move = { type: 'close.requested', by: 'caller' };
+
+/** The actor of the state ends well. */
+export const settle: Move = (at) => {
+  const [done] = actorEvents(at);
+  if (!done) throw new TypeError(`expected a state with an actor, got ${pathOf(at)}`);
+  return done;
+};
+
+/** The actor of the state fails. */
+export function breaks(error: unknown): Move {
+  return (at) => errorOf(pathOf(at), error);
+}
+
+/** A call fails on the live session, or on another one. */
+export function failsWith(error: unknown, on: 'live' | 'another' = 'live'): Move {
+  return ({ context }) => ({
+    type: 'step.failed',
+    ...failureOf(error, on === 'live' ? context.live : sessionNamed(-1)),
+  });
+}
+
+/** A call finds what a task of the live session, or of another one, has reported. */
+export function taskFails(error: unknown, on: 'live' | 'another' = 'live'): Move {
+  return ({ context }) => ({
+    type: 'task.failed',
+    ...failureOf(error, on === 'live' ? context.live : sessionNamed(-1)),
+  });
+}
+
+function failureOf(error: unknown, live: LiveSession | undefined) {
+  return { error, live, progressed: false };
+}
+
+/** To `initializing.creating`. */
+export const begun: readonly Move[] = [settle, settle];
+/** To `running.ready`. */
+export const opened: readonly Move[] = [...begun, settle, settle, settle];
+/** To `recovering.releasing`. */
+export const lost: readonly Move[] = [...opened, failsWith(recoverable)];
+/** To `recovering.backingOff`, or past it where there is no delay. */
+export const released: readonly Move[] = [...lost, settle];
+
+/** Where the moves lead to. */
+export function play(input: LifecycleInput, moves: readonly Move[]): LifecycleSnapshot {
+  const [start] = initialTransition(lifecycleMachine, input);
+  return moves.reduce<LifecycleSnapshot>(
+    (at, move) => transition(lifecycleMachine, at, typeof move === 'function' ? move(at) : move)[0],
+    start,
+  );
+}
