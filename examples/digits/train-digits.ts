@@ -1,4 +1,3 @@
-import { setImmediate as turnOfTheEventLoop } from 'node:timers/promises';
 import { FinalOpsHook, MonitoredTrainingSession, StopAtStepHook, type Feeds } from 'monitored-session';
 import type { DigitsOptions } from './command-line.js';
 import { bundledDigits, readDigits, type DigitSet } from './digit-set.js';
@@ -78,8 +77,6 @@ async function runSession(options: DigitsOptions & TrainingEdges, job: Job): Pro
         if (session.shouldStop()) break;
         const values = await session.run(fetches, toFeeds(batch));
         progress.update(values.step + 1, values.loss);
-        // Computing with wasm waits for nothing: without this, no timer and no Ctrl-C would be heard before the end.
-        await turnOfTheEventLoop();
       }
     },
   );

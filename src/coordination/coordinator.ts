@@ -1,4 +1,4 @@
-import { checkAtLeast, checkOptionNames, describe } from '../core/argument.js';
+import { checkAtLeast, checkClockAndLogger, checkFlag, checkOptionNames, describe } from '../core/argument.js';
 import { sleep, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike, JoinOptions, TaskWork } from '../core/coordinator-like.js';
 import { messageOf } from '../core/errors-of-exit.js';
@@ -40,9 +40,10 @@ export class Coordinator implements CoordinatorLike {
   #joined = false;
   #count = 0;
 
-  /** @throws TypeError when cleanStopExceptionTypes is no array of classes. */
+  /** @throws TypeError naming the option that is wrong. */
   constructor(options: CoordinatorOptions = {}) {
     checkOptionNames('Coordinator', options, ['cleanStopExceptionTypes', 'clock', 'logger']);
+    checkClockAndLogger(options);
     const { cleanStopExceptionTypes = [OutOfRangeError], clock = systemClock, logger = consoleLogger } = options;
     checkTypes(cleanStopExceptionTypes);
     this.#cleanTypes = [...cleanStopExceptionTypes];
@@ -132,6 +133,7 @@ export class Coordinator implements CoordinatorLike {
     checkOptionNames('Coordinator.join', options, ['stopGracePeriodSecs', 'ignoreLiveThreads']);
     const { stopGracePeriodSecs = 120, ignoreLiveThreads = false } = options;
     checkAtLeast('stopGracePeriodSecs', stopGracePeriodSecs, 0);
+    checkFlag('ignoreLiveThreads', ignoreLiveThreads);
     const tasks = [...this.#registered];
     await this.#untilEndedOrStopped(tasks);
     if (tasks.some((task) => task.alive)) await this.#grantGrace(tasks, stopGracePeriodSecs);

@@ -1,4 +1,4 @@
-import { checkMembers, checkOptionNames, describe } from '../core/argument.js';
+import { checkClockAndLogger, checkMembers, checkOptionNames, describe } from '../core/argument.js';
 import type { CoordinatorLike, QueueRunnerLike } from '../core/coordinator-like.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
@@ -27,6 +27,7 @@ export async function startQueueRunners(
   checkRawSession(session);
   checkMembers('coordinator', coordinator, 'a coordinator', ['register', 'requestStop', 'shouldStop']);
   checkOptionNames('startQueueRunners', options, ['collection', 'logger']);
+  checkClockAndLogger(options);
   const { collection = GraphKeys.QUEUE_RUNNERS, logger = consoleLogger } = options;
   const runners = session.graph.getCollection(collection).map((runner, index) => {
     checkQueueRunner(`graph collection "${collection}", item ${index}`, runner);

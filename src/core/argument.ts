@@ -2,7 +2,8 @@
 export function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
   if (value === null || typeof value !== 'object') {
-    return typeof value === 'function' ? `function ${value.name || '(anonymous)'}` : String(value);
+    if (typeof value === 'function') return `function ${value.name || '(anonymous)'}`;
+    return typeof value === 'bigint' ? `${value}n` : String(value);
   }
   if (Array.isArray(value)) return `an array of ${value.length}`;
   const name = (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor?.name;
@@ -40,6 +41,11 @@ export function checkOptionalObject(name: string, value: unknown, what: string):
   throw new TypeError(`${name}: expected ${what}, got ${describe(value)}`);
 }
 
+/** @throws TypeError naming the argument when `value` is no function. */
+export function checkFunction(name: string, value: unknown): void {
+  if (typeof value !== 'function') throw new TypeError(`${name}: expected a function, got ${describe(value)}`);
+}
+
 /** @throws TypeError when `options` is no object, or naming every key of it that is not in `known`. */
 export function checkOptionNames(what: string, options: object, known: readonly string[]): void {
   if (typeof options !== 'object' || (options as object | null) === null) {
@@ -51,4 +57,10 @@ export function checkOptionNames(what: string, options: object, known: readonly 
       `${what}: unknown option ${unknown.map((key) => `"${key}"`).join(', ')}; known are ${known.join(', ')}`,
     );
   }
+}
+
+/** @throws TypeError naming the one of clock and logger that is given and is none. */
+export function checkClockAndLogger({ clock, logger }: { readonly clock?: unknown; readonly logger?: unknown }): void {
+  if (clock !== undefined) checkMembers('clock', clock, 'a clock', ['now', 'setTimeout', 'clearTimeout']);
+  if (logger !== undefined) checkMembers('logger', logger, 'a logger', ['info', 'warn', 'error']);
 }

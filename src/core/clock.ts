@@ -6,6 +6,12 @@ export interface Clock {
   setTimeout(callback: () => void, delayMs: number): unknown;
   /** Takes a call back; a handle that is done or unknown is no error. */
   clearTimeout(handle: unknown): void;
+  /**
+   * Lets timers, input and signals of the process have their turn. A clock of virtual time does without.
+   *
+   * @returns a promise that resolves when they had it
+   */
+  breathe?(): Promise<void>;
 }
 
 /** The longest delay that the process's timers keep; a longer one would fire at once. */
@@ -18,6 +24,12 @@ export const systemClock: Clock = {
   clearTimeout: (handle) => {
     globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout>);
   },
+  breathe: () =>
+    new Promise((resolve) => {
+      const { setImmediate: soon } = globalThis as { setImmediate?: (callback: () => void) => unknown };
+      if (soon) soon(resolve);
+      else globalThis.setTimeout(resolve, 0);
+    }),
 };
 
 /**

@@ -35,7 +35,7 @@ export interface EngineRunOptions {
 
 /** Options of one run. */
 export interface RunOptions extends EngineRunOptions {
-  /** Which hooks see the run: all, none, or only those listed. */
+  /** Which hooks see the run: all, none, or only those listed, the very objects that the session was given. */
   readonly hooks?: 'none' | { readonly only: readonly SessionRunHook[] };
   /** Gives the run up: it rejects with CancelledError. */
   readonly signal?: AbortSignal;

@@ -1,3 +1,4 @@
+import { checkFunction } from './argument.js';
 import { combineErrors } from './errors-of-exit.js';
 import type { Outcome } from './outcome.js';
 
@@ -22,9 +23,10 @@ export class Scope {
   /**
    * Adds a finalizer; it runs before those added earlier.
    *
-   * @throws TypeError when the scope is closed: what is acquired too late would never be released.
+   * @throws TypeError when it is no function, or the scope is closed: what is acquired too late would never be released.
    */
   defer(finalizer: Finalizer): void {
+    checkFunction('Scope.defer: finalizer', finalizer);
     if (this.#closing) throw new TypeError('Scope.defer: expected an open scope, got a closed one');
     this.#finalizers.push(finalizer);
   }

@@ -1,3 +1,4 @@
+import { checkClockAndLogger, checkOptionNames, describe } from './argument.js';
 import { systemClock, type Clock } from './clock.js';
 
 /** How far the last trigger lies back; both undefined at the first. */
@@ -31,8 +32,10 @@ export class SecondOrStepTimer implements StepTimer {
   readonly #clock: Clock;
   #last: { readonly step: number; readonly atMs: number } | undefined;
 
-  /** @throws RangeError unless exactly one of everySecs and everySteps is given. */
+  /** @throws RangeError unless exactly one of everySecs and everySteps is given; TypeError naming an option that is wrong. */
   constructor(options: SecondOrStepTimerOptions) {
+    checkOptionNames('SecondOrStepTimer', options, ['everySecs', 'everySteps', 'clock']);
+    checkClockAndLogger(options);
     const { everySecs, everySteps, clock = systemClock } = options;
     if (everySecs === undefined && everySteps === undefined) {
       throw new RangeError(
@@ -76,7 +79,7 @@ export class SecondOrStepTimer implements StepTimer {
 
 function checkNumber(name: string, value: number | undefined): number | undefined {
   if (value !== undefined && (typeof value !== 'number' || Number.isNaN(value))) {
-    throw new TypeError(`${name}: expected a number, got ${String(value)}`);
+    throw new TypeError(`${name}: expected a number, got ${describe(value)}`);
   }
   return value;
 }

@@ -52,7 +52,11 @@ export interface BeginContext {
   readonly scaffold?: unknown;
 }
 
-/** Extends the runs of a monitored session. Every member is optional. */
+/**
+ * Extends the runs of a monitored session. Every member is optional.
+ *
+ * Only what happens in a step is given up after a grace period: begin(), afterCreateSession() and end() must settle.
+ */
 export interface SessionRunHook {
   /** Called once, before the graph is finalized; it may add nodes. */
   begin?(context: BeginContext): void | Promise<void>;

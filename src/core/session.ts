@@ -19,10 +19,11 @@ export interface Session {
   /** Releases what the session holds; a second call does nothing. */
   close(): Promise<void>;
   prepare?<const F>(fetches: F): PreparedRun<Fetched<F>>;
-  /** Copies of the variables' values by name; all of them when no names are given. */
   /** The global step now, where it is known without a run. */
   currentGlobalStep?(): number | undefined;
+  /** Copies of the variables' values by name; all of them when no names are given. */
   readVariables?(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>>;
+  /** Gives variables new values by name, and leaves the others as they are. */
   writeVariables?(values: ReadonlyMap<string, TensorValue>): Promise<void>;
   /** Tensors and bytes that the session's engine holds now, those of other sessions on it included. */
   stats?(): { readonly tensors: number; readonly bytes: number };

@@ -32,6 +32,11 @@ export class FetchMapping {
     this.#place(this.#root, 'value', fetches);
   }
 
+  /** The leaf of that name, undefined when there is none. */
+  leaf(name: string): Node | undefined {
+    return this.leaves.find((leaf) => leaf.name === name);
+  }
+
   /** The structure with `values`, in the order of the leaves. */
   fill(values: readonly unknown[]): unknown {
     const places = this.#places;

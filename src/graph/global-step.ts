@@ -29,6 +29,15 @@ export function findGlobalStep(
   return found;
 }
 
+/** @throws TypeError naming the argument unless `variable` is a scalar of whole numbers. */
+export function assertCounts(what: string, variable: VariableNode): asserts variable is VariableNode<number> {
+  const { dtype, shape } = variable;
+  if ((dtype === 'int32' || dtype === 'int64') && shape.length === 0) return;
+  throw new TypeError(
+    `${what}: expected a scalar variable of whole numbers, got "${variable.name}", ${dtype} ${JSON.stringify(shape)}`,
+  );
+}
+
 /** @throws TypeError unless `value` is a scalar variable of whole numbers. */
 function assertGlobalStep(value: unknown): asserts value is VariableNode<number> {
   if (!isNode(value)) {

@@ -14,6 +14,8 @@ export interface GraphInternals {
   readonly find: (name: string) => Node | undefined;
   /** The node of that name, as fetches mean it; undefined when there is none. */
   readonly findOutput: (name: string) => Node | undefined;
+  /** Takes back that `findOutput` gave a node for an output that its op does not have. */
+  readonly forgetOutput: (name: string) => void;
   /** True for variables of the caller's that the graph saves and restores. */
   readonly isTracked: (variable: tf.Variable) => boolean;
   /** All variables of the graph, slots included, in order of creation. */

@@ -3,7 +3,9 @@ import { describe } from '../core/argument.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { VariableKind } from '../core/graph-like.js';
 import { tensorValue } from '../core/tensor-value.js';
+import { FailedPreconditionError } from '../errors.js';
 import type { Collections } from './collections.js';
+import { isVariable } from './is-tensor.js';
 import type { NodeTable } from './node-table.js';
 import { VariableNode } from './node.js';
 import { OptimizerBinding, type BindingHost } from './optimizer-binding.js';
@@ -77,6 +79,32 @@ export class GraphVariables implements BindingHost {
   /** The node of a variable of the caller's. */
   nodeOf(variable: tf.Variable): VariableNode | undefined {
     return this.#tracked.get(variable);
+  }
+
+  /**
+   * The variable that the caller means, by its node or as the tf.Variable that was adopted.
+   *
+   * @throws TypeError, InvalidArgumentError or FailedPreconditionError naming the argument for anything else.
+   */
+  variableOf(what: string, variable: unknown): VariableNode {
+    if (isVariable(variable)) {
+      const node = this.nodeOf(variable);
+      if (node) return node;
+      throw new FailedPreconditionError(
+        `${what}: Variable "${variable.name}" is not part of the graph; adopt it first: graph.track('name', variable)`,
+      );
+    }
+    const node = this.#nodes.own(what, variable);
+    if (node instanceof VariableNode) return node;
+    throw new TypeError(`${what}: expected a variable, got ${node.toString()}, a ${node.definition.kind}`);
+  }
+
+  /** @throws TypeError, InvalidArgumentError or FailedPreconditionError naming the argument that lists no variables. */
+  listOf(what: string, variables: unknown): readonly VariableNode[] {
+    if (!Array.isArray(variables)) {
+      throw new TypeError(`${what}: expected an array of variables, got ${describe(variables)}`);
+    }
+    return variables.map((variable, index) => this.variableOf(`${what}[${index}]`, variable));
   }
 
   tracked(tfjsName: string): VariableNode | undefined {

@@ -1,17 +1,15 @@
 import type * as tf from '@tensorflow/tfjs';
-import { checkMembers, checkOptionNames, describe } from '../core/argument.js';
+import { checkFunction, checkMembers, checkOptionNames } from '../core/argument.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike, VariableKind } from '../core/graph-like.js';
 import { consoleLogger } from '../core/logger.js';
 import type { TensorValue } from '../core/tensor-value.js';
-import { FailedPreconditionError } from '../errors.js';
 import { assignedValue } from './assigned-value.js';
 import { Collections } from './collections.js';
-import { findGlobalStep, GLOBAL_STEP } from './global-step.js';
+import { assertCounts, findGlobalStep, GLOBAL_STEP } from './global-step.js';
 import { internals, type GraphInternals } from './graph-internals.js';
 import type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph-options.js';
 import { GraphVariables } from './graph-variables.js';
-import { isVariable } from './is-tensor.js';
 import { namedWeights } from './layer-names.js';
 import {
   layersModelGraph,
@@ -29,12 +27,13 @@ import type {
   ValueOfInitial,
   ValueOfShape,
 } from './node-value.js';
-import { isNode, Node, VariableNode } from './node.js';
+import { isNode, Node, type VariableNode } from './node.js';
 import { withOutputs, type OpNodes, type TensorsOf } from './op-outputs.js';
 import { ownedStorage } from './owned-storage.js';
 import { checkFits, checkPartialShape } from './shape.js';
 import { checkDataType, toTensorValue } from './to-tensor-value.js';
 import { join, visitTrackable, type Trackable, type Tracked } from './trackable.js';
+import { checkKind, checkKinds } from './variable-kinds.js';
 
 /**
  * A computation that is defined once and run many times by a session.
@@ -56,6 +55,9 @@ export class Graph implements GraphLike {
       isEmpty: () => this.#nodes.isEmpty,
       find: (name) => this.#nodes.find(name),
       findOutput: (name) => this.#nodes.findOutput(name),
+      forgetOutput: (name) => {
+        this.#nodes.forgetOutput(name);
+      },
       variables: variables.all,
       isTracked: (variable) => variables.nodeOf(variable) !== undefined,
       bindOptimizers: () => {
@@ -96,9 +98,10 @@ export class Graph implements GraphLike {
   ): Node<ValueOfInitial<T>> {
     checkOptionNames('placeholderWithDefault', options, ['shape', 'dtype']);
     const defaultValue = toTensorValue('placeholderWithDefault', value, { dtype: options.dtype });
-    const shape = [...(options.shape ?? defaultValue.shape)];
+    const { shape = defaultValue.shape } = options;
     checkFits('placeholderWithDefault', defaultValue.shape, shape);
-    return this.#add(name, { kind: 'placeholder', dtype: defaultValue.dtype as ComputedDataType, shape, defaultValue });
+    const dtype = defaultValue.dtype as ComputedDataType;
+    return this.#add(name, { kind: 'placeholder', dtype, shape: [...shape], defaultValue });
   }
 
   /** A value that never changes, copied here. */
@@ -141,9 +144,7 @@ export class Graph implements GraphLike {
     inputs: I,
     fn: (...inputs: TensorsOf<I>) => R,
   ): OpNodes<R> {
-    if (typeof fn !== 'function') {
-      throw new TypeError(`op "${name}": expected fn to be a function, got ${describe(fn)}`);
-    }
+    checkFunction(`op "${name}": fn`, fn);
     const definition: OpDefinition = {
       kind: 'op',
       inputs: this.#nodes.ownAll(`op "${name}": inputs`, inputs),
@@ -177,6 +178,7 @@ export class Graph implements GraphLike {
    * @throws TypeError when `build` returns a promise.
    */
   controlDependencies<R>(nodes: readonly Node[], build: () => R): R {
+    checkFunction('controlDependencies: build', build);
     const result = this.#nodes.within(this.#nodes.ownAll('controlDependencies: nodes', nodes), build);
     if (result instanceof Promise) {
       throw new TypeError('controlDependencies: expected build to add its nodes synchronously, got a Promise');
@@ -190,11 +192,13 @@ export class Graph implements GraphLike {
     checkOptionNames('minimize', options, ['varList', 'globalStep', 'name']);
     this.#nodes.own('loss', loss);
     this.#nodes.checkOpen();
-    const variables = options.varList?.map((variable) => this.#variableOf(variable));
-    const globalStep = options.globalStep === null ? undefined : (options.globalStep ?? this.getOrCreateGlobalStep());
+    const variables = options.varList === undefined ? undefined : this.#variables.listOf('varList', options.varList);
+    const globalStep = this.#stepToIncrement(options);
     const binding = this.#variables.bindingOf(optimizer);
+    const { name = binding.layout.name } = options;
+    const node = this.#add<null>(name, { kind: 'minimize', loss, binding, variables, globalStep });
     binding.use(variables);
-    return this.#add(options.name ?? binding.layout.name, { kind: 'minimize', loss, binding, variables, globalStep });
+    return node;
   }
 
   /**
@@ -246,6 +250,7 @@ export class Graph implements GraphLike {
 
   addToCollection(key: string, item: unknown): void {
     this.#nodes.checkOpen();
+    if (isNode(item)) this.#nodes.own('item', item);
     this.#collections.add(key, item);
   }
 
@@ -265,7 +270,8 @@ export class Graph implements GraphLike {
   }
 
   /**
-   * The node of that name; `loss` and `loss:0` are the same, other outputs are `name:1` or `name:key`.
+   * The node of that name; `loss` and `loss:0` are the same, other outputs are `name:1` or `name:key`, and are there
+   * once somebody took them, as in `const [a, b] = graph.op(…)`.
    *
    * @throws NotFoundError when there is none.
    */
@@ -290,7 +296,7 @@ export class Graph implements GraphLike {
 
   /** Names of the variables of these kinds that have no value when it runs. */
   reportUninitializedVariables(kinds: readonly ('global' | 'local')[] = ['global', 'local']): Node<TensorValue> {
-    for (const kind of kinds) checkKind(kind);
+    checkKinds(kinds);
     return this.#add('report_uninitialized_variables', { kind: 'uninitialized', of: [...kinds] });
   }
 
@@ -303,7 +309,7 @@ export class Graph implements GraphLike {
   }
 
   #assign<V>(variable: VariableNode<V>, value: unknown, name: string, mode: AssignDefinition['mode']): Node<V> {
-    const target = this.#variableOf(variable);
+    const target = this.#variables.variableOf('variable', variable);
     const node = isNode(value)
       ? this.#nodes.own('value', value)
       : this.#add(`${name}/value`, {
@@ -313,22 +319,11 @@ export class Graph implements GraphLike {
     return this.#add(name, { kind: 'assign', variable: target, value: node, mode });
   }
 
-  #variableOf(variable: unknown): VariableNode {
-    if (isVariable(variable)) {
-      const node = this.#variables.nodeOf(variable);
-      if (node) return node;
-      throw new FailedPreconditionError(
-        `Variable "${variable.name}" is not part of the graph; adopt it first: graph.track('name', variable)`,
-      );
-    }
-    const node = this.#nodes.own('variable', variable);
-    if (node instanceof VariableNode) return node;
-    throw new TypeError(`variable: expected a variable, got ${node.toString()}, a ${node.definition.kind}`);
-  }
-}
-
-function checkKind(kind: unknown): void {
-  if (kind !== 'global' && kind !== 'local') {
-    throw new RangeError(`kind: expected global or local, got ${describe(kind)}`);
+  #stepToIncrement({ globalStep }: MinimizeOptions): VariableNode<number> | undefined {
+    if (globalStep === null) return undefined;
+    if (globalStep === undefined) return this.getOrCreateGlobalStep();
+    const node = this.#variables.variableOf('globalStep', globalStep);
+    assertCounts('globalStep', node);
+    return node;
   }
 }

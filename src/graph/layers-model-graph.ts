@@ -59,8 +59,9 @@ export function layersModelGraph<X extends ModelPlaceholders, Y extends ModelPla
 ): LayersModelGraph<X, Y> {
   checkMembers('model', model, 'a tf.LayersModel', ['apply', 'compile', 'fit']);
   checkOptionNames('fromLayersModel', options, ['prefix']);
+  const { prefix = '' } = options;
   const compiled = compiledModel(model);
-  graph.track(options.prefix ?? '', model);
+  graph.track(prefix, model);
   const xs = compiled.inputs.map((input) => placeholder(graph, 'x', input, input.shape));
   const ys = compiled.outputs.map((output, index) => placeholder(graph, 'y', output, targetShape(compiled, index)));
   const outputs = predictions(graph, compiled, xs);
@@ -104,10 +105,7 @@ function predictions(graph: Graph, model: CompiledModel, xs: readonly Node[]): r
 
 function totalLoss(model: CompiledModel, losses: readonly tf.Tensor[]): tf.Scalar {
   const sum = losses.reduce((total, loss) => tf.add(total, loss));
-  return model
-    .calculateLosses()
-    .reduce((total, penalty) => tf.add(total, penalty), tf.mean(sum))
-    .asScalar();
+  return model.calculateLosses().reduce((total, penalty) => tf.add(total, penalty), tf.mean<tf.Scalar>(sum));
 }
 
 /** A model of several outputs lists their losses before the metrics. */
@@ -123,9 +121,9 @@ function metricNodes(
     const name = at(model.metricsNames, index + 1);
     metrics[name] =
       outputs.length > 1 && index < outputs.length
-        ? graph.op(`metrics/${name}`, [at(losses, index)], (loss) => tf.mean(loss).asScalar())
+        ? graph.op(`metrics/${name}`, [at(losses, index)], (loss) => tf.mean<tf.Scalar>(loss))
         : graph.op(`metrics/${name}`, [at(ys, output), at(outputs, output)], (target, value) =>
-            tf.mean(metric(target, value)).asScalar(),
+            tf.mean<tf.Scalar>(metric(target, value)),
           );
   });
   return metrics;

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { TensorValue } from '../core/tensor-value.js';
+import type { DataTypeName, TensorValue } from '../core/tensor-value.js';
 import type { ComputedDataType, PartialShape } from './node-value.js';
 import type { Node, VariableNode } from './node.js';
 import type { OptimizerBinding } from './optimizer-binding.js';
@@ -35,6 +35,8 @@ export interface OpDefinition {
   readonly kind: 'op';
   readonly inputs: readonly Node[];
   readonly fn: (...inputs: tf.Tensor[]) => unknown;
+  /** Element type of the one tensor that it gave last; a runtime notes it. */
+  produced?: DataTypeName;
 }
 
 /** One output of an op with several: by place, or by name where the function returns an object. */
@@ -42,6 +44,8 @@ export interface OutputDefinition {
   readonly kind: 'output';
   readonly op: Node;
   readonly key: number | string;
+  /** Element type of what it gave last; a runtime notes it. */
+  produced?: DataTypeName;
 }
 
 /** Runs its inputs and has no value. */
@@ -112,5 +116,44 @@ export function inputsOf(definition: NodeDefinition): readonly Node[] {
     case 'initializer':
     case 'uninitialized':
       return [];
+  }
+}
+
+/** Element type of what a node gives; for a function undefined until it has run, then that of its last value. */
+export function dtypeOf(definition: NodeDefinition): DataTypeName | undefined {
+  switch (definition.kind) {
+    case 'placeholder':
+      return definition.dtype;
+    case 'constant':
+      return definition.value.dtype;
+    case 'variable':
+      return definition.storage.dtype;
+    case 'assign':
+      return definition.variable.dtype;
+    case 'uninitialized':
+      return 'string';
+    case 'op':
+    case 'output':
+      return definition.produced;
+    default:
+      return undefined;
+  }
+}
+
+/** Shape of what a node gives, null for a length that may differ; undefined where only a run can tell. */
+export function shapeOf(definition: NodeDefinition): PartialShape | undefined {
+  switch (definition.kind) {
+    case 'placeholder':
+      return definition.shape;
+    case 'constant':
+      return definition.value.shape;
+    case 'variable':
+      return definition.storage.shape;
+    case 'assign':
+      return definition.variable.shape;
+    case 'uninitialized':
+      return [null];
+    default:
+      return undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { GraphLike } from '../core/graph-like.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../errors.js';
 import type { NodeDefinition } from './node-definition.js';
 import { isNode, Node, type NodeParts } from './node.js';
+import { isReserved } from './op-outputs.js';
 import { UniqueNames } from './unique-names.js';
 
 /** The nodes of one graph by id and by name, and whether there may be more. */
@@ -12,6 +13,8 @@ export class NodeTable {
   readonly #names = new UniqueNames();
   readonly #nodes = new Map<string, Node>();
   readonly #outputs = new Map<string, Node>();
+  /** Outputs that were only asked for by name; whether they exist is known once a run has asked the function. */
+  readonly #asked = new Map<string, Node>();
   /** Ops that were taken apart by place. */
   readonly #severalOutputs = new Set<number>();
   readonly #control: (readonly Node[])[] = [];
@@ -66,33 +69,55 @@ export class NodeTable {
   /** One of several outputs of an op: by place, or by name where its function returns an object. */
   output(op: Node, key: number | string): Node {
     if (typeof key === 'number') this.#severalOutputs.add(op.id);
-    return this.#output(op, key);
+    const name = `${op.name}:${key}`;
+    const output = this.#outputs.get(name) ?? this.#asked.get(name) ?? this.#newOutput(name, op, key);
+    this.#outputs.set(name, output);
+    return output;
   }
 
   /**
    * The node of that name, `name` or `name:output`; undefined when there is none. `name:0` is the node itself, unless
-   * its outputs were taken one by one.
+   * its outputs were taken one by one; other outputs are found if somebody took them.
    */
   find(name: string): Node | undefined {
-    const node = this.#nodes.get(name);
+    const node = this.#nodes.get(name) ?? this.#outputs.get(name);
     if (node) return node;
     const { owner, key } = this.#parse(name);
-    if (!owner || (key === 0 && !this.#severalOutputs.has(owner.id))) return owner;
-    return owner.definition.kind === 'op' ? this.output(owner, key) : undefined;
+    return key === 0 && owner && !this.#severalOutputs.has(owner.id) ? owner : undefined;
   }
 
-  /** What a fetch of that name gives the value of: for `name:0` the first output, also where nobody took it before. */
+  /** What a fetch of that name gives the value of: any output of an op, also where nobody took it before. */
   findOutput(name: string): Node | undefined {
     const { owner, key } = this.#parse(name);
-    return owner?.definition.kind === 'op' && key === 0 ? this.#output(owner, 0) : this.find(name);
+    if (owner?.definition.kind !== 'op') return this.find(name);
+    const known = this.#outputs.get(name) ?? this.#asked.get(name);
+    if (known) return known;
+    const output = this.#newOutput(name, owner, key);
+    this.#asked.set(name, output);
+    return output;
   }
 
-  /** @throws NotFoundError when there is no node of that name. */
+  /** Drops an output that was only asked for by name. */
+  forgetOutput(name: string): void {
+    this.#asked.delete(name);
+  }
+
+  /**
+   * The node of that name; outputs that cannot be taken otherwise, since a node has a member of their name, are taken.
+   *
+   * @throws NotFoundError when there is none.
+   */
   lookup(name: string): Node {
     if (typeof name !== 'string') throw new TypeError(`name: expected a string, got ${describe(name)}`);
     const node = this.find(name);
     if (node) return node;
-    throw new NotFoundError(`The name ${describe(name)} refers to a node which does not exist in the graph.`);
+    const missing = `The name ${describe(name)} refers to a node which does not exist in the graph.`;
+    const { owner, key } = this.#parse(name);
+    if (owner?.definition.kind !== 'op') throw new NotFoundError(missing);
+    if (typeof key === 'string' && isReserved(owner, key)) return this.output(owner, key);
+    throw new NotFoundError(
+      `${missing} An output of "${owner.name}" is one once it was taken, as in const [a, b] = graph.op(…).`,
+    );
   }
 
   /** @throws TypeError or InvalidArgumentError naming the argument unless `node` belongs to this graph. */
@@ -108,14 +133,9 @@ export class NodeTable {
     return nodes.map((node, index) => this.own(`${what}[${index}]`, node));
   }
 
-  #output(op: Node, key: number | string): Node {
-    const name = `${op.name}:${key}`;
-    const known = this.#outputs.get(name);
-    if (known) return known;
+  #newOutput(name: string, op: Node, key: number | string): Node {
     const definition = { kind: 'output', op, key } as const;
-    const node = new Node({ id: this.#nextId++, name, graph: this.#graph, definition, controlInputs: [] });
-    this.#outputs.set(name, node);
-    return node;
+    return new Node({ id: this.#nextId++, name, graph: this.#graph, definition, controlInputs: [] });
   }
 
   #parse(name: string): { readonly owner: Node | undefined; readonly key: number | string } {

@@ -1,7 +1,8 @@
 import type { NodeLike, valueType } from '../core/fetches.js';
 import type { GraphLike, VariableLike } from '../core/graph-like.js';
 import type { DataTypeName } from '../core/tensor-value.js';
-import type { NodeDefinition, VariableDefinition } from './node-definition.js';
+import { dtypeOf, shapeOf, type NodeDefinition, type VariableDefinition } from './node-definition.js';
+import type { PartialShape } from './node-value.js';
 
 /** What a node is made of. */
 export interface NodeParts<D extends NodeDefinition = NodeDefinition> {
@@ -34,6 +35,16 @@ export class Node<out V = unknown, out D extends NodeDefinition = NodeDefinition
     this.controlInputs = parts.controlInputs;
   }
 
+  /** Element type of its value; for an op undefined until a session has run it, then that of its last value. */
+  get dtype(): DataTypeName | undefined {
+    return dtypeOf(this.definition);
+  }
+
+  /** Length of each dimension, null where it may differ; undefined for an op, which only a run can tell. */
+  get shape(): PartialShape | undefined {
+    return shapeOf(this.definition);
+  }
+
   toString(): string {
     return `Node "${this.name}"`;
   }
@@ -55,12 +66,12 @@ export class VariableNode<out V = unknown> extends Node<V, VariableDefinition> i
     this.local = parts.definition.local;
   }
 
-  get dtype(): DataTypeName {
+  override get dtype(): DataTypeName {
     return this.definition.storage.dtype;
   }
 
   /** Length of each dimension; a variable whose initial value is a function without a shape calls it once to know. */
-  get shape(): readonly number[] {
+  override get shape(): readonly number[] {
     return this.definition.storage.shape;
   }
 }

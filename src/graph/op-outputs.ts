@@ -24,7 +24,7 @@ export function withOutputs(node: Node, output: (key: number | string) => Node):
   return new Proxy(node, {
     get(target, property) {
       if (property === Symbol.iterator) return () => outputs(target.name, output);
-      if (typeof property === 'symbol' || property in target || NO_OUTPUT.has(property)) {
+      if (typeof property === 'symbol' || isReserved(target, property)) {
         return Reflect.get(target, property, target) as unknown;
       }
       return output(/^\d+$/.test(property) ? Number(property) : property);
@@ -32,7 +32,12 @@ export function withOutputs(node: Node, output: (key: number | string) => Node):
   });
 }
 
-/** What JavaScript itself asks of objects: an answer would make a node a promise, a JSON source or an array. */
+/** True for names under which a node gives something else than its output of that name. */
+export function isReserved(node: Node, name: string): boolean {
+  return name in node || NO_OUTPUT.has(name);
+}
+
+/** What JavaScript and its tools ask of objects: an answer would make a node a promise, a JSON source or an array. */
 const NO_OUTPUT: ReadonlySet<string> = new Set(['then', 'toJSON', 'length', 'asymmetricMatch', '$$typeof', 'nodeType']);
 
 function* outputs(name: string, output: (key: number | string) => Node): Generator<Node, void> {

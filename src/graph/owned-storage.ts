@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { describe } from '../core/argument.js';
+import { checkFlag, describe } from '../core/argument.js';
 import type { VariableOptions } from './graph-options.js';
 import { isTensor } from './is-tensor.js';
 import type { ComputedDataType, InitialValue } from './node-value.js';
@@ -7,13 +7,21 @@ import { checkShape } from './shape.js';
 import { checkDataType, toTensorValue } from './to-tensor-value.js';
 import type { OwnedStorage } from './variable-storage.js';
 
-/** Where a variable of the graph's own will live; values are copied, functions are called by each initializer. */
+/**
+ * Where a variable of the graph's own will live; values are copied, functions are called by each initializer.
+ *
+ * @throws TypeError, RangeError or InvalidArgumentError naming `what` for a value or an option that is wrong.
+ */
 export function ownedStorage(
   what: string,
   initial: InitialValue | (() => tf.Tensor),
   options: VariableOptions,
 ): OwnedStorage {
-  if (options.shape) checkShape(what, options.shape);
+  const { trainable, local } = options;
+  for (const [name, flag] of Object.entries({ trainable, local })) {
+    if (flag !== undefined) checkFlag(`${what}: ${name}`, flag);
+  }
+  if (options.shape !== undefined) checkShape(what, options.shape);
   if (options.dtype !== undefined) checkDataType(what, options.dtype);
   if (typeof initial === 'function') return lazyStorage(what, initial, options);
   const value = toTensorValue(what, initial, options);

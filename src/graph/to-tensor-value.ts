@@ -29,7 +29,7 @@ export function toTensorValue(what: string, value: unknown, options: TensorValue
   if (options.dtype !== undefined) checkDataType(what, options.dtype);
   const elements = elementsOf(what, value);
   const dtype = options.dtype ?? elements.dtype;
-  if (options.shape) {
+  if (options.shape !== undefined) {
     checkShape(what, options.shape);
     if (sizeOf(options.shape) !== elements.data.length) {
       throw new InvalidArgumentError(
@@ -118,7 +118,7 @@ export function isElementArray(
 }
 
 /** True for values as run() gives them. */
-function isTensorValue(value: unknown): value is TensorValue {
+export function isTensorValue(value: unknown): value is TensorValue {
   const candidate = value as Partial<TensorValue> | null | undefined;
   return (
     typeof candidate === 'object' &&
@@ -162,10 +162,11 @@ function flatten(what: string, value: unknown, flat: unknown[]): number[] {
 
 function scalarType(what: string, flat: readonly unknown[]): ComputedDataType {
   const kind = typeof flat[0];
-  const odd = flat.find((element) => typeof element !== kind);
-  if (odd !== undefined || (kind !== 'number' && kind !== 'boolean' && kind !== 'string')) {
+  const isElement = kind === 'number' || kind === 'boolean' || kind === 'string';
+  const odd = isElement ? flat.findIndex((element) => typeof element !== kind) : 0;
+  if (odd >= 0 || !isElement) {
     throw new InvalidArgumentError(
-      `${what}: expected numbers, booleans or strings, all of one kind, or a tensor; got ${describe(odd ?? flat[0])}`,
+      `${what}: expected numbers, booleans or strings, all of one kind, or a tensor; got ${describe(flat[odd])}`,
     );
   }
   return kind === 'number' ? 'float32' : kind === 'boolean' ? 'bool' : 'string';

@@ -28,8 +28,13 @@ export interface TrackVisitor {
   optimizer(path: string, optimizer: tf.Optimizer): unknown;
 }
 
-/** Visits everything in `thing` with its path below `path`, and gives what was returned in the structure of `thing`. */
+/**
+ * Visits everything in `thing` with its path below `path`, and gives what was returned in the structure of `thing`.
+ *
+ * @throws TypeError when `path` is no string, or for a thing that a graph cannot adopt.
+ */
 export function visitTrackable(path: string, thing: unknown, visitor: TrackVisitor): unknown {
+  if (typeof path !== 'string') throw new TypeError(`prefix: expected a string, got ${describe(path)}`);
   if (isVariable(thing)) return visitor.variable(path, thing);
   if (isLayer(thing)) return visitor.layer(path, thing);
   if (isOptimizer(thing)) return visitor.optimizer(path, thing);

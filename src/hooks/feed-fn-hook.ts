@@ -1,5 +1,6 @@
 import { describe } from '../core/argument.js';
 import type { Feeds } from '../core/fetches.js';
+import { isPromiseLike } from '../core/is-promise-like.js';
 import type { SessionRunArgs, SessionRunHook } from '../core/session-run-hook.js';
 
 /** Gives the feeds of one run. */
@@ -17,6 +18,6 @@ export class FeedFnHook implements SessionRunHook {
 
   beforeRun(): SessionRunArgs | Promise<SessionRunArgs> {
     const feeds = this.#feedFn();
-    return feeds instanceof Promise ? feeds.then((given) => ({ feeds: given })) : { feeds };
+    return isPromiseLike(feeds) ? Promise.resolve(feeds).then((given) => ({ feeds: given })) : { feeds };
   }
 }

@@ -1,4 +1,4 @@
-import { checkOptionNames } from '../core/argument.js';
+import { checkClockAndLogger, checkOptionalObject, checkOptionNames } from '../core/argument.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import type { Outcome } from '../core/outcome.js';
@@ -19,9 +19,15 @@ export class FinalOpsHook<const F = unknown> implements SessionRunHook {
   readonly #logger: Logger;
   #values: Fetched<F> | undefined;
 
-  /** `finalOps` is any fetch structure; null or undefined runs nothing. */
+  /**
+   * `finalOps` is any fetch structure; null or undefined runs nothing.
+   *
+   * @throws TypeError naming the option that is wrong.
+   */
   constructor(finalOps: F, options: FinalOpsHookOptions = {}) {
     checkOptionNames('FinalOpsHook', options, ['finalOpsFeeds', 'logger']);
+    checkClockAndLogger(options);
+    checkOptionalObject('finalOpsFeeds', options.finalOpsFeeds ?? undefined, 'an object, a Map or pairs');
     this.#finalOps = finalOps;
     this.#feeds = options.finalOpsFeeds;
     this.#logger = options.logger ?? consoleLogger;

@@ -1,4 +1,4 @@
-import { checkOptionNames, describe } from '../core/argument.js';
+import { checkClockAndLogger, checkOptionNames, describe } from '../core/argument.js';
 import { sleep, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatorLike } from '../core/coordinator-like.js';
 import type { NodeLike } from '../core/fetches.js';
@@ -29,12 +29,13 @@ export class GlobalStepWaiterHook implements SessionRunHook {
   #signal: AbortSignal | undefined;
   #started = false;
 
-  /** @throws TypeError when waitUntilStep is no number. */
+  /** @throws TypeError naming the argument or option that is wrong. */
   constructor(waitUntilStep: number, options: GlobalStepWaiterHookOptions = {}) {
     if (typeof waitUntilStep !== 'number' || Number.isNaN(waitUntilStep)) {
       throw new TypeError(`waitUntilStep: expected a number, got ${describe(waitUntilStep)}`);
     }
     checkOptionNames('GlobalStepWaiterHook', options, ['clock', 'logger']);
+    checkClockAndLogger(options);
     this.#waitUntilStep = waitUntilStep;
     this.#clock = options.clock ?? systemClock;
     this.#logger = options.logger ?? consoleLogger;

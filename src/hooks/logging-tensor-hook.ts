@@ -1,4 +1,4 @@
-import { checkOptionNames, describe } from '../core/argument.js';
+import { checkClockAndLogger, checkFlag, checkOptionNames, describe } from '../core/argument.js';
 import type { Clock } from '../core/clock.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import { NeverTriggerTimer } from '../core/never-trigger-timer.js';
@@ -12,8 +12,9 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import type { DataTypeName } from '../core/tensor-value.js';
 import { resolveNode, type NodeOrName } from './node-argument.js';
-import { checkPeriod } from './period.js';
+import { checkNumber, checkSecs } from './period.js';
 import { toTagged, type Tagged, type TaggedTensors } from './tagged-tensors.js';
 import { toFixedEven } from './text/decimal.js';
 import { valueText } from './text/value-text.js';
@@ -48,10 +49,12 @@ export class LoggingTensorHook implements SessionRunHook {
   #iterations = 0;
   #due = false;
 
-  /** @throws RangeError when the options name no time to log, or two. */
+  /** @throws RangeError when the options name no time to log, or two; TypeError or RangeError naming one that is wrong. */
   constructor(options: LoggingTensorHookOptions) {
     checkOptionNames('LoggingTensorHook', options, optionNames);
+    checkClockAndLogger(options);
     const { tensors, formatter, atEnd = false, logger = consoleLogger } = options;
+    checkFlag('atEnd', atEnd);
     if (formatter !== undefined && typeof formatter !== 'function') {
       throw new TypeError(`formatter: expected a function, got ${describe(formatter)}`);
     }
@@ -96,12 +99,17 @@ export class LoggingTensorHook implements SessionRunHook {
       this.#logger.info(this.#formatter(byTag));
       return;
     }
-    const texts = this.#tagged.map(({ tag }, index) => {
-      const node = this.#nodes[index];
-      return `${tag} = ${valueText(values[index], typeof node === 'object' ? node.dtype : undefined)}`;
-    });
+    const texts = this.#tagged.map(
+      ({ tag }, index) => `${tag} = ${valueText(values[index], dtypeOf(this.#nodes[index]))}`,
+    );
     this.#logger.info(texts.join(', ') + (secs === undefined ? '' : ` (${toFixedEven(secs, 3)} sec)`));
   }
+}
+
+/** Asked only after a run: a graph may know the element type of an op no sooner. */
+function dtypeOf(node: NodeOrName | undefined): DataTypeName | undefined {
+  const dtype: unknown = typeof node === 'object' ? node.dtype : undefined;
+  return typeof dtype === 'string' ? (dtype as DataTypeName) : undefined;
 }
 
 function timerOf({ everyNIter, everyNSecs, atEnd, clock }: LoggingTensorHookOptions): StepTimer {
@@ -113,8 +121,8 @@ function timerOf({ everyNIter, everyNSecs, atEnd, clock }: LoggingTensorHookOpti
         `Got everyNIter ${String(everyNIter)}, everyNSecs ${String(everyNSecs)} and atEnd ${String(atEnd)}.`,
     );
   }
-  checkPeriod('everyNIter', everyNIter);
-  checkPeriod('everyNSecs', everyNSecs);
+  checkNumber('everyNIter', everyNIter);
+  checkSecs('everyNSecs', everyNSecs);
   if (everyNIter !== undefined && !(everyNIter > 0)) {
     throw new RangeError(
       `invalid every_n_iter=${everyNIter}. everyNIter: expected a positive number, got ${everyNIter}`,

@@ -1,3 +1,4 @@
+import { isPromiseLike } from '../core/is-promise-like.js';
 import type { SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
 
 /** Called as a callback begins; what it gives is called once that has ended, by its promise or with its error. */
@@ -42,7 +43,7 @@ function around(callback: RunCallback, measure: Measure): RunCallback {
       end();
       throw error;
     }
-    if (result instanceof Promise) return result.finally(end);
+    if (isPromiseLike(result)) return Promise.resolve(result).finally(end);
     end();
     return result;
   };

@@ -1,4 +1,4 @@
-import { checkOptionNames } from '../core/argument.js';
+import { checkClockAndLogger, checkFlag, checkOptionNames } from '../core/argument.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import type {
   BeginContext,
@@ -24,14 +24,17 @@ export class NanTensorHook implements SessionRunHook {
   readonly #lossTensor: NodeOrName;
   #args: SessionRunArgs;
 
-  /** @throws TypeError when lossTensor is neither a node nor a name. */
+  /** @throws TypeError naming the argument or option that is wrong. */
   constructor(lossTensor: NodeOrName, options: NanTensorHookOptions = {}) {
     checkNode('lossTensor', lossTensor);
     checkOptionNames('NanTensorHook', options, ['failOnNanLoss', 'logger']);
+    checkClockAndLogger(options);
+    const { failOnNanLoss = true, logger = consoleLogger } = options;
+    checkFlag('failOnNanLoss', failOnNanLoss);
     this.#lossTensor = lossTensor;
     this.#args = { fetches: lossTensor };
-    this.#failOnNanLoss = options.failOnNanLoss ?? true;
-    this.#logger = options.logger ?? consoleLogger;
+    this.#failOnNanLoss = failOnNanLoss;
+    this.#logger = logger;
   }
 
   begin(context: BeginContext): void {

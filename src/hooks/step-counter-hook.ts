@@ -1,4 +1,4 @@
-import { checkOptionNames } from '../core/argument.js';
+import { checkClockAndLogger, checkOptionNames } from '../core/argument.js';
 import type { Clock } from '../core/clock.js';
 import type { NodeLike } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
@@ -14,7 +14,7 @@ import type {
 } from '../core/session-run-hook.js';
 import { UnimplementedError } from '../errors.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
-import { checkPeriod } from './period.js';
+import { checkSecs, checkSteps } from './period.js';
 import { percentG } from './text/percent-g.js';
 
 /** How often a {@link StepCounterHook} counts: exactly one of the two periods. */
@@ -47,9 +47,13 @@ export class StepCounterHook implements SessionRunHook {
   #lastStep: number | undefined;
   #warnings = 0;
 
-  /** @throws RangeError unless exactly one period is given, UnimplementedError for outputDir and summaryWriter. */
+  /**
+   * @throws RangeError unless exactly one period is given; UnimplementedError for outputDir and summaryWriter; TypeError
+   * or RangeError naming any other option that is wrong.
+   */
   constructor(options: StepCounterHookOptions = {}) {
     checkOptionNames('StepCounterHook', options, optionNames);
+    checkClockAndLogger(options);
     const { everyNSteps = 100, everyNSecs, clock, logger = consoleLogger } = options;
     for (const name of ['outputDir', 'summaryWriter'] as const) {
       if ((options[name] as unknown) === undefined || (options[name] as unknown) === null) continue;
@@ -64,8 +68,8 @@ export class StepCounterHook implements SessionRunHook {
           'with everyNSecs, give everyNSteps: null.',
       );
     }
-    checkPeriod('everyNSteps', everyNSteps);
-    checkPeriod('everyNSecs', everyNSecs);
+    checkSteps('everyNSteps', everyNSteps ?? undefined);
+    checkSecs('everyNSecs', everyNSecs ?? undefined);
     this.#timer = new SecondOrStepTimer({
       everySteps: everyNSteps ?? undefined,
       everySecs: everyNSecs ?? undefined,

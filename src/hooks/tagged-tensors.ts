@@ -34,13 +34,17 @@ function isList(tensors: TaggedTensors): tensors is readonly NodeOrName[] {
   return Array.isArray(tensors);
 }
 
+function isObject(tensors: unknown): tensors is object {
+  return typeof tensors === 'object' && tensors !== null;
+}
+
 function isMap(tensors: TaggedTensors): tensors is ReadonlyMap<string, NodeOrName> {
   return tensors instanceof Map;
 }
 
 function entriesOf(tensors: Exclude<TaggedTensors, readonly NodeOrName[]>): [string, NodeOrName][] {
   if (isMap(tensors)) return [...tensors];
-  const prototype: unknown = typeof tensors === 'object' ? Object.getPrototypeOf(tensors) : undefined;
+  const prototype: unknown = isObject(tensors) ? Object.getPrototypeOf(tensors) : undefined;
   if (prototype !== Object.prototype && prototype !== null) {
     throw new TypeError(
       `tensors: expected a list of nodes or names, or an object or Map of them by tag, got ${describe(tensors)}`,

@@ -1,4 +1,4 @@
-import { checkAtLeast, checkOptionNames, describe } from '../core/argument.js';
+import { checkAtLeast, checkClockAndLogger, checkOptionNames, describe } from '../core/argument.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import type { Session } from '../core/session.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
@@ -48,6 +48,7 @@ export class TensorLeakHook implements SessionRunHook {
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: TensorLeakHookOptions = {}) {
     checkOptionNames('TensorLeakHook', options, ['tensorCount', 'tolerance', 'onLeak', 'logger']);
+    checkClockAndLogger(options);
     const { tensorCount, tolerance = 0, onLeak, logger = consoleLogger } = options;
     for (const [name, value] of Object.entries({ tensorCount, onLeak })) {
       if (value !== undefined && typeof value !== 'function') {

@@ -13,6 +13,7 @@ import type { StepResult } from '../core/step-result.js';
 import { CancelledError, isEndOfInput } from '../errors.js';
 import { outcomeBeforeEnds, type ClosedBy, type EndReport, type Failure } from '../../machines/lifecycle-facts.js';
 import { HookCalls } from '../step/hook-calls.js';
+import { checkBody } from './block-body.js';
 import { HookRoster } from './hook-roster.js';
 import { Lifecycle, type LifecycleActor } from './lifecycle.js';
 import { MonitoredRuns } from './monitored-runs.js';
@@ -164,6 +165,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
    */
   async use<R>(body: (session: this) => R | Promise<R>): Promise<R | undefined> {
     this.#calls.refuseInside('use()');
+    checkBody(body);
     let ended: { readonly result: R } | undefined;
     let raised: Failure | undefined;
     try {
@@ -232,9 +234,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     const scaffold: unknown = 'scaffold' in creator ? creator.scaffold : undefined;
     const work = {
       begin: () => this.#roster.begin({ graph, ...(scaffold === undefined ? {} : { scaffold }) }),
-      finalize: async () => {
-        await creator.finalize?.();
-      },
+      finalize: making.finalize.bind(making),
       create: making.create.bind(making),
       abortCreation: making.abort.bind(making),
       startQueueRunners: making.startQueueRunners.bind(making),

@@ -48,7 +48,9 @@ export class ChiefSessionCreator implements SessionCreator {
    */
   async createSession(context: Partial<CreateSessionContext> = {}): Promise<Session> {
     checkOptionalObject('context', context, 'what a creator is told about the session');
-    if (!this.#finalized || !this.graph.finalized) await this.finalize();
+    if (!this.#finalized) await this.finalize();
+    // Opened again by another session of the graph: what was captured at the start stays what recoveries start from.
+    else if (!this.graph.finalized) this.scaffold.finalize(this.graph);
     this.#manager ??= createSessionManager(this.scaffold, this.#options);
     const { master = '', config } = this.#options;
     const { initOp, initFeeds, initFn } = this.scaffold;

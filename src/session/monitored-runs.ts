@@ -17,6 +17,9 @@ import type { ResolvedOptions } from './monitored-session-options.js';
 import { checkRunArguments } from './run-arguments.js';
 import { StepContext, type StepFunction } from './step-context.js';
 
+/** How long a loop of steps may keep the process to itself. */
+const breatheEveryMs = 20;
+
 /** What a caller gave to run(). */
 export interface RunArguments {
   readonly fetches: unknown;
@@ -36,14 +39,16 @@ export class MonitoredRuns {
   readonly #calls: HookCalls;
   readonly #lifecycle: Lifecycle;
   readonly #pipeline: StepPipeline;
-  readonly #slot = new StepSlot();
+  readonly #slot = new StepSlot(() => this.#pipeline.unsettled);
   #count = 0;
   #lastError: Failure | undefined;
   #progressedOn: LiveSession | undefined;
+  #breathedAtMs: number;
 
   constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle) {
     const { hooks, clock } = options;
     this.#options = options;
+    this.#breathedAtMs = clock.now();
     this.#calls = calls;
     this.steps$ = this.#steps.asObservable();
     this.#lifecycle = lifecycle;
@@ -61,7 +66,10 @@ export class MonitoredRuns {
   /** One run, with all its tries. */
   async run(args: RunArguments): Promise<unknown> {
     const request = this.#createRequest(args);
-    return this.#slot.hold(() => this.#runInSlot(request), args.options?.signal);
+    const values = await this.#slot.hold(() => this.#runInSlot(request), args.options?.signal);
+    const pause = this.#breathe();
+    if (pause) await pause;
+    return values;
   }
 
   /** One run on the session of a step context, without a recovery of its own. */
@@ -113,6 +121,7 @@ export class MonitoredRuns {
       this.#pipeline.abandon(
         new CancelledError(`The session was closed, and the run did not end within ${graceSecs} seconds.`),
       );
+      this.#slot.dropRest();
       await idle;
       this.#lastError = before;
     }
@@ -128,7 +137,7 @@ export class MonitoredRuns {
 
   #createRequest(args: RunArguments): StepRequest {
     this.refuseClosed();
-    checkRunArguments(args);
+    checkRunArguments(args, this.#options.hooks);
     const { signal } = args.options ?? {};
     if (signal?.aborted) throw cancelled('The run', signal);
     return { index: this.#count++, ...args };
@@ -210,6 +219,19 @@ export class MonitoredRuns {
     }
     await this.#lifecycle.settled(signal);
     return this.#lifecycle.live ?? this.#throwWhyNone();
+  }
+
+  /**
+   * A raw session that never waits would keep a loop of steps in microtasks for good: no timer, no signal, no close
+   * from outside would get through. So every now and then a run ends a little later.
+   */
+  #breathe(): Promise<void> | undefined {
+    const { clock } = this.#options;
+    if (!clock.breathe) return undefined;
+    const now = clock.now();
+    if (now - this.#breathedAtMs < breatheEveryMs) return undefined;
+    this.#breathedAtMs = now;
+    return clock.breathe();
   }
 
   #report(error: unknown, live: LiveSession): FailureReport {

@@ -1,5 +1,6 @@
 import { checkFlag } from '../core/argument.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
+import { checkBody } from './block-body.js';
 import {
   baseOptionNames,
   checkOptionsObject,
@@ -37,9 +38,4 @@ export class MonitoredSession extends BaseMonitoredSession {
     checkBody(body);
     return (await MonitoredSession.open(options)).use(body);
   }
-}
-
-/** @throws TypeError when a block has no body, before anything is opened. */
-export function checkBody(body: unknown): void {
-  if (typeof body !== 'function') throw new TypeError(`body: expected a function of the session, got ${typeof body}`);
 }

@@ -1,4 +1,4 @@
-import { checkFlag } from '../core/argument.js';
+import { checkAtLeast, checkFlag } from '../core/argument.js';
 import { UnimplementedError } from '../errors.js';
 import type { SessionConfig } from '../core/session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
@@ -84,11 +84,13 @@ function toSessionOptions(options: MonitoredTrainingSessionOptions): MonitoredSe
     ...rest
   } = options;
   checkFlag('isChief', isChief);
+  checkAtLeast('maxWaitSecs', maxWaitSecs, 0);
+  const chiefHooks = resolveHooks('chiefOnlyHooks', chiefOnlyHooks);
   if (graph === undefined) throw new TypeError('graph: expected a graph, got none');
   const target = { graph, scaffold, master, config, clock: options.clock, logger: options.logger };
   return {
     ...rest,
-    hooks: [...(isChief ? resolveHooks('chiefOnlyHooks', chiefOnlyHooks) : []), ...resolveHooks('hooks', hooks)],
+    hooks: [...(isChief ? chiefHooks : []), ...resolveHooks('hooks', hooks)],
     sessionCreator: isChief ? new ChiefSessionCreator(target) : new WorkerSessionCreator({ ...target, maxWaitSecs }),
   };
 }

@@ -1,5 +1,7 @@
-import { checkAtLeast, describe } from '../core/argument.js';
+import { describe } from '../core/argument.js';
 import type { RunMetadata, RunOptions } from '../core/run-options.js';
+import type { SessionRunHook } from '../core/session-run-hook.js';
+import { checkRunOptions } from '../step/check-run-options.js';
 
 /** What a caller gives to a run besides what it fetches. */
 export interface CheckedArguments {
@@ -8,19 +10,28 @@ export interface CheckedArguments {
   readonly metadata: RunMetadata | undefined;
 }
 
-/** @throws TypeError or RangeError naming what is wrong with the feeds, the options or the metadata of a run. */
-export function checkRunArguments({ feeds, options, metadata }: CheckedArguments): void {
+/**
+ * Checks what a caller gives to a run.
+ *
+ * @param sessionHooks the hooks of the monitored session, among which the run may choose
+ * @throws TypeError or RangeError naming what is wrong with the feeds, the options or the metadata.
+ */
+export function checkRunArguments(args: CheckedArguments, sessionHooks: readonly SessionRunHook[]): void {
+  const { feeds, options, metadata } = args;
   checkObject('feeds', feeds);
   checkObject('metadata', metadata);
-  checkObject('options', options);
-  if (!options) return;
-  const { hooks, signal, timeoutInMs } = options;
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new TypeError(`options.signal: expected an AbortSignal, got ${describe(signal)}`);
-  }
-  if (timeoutInMs !== undefined) checkAtLeast('options.timeoutInMs', timeoutInMs, 0);
-  if (hooks !== undefined && hooks !== 'none' && !Array.isArray((hooks as { only?: unknown } | null)?.only)) {
-    throw new TypeError(`options.hooks: expected 'none' or { only: [hook, …] }, got ${describe(hooks)}`);
+  checkRunOptions(options);
+  const hooks = options?.hooks;
+  if (hooks !== undefined && hooks !== 'none') checkListed(hooks.only, sessionHooks);
+}
+
+function checkListed(only: readonly unknown[], sessionHooks: readonly unknown[]): void {
+  for (const [position, hook] of only.entries()) {
+    if (sessionHooks.includes(hook)) continue;
+    throw new TypeError(
+      `options.hooks.only[${position}]: expected a hook of this session, got ${describe(hook)}: ` +
+        'list the very objects that the session was given in `hooks`',
+    );
   }
 }
 

@@ -14,6 +14,7 @@ export class SessionMaking {
   readonly #roster: HookRoster;
   readonly #tell: (event: SessionEvent) => void;
   #controller = new AbortController();
+  #finalized = false;
 
   constructor(options: ResolvedOptions, roster: HookRoster, tell: (event: SessionEvent) => void) {
     this.#options = options;
@@ -26,11 +27,18 @@ export class SessionMaking {
     this.#controller.abort();
   }
 
+  /** Lets the creator complete and finalize the graph; what failed and is tried again begins here. */
+  async finalize(): Promise<void> {
+    await this.#options.creator.finalize?.();
+    this.#finalized = true;
+  }
+
   /** Makes a session and its coordinator; one that arrives when nobody waits for it is closed. */
   async create(creation: number): Promise<LiveSession> {
     this.#controller = new AbortController();
     const { signal } = this.#controller;
     const { creator, clock, logger } = this.#options;
+    if (!this.#finalized) await this.finalize();
     const session = await creator.createSession({ signal, attempt: creation });
     checkMembers('sessionCreator.createSession: its session', session, 'a Session', ['run', 'close']);
     const coordinator = new Coordinator({ cleanStopExceptionTypes: [], clock, logger });

@@ -1,8 +1,8 @@
 import type { SessionConfig, Session } from '../core/session.js';
 import type { Scaffold } from '../scaffold/scaffold.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
+import { checkBody } from './block-body.js';
 import { ChiefSessionCreator } from './chief-session-creator.js';
-import { checkBody } from './monitored-session.js';
 import {
   baseOptionNames,
   checkOptionsObject,

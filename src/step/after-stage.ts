@@ -13,8 +13,7 @@ export function afterStage(hook: SessionRunHook, calls: HookCalls): MonoTypeOper
       const results = flight.values?.hooks.get(hook);
       const values = { results, options: flight.options, runMetadata: flight.metadata };
       const result = calls.call(hook, 'afterRun', () => hook.afterRun?.(flight.context, values));
-      flight.hookCall = calls.active;
-      return result;
+      return flight.entered(calls.active, result);
     },
     (flight) => {
       calls.settled(flight.hookCall);

@@ -2,6 +2,7 @@ import type { MonoTypeOperatorFunction } from 'rxjs';
 
 import { describe } from '../core/argument.js';
 import type { BeforeRunResult, SessionRunHook } from '../core/session-run-hook.js';
+import { checkRunOptions } from './check-run-options.js';
 import { hookName, type HookCalls } from './hook-calls.js';
 import { hasFeeds, mergeFeeds } from './merge-feeds.js';
 import { mergeRunOptions } from './merge-run-options.js';
@@ -14,8 +15,7 @@ export function beforeStage(hook: SessionRunHook, calls: HookCalls): MonoTypeOpe
     (flight) => {
       if (!flight.sees(hook)) return undefined;
       const args = calls.call(hook, 'beforeRun', () => hook.beforeRun?.(flight.context));
-      flight.hookCall = calls.active;
-      return args;
+      return flight.entered(calls.active, args);
     },
     (flight, args) => {
       calls.settled(flight.hookCall);
@@ -26,11 +26,16 @@ export function beforeStage(hook: SessionRunHook, calls: HookCalls): MonoTypeOpe
 
 function addArgs(flight: StepFlight, hook: SessionRunHook, args: BeforeRunResult): void {
   if (args === undefined || args === null) return;
-  if (typeof args !== 'object') {
+  if (typeof args !== 'object' || Array.isArray(args)) {
     throw new TypeError(
       `${hookName(hook)}.beforeRun: expected SessionRunArgs { fetches?, feeds?, options? } or nothing, got ${describe(args)}`,
     );
   }
+  for (const key in args) {
+    if (key === 'fetches' || key === 'feeds' || key === 'options') continue;
+    throw new TypeError(`${hookName(hook)}.beforeRun: unknown key "${key}"; known are fetches, feeds, options`);
+  }
+  checkRunOptions(args.options, hook);
   if (args.feeds !== undefined && typeof args.feeds !== 'object') {
     throw new TypeError(
       `${hookName(hook)}.beforeRun: feeds: expected an object, a Map or pairs, got ${describe(args.feeds)}`,

@@ -1,7 +1,7 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
 
-import { cancelled } from '../core/abortable.js';
 import type { Clock } from '../core/clock.js';
+import { linkSignals } from '../core/link-signals.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { DeadlineExceededError, InternalError } from '../errors.js';
 import { stage } from './stage.js';
@@ -10,15 +10,17 @@ import type { StepFlight } from './step-flight.js';
 /**
  * Runs the caller's fetches and the hooks' in one run of the raw session, and puts the values into the flight.
  *
- * The raw session gets a signal that is aborted when the flight is given up: by the run's own signal, by its timeout, or
- * by `closing`. A raw session that does not listen goes on unheard.
+ * The raw session gets a signal that is aborted when the flight is given up: by the run's own signal, by its timeout,
+ * which counts the raw run alone, or by `closing`. A raw session that does not listen goes on unheard.
  *
  * @param closing aborted when the monitored session waits no longer for its last step
  */
 export function executeStage(clock: Clock, closing: AbortSignal): MonoTypeOperatorFunction<StepFlight> {
   return stage((flight) => {
+    flight.callback = undefined;
     const { signal, timeoutInMs = 0 } = flight.options;
-    return signal || timeoutInMs > 0 ? runLimited(flight, clock, closing) : run(flight, closing);
+    if (timeoutInMs > 0) return runWithin(timeoutInMs, flight, clock, closing);
+    return run(flight, signal ? linked(flight, [signal, closing]) : closing);
   }, unmerge);
 }
 
@@ -29,29 +31,34 @@ function run(flight: StepFlight, signal: AbortSignal): unknown {
   return flight.live.session.run(merged, flight.feeds, flight.options, flight.metadata);
 }
 
-async function runLimited(flight: StepFlight, clock: Clock, closing: AbortSignal): Promise<unknown> {
-  const { signal, timeoutInMs = 0 } = flight.options;
-  const controller = new AbortController();
-  const giveUp = (error: unknown): void => {
+async function runWithin(
+  timeoutInMs: number,
+  flight: StepFlight,
+  clock: Clock,
+  closing: AbortSignal,
+): Promise<unknown> {
+  const { signal } = flight.options;
+  const late = new AbortController();
+  const timer = clock.setTimeout(() => {
+    const error = new DeadlineExceededError(`The run took longer than its timeoutInMs of ${timeoutInMs}.`);
+    late.abort(error);
     flight.abandon(error);
-    controller.abort(error);
+  }, timeoutInMs);
+  const stop = (): void => {
+    clock.clearTimeout(timer);
   };
-  const onAbort = (): void => {
-    if (signal) giveUp(cancelled('The run', signal));
-  };
-  const timer =
-    timeoutInMs > 0
-      ? clock.setTimeout(() => {
-          giveUp(new DeadlineExceededError(`The run took longer than its timeoutInMs of ${timeoutInMs}.`));
-        }, timeoutInMs)
-      : undefined;
-  signal?.addEventListener('abort', onAbort, { once: true });
-  flight.onSettled(() => {
-    signal?.removeEventListener('abort', onAbort);
-    if (timer !== undefined) clock.clearTimeout(timer);
-  });
-  if (signal?.aborted) onAbort();
-  return flight.over ? undefined : run(flight, AbortSignal.any([controller.signal, closing]));
+  flight.onSettled(stop);
+  try {
+    return await run(flight, linked(flight, [late.signal, closing, ...(signal ? [signal] : [])]));
+  } finally {
+    stop();
+  }
+}
+
+function linked(flight: StepFlight, signals: readonly AbortSignal[]): AbortSignal {
+  const { signal, unlink } = linkSignals(signals);
+  flight.onSettled(unlink);
+  return signal;
 }
 
 function unmerge(flight: StepFlight, values: unknown): void {

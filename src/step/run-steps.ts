@@ -18,6 +18,9 @@ export interface StepRunner {
  * error of a run goes down the error channel. Unsubscribing cancels the run under way. The session stays open: it
  * belongs to whoever opened it.
  *
+ * Values that come faster than steps are kept until their turn: give it a source that does not run away, such as an
+ * async generator, rather than an endless synchronous one.
+ *
  * @param toFeeds the feeds of a step, by the source's value; none when left out
  */
 export function runSteps<B, const F>(

@@ -37,22 +37,22 @@ export function stage<R>(
           let result: R | PromiseLike<R>;
           try {
             result = work(flight);
+            if (isPromiseLike(result)) {
+              result.then(
+                (settled) => {
+                  conclude(flight, settled);
+                },
+                (error: unknown) => {
+                  giveUp(flight, error);
+                },
+              );
+              return;
+            }
           } catch (error) {
             giveUp(flight, error);
             return;
           }
-          if (isPromiseLike(result)) {
-            result.then(
-              (settled) => {
-                conclude(flight, settled);
-              },
-              (error: unknown) => {
-                giveUp(flight, error);
-              },
-            );
-          } else {
-            conclude(flight, result);
-          }
+          conclude(flight, result);
         },
         error: (error: unknown) => {
           subscriber.error(error);

@@ -1,4 +1,5 @@
 import type { Feeds } from '../core/fetches.js';
+import { isPromiseLike } from '../core/is-promise-like.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { RunMetadata, RunOptions } from '../core/run-options.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
@@ -23,7 +24,7 @@ export interface FlightPlan {
   readonly live: LiveSession;
   /** When the try began, in milliseconds of the session's clock. */
   readonly startedAtMs: number;
-  /** Aborted when the monitored session is asked to close. */
+  /** Aborted when the monitored session is asked to close, or the run is given up. */
   readonly signal: AbortSignal;
 }
 
@@ -57,6 +58,8 @@ export class StepFlight {
   readonly startedAtMs: number;
   /** The latest call of a hook's callback for this flight. */
   hookCall: HookCall | undefined;
+  /** What that callback returned, if it is a promise: the hook is in it until it settles. */
+  callback: PromiseLike<unknown> | undefined;
   #failure: { readonly error: unknown } | undefined;
   #end: FlightEnd | undefined;
   #onSettled: (() => void)[] | undefined;
@@ -103,6 +106,13 @@ export class StepFlight {
   abandon(error: unknown): void {
     this.fail(error);
     this.settle();
+  }
+
+  /** Notes a call of a hook's callback and what it returned, which it gives on. */
+  entered<R>(call: HookCall | undefined, result: R | PromiseLike<R>): R | PromiseLike<R> {
+    this.hookCall = call;
+    this.callback = isPromiseLike(result) ? result : undefined;
+    return result;
   }
 
   /** True when the run's options let this hook see it. */

@@ -1,6 +1,8 @@
 import { Subject, type Observable } from 'rxjs';
 
+import { cancelled } from '../core/abortable.js';
 import type { Clock } from '../core/clock.js';
+import { linkSignals } from '../core/link-signals.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { CancelledError } from '../errors.js';
@@ -41,17 +43,31 @@ export class StepPipeline {
       .reduce<Observable<StepFlight>>((flight$, stage) => stage(flight$), this.#requests)
       .subscribe((flight) => {
         calls.settled(flight.hookCall);
-        if (!flight.over) onSuccess(flight);
+        try {
+          if (!flight.over) onSuccess(flight);
+        } catch (error) {
+          flight.fail(error);
+        }
         flight.settle();
       });
   }
 
+  /** The callback in which a hook still is, though its step was given up; undefined when there is none. */
+  get unsettled(): PromiseLike<unknown> | undefined {
+    return this.#current?.over ? this.#current.callback : undefined;
+  }
+
   /** Takes one try of a run through all the stages; the caller holds the step slot. */
   run(request: StepRequest, attempt: number, live: LiveSession): Promise<unknown> {
+    const own = request.options?.signal;
+    const linked = own && linkSignals([this.#ending.signal, own]);
     return new Promise((resolve, reject) => {
-      const plan = { request, attempt, live, startedAtMs: this.#clock.now(), signal: this.#ending.signal };
+      const signal = linked?.signal ?? this.#ending.signal;
+      const plan = { request, attempt, live, startedAtMs: this.#clock.now(), signal };
       const flight = new StepFlight(plan, { resolve, reject });
+      if (linked) flight.onSettled(linked.unlink);
       this.#current = flight;
+      if (own) giveUpOn(own, flight);
       this.#requests.next(flight);
     });
   }
@@ -63,12 +79,24 @@ export class StepPipeline {
 
   /** Gives up the step under way, if there is one: its raw run is told by its signal, its caller gets `error`. */
   abandon(error: unknown): void {
-    this.#current?.abandon(error);
     this.#givingUp.abort(error);
+    this.#current?.abandon(error);
   }
 
   /** No step will come any more. */
   complete(): void {
     this.#requests.complete();
   }
+}
+
+/** Gives a flight up when the signal of its run is aborted, wherever the flight is. */
+function giveUpOn(signal: AbortSignal, flight: StepFlight): void {
+  const abort = (): void => {
+    flight.abandon(cancelled('The run', signal));
+  };
+  flight.onSettled(() => {
+    signal.removeEventListener('abort', abort);
+  });
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
 }

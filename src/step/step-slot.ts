@@ -1,4 +1,4 @@
-import { cancelled } from '../core/abortable.js';
+import { abortable, cancelled } from '../core/abortable.js';
 
 /** Somebody who waits for the slot. */
 interface Waiting {
@@ -10,7 +10,14 @@ interface Waiting {
 export class StepSlot {
   readonly #queue: Waiting[] = [];
   readonly #idle: (() => void)[] = [];
+  readonly #rest: () => PromiseLike<unknown> | undefined;
+  readonly #noRest = new AbortController();
   #taken = false;
+
+  /** @param rest what has to settle, if anything, before the next one may enter once somebody has left */
+  constructor(rest: () => PromiseLike<unknown> | undefined = () => undefined) {
+    this.#rest = rest;
+  }
 
   /**
    * Holds the slot while `work` is under way.
@@ -59,7 +66,27 @@ export class StepSlot {
     }
   }
 
+  /** Waits no longer, now or later, for what has to settle behind somebody who has left. */
+  dropRest(): void {
+    this.#noRest.abort();
+  }
+
   #leave(): void {
+    const rest = this.#noRest.signal.aborted ? undefined : this.#rest();
+    if (rest) void this.#enterAfter(rest);
+    else this.#enterNext();
+  }
+
+  async #enterAfter(rest: PromiseLike<unknown>): Promise<void> {
+    try {
+      await abortable('The slot', Promise.resolve(rest), this.#noRest.signal);
+    } catch {
+      // How it settled is for whoever began it; here it only has to be over.
+    }
+    this.#enterNext();
+  }
+
+  #enterNext(): void {
     const next = this.#queue.shift();
     if (next) {
       next.enter();

@@ -355,6 +355,12 @@ describe('Coordinator, given wrong arguments', () => {
       /expected an array/,
     ],
     ['an item', () => new Coordinator({ cleanStopExceptionTypes: ['x' as never] }), /got "x" in it/],
+    ['clock', () => new Coordinator({ clock: 5 as never }), /^clock: expected a clock \(with now, .*\), got 5$/],
+    [
+      'logger',
+      () => new Coordinator({ logger: {} as never }),
+      /^logger: expected a logger \(with info, .*\), got an object/,
+    ],
     ['work', () => coordinator.register('x' as never), /work: expected a function.*, or a promise, got "x"/],
     ['name', () => coordinator.register(forever, { name: '' }), /name: expected a text, got ""/],
   ])('refuses wrong %s with a TypeError', (_what, call, message) => {
@@ -365,6 +371,8 @@ describe('Coordinator, given wrong arguments', () => {
   it.each([
     ['stopGracePeriodSecs', () => coordinator.join({ stopGracePeriodSecs: '1' as never }), TypeError],
     ['stopGracePeriodSecs', () => coordinator.join({ stopGracePeriodSecs: -1 }), RangeError],
+    ['ignoreLiveThreads', () => coordinator.join({ ignoreLiveThreads: 'false' as never }), TypeError],
+    ['ignoreLiveThreads', () => coordinator.join({ ignoreLiveThreads: null as never }), TypeError],
     ['grace', () => coordinator.join({ grace: 1 } as never), TypeError],
     ['timeoutSecs', () => coordinator.waitForStop('1' as never), TypeError],
     ['body', () => coordinator.stopOnException('x' as never), TypeError],

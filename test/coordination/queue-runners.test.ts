@@ -98,6 +98,11 @@ describe('startQueueRunners', () => {
   it.each([
     ['session', () => startQueueRunners(undefined as never, new Coordinator()), /session: .*got undefined/],
     ['coordinator', () => startQueueRunners(new FakeSession(new FakeGraph()), {} as never), /coordinator: expected/],
+    [
+      'logger',
+      () => startQueueRunners(new FakeSession(new FakeGraph()), new Coordinator(), { logger: 5 as never }),
+      /^logger: expected a logger \(with info, warn, error\), got 5$/,
+    ],
   ])('refuses a wrong %s with a TypeError', async (_what, call, message) => {
     await expect(call()).rejects.toThrow(TypeError);
     await expect(call()).rejects.toThrow(message);

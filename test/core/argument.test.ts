@@ -2,12 +2,14 @@ import { describe as suite, expect, test } from 'vitest';
 
 import {
   checkAtLeast,
+  checkClockAndLogger,
   checkFlag,
   checkMembers,
   checkOptionalObject,
   checkOptionNames,
   describe,
 } from '../../src/core/argument.js';
+import { systemClock } from '../../src/core/clock.js';
 
 class Thing {
   readonly size = 1;
@@ -17,7 +19,7 @@ test.each<[unknown, string]>([
   [undefined, 'undefined'],
   [null, 'null'],
   [3, '3'],
-  [10n, '10'],
+  [10n, '10n'],
   ['text', '"text"'],
   ['x'.repeat(80), `"${'x'.repeat(57)}..."`],
   [[1, 2], 'an array of 2'],
@@ -39,6 +41,10 @@ suite('checks of arguments', () => {
     ['a flag', () => checkFlag('x', false)],
     ['an object', () => checkOptionalObject('x', {}, 'options')],
     ['nothing', () => checkOptionalObject('x', undefined, 'options')],
+    [
+      'a clock and a logger, and none',
+      () => [{ clock: systemClock, logger: console }, {}].forEach(checkClockAndLogger),
+    ],
     ['known names', () => checkOptionNames('x', { a: 1 }, ['a', 'b'])],
   ])('pass %s', (_what, check) => {
     expect(check).not.toThrow();
@@ -55,6 +61,14 @@ suite('checks of arguments', () => {
     [() => checkAtLeast('x', Number.NaN, 0), new RangeError('x: expected a number of at least 0, got NaN')],
     [() => checkFlag('x', 1), new TypeError('x: expected true or false, got 1')],
     [() => checkOptionalObject('x', null, 'options'), new TypeError('x: expected options, got null')],
+    [
+      () => checkClockAndLogger({ clock: { now: () => 0 } }),
+      new TypeError('clock: expected a clock (with setTimeout, clearTimeout), got an object with keys ["now"]'),
+    ],
+    [
+      () => checkClockAndLogger({ logger: null }),
+      new TypeError('logger: expected a logger (with info, warn, error), got null'),
+    ],
     [() => checkOptionNames('x', 5 as never, []), new TypeError('x: expected an object of options, got 5')],
     [() => checkOptionNames('x', { b: 1, c: 2 }, ['a']), new TypeError('x: unknown option "b", "c"; known are a')],
   ])('refuse by name what is wrong: %#', (check, error) => {

@@ -44,4 +44,20 @@ describe('a scope', () => {
     );
     await closing;
   });
+
+  test.each([5, undefined, null])(
+    'refuses a finalizer that is no function, %s, and runs the others',
+    async (finalizer) => {
+      const scope = new Scope();
+      let runs = 0;
+      scope.defer(() => {
+        runs++;
+      });
+      expect(() => scope.defer(finalizer as never)).toThrow(
+        new TypeError(`Scope.defer: finalizer: expected a function, got ${String(finalizer)}`),
+      );
+      await scope.close(completed);
+      expect(runs).toBe(1);
+    },
+  );
 });

@@ -83,8 +83,17 @@ describe('SecondOrStepTimer, as TensorFlow triggers', () => {
     expect(cases.length).toBeGreaterThan(50);
   });
 
-  it('names a period that is no number', () => {
-    expect(() => new SecondOrStepTimer({ everySecs: NaN })).toThrow(/everySecs: expected a number, got NaN/);
+  it.each<[unknown, RegExp]>([
+    [undefined, /^SecondOrStepTimer: expected an object of options, got undefined$/],
+    [null, /^SecondOrStepTimer: expected an object of options, got null$/],
+    [{ everySteps: 1, every: 1 }, /^SecondOrStepTimer: unknown option "every"/],
+    [{ everySecs: NaN }, /^everySecs: expected a number, got NaN$/],
+    [{ everySteps: [2] }, /^everySteps: expected a number, got an array of 1$/],
+    [{ everySteps: 1, clock: 5 }, /^clock: expected a clock \(with now, setTimeout, clearTimeout\), got 5$/],
+  ])('refuses %j with a TypeError that names what is wrong', (options, message) => {
+    const create = () => new SecondOrStepTimer(options as never);
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(message);
   });
 });
 

@@ -12,11 +12,11 @@ export interface ProgramEnd {
   readonly errors: string;
 }
 
-/** Runs a compiled program of the repository until it exits by itself; one that has not after a minute is killed: code -1. */
+/** Runs a compiled program of the repository until it exits by itself; one that has not after 25 s is killed: code -1. */
 export function runProgram(program: string, ...args: readonly string[]): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     const command = ['--expose-gc', `dist/${program}`, ...args];
-    execFile(process.execPath, command, { cwd: root, timeout: 60_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, command, { cwd: root, timeout: 25_000 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ code, lines: stdout.trimEnd().split('\n'), errors: stderr });
     });

@@ -55,6 +55,42 @@ describe('the nodes of a graph', () => {
     expect(() => graph.lookup(3 as never)).toThrow(TypeError);
   });
 
+  it('are found by the name of an output only if somebody took that', () => {
+    const graph = new Graph();
+    graph.op('y', [], () => tf.scalar(1));
+    const { mean } = graph.op('named', [], () => ({ mean: tf.scalar(1) }));
+    graph.finalize();
+    expect(graph.lookup('named:mean')).toBe(mean);
+    for (const name of ['y:nope', 'y:1', 'named:other']) {
+      const lookup = (): Node => graph.lookup(name);
+      expect(lookup).toThrow(NotFoundError);
+      expect(lookup).toThrow('An output of');
+      expect(lookup).toThrow('is one once it was taken, as in const [a, b] = graph.op(…).');
+    }
+  });
+
+  it('give an output that is called like a member of theirs by its name', () => {
+    const graph = new Graph();
+    const op = graph.op('op', [], () => ({ shape: tf.scalar(1), length: tf.scalar(2) }));
+    expect(op.shape).toBeUndefined();
+    expect(graph.lookup('op:shape')).toBe(graph.lookup('op:shape'));
+    expect(graph.lookup('op:length').definition).toMatchObject({ kind: 'output', key: 'length' });
+  });
+
+  it('know the element type and the shape of what they give, as far as the graph can tell', () => {
+    const graph = new Graph();
+    const v = graph.variable('v', [1, 2]);
+    const known = (node: Node): unknown => [node.dtype, node.shape];
+    expect(known(graph.placeholder('p', { shape: [null, 2], dtype: 'int32' }))).toEqual(['int32', [null, 2]]);
+    expect(known(graph.placeholder('any'))).toEqual(['float32', undefined]);
+    expect(known(graph.constant('c', [true]))).toEqual(['bool', [1]]);
+    expect(known(v)).toEqual(['float32', [2]]);
+    expect(known(graph.assign(v, [3, 4]))).toEqual(['float32', [2]]);
+    expect(known(graph.reportUninitializedVariables())).toEqual(['string', [null]]);
+    expect(known(graph.op('op', [], () => tf.scalar(1)))).toEqual([undefined, undefined]);
+    expect(known(graph.group('g', [v]))).toEqual([undefined, undefined]);
+  });
+
   it('of several outputs can be taken apart but not spread, and are no promises', async () => {
     const graph = new Graph();
     const outputs = graph.op('many', [], () => [tf.scalar(1), tf.scalar(2)]);
@@ -116,7 +152,7 @@ describe('the nodes of a graph', () => {
       'op "op": inputs[0]: expected a node of this graph, got 3',
     );
     wrong(() => graph.op('op', v as never, () => tf.scalar(1)), TypeError, 'inputs: expected an array of nodes');
-    wrong(() => graph.op('op', [], 3 as never), TypeError, 'op "op": expected fn to be a function, got 3');
+    wrong(() => graph.op('op', [], 3 as never), TypeError, 'op "op": fn: expected a function, got 3');
     wrong(() => graph.group('g', [other]), InvalidArgumentError, 'group: nodes[0]');
     wrong(() => graph.assign(k as never, 1), TypeError, 'variable: expected a variable, got Node "k", a constant');
     wrong(() => graph.assign(v, other), InvalidArgumentError, 'value: expected a node of this graph');
@@ -176,6 +212,55 @@ describe('the nodes of a graph', () => {
       TypeError,
       'track: expected a tf.Variable, a layer, a model, an optimizer',
     );
+    const shaped = (shape: unknown) => ({ shape }) as { shape: number[] };
+    for (const shape of [0, '', null]) {
+      wrong(() => graph.constant('w', 1, shaped(shape)), TypeError, 'constant "w": expected shape to be an array');
+      wrong(() => graph.variable('w', 1, shaped(shape)), TypeError, 'variable "w": expected shape to be an array');
+      wrong(
+        () => graph.placeholderWithDefault('w', 1, shaped(shape)),
+        TypeError,
+        'placeholderWithDefault: expected shape to be an array',
+      );
+    }
+    wrong(
+      () => graph.variable('w', 1, { local: 'false' as never }),
+      TypeError,
+      'variable "w": local: expected true or false, got "false"',
+    );
+    wrong(
+      () => graph.variable('w', () => tf.scalar(1), { trainable: null as never }),
+      TypeError,
+      'variable "w": trainable: expected true or false, got null',
+    );
+    wrong(() => graph.controlDependencies([], undefined as never), TypeError, 'build: expected a function');
+    wrong(() => graph.minimize(tf.train.sgd(1), v, { varList: 0 as never }), TypeError, 'varList: expected an array');
+    wrong(
+      () => graph.minimize(tf.train.sgd(1), v, { varList: [k as never] }),
+      TypeError,
+      'varList[0]: expected a variable',
+    );
+    wrong(
+      () => graph.minimize(tf.train.sgd(1), v, { globalStep: {} as never }),
+      TypeError,
+      'globalStep: expected a node of this graph',
+    );
+    wrong(
+      () => graph.minimize(tf.train.sgd(1), v, { globalStep: new Graph().createGlobalStep() }),
+      InvalidArgumentError,
+      'globalStep: expected a node of this graph, got "global_step" of another graph',
+    );
+    wrong(
+      () => graph.minimize(tf.train.sgd(1), v, { globalStep: v }),
+      TypeError,
+      'globalStep: expected a scalar variable of whole numbers, got "v", float32 []',
+    );
+    wrong(
+      () => graph.addToCollection(GraphKeys.TRAINABLE_VARIABLES, new Graph().variable('o', 1)),
+      InvalidArgumentError,
+      'item: expected a node of this graph, got "o" of another graph',
+    );
+    wrong(() => graph.reportUninitializedVariables(null as never), TypeError, 'kinds: expected an array');
+    wrong(() => graph.track(5 as never, free), TypeError, 'prefix: expected a string, got 5');
     wrong(() => graph.getCollection(3 as never), TypeError, 'key: expected the name of a collection, got 3');
   });
 });
@@ -263,6 +348,17 @@ describe('the global step', () => {
     const train: Node<null> = graph.minimize(optimizer, v);
     expect(train.name).toBe('GradientDescent_1');
     expect(graph.globalStep?.name).toBe('global_step');
+    optimizer.dispose();
+  });
+
+  it('of minimize may be a variable of the caller’s choice', () => {
+    const graph = new Graph();
+    const v = graph.variable('v', 1);
+    const count = graph.variable('count', 0, { dtype: 'int32' });
+    const optimizer = tf.train.sgd(1);
+    const train = graph.minimize(optimizer, v, { globalStep: count });
+    expect(train.definition).toMatchObject({ globalStep: count });
+    expect(graph.globalStep).toBeUndefined();
     optimizer.dispose();
   });
 

@@ -41,7 +41,11 @@ describe('toTensorValue', () => {
     ['truths as numbers', [true], { dtype: 'float32' }, 'it: expected dtype float32, got bool'],
     ['numbers as text', 1, { dtype: 'string' }, 'it: expected dtype string, got float32'],
     ['too few elements', [1], { shape: [2] }, 'it: expected 2 elements for shape [2], got 1'],
-    ['big integers', [1n], {}, 'got 1'],
+    ['big integers', [1n], {}, 'got 1n'],
+    ['nothing among numbers', [1, undefined], {}, 'all of one kind, or a tensor; got undefined'],
+    ['nothing first', [undefined, 1], {}, 'got undefined'],
+    ['holes', [1, , 3], {}, 'got undefined'], // eslint-disable-line no-sparse-arrays -- what is refused
+    ['null among texts', ['a', null], {}, 'got null'],
   ];
   it.each(refused)('refuses %s', (_, value, options, message) => {
     expect(() => toTensorValue('it', value, options)).toThrow(InvalidArgumentError);

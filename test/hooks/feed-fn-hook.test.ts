@@ -14,6 +14,14 @@ describe('FeedFnHook', () => {
     expect(await hook.beforeRun()).toEqual({ feeds });
   });
 
+  it('waits for feeds of any promise', async () => {
+    const thenable: PromiseLike<{ readonly x: number }> = {
+      then: (resolve, reject) => Promise.resolve({ x: 1 }).then(resolve, reject),
+    };
+    const hook = new FeedFnHook(() => thenable as Promise<{ readonly x: number }>);
+    expect(await hook.beforeRun()).toEqual({ feeds: { x: 1 } });
+  });
+
   it('refuses what is no function', () => {
     expect(() => new FeedFnHook({} as never)).toThrow(
       new TypeError('feedFn: expected a function, got an object with keys []'),

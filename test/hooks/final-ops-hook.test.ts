@@ -55,7 +55,20 @@ describe('FinalOpsHook', () => {
     expect(logger.lines).toEqual([]);
   });
 
-  it('refuses options that it does not have', () => {
-    expect(() => new FinalOpsHook('accuracy', { feeds: {} } as never)).toThrow(/unknown option "feeds"/);
+  it.each([undefined, null])('runs without feeds when they are %s', async (finalOpsFeeds) => {
+    const hook = new FinalOpsHook('accuracy', { finalOpsFeeds });
+    await hook.end(create(), { kind: 'completed' });
+    expect(hook.finalOpsValues).toBe(0.5);
+  });
+
+  it.each<[object, RegExp]>([
+    [{ feeds: {} }, /unknown option "feeds"/],
+    [{ finalOpsFeeds: 5 }, /^finalOpsFeeds: expected an object, a Map or pairs, got 5$/],
+    [{ finalOpsFeeds: 'x' }, /^finalOpsFeeds: expected an object, a Map or pairs, got "x"$/],
+    [{ logger: 5 }, /^logger: expected a logger \(with info, warn, error\), got 5$/],
+  ])('refuses the options %j with a TypeError', (options, message) => {
+    const createHook = () => new FinalOpsHook('accuracy', options);
+    expect(createHook).toThrow(TypeError);
+    expect(createHook).toThrow(message);
   });
 });

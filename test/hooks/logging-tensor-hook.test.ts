@@ -117,13 +117,33 @@ describe('LoggingTensorHook', () => {
     ['tensors', { tensors: 'loss', everyNIter: 1 }, /tensors: expected a list of nodes or names.*got "loss"/],
     ['tensors', { tensors: [3], everyNIter: 1 }, /tensors\[0\]: expected a node or the name of one, got 3/],
     ['tensors', { tensors: { loss: null }, everyNIter: 1 }, /tensors\["loss"\]: expected a node.*got null/],
+    ['tensors', { tensors: null, everyNIter: 1 }, /^tensors: expected a list of nodes or names.*got null$/],
+    ['tensors', { everyNIter: 1 }, /^tensors: expected a list of nodes or names.*got undefined$/],
     ['everyNIter', { tensors: [], everyNIter: '1' }, /everyNIter: expected a number, got "1"/],
     ['everyNSecs', { tensors: [], everyNSecs: '1' }, /everyNSecs: expected a number, got "1"/],
+    ['everyNSecs', { tensors: [], everyNSecs: null }, /^everyNSecs: expected a number, got null$/],
+    ['atEnd', { tensors: [], everyNIter: 1, atEnd: 'false' }, /^atEnd: expected true or false, got "false"$/],
+    ['atEnd', { tensors: [], atEnd: 1 }, /^atEnd: expected true or false, got 1$/],
+    ['clock', { tensors: [], everyNIter: 1, clock: 5 }, /^clock: expected a clock \(with now, .*\), got 5$/],
+    ['clock', { tensors: [], atEnd: true, clock: 5 }, /^clock: expected a clock \(with now, .*\), got 5$/],
+    ['logger', { tensors: [], everyNIter: 1, logger: {} }, /^logger: expected a logger \(with info, /],
     ['formatter', { tensors: [], everyNIter: 1, formatter: 'x' }, /formatter: expected a function, got "x"/],
     ['an unknown option', { tensors: [], everyIter: 1 }, /unknown option "everyIter"/],
   ])('refuses a wrong %s with a TypeError', (_what, options, message) => {
     const create = () => new LoggingTensorHook(options as unknown as LoggingTensorHookOptions);
     expect(create).toThrow(TypeError);
     expect(create).toThrow(message);
+  });
+
+  it('takes 0 seconds, for every run, and none below', async () => {
+    const graph = new CountingGraph();
+    const logger = new FakeLogger();
+    const hook = new LoggingTensorHook({ tensors: ['global_step'], everyNSecs: 0, logger, clock: new VirtualClock() });
+    const session = await open(graph, [hook], new Coordinator());
+    for (let run = 0; run < 2; run++) await runStep(session, [hook]);
+    expect(logger.lines).toHaveLength(2);
+    expect(() => new LoggingTensorHook({ tensors: [], everyNSecs: -1 })).toThrow(
+      new RangeError('everyNSecs: expected a number of at least 0, got -1'),
+    );
   });
 });

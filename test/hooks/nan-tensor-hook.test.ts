@@ -51,6 +51,10 @@ describe('NanTensorHook', () => {
     expect((await runStep(await open(graph, [hook], new Coordinator()), [hook])).stops).toEqual([]);
     expect(() => new NanTensorHook(3 as never)).toThrow(/lossTensor: expected a node or the name of one, got 3/);
     expect(() => new NanTensorHook('loss', { fail: true } as never)).toThrow(/unknown option "fail"/);
+    expect(() => new NanTensorHook('loss', { failOnNanLoss: 'no' as never })).toThrow(
+      new TypeError('failOnNanLoss: expected true or false, got "no"'),
+    );
+    expect(() => new NanTensorHook('loss', { logger: 5 as never })).toThrow(/^logger: expected a logger.*got 5$/);
     expect(() => new NanTensorHook('nowhere').begin({ graph })).toThrow(NotFoundError);
   });
 

@@ -108,6 +108,19 @@ describe('StepCounterHook', () => {
     expect(create).toThrow(name);
   });
 
+  it.each<[StepCounterHookOptions, ErrorConstructor, RegExp]>([
+    [{ everyNSteps: 0 }, RangeError, /^everyNSteps: expected a positive number, got 0$/],
+    [{ everyNSteps: -1 }, RangeError, /^everyNSteps: expected a positive number, got -1$/],
+    [{ everyNSteps: NaN }, TypeError, /^everyNSteps: expected a number, got NaN$/],
+    [{ everyNSteps: null, everyNSecs: -1 }, RangeError, /^everyNSecs: expected a number of at least 0, got -1$/],
+    [{ clock: 5 as never }, TypeError, /^clock: expected a clock \(with now, .*\), got 5$/],
+    [{ logger: {} as never }, TypeError, /^logger: expected a logger \(with info, .*\), got an object/],
+  ])('refuses the options %j', (options, error, message) => {
+    const create = () => new StepCounterHook(options);
+    expect(create).toThrow(error);
+    expect(create).toThrow(message);
+  });
+
   it('says how to count by seconds', () => {
     expect(() => new StepCounterHook({ everyNSecs: 5 })).toThrow(/give everyNSteps: null/);
   });

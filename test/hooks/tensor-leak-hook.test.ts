@@ -139,6 +139,7 @@ describe('TensorLeakHook', () => {
     [{ tensorCount: 3 }, TypeError, /tensorCount: expected a function, got 3/],
     [{ onLeak: 'log' }, TypeError, /onLeak: expected a function, got "log"/],
     [{ tolerance: -1 }, RangeError, /tolerance/],
+    [{ logger: 'x' }, TypeError, /^logger: expected a logger \(with info, .*\), got "x"$/],
     [{ memory: 1 }, TypeError, /unknown option "memory"/],
   ])('refuses %o', (options, type, message) => {
     expect(() => new TensorLeakHook(options as never)).toThrow(type);
@@ -212,6 +213,25 @@ describe('A hook that TensorLeakHook.watch measures', () => {
     expect(watched[0]?.beforeRun?.(context)).toBe(asked);
     expect(() => watched[0]?.afterRun?.(context, values('sync'))).toThrow('sync');
     await expect(watched[0]?.afterRun?.(context, values('async'))).rejects.toThrow('async');
+  });
+
+  it('counts in what a callback does before any promise of its own settles', async () => {
+    const { leaks, graph, hooks, watched } = create((engine) => [
+      {
+        beforeRun: () =>
+          ({
+            then: (resolve: () => void) => {
+              engine.tensors += 4;
+              resolve();
+            },
+          }) as Promise<undefined>,
+      },
+    ]);
+    const session = await open(graph, watched, new Coordinator());
+    const context = { originalArgs: {}, session, stopRequested: false, requestStop: () => undefined };
+    for (const hook of watched) await hook.beforeRun?.(context);
+    for (const hook of watched) await hook.afterRun?.(context, { results: undefined, options: {}, runMetadata: {} });
+    expect(leaks).toEqual([{ step: 1, hook: hooks[0], tensors: 4 }]);
   });
 
   it('can be assigned to as its hook can', () => {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { exponentialBackoff } from '../../src/core/backoff.js';
 import type { SessionEvent } from '../../src/core/session-event.js';
+import type { Outcome } from '../../src/core/outcome.js';
 import { InternalError, UnavailableError } from '../../src/errors.js';
+import type { MonitoredSession } from '../../src/session/monitored-session.js';
 import type { RawRun } from '../support/fake-raw-session.js';
 import { rejection, Scene } from '../support/scene.js';
 
@@ -129,6 +131,33 @@ describe('recovery.maxRestarts', () => {
     expect(scene.creations).toBe(3);
     expect(scene.log.slice(-2)).toEqual(['A.end session 3 failed', 'close 3']);
     expect(await session.close()).toEqual(outcome);
+  });
+
+  test.each<[string, (session: MonitoredSession, scene: Scene) => Promise<unknown>]>([
+    ['a step function', (session) => session.runStepFn((_context) => Promise.reject(lost))],
+    [
+      'a step function of a session that is to stop',
+      (session) => {
+        session.requestStop('enough');
+        return session.runStepFn((_context) => Promise.reject(lost));
+      },
+    ],
+    [
+      'what a task has reported',
+      (session, scene) => {
+        scene.coordinators[0]?.requestStop(lost);
+        return session.run('loss');
+      },
+    ],
+  ])('used up by %s does so too', async (_what, call) => {
+    const scene = new Scene();
+    const told: Outcome[] = [];
+    const hook = scene.hook('A', { end: (_session, outcome) => void told.push(outcome) });
+    const session = await scene.open({ hooks: [scene.watcher, hook], recovery: { maxRestarts: 0 } });
+    expect(await rejection(call(session, scene))).toBe(lost);
+    expect(await session.closed).toEqual({ kind: 'failed', error: lost });
+    expect(told).toEqual([{ kind: 'failed', error: lost }]);
+    expect(scene.creations).toBe(1);
   });
 
   test('0 allows none', async () => {

@@ -21,7 +21,7 @@ test('every life of a session ends as it should, whatever hooks, sessions and us
       seen.add((await record.session?.closed)?.kind ?? 'no outcome');
       if (record.sessions.length > 1) seen.add('recovered');
     }),
-    { numRuns: 400 },
+    { numRuns: 600 },
   );
   expect([...seen].sort()).toEqual([
     'closed by block',

@@ -171,36 +171,35 @@ describe('a signal that is aborted', () => {
 
   test.each<[string, string[]]>([
     ['begin', ['A.begin', 'A.end undefined stopped (enough)']],
+    ['finalize', ['A.begin', 'A.end undefined stopped (enough)']],
     ['create', ['A.begin', 'create 1', 'close 1', 'A.end undefined stopped (enough)']],
+    ['start', ['A.begin', 'create 1', 'close 1', 'A.end undefined stopped (enough)']],
     [
       'announce',
       ['A.begin', 'create 1', 'A.afterCreateSession session 1', 'A.end session 1 stopped (enough)', 'close 1'],
     ],
-  ])(
-    'in the opening, at %s, ends it there: what arrives is closed, the hooks that began are ended',
-    async (where, log) => {
-      const controller = new AbortController();
-      const gate = createDeferred();
-      const wait = async (): Promise<void> => {
-        await settle();
-        controller.abort(reason);
-        await gate.promise;
-      };
-      const scene = new Scene({ onCreate: () => (where === 'create' ? wait() : undefined) });
-      const hook = scene.hook('A', {
-        begin: () => (where === 'begin' ? wait() : undefined),
-        afterCreateSession: () => (where === 'announce' ? wait() : undefined),
-      });
-      const opening = rejection(scene.open({ hooks: [hook], signal: controller.signal }));
+  ])('in the opening, at %s, ends it there: what arrives is closed, hooks that began are ended', async (where, log) => {
+    const controller = new AbortController();
+    const gate = createDeferred();
+    const waitAt = async (place: string): Promise<void> => {
+      if (place !== where) return;
       await settle();
-      await settle();
-      gate.resolve();
-      const error = await opening;
-      expect(error).toEqual(new CancelledError('open: the signal was aborted.'));
-      expect(error).toHaveProperty('cause', reason);
-      expect(scene.log).toEqual(log);
-    },
-  );
+      controller.abort(reason);
+      await gate.promise;
+    };
+    const scene = new Scene({ onCreate: () => waitAt('create') });
+    scene.graph.addToCollection('queue_runners', { name: 'queue', createTasks: () => waitAt('start') });
+    const hook = scene.hook('A', { begin: () => waitAt('begin'), afterCreateSession: () => waitAt('announce') });
+    const sessionCreator = { ...scene.creator, finalize: () => waitAt('finalize') };
+    const opening = rejection(scene.open({ sessionCreator, hooks: [hook], signal: controller.signal }));
+    await settle();
+    await settle();
+    gate.resolve();
+    const error = await opening;
+    expect(error).toEqual(new CancelledError('open: the signal was aborted.'));
+    expect(error).toHaveProperty('cause', reason);
+    expect(scene.log).toEqual(log);
+  });
 
   test('in a back-off ends it at once', async () => {
     const controller = new AbortController();

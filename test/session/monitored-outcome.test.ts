@@ -107,6 +107,12 @@ describe('the outcome of a block', () => {
       'returns',
     ],
     [
+      'whose last step function succeeded after a run that failed',
+      inTurn(fail('broken'), (session) => session.runStepFn((_context) => 1)),
+      { kind: 'completed' },
+      'returns',
+    ],
+    [
       'whose last step function failed',
       (session) => rejection(session.runStepFn((_context) => raise(broken)())),
       { kind: 'failed', error: broken },

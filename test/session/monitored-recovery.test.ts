@@ -146,15 +146,18 @@ describe('a recovery', () => {
 
   test('waits for the step in the slot when a step function failed beside it', async () => {
     const raw = createDeferred();
+    const fails = createDeferred();
     const scene = new Scene({ onRun: ({ creation }) => (creation === 1 ? raw.promise : undefined) });
     const session = await scene.open();
+    let tries = 0;
+    const fn = session.runStepFn(async (_context) => {
+      if (tries++ > 0) return 'fn';
+      await fails.promise;
+      throw lost;
+    });
     const run = session.run('loss');
     await settle();
-    let tries = 0;
-    const fn = session.runStepFn((_context) => {
-      if (tries++ === 0) throw lost;
-      return 'fn';
-    });
+    fails.resolve();
     await settle();
     expect(scene.creations).toBe(1);
     raw.resolve();
@@ -179,6 +182,18 @@ describe('a recovery', () => {
     expect(scene.creations).toBe(3);
     await session.close();
     expect(scene.creations).toBe(3);
+  });
+
+  test('of a run is one, though a task of the new session has reported the next preemption already', async () => {
+    const scene = new Scene({ onRun: preempted(1) });
+    const hook = scene.hook('A', {
+      afterCreateSession: (_session, coordinator) => {
+        if (scene.creations > 1) coordinator.requestStop(new UnavailableError('again'));
+      },
+    });
+    const session = await scene.open({ hooks: [hook] });
+    expect(await session.run('loss')).toBe('loss@2.1');
+    expect(scene.creations).toBe(2);
   });
 
   test("takes the place of a run's other error when a task has reported a preemption", async () => {

@@ -122,6 +122,23 @@ describe('the streams of a session', () => {
     expect(seen.steps).toMatchObject([{ globalStep: 41 }]);
   });
 
+  test('make a step fail whose raw session fails to tell the global step', async () => {
+    const scene = new Scene();
+    const session = await scene.open({
+      sessionCreator: {
+        createSession: async (context) =>
+          Object.assign(await scene.creator.createSession(context), {
+            currentGlobalStep: () => {
+              throw broken;
+            },
+          }),
+      },
+    });
+    const seen = record(session);
+    expect(await rejection(session.run('train'))).toBe(broken);
+    expect(seen.steps).toEqual([]);
+  });
+
   test('give late subscribers what they need: the current state, the latest events, no step', async () => {
     const scene = new Scene();
     const session = await scene.open();

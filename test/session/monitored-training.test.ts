@@ -65,10 +65,24 @@ describe('MonitoredTrainingSession', () => {
     [{ graph: new PlainGraph(), master: 5 }, /^master: expected/],
     [{ graph: new PlainGraph(), scaffold: {} }, /^scaffold: expected a Scaffold, got/],
     [{ graph: new PlainGraph(), isChief: false, maxWaitSecs: '1' }, /^maxWaitSecs: expected a number, got "1"$/],
+    [{ graph: new PlainGraph(), isChief: true, maxWaitSecs: '1' }, /^maxWaitSecs: expected a number, got "1"$/],
+    [
+      { graph: new PlainGraph(), isChief: false, chiefOnlyHooks: 5 },
+      /^chiefOnlyHooks: expected an iterable of hooks, got 5$/,
+    ],
+    [
+      { graph: new PlainGraph(), isChief: false, chiefOnlyHooks: [{}, null] },
+      /^chiefOnlyHooks\[1\]: expected a SessionRunHook, got null$/,
+    ],
   ])('refuses %j', async (options, message) => {
     const error = await rejection(MonitoredTrainingSession.open(options));
     expect(error).toBeInstanceOf(TypeError);
     expect((error as Error).message).toMatch(message);
+  });
+
+  test.each([true, false])('waits no negative time, and says so where isChief is %s', async (isChief) => {
+    const opening = MonitoredTrainingSession.open({ graph: new PlainGraph(), isChief, maxWaitSecs: -1 });
+    expect(await rejection(opening)).toEqual(new RangeError('maxWaitSecs: expected a number of at least 0, got -1'));
   });
 
   test('needs a body for a block, before it opens anything', async () => {

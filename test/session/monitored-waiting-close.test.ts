@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { CancelledError, UnavailableError } from '../../src/errors.js';
+import { CancelledError, InternalError, UnavailableError } from '../../src/errors.js';
 import { createDeferred } from '../support/deferred.js';
 import type { RawRun } from '../support/fake-raw-session.js';
 import { rejection, Scene, settled } from '../support/scene.js';
@@ -85,6 +85,65 @@ describe('a close while a session is made', () => {
     expect(await close).toEqual({ value: { kind: 'failed', error: lost } });
     expect(await run).toBe(lost);
     expect(scene.log.slice(-4)).toEqual(['close 1', 'create 2', 'close 2', 'A.end undefined failed']);
+  });
+
+  test('comes after a release that has begun: what a task raises in it is dropped', async () => {
+    const stops = createDeferred();
+    const [task, end] = [new InternalError('task'), new InternalError('end')];
+    const scene = new Scene({ onRun: preemptFirst });
+    const hook = scene.hook('A', {
+      end: () => {
+        throw end;
+      },
+    });
+    const session = await scene.open({ hooks: [scene.watcher, hook] });
+    scene.coordinators[0]?.register(() => stops.promise);
+    const run = rejection(session.run('loss'));
+    await settle();
+    expect(session.state).toBe('recovering.releasing');
+    const close = rejection(session.close());
+    stops.reject(task);
+    expect(await close).toBe(end);
+    expect(await run).toBe(lost);
+    expect(scene.creations).toBe(1);
+  });
+
+  test('comes after a release that fails, whose error comes before those of the ends', async () => {
+    const stops = createDeferred();
+    const [task, end] = [new InternalError('task'), new InternalError('end')];
+    const scene = new Scene({ onRun: preemptFirst });
+    const hook = scene.hook('A', {
+      end: () => {
+        throw end;
+      },
+    });
+    const session = await scene.open({ hooks: [scene.watcher, hook] });
+    scene.coordinators[0]?.register(() => stops.promise);
+    scene.coordinators[0]?.requestStop(task);
+    const run = rejection(session.run('loss'));
+    await settle();
+    const close = rejection(session.close());
+    stops.resolve();
+    expect(await close).toMatchObject({ errors: [task, end], cause: task });
+    await run;
+  });
+
+  test('waits for queue runners that are being started, and stops them', async () => {
+    const started = createDeferred();
+    const scene = new Scene({ onRun: preemptFirst });
+    scene.graph.addToCollection('queue_runners', {
+      name: 'queue',
+      createTasks: () => (scene.creations === 2 ? started.promise : undefined),
+    });
+    const session = await scene.open({ hooks: [scene.hook('A')] });
+    const run = rejection(session.run('loss'));
+    await settle();
+    expect(session.state).toBe('recovering.startingQueueRunners');
+    const close = session.close();
+    started.resolve();
+    await close;
+    await run;
+    expect(scene.log.slice(-3)).toEqual(['create 2', 'close 2', 'A.end undefined failed']);
   });
 
   test('lets the hook end that is being told, and tells no other', async () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
-import { FailedPreconditionError, InternalError, StopIteration, UnavailableError } from '../../src/errors.js';
+import {
+  CancelledError,
+  FailedPreconditionError,
+  InternalError,
+  StopIteration,
+  UnavailableError,
+} from '../../src/errors.js';
 import type { MonitoredSession } from '../../src/session/monitored-session.js';
 import type { StepContext } from '../../src/session/step-context.js';
 import { createDeferred } from '../support/deferred.js';
@@ -168,29 +174,46 @@ describe('code that a hook has only started', () => {
   });
 });
 
-test('a callback whose step was given up does not hide that of a later step', async () => {
+test('a run that was given up inside a callback keeps later runs waiting until the callback is over', async () => {
   const scene = new Scene();
   const stuck = createDeferred();
-  const go = createDeferred();
-  const holder: { session?: MonitoredSession; error?: unknown } = {};
+  const order: string[] = [];
+  const giveUp = new AbortController();
   let afterRuns = 0;
   const hook = scene.hook('H', {
-    afterRun: () => (afterRuns++ === 0 ? stuck.promise : undefined),
-    async beforeRun() {
-      if (afterRuns === 0 || holder.error) return;
-      await go.promise;
-      holder.error = await rejection(holder.session?.run('inner') ?? Promise.resolve());
+    beforeRun: () => {
+      order.push('before');
+    },
+    afterRun: async () => {
+      const number = ++afterRuns;
+      order.push(`after ${number}`);
+      if (number === 1) await stuck.promise;
+      order.push(`after ${number} is over`);
     },
   });
-  holder.session = await scene.open({ hooks: [hook] });
-  await rejection(holder.session.run('loss', undefined, { timeoutInMs: 5 }));
-  const second = holder.session.run('loss');
+  const session = await scene.open({ hooks: [hook] });
+  const first = session.run('loss', undefined, { signal: giveUp.signal });
+  const second = session.run('loss');
   await settle();
+  giveUp.abort();
+  expect(await rejection(first)).toBeInstanceOf(CancelledError);
+  await settle();
+  expect(order).toEqual(['before', 'after 1']);
   stuck.resolve();
-  await settle();
-  go.resolve();
   expect(await second).toBe('loss@1.2');
-  expect(holder.error).toHaveProperty('message', expect.stringContaining('inside H.beforeRun()'));
+  expect(order).toEqual(['before', 'after 1', 'after 1 is over', 'before', 'after 2', 'after 2 is over']);
+});
+
+test('a run that was given up inside a callback that never ends does not keep the session from closing', async () => {
+  const scene = new Scene();
+  const giveUp = new AbortController();
+  const never = new Promise<never>(() => undefined);
+  const session = await scene.open({ hooks: [scene.hook('H', { beforeRun: () => never })] });
+  const run = session.run('loss', undefined, { signal: giveUp.signal });
+  await settle();
+  giveUp.abort();
+  expect(await rejection(run)).toBeInstanceOf(CancelledError);
+  expect((await session.close()).kind).not.toBe('completed');
 });
 
 test('a step function may run, run step functions and close', async () => {

@@ -102,6 +102,26 @@ describe('runSteps', () => {
     expect(runner.runs).toHaveLength(1);
   });
 
+  test('makes no step of a value that waited when whoever listens has asked for a stop', async () => {
+    const source = new Subject<number>();
+    const runner = new SlowRunner();
+    let end: string | undefined;
+    source.pipe(runSteps(runner, 'loss')).subscribe({
+      next: () => {
+        runner.stopped = true;
+      },
+      complete: () => {
+        end = 'complete';
+      },
+    });
+    for (const value of [1, 2, 3]) source.next(value);
+    source.complete();
+    runner.runs[0]?.end.resolve('first');
+    await settle();
+    expect(runner.runs).toHaveLength(1);
+    expect(end).toBe('complete');
+  });
+
   test('makes no step at all for a session that should stop already', () => {
     const runner = new SlowRunner();
     runner.stopped = true;

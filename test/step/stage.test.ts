@@ -93,8 +93,9 @@ describe('a stage', () => {
     expect(log).toEqual(['at once', 'out', 'later', 'out']);
   });
 
-  test.each([
+  test.each<[string, () => unknown, () => void]>([
     ['its work rejects', () => Promise.reject(broken), () => undefined],
+    ['its work gives a promise that cannot be waited for', () => ({ then: throwBroken }), () => undefined],
     ['its finish throws', () => Promise.resolve(), throwBroken],
     ['its finish throws at once', () => undefined, throwBroken],
   ])('makes the flight fail when %s', async (_when, work, finish) => {

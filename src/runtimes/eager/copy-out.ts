@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { isTensorValue } from '../../graph/to-tensor-value.js';
 import { typedData } from '../../graph/typed-data.js';
 import { tensorValue, type FetchValue, type TensorData, type TensorValue } from '../../core/tensor-value.js';
 
@@ -21,6 +22,14 @@ export function tensorValueOf({ dtype, shape }: tf.Tensor, data: TensorData): Te
 export function copyOfValue({ dtype, shape, data }: TensorValue): FetchValue {
   if (shape.length === 0) return scalarOf(dtype, data);
   return tensorValue(dtype, shape.slice(), data.slice());
+}
+
+/** A copy of what run() gives for a node: a value, or the values of an op with several outputs. */
+export function copyOfFetched(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOfFetched);
+  if (isTensorValue(value)) return tensorValue(value.dtype, [...value.shape], value.data.slice());
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOfFetched(item)]));
 }
 
 function fetchedValue(tensor: tf.Tensor, data: TensorData): FetchValue {

@@ -4,6 +4,7 @@ import type { GraphLike } from '../../core/graph-like.js';
 import type { Runtime, SessionTarget } from '../../core/session.js';
 import { UnimplementedError } from '../../errors.js';
 import { Graph } from '../../graph/graph.js';
+import { checkSignal } from './check-run-options.js';
 import { EagerSession } from './eager-session.js';
 import { engineStats } from './engine-stats.js';
 import { openBackend } from './open-backend.js';
@@ -20,11 +21,15 @@ export const eagerRuntime: Runtime = {
 };
 
 /**
- * @throws TypeError for a graph that is no Graph or an unknown setting, UnimplementedError for another master,
+ * @throws TypeError for a graph that is no Graph, an unknown setting or a signal that is none, UnimplementedError for another master,
  * InvalidArgumentError for an unknown backend, CancelledError when `signal` is aborted.
  */
 async function openSession(graph: GraphLike, target: SessionTarget, signal: AbortSignal): Promise<EagerSession> {
   if (!(graph instanceof Graph)) throw new TypeError(`graph: expected a Graph, got ${describe(graph)}`);
+  if (typeof target !== 'object' || (target as object | null) === null) {
+    throw new TypeError(`target: expected { master, config }, got ${describe(target)}`);
+  }
+  checkSignal('signal', signal);
   if (target.master !== '') {
     throw new UnimplementedError(
       `master: expected '' for this process, got ${describe(target.master)}; the eager runtime knows no other`,

@@ -9,11 +9,13 @@ import { FetchMapping } from '../../graph/fetch-mapping.js';
 import { internals, type GraphInternals } from '../../graph/graph-internals.js';
 import type { Graph } from '../../graph/graph.js';
 import { checkRunOptions } from './check-run-options.js';
-import { readLater } from './copy-out.js';
+import { copyOfFetched, readLater } from './copy-out.js';
 import { executePlan } from './execute-plan.js';
 import { engineStats } from './engine-stats.js';
 import { feedValue } from './feed-value.js';
 import { Frame, type SessionParts } from './frame.js';
+import { noteDtype } from './note-dtype.js';
+import type { Plan } from './plan.js';
 import { PlanCache } from './plan-cache.js';
 import type { SeededRandom } from './seeded-random.js';
 import { inSegment } from './segment.js';
@@ -55,13 +57,14 @@ export class EagerSession implements Session {
   async run<const F>(
     fetches: F,
     feeds?: Feeds | null,
-    options: RunOptions = {},
-    metadata?: RunMetadata,
+    runOptions?: RunOptions | null,
+    metadata?: RunMetadata | null,
   ): Promise<Fetched<F>> {
+    const options = runOptions ?? {};
     this.#check(options);
     if (this.#internals.isEmpty()) throw emptyGraph();
     const mapping = new FetchMapping(fetches, this.graph, this.#internals.findOutput);
-    const entries = feedEntries(feeds, this.graph, this.#internals.find);
+    const entries = feedEntries(feeds, this.graph, (name) => this.#internals.find(name) ?? mapping.leaf(name));
     const fed = entries.map(({ node }) => node);
     const values = entries.map(({ node, value }) => feedValue(node, value));
     const plan = this.#plans.planFor(mapping.leaves, fed);
@@ -70,7 +73,10 @@ export class EagerSession implements Session {
     const execute = (): void => {
       plan.feeds.forEach(({ slot, result }, index) => {
         const value = values[index];
-        if (value) frame.put(slot, value, result);
+        const node = fed[index];
+        if (!value || !node) return;
+        noteDtype(node, value.dtype);
+        frame.put(slot, value, result);
       });
       executePlan(frame);
     };
@@ -78,7 +84,7 @@ export class EagerSession implements Session {
     else execute();
     if (frame.pending.length > 0) await abortable('The run', settle(frame), options.signal);
     if (metadata && trace) metadata.stepStats = { nodeStats: trace.nodeStats };
-    return mapping.fill(plan.leaves.map((result) => frame.results[result])) as Fetched<F>;
+    return mapping.fill(ownValues(plan, frame.results)) as Fetched<F>;
   }
 
   /** Takes a copy of the structure of `fetches`, and checks it once. */
@@ -95,9 +101,14 @@ export class EagerSession implements Session {
     return value && Number(value.data[0]);
   }
 
-  /** Tensors and bytes that tfjs's engine holds now, those of everybody in the process. */
+  /**
+   * Tensors and bytes that tfjs's engine holds now, those of everybody in the process; without the session's own
+   * constants, which a run makes when it needs them first, and which are kept until the session closes.
+   */
   stats(): { readonly tensors: number; readonly bytes: number } {
-    return engineStats();
+    const all = engineStats();
+    const own = this.#parts.constants.stats();
+    return { tensors: all.tensors - own.tensors, bytes: all.bytes - own.bytes };
   }
 
   /** Copies of the variables' values by name, all as they are now; those without a value are not in it. */
@@ -126,6 +137,18 @@ export class EagerSession implements Session {
     if (this.#closed) throw new FailedPreconditionError('Attempted to use a closed Session.');
     checkRunOptions(options);
   }
+}
+
+/** A value for each leaf, none of them shared: what is fetched again is copied. */
+function ownValues({ leaves, results }: Plan, values: readonly unknown[]): unknown[] {
+  if (leaves.length === results) return leaves.map((result) => values[result]);
+  const given = new Set<number>();
+  return leaves.map((result) => {
+    const value = values[result];
+    if (given.has(result)) return copyOfFetched(value);
+    given.add(result);
+    return value;
+  });
 }
 
 function emptyGraph(): FailedPreconditionError {

@@ -3,10 +3,12 @@ import { describe } from '../../core/argument.js';
 import { tensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import type { OpDefinition, OutputDefinition, VariableDefinition } from '../../graph/node-definition.js';
+import { internals } from '../../graph/graph-internals.js';
 import { isTensor } from '../../graph/is-tensor.js';
 import type { Node, VariableNode } from '../../graph/node.js';
 import type { Frame, OutputTensors } from './frame.js';
 import { nodeError } from './node-error.js';
+import { noteDtype } from './note-dtype.js';
 import type { Step } from './plan.js';
 
 /** Reads a variable into its slot. */
@@ -64,8 +66,13 @@ function callOp(frame: Frame, { node, slot, inputs, result }: Step, { fn, inputs
   } catch (error) {
     throw nodeError(error, node);
   }
-  if (isTensor(returned)) frame.put(slot, live(node, returned), result);
-  else frame.putOutputs(slot, outputsOf(node, returned), result);
+  if (isTensor(returned)) {
+    frame.put(slot, live(node, returned), result);
+    noteDtype(node, returned.dtype);
+    return;
+  }
+  frame.putOutputs(slot, outputsOf(node, returned), result);
+  noteDtype(node, undefined);
 }
 
 function outputsOf(node: Node, returned: unknown): OutputTensors {
@@ -96,6 +103,7 @@ function takeOutput(frame: Frame, { node, slot, inputs, result }: Step, { op, ke
   const single = outputs === undefined && key === 0 ? frame.value(source) : undefined;
   const value = single ?? (outputs && (typeof key === 'number' ? Object.values(outputs)[key] : named(outputs, key)));
   if (value === undefined) {
+    frame.session.graph[internals].forgetOutput(node.name);
     const given = outputs ? Object.keys(outputs).map((name) => `${op.name}:${name}`) : [`${op.name}:0`];
     throw new InvalidArgumentError(
       `Node "${node.name}" does not exist: the function of "${op.name}" gives ${given.join(', ')}`,
@@ -105,6 +113,7 @@ function takeOutput(frame: Frame, { node, slot, inputs, result }: Step, { op, ke
     );
   }
   frame.put(slot, value, result);
+  noteDtype(node, value.dtype);
 }
 
 function named(outputs: OutputTensors, key: string): tf.Tensor | undefined {

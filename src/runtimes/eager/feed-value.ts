@@ -4,7 +4,7 @@ import { InvalidArgumentError } from '../../errors.js';
 import type { ComputedDataType, PartialShape } from '../../graph/node-value.js';
 import { isTensor } from '../../graph/is-tensor.js';
 import type { Node } from '../../graph/node.js';
-import { fitsShape } from '../../graph/shape.js';
+import { fitsShape, sizeOf } from '../../graph/shape.js';
 import { convertElements, elementType, isElementArray, toTensorValue } from '../../graph/to-tensor-value.js';
 import type { CellValue } from './variable-cell.js';
 
@@ -96,7 +96,16 @@ function shapeFor(node: Node, length: number, { shape }: Expected): readonly num
 function checkShape(node: Node, shape: readonly number[], expected: Expected): void {
   if (expected.shape === undefined || fitsShape(shape, expected.shape)) return;
   throw new InvalidArgumentError(
-    `Cannot feed value of shape ${JSON.stringify(shape)} for Tensor "${node.name}", which has shape ${JSON.stringify(expected.shape)}`,
+    `Cannot feed value of shape ${JSON.stringify(shape)} for Tensor "${node.name}", which has shape ${JSON.stringify(expected.shape)}; ` +
+      `feed a value of that shape${sizeRemedy(shape, expected.shape)}`,
     { op: node.name },
   );
+}
+
+/** What to do besides, where the elements are as many as wanted. */
+function sizeRemedy(shape: readonly number[], expected: PartialShape): string {
+  const isKnown = !expected.includes(null);
+  return isKnown && sizeOf(shape) === sizeOf(expected as readonly number[])
+    ? `, as tf.reshape(value, ${JSON.stringify(expected)})`
+    : ', or declare the node with null for a length that may differ';
 }

@@ -1,18 +1,19 @@
 import { FailedPreconditionError, NotFoundError } from '../../errors.js';
 import { engineInternals } from './engine-internals.js';
+import { nodeBuiltin } from './node-builtin.js';
+import { restoreNodeUtil } from './restore-node-util.js';
 
 const PACKAGE = '@tensorflow/tfjs-node';
 
 /**
  * Registers the backend of `@tensorflow/tfjs-node`, an optional dependency that only Node can load.
  *
- * @param loader makes the function that loads the package, synchronously
+ * @param load loads the package, synchronously
  * @throws NotFoundError when it is not installed, FailedPreconditionError when its native library does not load.
  */
-export async function loadTensorflowBackend(loader: () => Promise<() => void> = packageLoader): Promise<void> {
+export function loadTensorflowBackend(load: () => void = loadPackage): void {
   const engine = engineInternals();
   if (engine.findBackendFactory('tensorflow')) return;
-  const load = await loader();
   // Loading it makes it the process's backend. A synchronous load can be taken back before anybody else runs.
   const { backendName, backendInstance } = engine;
   try {
@@ -25,13 +26,12 @@ export async function loadTensorflowBackend(loader: () => Promise<() => void> = 
   }
 }
 
-async function packageLoader(): Promise<() => void> {
-  const { createRequire } = await import('node:module');
-  const { restoreNodeUtil } = await import('./restore-node-util.js');
-  return () => {
-    restoreNodeUtil();
-    createRequire(import.meta.url)(PACKAGE);
-  };
+function loadPackage(): void {
+  const node = nodeBuiltin('node:module') as
+    { readonly createRequire: (url: string) => (id: string) => unknown } | undefined;
+  if (!node) throw new Error('only Node can load it');
+  restoreNodeUtil();
+  node.createRequire(import.meta.url)(PACKAGE);
 }
 
 function loadError(error: unknown): NotFoundError | FailedPreconditionError {

@@ -4,6 +4,7 @@ import { FailedPreconditionError, InvalidArgumentError } from '../../errors.js';
 import { engineInternals } from './engine-internals.js';
 import { loadTensorflowBackend } from './load-tensorflow-backend.js';
 import { loadWasmBackend } from './load-wasm-backend.js';
+import { withoutRethrowingListeners } from './rethrowing-listeners.js';
 
 /** A tfjs backend that is ready to compute. */
 export interface OpenedBackend {
@@ -26,7 +27,7 @@ export async function openBackend(name: string): Promise<OpenedBackend> {
   // Registering one of a higher priority would change the caller's, if that is not chosen by now.
   await tf.ready();
   if (name === 'wasm') await loadWasmBackend();
-  if (name === 'tensorflow') await loadTensorflowBackend();
+  if (name === 'tensorflow') loadTensorflowBackend();
   const engine = engineInternals();
   const factory = engine.findBackendFactory(name);
   if (!factory) {
@@ -42,7 +43,7 @@ async function startBackend(
   factory: () => tf.KernelBackend | Promise<tf.KernelBackend>,
 ): Promise<tf.KernelBackend> {
   const { registry } = engineInternals();
-  const made = await startedBy(name, factory);
+  const made = await withoutRethrowingListeners(() => startedBy(name, factory));
   const other = registry[name];
   if (other) {
     made.dispose();

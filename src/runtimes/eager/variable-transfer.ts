@@ -1,7 +1,9 @@
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
+import { describe } from '../../core/argument.js';
 import { InvalidArgumentError, NotFoundError } from '../../errors.js';
 import { VariableNode } from '../../graph/node.js';
 import { internals } from '../../graph/graph-internals.js';
+import { isTensorValue } from '../../graph/to-tensor-value.js';
 import { tensorValueOf } from './copy-out.js';
 import { aliasOf } from './engine-internals.js';
 import type { SessionParts } from './frame.js';
@@ -14,6 +16,9 @@ export async function readVariables(
   parts: SessionParts,
   names: readonly string[] | undefined,
 ): Promise<ReadonlyMap<string, TensorValue>> {
+  if (!isListOrAbsent(names)) {
+    throw new TypeError(`names: expected an array of names of variables, got ${describe(names)}`);
+  }
   const cells = names
     ? names.map((name) => initializedCell(parts, name))
     : parts.store.cellsOf(['global', 'local']).filter(({ initialized }) => initialized);
@@ -25,9 +30,13 @@ export async function readVariables(
 /**
  * Writes the variables of these names, all or none.
  *
- * @throws NotFoundError for a name that is no variable, InvalidArgumentError for a value that does not fit.
+ * @throws TypeError for what is no Map, NotFoundError for a name that is no variable, InvalidArgumentError for a value
+ * that does not fit.
  */
 export function writeVariables(parts: SessionParts, values: ReadonlyMap<string, TensorValue>): void {
+  if (!isMap(values)) {
+    throw new TypeError(`values: expected a Map of values by the names of variables, got ${describe(values)}`);
+  }
   const writes = [...values].map(([name, value]) => ({
     cell: cellOf(parts, name),
     value: checked(parts, name, value),
@@ -42,6 +51,14 @@ export function writeVariables(parts: SessionParts, values: ReadonlyMap<string, 
       throw error;
     }
   });
+}
+
+function isListOrAbsent(names: unknown): boolean {
+  return names === undefined || Array.isArray(names);
+}
+
+function isMap(values: unknown): boolean {
+  return values instanceof Map;
 }
 
 function read(parts: SessionParts, cell: VariableCell): Promise<TensorValue> {
@@ -61,7 +78,7 @@ function read(parts: SessionParts, cell: VariableCell): Promise<TensorValue> {
 function cellOf({ graph, store }: SessionParts, name: string): VariableCell {
   const node = graph[internals].find(name);
   if (node instanceof VariableNode) return store.cellOf(node);
-  throw new NotFoundError(`variables: expected the name of a variable of the graph, got "${name}"`);
+  throw new NotFoundError(`variables: expected the name of a variable of the graph, got ${describe(name)}`);
 }
 
 function initializedCell(parts: SessionParts, name: string): VariableCell {
@@ -70,8 +87,14 @@ function initializedCell(parts: SessionParts, name: string): VariableCell {
   throw uninitialized(cell.node);
 }
 
-function checked(parts: SessionParts, name: string, value: TensorValue): TensorValue {
+function checked(parts: SessionParts, name: string, value: unknown): TensorValue {
   const { dtype, shape } = cellOf(parts, name).node;
+  if (!isTensorValue(value)) {
+    throw new InvalidArgumentError(
+      `variables: expected a value for "${name}" as readVariables() gives it, got ${describe(value)}`,
+      { op: name },
+    );
+  }
   if (value.dtype === dtype && value.shape.join() === shape.join()) return value;
   throw new InvalidArgumentError(
     `variables: expected a value of dtype ${dtype} and shape ${JSON.stringify(shape)} for "${name}", ` +

@@ -26,6 +26,27 @@ describe('opening a session of the eager runtime', () => {
     await session.close();
   });
 
+  it('leaves no listener of wasm’s start code on the process, which would throw what nobody caught anew', async () => {
+    const events = ['uncaughtException', 'unhandledRejection'] as const;
+    const listeners = (): unknown[] => events.map((event) => process.listeners(event as 'uncaughtException'));
+    const before = listeners();
+    const registered = tf.findBackendFactory('wasm') as (() => Promise<tf.KernelBackend>) | null;
+    await (await (open({}) as Promise<EagerSession>)).close();
+    const factory = registered ?? (tf.findBackendFactory('wasm') as () => Promise<tf.KernelBackend>);
+    expect(listeners()).toEqual(before);
+    tf.registerBackend('wasm again', factory, 0);
+    const starting = open({ backend: 'wasm again' });
+    const mine = (): void => undefined;
+    process.on('unhandledRejection', mine);
+    try {
+      await starting;
+      expect(listeners()).toEqual([before[0], [...(before[1] as unknown[]), mine]]);
+    } finally {
+      process.off('unhandledRejection', mine);
+      tf.removeBackend('wasm again');
+    }
+  });
+
   it('starts a backend once for sessions that are opened together', async () => {
     const Cpu = tf.findBackend('cpu').constructor as new () => tf.KernelBackend;
     const made: tf.KernelBackend[] = [];
@@ -58,6 +79,24 @@ describe('opening a session of the eager runtime', () => {
     ],
     ['a backend that is no name', () => open({ backend: 3 }), TypeError, 'config.backend: expected a string, got 3'],
     ['a seed that is none', () => open({ seed: {} }), TypeError, 'config.seed: expected a number or a string'],
+    [
+      'no target',
+      () => eagerRuntime.openSession(new Graph(), undefined as never, never),
+      TypeError,
+      'target: expected { master, config }, got undefined',
+    ],
+    [
+      'a target without settings',
+      () => eagerRuntime.openSession(new Graph(), { master: '' } as never, never),
+      TypeError,
+      'config: expected an object of options, got undefined',
+    ],
+    [
+      'a signal that is none',
+      () => eagerRuntime.openSession(new Graph(), { master: '', config: {} }, {} as AbortSignal),
+      TypeError,
+      'signal: expected an AbortSignal, got an object with keys []',
+    ],
     [
       'an unknown backend',
       () => open({ backend: 'abacus' }),

@@ -143,6 +143,22 @@ export function describeFeeds(backend: string): void {
         { x: Float32Array.of(1) },
         /Cannot feed value of shape \[1\] for Tensor "x", which has shape \[null,2\]/,
       ],
+      ['an output that nobody took', { 'y:typo': 3 }, /Cannot interpret feed_dict key as Tensor: "y:typo"/],
+      [
+        'a shape of as many elements',
+        { s: [[1, 2]] },
+        /which has shape \[2\]; feed a value of that shape, as tf\.reshape\(value, \[2\]\)/,
+      ],
+      [
+        'a shape of other elements',
+        { s: [[1]] },
+        /which has shape \[2\]; feed a value of that shape, or declare the node with null/,
+      ],
+      [
+        'nothing among numbers',
+        { x: [[1, undefined]] },
+        /feeds: "x": expected numbers, booleans or strings.*got undefined/,
+      ],
       ['ragged arrays', { x: [[1, 2], [3]] }, /expected arrays of one length in each dimension/],
       ['strings for numbers', { x: [['a', 'b']] }, /feeds: "x": expected dtype float32, got string/],
       ['fractions for integers', { i: 1.5 }, /1\.5 is not compatible with Tensor type int32/],
@@ -155,6 +171,8 @@ export function describeFeeds(backend: string): void {
         const x = graph.placeholder('x', { shape: [null, 2] });
         graph.placeholder('i', { shape: [], dtype: 'int32' });
         graph.placeholder('b', { shape: [], dtype: 'bool' });
+        graph.placeholder('s', { shape: [2] });
+        graph.op('y', [x], (value) => value.sum());
         graph.group('g', [x]);
         const session = await open(graph);
         const run = session.run([], feeds as never);

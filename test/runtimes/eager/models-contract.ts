@@ -64,10 +64,14 @@ export function describeModels(backend: string): void {
         expect(weightsOf(model)).toEqual(weightsOf(twin));
       }));
 
-    it('refuses a model that is not compiled', () => {
+    it('refuses a model that is not compiled, and a prefix that is no name', () => {
       const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] });
       expect(() => Graph.fromLayersModel(model)).toThrow(FailedPreconditionError);
       expect(() => Graph.fromLayersModel(model)).toThrow('is not compiled; call model.compile(');
+      model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+      expect(() => Graph.fromLayersModel(model, { prefix: true as never })).toThrow(
+        'prefix: expected a string, got true',
+      );
       model.dispose();
     });
   });

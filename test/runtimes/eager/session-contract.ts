@@ -2,7 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { tensorValue } from '../../../src/core/tensor-value.js';
 import type { RunMetadata, RunOptions } from '../../../src/core/run-options.js';
-import { CancelledError, FailedPreconditionError, NotFoundError, UnimplementedError } from '../../../src/errors.js';
+import {
+  CancelledError,
+  FailedPreconditionError,
+  InvalidArgumentError,
+  NotFoundError,
+  UnavailableError,
+  UnimplementedError,
+} from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
 import { callersVariable, disposable, inScene } from './eager-scene.js';
 
@@ -117,6 +124,99 @@ export function describeSessions(backend: string): void {
         expect(await session.run('c', {}, { timeoutInMs: 5, traceLevel: 0, debugOptions: {} })).toBe(1);
       }),
     );
+
+    const wrongOptions: readonly (readonly [unknown, string])[] = [
+      [5, 'options: expected an object of options, got 5'],
+      [{ timeoutInMs: -1 }, 'options.timeoutInMs: expected a number of at least 0, got -1'],
+      [{ timeoutInMs: '5' }, 'options.timeoutInMs: expected a number, got "5"'],
+      [{ signal: {} }, 'options.signal: expected an AbortSignal, got an object with keys []'],
+      [{ signal: null }, 'options.signal: expected an AbortSignal, got null'],
+    ];
+    it.each(wrongOptions)('says what is wrong with the options %o', (options, message) =>
+      inScene(backend, async ({ open }) => {
+        const graph = new Graph();
+        graph.constant('c', 1);
+        const session = await open(graph);
+        await expect(session.run('c', {}, options as RunOptions)).rejects.toThrow(message);
+      }),
+    );
+
+    it('takes null for feeds, options and metadata that there are none of', () =>
+      inScene(backend, async ({ open }) => {
+        const graph = new Graph();
+        graph.constant('c', 1);
+        const session = await open(graph);
+        expect(await session.run('c', null, null, null)).toBe(1);
+      }));
+
+    it('says what is wrong with the names and values of variables', () =>
+      inScene(backend, async ({ open }) => {
+        const graph = new Graph();
+        graph.variable('v', 1);
+        const session = await open(graph);
+        const wrong = async (work: Promise<unknown>, kind: new (...args: never[]) => Error, message: string) => {
+          await expect(work).rejects.toThrow(kind);
+          await expect(work).rejects.toThrow(message);
+        };
+        await wrong(
+          session.readVariables(5 as never),
+          TypeError,
+          'names: expected an array of names of variables, got 5',
+        );
+        await wrong(session.readVariables([5] as never), NotFoundError, 'got 5');
+        await wrong(session.writeVariables(undefined as never), TypeError, 'values: expected a Map');
+        await wrong(
+          session.writeVariables(new Map([['v', null]]) as never),
+          InvalidArgumentError,
+          'variables: expected a value for "v" as readVariables() gives it, got null',
+        );
+      }));
+
+    it('does not count the constants that it keeps, which come with the first run that needs them', () =>
+      inScene(backend, async ({ open }) => {
+        const graph = new Graph();
+        const sum = graph.op('sum', [graph.constant('c', [1, 2]), graph.constant('d', 3)], (c, d) => c.mul(d).sum());
+        const session = await open(graph);
+        const other = await open(graph);
+        const before = session.stats();
+        await session.run(sum);
+        expect(session.stats()).toEqual(before);
+        expect(other.stats()).toEqual({ tensors: before.tensors + 2, bytes: before.bytes + 12 });
+        await session.close();
+        expect(other.stats()).toEqual(before);
+      }));
+
+    it('lets an error of the caller’s function be, and names the node in one of tfjs’s own', () =>
+      inScene(backend, async ({ open }) => {
+        const graph = new Graph();
+        const error = new Error('the function’s own');
+        const mine = graph.op('mine', [], (): tf.Tensor => {
+          throw error;
+        });
+        const inTidy = graph.op('in_tidy', [], () =>
+          tf.tidy((): tf.Tensor => {
+            throw error;
+          }),
+        );
+        const unavailable = new UnavailableError('away');
+        const status = graph.op('status', [], (): tf.Tensor => {
+          throw unavailable;
+        });
+        const reversed = graph.op('reversed', [], () => tf.reverse1d(tf.ones([2, 3]) as unknown as tf.Tensor1D));
+        const session = await open(graph);
+        await expect(session.run(mine)).rejects.toBe(error);
+        await expect(session.run(inTidy)).rejects.toBe(error);
+        expect(error.message).toBe('the function’s own');
+        await expect(session.run(status)).rejects.toBe(unavailable);
+        expect(unavailable.op).toBe('status');
+        const run = session.run(reversed);
+        await expect(run).rejects.toThrow(InvalidArgumentError);
+        await expect(run).rejects.toThrow('Node "reversed": Error in reverse1D: x must be rank 1');
+        await expect(run).rejects.toMatchObject({
+          op: 'reversed',
+          cause: expect.objectContaining({ message: expect.stringContaining('Error in reverse1D') as string }) as Error,
+        });
+      }));
 
     it('tells the times of the nodes that ran when it is asked to trace', () =>
       inScene(backend, async ({ start, use }) => {

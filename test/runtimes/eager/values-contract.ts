@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import type { TensorValue } from '../../../src/core/tensor-value.js';
+import { InvalidArgumentError, NotFoundError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
+import type { Node } from '../../../src/graph/node.js';
 import { inScene } from './eager-scene.js';
 
 /** What each kind of node gives, and in which structure. */
@@ -103,6 +105,52 @@ export function describeValues(backend: string): void {
         await expect(session.run('ends:2')).rejects.toThrow(
           '"ends:2" does not exist: the function of "ends" gives ends:0, ends:1',
         );
+      }));
+
+    it('knows no output that a function does not give, however often it is asked for', () =>
+      inScene(backend, async ({ open }) => {
+        const graph = new Graph();
+        graph.op('y', [], () => tf.scalar(1));
+        graph.finalize();
+        const session = await open(graph);
+        for (let time = 0; time < 2; time += 1) {
+          await expect(session.run('y:nope')).rejects.toThrow('"y:nope" does not exist: the function of "y" gives y:0');
+          await expect(session.run('y', { 'y:nope': 1 })).rejects.toThrow(InvalidArgumentError);
+          expect(() => graph.lookup('y:nope')).toThrow(NotFoundError);
+        }
+      }));
+
+    it('gives every leaf a value of its own, also where one node is fetched twice', () =>
+      inScene(backend, async ({ start }) => {
+        const graph = new Graph();
+        const w = graph.variable('w', [1, 2]);
+        const pair = graph.op('pair', [w], (value) => [value.add(1), value.sum()]) as unknown as Node;
+        const words = graph.constant('words', ['a']);
+        const session = await start(graph);
+        const fetched = await session.run({ caller: [w, pair, words], hook: [w, pair, words] });
+        const [mine, [more], texts] = fetched.caller as [TensorValue, [TensorValue], TensorValue];
+        (mine.data as Float32Array).fill(9);
+        (more.data as Float32Array).fill(9);
+        (texts.data as string[])[0] = 'changed';
+        const [theirs, [others], kept] = fetched.hook as [TensorValue, [TensorValue], TensorValue];
+        expect([theirs.toArray(), others.toArray(), kept.toArray()]).toEqual([[1, 2], [2, 3], ['a']]);
+      }));
+
+    it('knows the element type of what an op gave or was fed last', () =>
+      inScene(backend, async ({ open }) => {
+        const graph = new Graph();
+        let whole = false;
+        const op = graph.op('op', [], () => tf.scalar(1, whole ? 'int32' : 'float32'));
+        const { flag } = graph.op('named', [], () => ({ flag: tf.scalar(true, 'bool') }));
+        const session = await open(graph);
+        expect([op.dtype, flag.dtype]).toEqual([undefined, undefined]);
+        await session.run([op, flag]);
+        expect([op.dtype, flag.dtype]).toEqual(['float32', 'bool']);
+        whole = true;
+        await session.run(op);
+        expect(op.dtype).toBe('int32');
+        await session.run(op, { op: 2.5 });
+        expect(op.dtype).toBe('float32');
       }));
 
     it('gives null for groups, initializers and steps of optimizers', () =>

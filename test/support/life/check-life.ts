@@ -92,6 +92,7 @@ export async function checkNothingLeft({ record, scene }: EndedLife): Promise<vo
   expect(record.timersLeft).toBe(0);
   for (const signal of record.signals) expect(getEventListeners(signal, 'abort')).toEqual([]);
   expect([...record.openStreams]).toEqual([]);
+  expect(record.openAnswers).toBe(0);
   expect(['closed', 'failed']).toContain(record.actor?.getSnapshot().value);
   expect(record.actor?.getSnapshot().status).toBe('done');
   const { session } = record;

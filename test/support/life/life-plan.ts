@@ -25,6 +25,9 @@ export interface HookPlan {
   readonly deeds: Readonly<Record<Method, readonly Deed[]>>;
 }
 
+/** How an operator over the steps answers for one of them. */
+export type Answer = 'pass' | 'late' | 'drop' | 'throw' | 'twice' | 'never';
+
 /** What a creation, a raw run or the close of a raw session comes to; afterwards all is well. */
 export type Work =
   | { readonly kind: 'well' | 'untilAborted' | 'hang' }
@@ -52,6 +55,8 @@ export interface LifePlan {
   /** Whether the errors of calls leave the body. */
   readonly errors: 'caught' | 'thrown';
   readonly hooks: readonly HookPlan[];
+  /** An operator after the hooks for each, which answers step by step; afterwards it lets all pass. */
+  readonly operators: readonly (readonly Answer[])[];
   readonly creations: readonly Work[];
   readonly raws: readonly Work[];
   readonly closes: readonly Work[];
@@ -109,16 +114,24 @@ const runDeed: fc.Arbitrary<Deed> = fc.oneof(
 
 const list = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number) => fc.array(arbitrary, { maxLength });
 
+/** Three in a row, of which the first seldom keeps the session from being opened. */
+const mostlyWellAtFirst = <T>(arbitrary: fc.Arbitrary<T>, well: T): fc.Arbitrary<readonly T[]> =>
+  fc
+    .tuple(fc.oneof({ weight: 5, arbitrary: fc.constant(well) }, { weight: 1, arbitrary }), list(arbitrary, 2))
+    .map(([first, rest]) => [first, ...rest]);
+
 const hook: fc.Arbitrary<HookPlan> = fc.record({
   form: fc.constantFrom('sync', 'async'),
   deeds: fc.record({
     begin: fc.oneof({ weight: 8, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: list(anyDeed, 1) }),
-    afterCreateSession: list(toldDeed, 3),
+    afterCreateSession: mostlyWellAtFirst(toldDeed, { kind: 'pass' }),
     beforeRun: list(runDeed, 4),
     afterRun: list(runDeed, 4),
     end: list(endDeed, 1),
   }),
 });
+
+const answer = fc.constantFrom<Answer>('pass', 'pass', 'late', 'late', 'drop', 'throw', 'twice', 'never');
 
 const slow = fc.record({ kind: fc.constant('slow' as const), ms });
 const creation: fc.Arbitrary<Work> = fc.oneof(
@@ -169,7 +182,8 @@ export const lifePlan: fc.Arbitrary<LifePlan> = fc.record({
   usage: fc.constantFrom('block', 'block', 'manual', 'dispose', 'signal'),
   errors: fc.constantFrom('caught', 'thrown'),
   hooks: list(hook, 3),
-  creations: list(creation, 4),
+  operators: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: list(list(answer, 5), 2) }),
+  creations: mostlyWellAtFirst(creation, { kind: 'well' }),
   raws: list(raw, 6),
   closes: list(close, 3),
   acts: list(act, 6),

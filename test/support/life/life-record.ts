@@ -39,6 +39,8 @@ export class LifeRecord {
   /** Creations that were begun when a close had been asked for. */
   readonly lateCreations: number[] = [];
   readonly signals: AbortSignal[] = [];
+  /** Inner streams of operators that were subscribed and are not over. */
+  openAnswers = 0;
   /** Errors that were raised by the plan. */
   readonly raised = new Set<unknown>();
   /** Streams that have not completed. */

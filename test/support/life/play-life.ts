@@ -6,6 +6,7 @@ import type { RawRun } from '../fake-raw-session.js';
 import { Scene } from '../scene.js';
 import { LifeBody } from './life-body.js';
 import { createLifeHook } from './life-hook.js';
+import { createLifeOperator } from './life-operator.js';
 import type { LifePlan, Work } from './life-plan.js';
 import { LifeRecord } from './life-record.js';
 
@@ -42,7 +43,10 @@ export async function playLife(plan: LifePlan): Promise<{ readonly record: LifeR
 
   const { maxRestarts, backoffSecs, graceSecs } = plan;
   const options = scene.options({
-    hooks: plan.hooks.map((hook, place) => createLifeHook(hook, place, record)),
+    hooks: [
+      ...plan.hooks.map((hook, place) => createLifeHook(hook, place, record)),
+      ...plan.operators.map((answers, place) => createLifeOperator(answers, place, record)),
+    ],
     recovery: { maxRestarts, backoff: () => backoffSecs },
     stopGracePeriodSecs: graceSecs,
     signal: controller.signal,
