@@ -39,7 +39,7 @@ const restrictedSyntax = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.cache/', 'test/golden/']),
+  globalIgnores(['dist/', 'coverage/', '.cache/', 'test/golden/', 'src/formats/proto/generated/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

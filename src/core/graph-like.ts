@@ -21,6 +21,8 @@ export interface GraphLike {
   unfinalize(): void;
   getCollection(key: string): readonly unknown[];
   addToCollection(key: string, item: unknown): void;
+  /** Takes one item out of a collection; one that is not there is no error. */
+  removeFromCollection?(key: string, item: unknown): void;
   readonly operations?: Iterable<NodeLike>;
   /**
    * The node of that name (`'loss'`, `'loss:0'`).

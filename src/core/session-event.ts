@@ -23,6 +23,12 @@ export type SessionEvent =
   | { readonly kind: 'input.exhausted'; readonly error: unknown }
   /** The hooks were told the outcome for any other reason. */
   | { readonly kind: 'session.ending'; readonly outcome: Outcome }
+  /** A session goes on from a checkpoint. */
+  | { readonly kind: 'checkpoint.restored'; readonly path: string }
+  /** A damaged checkpoint was passed over for the one before it. */
+  | { readonly kind: 'checkpoint.passedOver'; readonly path: string; readonly error: unknown }
+  /** The state of a checkpoint does not fit: keys that nobody has any more, and keys that it lacks. */
+  | { readonly kind: 'state.mismatch'; readonly unknown: readonly string[]; readonly missing: readonly string[] }
   /** Closing a raw session failed; the error goes no further. */
   | { readonly kind: 'session.close.failed'; readonly creation: number; readonly error: unknown }
   /** The monitored session is closed. */

@@ -33,6 +33,11 @@ export interface SessionRunContext {
   readonly stopRequested: boolean;
   /** Aborted when the monitored session is asked to close: whatever waits in a callback should give up then. */
   readonly signal?: AbortSignal;
+  /**
+   * Has `callback` called once the last afterRun() of this try has returned, before the caller gets the values; not at
+   * all when the try fails before. An error of it is the step's.
+   */
+  atStepEnd?(callback: () => void): void;
   /** Asks for a stop once this run has completed; lost when it fails. */
   requestStop(reason?: string): void;
 }

@@ -1,6 +1,8 @@
 import type { Feeds, Fetched } from './fetches.js';
 import type { GraphLike } from './graph-like.js';
 import type { RunMetadata, RunOptions } from './run-options.js';
+import type { SessionEvent } from './session-event.js';
+import type { JsonLike } from './session-run-hook.js';
 import type { TensorValue } from './tensor-value.js';
 
 /** A run whose fetches are resolved once and used many times. */
@@ -23,6 +25,9 @@ export interface Session {
   currentGlobalStep?(): number | undefined;
   /** Copies of the variables' values by name; all of them when no names are given. */
   readVariables?(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>>;
+  /** What the session itself needs to go on: its random numbers. */
+  stateDict?(): JsonLike;
+  loadStateDict?(state: JsonLike): void;
   /** Gives variables new values by name, and leaves the others as they are. */
   writeVariables?(values: ReadonlyMap<string, TensorValue>): Promise<void>;
   /** Tensors and bytes that the session's engine holds now, those of other sessions on it included. */
@@ -35,6 +40,8 @@ export interface CreateSessionContext {
   readonly signal: AbortSignal;
   /** Number of this creation over the life of the monitored session, from 1. */
   readonly attempt: number;
+  /** Told of what the monitored session's `events$` should say. */
+  readonly tell?: (event: SessionEvent) => void;
 }
 
 /** Makes raw sessions: one at the start, one more at each recovery. */

@@ -14,10 +14,18 @@ export type DataTypeName =
   | 'uint64'
   | 'bool'
   | 'string'
-  | 'complex64';
+  | 'complex64'
+  | 'complex128'
+  | 'qint8'
+  | 'qint16'
+  | 'qint32'
+  | 'quint8'
+  | 'quint16'
+  | 'resource'
+  | 'variant';
 
-/** Elements in row-major order: complex64 as interleaved real and imaginary parts, half types as their bits. */
-export type TensorData =
+/** Elements in row-major order: complex types as interleaved real and imaginary parts, half types as their bits. */
+export type NumericData =
   | Float32Array
   | Float64Array
   | Int8Array
@@ -27,8 +35,16 @@ export type TensorData =
   | Uint8Array
   | Uint16Array
   | Uint32Array
-  | BigUint64Array
-  | readonly string[];
+  | BigUint64Array;
+
+/**
+ * Elements of a string tensor in row-major order. TensorFlow's strings are bytes: where they come from its files they
+ * are given as such, so that nothing is lost; text stands for its UTF-8 bytes.
+ */
+export type StringData = readonly string[] | readonly Uint8Array[];
+
+/** Elements in row-major order. */
+export type TensorData = NumericData | StringData;
 
 /** One element as a JavaScript value. */
 export type ScalarValue = number | bigint | boolean | string;
@@ -43,7 +59,7 @@ export interface TensorValue {
   readonly shape: readonly number[];
   /** Elements in row-major order. */
   readonly data: TensorData;
-  /** The elements as nested arrays (a scalar as such); booleans for `bool`. */
+  /** The elements as nested arrays (a scalar as such): booleans for `bool`, text for strings of bytes, read as UTF-8. */
   toArray(): NestedArray;
 }
 
@@ -57,7 +73,8 @@ export function tensorValue(dtype: DataTypeName, shape: readonly number[], data:
 
 function nest(dtype: DataTypeName, shape: readonly number[], data: TensorData): NestedArray {
   const element = (index: number): ScalarValue => {
-    const value = data[index] as ScalarValue;
+    const value = data[index] as ScalarValue | Uint8Array;
+    if (value instanceof Uint8Array) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(value);
     return dtype === 'bool' ? Boolean(value) : value;
   };
   const level = (depth: number, offset: number): NestedArray => {

@@ -16,6 +16,14 @@ export class Collections {
     if (items) items.push(item);
     else this.#items.set(key, [item]);
   }
+
+  /** Takes one item out; one that is not there is no error. */
+  remove(key: string, item: unknown): void {
+    checkKey(key);
+    const items = this.#items.get(key) ?? [];
+    const place = items.indexOf(item);
+    if (place >= 0) items.splice(place, 1);
+  }
 }
 
 function checkKey(key: unknown): void {

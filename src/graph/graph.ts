@@ -249,9 +249,15 @@ export class Graph implements GraphLike {
   }
 
   addToCollection(key: string, item: unknown): void {
-    this.#nodes.checkOpen();
+    // Whose state is saved is no part of what a finalized graph computes.
+    if (key !== GraphKeys.STATEFUL) this.#nodes.checkOpen();
     if (isNode(item)) this.#nodes.own('item', item);
     this.#collections.add(key, item);
+  }
+
+  removeFromCollection(key: string, item: unknown): void {
+    if (key !== GraphKeys.STATEFUL) this.#nodes.checkOpen();
+    this.#collections.remove(key, item);
   }
 
   get finalized(): boolean {

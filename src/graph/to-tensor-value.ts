@@ -1,5 +1,5 @@
 import { describe } from '../core/argument.js';
-import { tensorValue, type TensorData, type TensorValue } from '../core/tensor-value.js';
+import { tensorValue, type NumericData, type TensorData, type TensorValue } from '../core/tensor-value.js';
 import { InvalidArgumentError } from '../errors.js';
 import { isTensor } from './is-tensor.js';
 import { checkShape, sizeOf } from './shape.js';
@@ -107,9 +107,7 @@ function elementsOf(what: string, value: unknown): Elements {
 }
 
 /** True for the typed arrays that can hold elements; their length is that of the list. */
-export function isElementArray(
-  value: unknown,
-): value is Exclude<TensorData, readonly string[] | BigInt64Array | BigUint64Array> {
+export function isElementArray(value: unknown): value is Exclude<NumericData, BigInt64Array | BigUint64Array> {
   return (
     ArrayBuffer.isView(value) &&
     !(value instanceof DataView) &&

@@ -1,10 +1,11 @@
 const escapes: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r', 92: '\\\\' };
 
-/** A text as Python prints its UTF-8 bytes: `b'h\xc3\xa9'`. */
-export function bytesText(text: string): string {
-  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+/** Bytes, or a text as its UTF-8 bytes, as Python prints them: `b'h\xc3\xa9'`. */
+export function bytesText(text: string | Uint8Array): string {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const quote = bytes.includes(39) && !bytes.includes(34) ? '"' : "'";
   let body = '';
-  for (const byte of new TextEncoder().encode(text)) {
+  for (const byte of bytes) {
     const character = String.fromCharCode(byte);
     if (character === quote) body += `\\${quote}`;
     else if (byte in escapes) body += escapes[byte] ?? '';

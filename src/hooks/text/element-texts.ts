@@ -11,7 +11,7 @@ export function arrayElementText(value: TensorValue, shown: readonly number[]): 
   const { dtype, data } = value;
   switch (dtype) {
     case 'string':
-      return (index) => bytesText(String(data[index]));
+      return (index) => bytesText(data[index] as string | Uint8Array);
     case 'bool':
       return (index) => (data[index] ? ' True' : 'False');
     case 'complex64': {
@@ -51,7 +51,7 @@ export function arrayElementText(value: TensorValue, shown: readonly number[]): 
 export function scalarElementText({ dtype, data }: TensorValue): string {
   switch (dtype) {
     case 'string':
-      return bytesText(String(data[0]));
+      return bytesText(data[0] as string | Uint8Array);
     case 'bool':
       return data[0] ? 'True' : 'False';
     case 'complex64':

@@ -2,6 +2,7 @@ import { abortable } from '../../core/abortable.js';
 import type { Feeds, Fetched } from '../../core/fetches.js';
 import type { RunMetadata, RunOptions } from '../../core/run-options.js';
 import type { PreparedRun, Session } from '../../core/session.js';
+import type { JsonLike } from '../../core/session-run-hook.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../errors.js';
 import { feedEntries } from '../../graph/feed-entries.js';
@@ -109,6 +110,19 @@ export class EagerSession implements Session {
     const all = engineStats();
     const own = this.#parts.constants.stats();
     return { tensors: all.tensors - own.tensors, bytes: all.bytes - own.bytes };
+  }
+
+  /** Where the session's random numbers are; null when it has no seed. */
+  stateDict(): JsonLike {
+    const { random } = this.#parts;
+    return { random: random ? random.state : null };
+  }
+
+  /** Goes on with the random numbers where another session was; without a seed it changes nothing. */
+  loadStateDict(state: JsonLike): void {
+    const { random } = this.#parts;
+    const saved = (state as { readonly random?: JsonLike } | null)?.random;
+    if (random && saved !== null && saved !== undefined) random.state = saved as typeof random.state;
   }
 
   /** Copies of the variables' values by name, all as they are now; those without a value are not in it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tensorValue, type DataTypeName, type FetchValue, type TensorData } from '../../../src/core/tensor-value.js';
+import { tensorValue, type DataTypeName, type FetchValue, type NumericData } from '../../../src/core/tensor-value.js';
 import { valueText } from '../../../src/hooks/text/value-text.js';
 import { readGolden } from '../oracle-script.js';
 
@@ -13,7 +13,7 @@ interface ValueText {
 
 const { value_texts: texts } = readGolden('logging_hook') as { readonly value_texts: readonly ValueText[] };
 
-const arrays: Partial<Record<DataTypeName, new (buffer: ArrayBuffer) => TensorData>> = {
+const arrays: Partial<Record<DataTypeName, new (buffer: ArrayBuffer) => NumericData>> = {
   float16: Uint16Array,
   float32: Float32Array,
   float64: Float64Array,
@@ -24,7 +24,7 @@ const arrays: Partial<Record<DataTypeName, new (buffer: ArrayBuffer) => TensorDa
   bool: Uint8Array,
 };
 
-function dataOf({ dtype, b64, strings_b64: strings }: ValueText): TensorData {
+function dataOf({ dtype, b64, strings_b64: strings }: ValueText): NumericData | readonly string[] {
   if (strings) return strings.map((text) => Buffer.from(text, 'base64').toString('utf8'));
   const bytes = Uint8Array.from(Buffer.from(b64 ?? '', 'base64'));
   const array = arrays[dtype];
@@ -48,6 +48,12 @@ describe('valueText', () => {
     ),
   )('prints %s as NumPy does', (_name, golden) => {
     expect(valueText(fetched(golden), golden.dtype)).toBe(golden.text);
+  });
+
+  it('prints strings of bytes as it prints the text that they are', () => {
+    const bytes = [new TextEncoder().encode('hé'), Uint8Array.of(255)];
+    expect(valueText(tensorValue('string', [2], bytes))).toBe("[b'h\\xc3\\xa9' b'\\xff']");
+    expect(valueText(tensorValue('string', [], bytes.slice(1)))).toBe("b'\\xff'");
   });
 
   it('takes a number whose type nobody knows for an integer when it is whole, and else for the shortest that fits', () => {

@@ -1,0 +1,69 @@
+import type { GraphLike } from './graph-like.js';
+import { GraphKeys } from './graph-keys.js';
+import type { Session } from './session.js';
+import type { JsonLike } from './session-run-hook.js';
+
+/** Something whose state belongs to the training, beside the variables: it is saved and restored with them. */
+export interface Stateful {
+  stateDict(): JsonLike;
+  loadStateDict(state: JsonLike): void;
+}
+
+/** A stateful thing in the collection `stateful` of a graph, under the key that its state has in a checkpoint. */
+export interface StatefulItem extends Stateful {
+  readonly key: string;
+}
+
+/** The states of all things by key; of two with one key the later counts. */
+export type TrainingState = ReadonlyMap<string, JsonLike>;
+
+/** What a restored state did not fit. */
+export interface StateMismatch {
+  /** Keys of the checkpoint that nobody has any more. */
+  readonly unknown: readonly string[];
+  /** Keys that the checkpoint does not have; these keep the state that they begin with. */
+  readonly missing: readonly string[];
+}
+
+/** True for what has both members. */
+export function isStateful(thing: object): thing is Stateful {
+  const { stateDict, loadStateDict } = thing as Partial<Stateful>;
+  return typeof stateDict === 'function' && typeof loadStateDict === 'function';
+}
+
+/** Takes the states of everything stateful in a graph, and of `more`. */
+export function takeState(graph: GraphLike, more: readonly StatefulItem[] = []): TrainingState {
+  return new Map([...itemsOf(graph, more)].map(([key, item]) => [key, item.stateDict()]));
+}
+
+/** Gives states back to whom they belong; what does not fit is no error. */
+export function giveState(graph: GraphLike, state: TrainingState, more: readonly StatefulItem[] = []): StateMismatch {
+  const items = itemsOf(graph, more);
+  for (const [key, item] of items) {
+    const own = state.get(key);
+    if (own !== undefined) item.loadStateDict(own);
+  }
+  return {
+    unknown: [...state.keys()].filter((key) => !items.has(key)),
+    missing: [...items.keys()].filter((key) => !state.has(key)),
+  };
+}
+
+/** The state of a raw session as an item, if it has one. */
+export function sessionItems(session: Session): readonly StatefulItem[] {
+  if (!isStateful(session)) return [];
+  return [
+    {
+      key: 'session',
+      stateDict: () => session.stateDict(),
+      loadStateDict: (state) => {
+        session.loadStateDict(state);
+      },
+    },
+  ];
+}
+
+function itemsOf(graph: GraphLike, more: readonly StatefulItem[]): ReadonlyMap<string, StatefulItem> {
+  const items = graph.getCollection(GraphKeys.STATEFUL) as readonly StatefulItem[];
+  return new Map([...items, ...more].map((item) => [item.key, item]));
+}

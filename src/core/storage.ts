@@ -1,0 +1,92 @@
+/** Bytes that can be read at any place. */
+export interface ByteSource {
+  /** How messages name it, as a path does. */
+  readonly label: string;
+  /** How many bytes there are. */
+  readonly size: number;
+  /**
+   * Fills `target` with the bytes from `offset` on.
+   *
+   * @returns how many bytes were read: fewer than `target` has only when the source ends before.
+   */
+  read(target: Uint8Array, offset: number): Promise<number>;
+}
+
+/** Takes bytes in order, one write at a time. */
+export interface ByteSink {
+  /** How messages name it, as a path does. */
+  readonly label: string;
+  /** Takes all of `chunk`, which belongs to the sink until the promise settles. */
+  write(chunk: Uint8Array): Promise<void>;
+}
+
+/** A file that is open for reading; `size` is that of the moment when it was opened. */
+export interface ReadableFile extends ByteSource {
+  /** Gives the file back; a second call does nothing. */
+  close(): Promise<void>;
+}
+
+/** A file that is open for writing. */
+export interface WritableFile extends ByteSink {
+  /** Resolves once everything written so far would survive a loss of power. */
+  sync(): Promise<void>;
+  /** Gives the file back, without a sync; a second call does nothing. */
+  close(): Promise<void>;
+}
+
+/** A lock that is held. */
+export interface StorageLock {
+  /** Gives the lock up; a second call does nothing. */
+  release(): Promise<void>;
+}
+
+/** What is known of a file or directory without opening it. */
+export interface FileStat {
+  readonly kind: 'file' | 'directory';
+  /** Bytes in the file. */
+  readonly size: number;
+  /** When its content last changed, in milliseconds since 1970. */
+  readonly modifiedMs: number;
+}
+
+/** How a file is opened for writing. */
+export interface OpenWriteOptions {
+  /**
+   * `replace` (the default) starts with an empty file, whatever was there; `create` wants that there is none;
+   * `append` goes on behind what is there.
+   */
+  readonly mode?: 'replace' | 'create' | 'append';
+}
+
+/**
+ * The files that the library reads and writes; names are names, none is a pattern.
+ *
+ * Paths have `/` between their parts. A file or directory that is not there is a NotFoundError, one that may not be
+ * used a PermissionDeniedError, one that is there against expectation an AlreadyExistsError, a full disk a
+ * ResourceExhaustedError; each message names operation and path.
+ */
+export interface Storage {
+  /** The whole content of a file. */
+  readFile(path: string): Promise<Uint8Array>;
+  openRead(path: string): Promise<ReadableFile>;
+  openWrite(path: string, options?: OpenWriteOptions): Promise<WritableFile>;
+  /** Gives a file another name, at once for all who look; a file that had that name is gone. */
+  rename(from: string, to: string): Promise<void>;
+  /** Removes a file. */
+  remove(path: string): Promise<void>;
+  /** Names of the files and directories in a directory, without its path, in order of their UTF-16 units. */
+  list(directory: string): Promise<readonly string[]>;
+  stat(path: string): Promise<FileStat>;
+  /** True if there is a file or directory of that name. */
+  exists(path: string): Promise<boolean>;
+  /** Makes a directory with all above it; one that is there is fine. */
+  makeDirectory(path: string): Promise<void>;
+  /** Resolves once the names in a directory (files made, renamed, removed) would survive a loss of power. */
+  syncDirectory(path: string): Promise<void>;
+  /**
+   * Takes the lock that a file of that name stands for; one whose holder is dead is taken over.
+   *
+   * @throws FailedPreconditionError naming the holder when it is held, be it by this process.
+   */
+  lock(path: string): Promise<StorageLock>;
+}
