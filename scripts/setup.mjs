@@ -12,7 +12,18 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const buildStamp = join(root, 'dist', '.built.json');
-const sourceFolders = ['src', 'machines', 'examples', 'bench', 'scripts', 'test/conformance', 'test/support'];
+const sourceFolders = [
+  'src',
+  'machines',
+  'examples',
+  'bench',
+  'scripts',
+  'test/conformance',
+  'test/conformance-formats',
+  'test/interop',
+  'test/kill',
+  'test/support',
+];
 const settings = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
 const anotherSetupMs = 15 * 60_000;
 

@@ -1,0 +1,294 @@
+import { describe } from '../core/argument.js';
+import { systemClock, type Clock } from '../core/clock.js';
+import type { GraphLike } from '../core/graph-like.js';
+import { consoleLogger, type Logger } from '../core/logger.js';
+import type { Session } from '../core/session.js';
+import type { Storage } from '../core/storage.js';
+import type { TensorValue } from '../core/tensor-value.js';
+import { FailedPreconditionError } from '../errors.js';
+import { writeFileAtomically } from '../storage/write-file-atomically.js';
+import { markerOf, metaGraphFileName } from './checkpoint-files.js';
+import { CheckpointList, type PathAndTime } from './checkpoint-list.js';
+import { directoryPart } from './checkpoint-path.js';
+import { ClaimedDirectories } from './claimed-directories.js';
+import { keepEveryNHours } from './keep-every-n-hours.js';
+import { openCheckpoint } from './load-checkpoint.js';
+import { storageOf, type StorageOptions } from './lookup-options.js';
+import { checkMetaGraph, hasMetaGraph, type MetaGraphSource } from './meta-graph.js';
+import type { PendingSave, WriteOptions } from './pending-save.js';
+import { readVariableValues } from './restore-variables.js';
+import { savePlace, type SavePlace } from './save-path.js';
+import { checkSaverSession } from './saver-session.js';
+import { checkSaverOptions, type SaveOptions, type SaverOptions } from './saver-options.js';
+import { globalVariables, listedVariables, type SavedVariable } from './saved-variables.js';
+import { encodeMetrics, encodeTrainingState } from './training-state.js';
+import { writeCheckpointState } from './update-checkpoint-state.js';
+import { ensureDirectory, writeCheckpoint } from './write-checkpoint.js';
+
+/** What a saver knows once it is built. */
+interface Built {
+  readonly variables: readonly SavedVariable[];
+  readonly list: CheckpointList;
+}
+
+/** What a save was given, and the values that it took. */
+interface Captured {
+  readonly place: SavePlace;
+  readonly tensors: ReadonlyMap<string, TensorValue>;
+  readonly metaGraph: MetaGraphSource | undefined;
+  readonly options: SaveOptions;
+}
+
+/**
+ * Saves the variables of a session as TensorFlow checkpoints, restores them, and keeps the newest.
+ *
+ * A checkpoint is written under temporary names and renamed when it is whole, the index last; then the state file is
+ * switched; then old ones are removed: whatever fails, the last good one stays. The first save into a directory takes it for
+ * the savers of this process, and close() gives it back.
+ */
+export class Saver {
+  readonly #options: SaverOptions;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #logger: Logger;
+  readonly #claims = new ClaimedDirectories();
+  #built: Built | undefined;
+  #lastWrite: Promise<unknown> = Promise.resolve();
+  readonly #saves = new Set<Promise<unknown>>();
+
+  /** @throws TypeError or RangeError naming the option that is wrong; with a varList also as build() does. */
+  constructor(options: SaverOptions = {}) {
+    checkSaverOptions(options);
+    this.#options = { ...options };
+    this.#clock = options.clock ?? systemClock;
+    this.#logger = options.logger ?? consoleLogger;
+    if (options.varList) this.#build(listedVariables(options.varList));
+  }
+
+  /** Where its checkpoints are, for functions that take a storage. */
+  get storageOptions(): StorageOptions {
+    return { storage: this.#options.storage };
+  }
+
+  /** The newest checkpoints, oldest first; a copy. */
+  get lastCheckpoints(): readonly string[] {
+    return this.#built?.list.paths ?? [];
+  }
+
+  /**
+   * Takes the variables that the graph has now, unless the saver has some already; the hours of keepCheckpointEveryNHours are
+   * counted from here.
+   *
+   * @throws RangeError when there are none and allowEmpty is not set, or names are not unique.
+   */
+  build(graph: GraphLike): void {
+    if (!this.#built) this.#build(globalVariables(graph));
+  }
+
+  /**
+   * Takes the values of the variables now, as copies, and leaves the rest to the write() of what it returns: so a checkpoint
+   * is written beside the steps.
+   *
+   * @throws TypeError when the session is no raw one; RangeError for names that collide; UnimplementedError when a graph is
+   * to be written that has no MetaGraphDef; FailedPreconditionError for a variable without a value.
+   */
+  async capture(session: Session, savePath: string, options: SaveOptions = {}): Promise<PendingSave> {
+    const { variables } = this.#ready('save', session);
+    const place = await savePlace(session, savePath, this.#options, options);
+    const saverSession = checkSaverSession(session);
+    const metaGraph = this.#metaGraphOf(session.graph, options);
+    const values = await saverSession.readVariables(variables.map(({ variable }) => variable.name));
+    const tensors = new Map([
+      ...variables.map(({ key, variable: { name } }) => [key, valueOf(values, name)] as const),
+      ...encodeMetrics(options.metrics),
+      ...encodeTrainingState(options.state ?? new Map()),
+    ]);
+    return this.#pending({ place, tensors, metaGraph, options });
+  }
+
+  /**
+   * Saves a checkpoint, capture() and write() in one.
+   *
+   * @returns the prefix of its files; undefined for a saver without variables
+   */
+  save(session: Session, savePath: string, options: SaveOptions = {}): Promise<string | undefined> {
+    const saving = this.capture(session, savePath, options).then((pending) => pending.write());
+    this.#saves.add(saving);
+    const forget = (): void => {
+      this.#saves.delete(saving);
+    };
+    saving.then(forget, forget);
+    return saving;
+  }
+
+  /**
+   * Gives the variables the values of a checkpoint, all or none. A saver without variables does nothing.
+   *
+   * @throws RangeError when there is no such checkpoint, NotFoundError for a variable or file that it lacks,
+   * InvalidArgumentError for another dtype or shape, DataLossError for damage.
+   */
+  async restore(session: Session, path: string): Promise<void> {
+    const { variables } = this.#ready('restore', session);
+    if (variables.length === 0) return;
+    if ((path as string | null | undefined) === null || (path as string | undefined) === undefined) {
+      throw new RangeError("Can't load save_path when it is None.");
+    }
+    if (typeof path !== 'string') throw new TypeError(`path: expected a path, got ${describe(path)}`);
+    const saverSession = checkSaverSession(session);
+    const storage = await this.#storage();
+    if ((await markerOf(storage, path)) === undefined) {
+      throw new RangeError(`The passed save_path is not a valid checkpoint: ${path}`);
+    }
+    this.#logger.info(`Restoring parameters from ${path}`);
+    const reader = await openCheckpoint(storage, path);
+    try {
+      const { reshape = false } = this.#options;
+      await saverSession.writeVariables(await readVariableValues(reader, variables, { reshape }));
+    } finally {
+      await reader.close();
+    }
+  }
+
+  /** Takes a list of checkpoints as the newest, oldest first; when they were saved is unknown, so each is kept for good. */
+  setLastCheckpoints(paths: readonly string[]): void {
+    checkList('lastCheckpoints', paths);
+    this.setLastCheckpointsWithTime(paths.map((path) => [path, Number.POSITIVE_INFINITY]));
+  }
+
+  /** Takes a list of checkpoints as the newest, oldest first, with the times when they were saved. */
+  setLastCheckpointsWithTime(list: readonly PathAndTime[]): void {
+    checkList('lastCheckpointsWithTime', list);
+    this.#builtOrFail('setLastCheckpointsWithTime').list.set(list);
+  }
+
+  /** Takes those checkpoints of an earlier process that are still there as the newest, with the times of their files. */
+  async recoverLastCheckpoints(paths: readonly string[]): Promise<void> {
+    await this.#builtOrFail('recoverLastCheckpoints').list.recover(await this.#storage(), paths);
+  }
+
+  /**
+   * The MetaGraphDef of a graph as bytes.
+   *
+   * @throws UnimplementedError for a graph that has none, as those of this library.
+   */
+  async exportMetaGraph(graph: GraphLike): Promise<Uint8Array> {
+    return checkMetaGraph(graph).toMetaGraphDef();
+  }
+
+  /**
+   * Takes a directory for the savers of this process and removes what an earlier one left unfinished there; the first save
+   * into it does so otherwise. A directory that is missing is not made.
+   *
+   * @throws FailedPreconditionError naming the directory and the process that saves there.
+   */
+  async claim(directory: string): Promise<void> {
+    const storage = await this.#storage();
+    if (await storage.exists(directory || '.')) await this.#claims.take(storage, directory, this.#logger);
+  }
+
+  /** Resolves when nothing is being written; never rejects. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([this.#lastWrite, ...this.#saves]);
+  }
+
+  /** Waits for what is being written and gives the directories back; a later save takes them again. */
+  async close(): Promise<void> {
+    await this.idle();
+    await this.#claims.release();
+  }
+
+  #build(variables: readonly SavedVariable[]): void {
+    const { allowEmpty = false, maxToKeep = 5, keepCheckpointEveryNHours = 10000, keep = [] } = this.#options;
+    if (variables.length === 0 && !allowEmpty) {
+      throw new RangeError('No variables to save. Make some first, or set allowEmpty.');
+    }
+    const rules = [keepEveryNHours(keepCheckpointEveryNHours, this.#nowSecs()), ...keep];
+    this.#built = { variables, list: new CheckpointList({ maxToKeep: maxToKeep ?? 0, rules }, this.#logger) };
+  }
+
+  #ready(what: 'save' | 'restore', session: Session): Built {
+    if (!this.#built && this.#options.deferBuild !== true) this.build(checkSaverSession(session).graph);
+    return this.#builtOrFail(what);
+  }
+
+  #builtOrFail(what: string): Built {
+    if (this.#built) return this.#built;
+    throw new FailedPreconditionError(`\`build()\` should be called before ${what} if defer_build==True`);
+  }
+
+  #metaGraphOf(graph: GraphLike, { writeMetaGraph = hasMetaGraph(graph) }: SaveOptions): MetaGraphSource | undefined {
+    return writeMetaGraph ? checkMetaGraph(graph) : undefined;
+  }
+
+  #pending(captured: Captured): PendingSave {
+    let written: Promise<string | undefined> | undefined;
+    const start = ({ state = new Map() }: WriteOptions): Promise<string | undefined> => {
+      const tensors = new Map([...captured.tensors, ...encodeTrainingState(state)]);
+      const write = (): Promise<string | undefined> => this.#write({ ...captured, tensors });
+      const turn = this.#lastWrite.then(write);
+      this.#lastWrite = turn.catch(() => undefined);
+      return turn;
+    };
+    return {
+      path: captured.place.prefix,
+      write: async (options = {}) => (written ??= start(options)),
+    };
+  }
+
+  async #write({ place, tensors, metaGraph, options }: Captured): Promise<string | undefined> {
+    const { list, variables } = this.#builtOrFail('save');
+    const { writeState = true, metaGraphSuffix = 'meta' } = options;
+    const isEmpty = variables.length === 0;
+    if (isEmpty && !metaGraph) return undefined;
+    const storage = await this.#storage();
+    await ensureDirectory(storage, place.savePath);
+    await this.#claims.take(storage, directoryPart(place.savePath), this.#logger);
+    if (!isEmpty) {
+      await writeCheckpoint(storage, place, tensors, () =>
+        writeState ? this.#announce(storage, place, options) : done,
+      );
+      if (writeState) await list.removeUnwanted(storage, metaGraphSuffix);
+    }
+    if (metaGraph) {
+      await writeFileAtomically(storage, metaGraphFileName(place.prefix, metaGraphSuffix), [
+        await metaGraph.toMetaGraphDef(),
+      ]);
+    }
+    return isEmpty ? undefined : place.prefix;
+  }
+
+  /** Records a checkpoint that was written, and has the state file name it. */
+  async #announce(
+    storage: Storage,
+    { savePath, prefix, step, latestFilename }: SavePlace,
+    { metrics }: SaveOptions,
+  ): Promise<void> {
+    const { list } = this.#builtOrFail('save');
+    list.record({ path: prefix, savedAtSecs: this.#nowSecs(), step, metrics });
+    await writeCheckpointState(directoryPart(savePath), prefix, {
+      storage,
+      latestFilename,
+      allModelCheckpointPaths: list.paths,
+      saveRelativePaths: this.#options.saveRelativePaths,
+    });
+  }
+
+  #storage(): Promise<Storage> {
+    return storageOf(this.#options);
+  }
+
+  #nowSecs(): number {
+    return this.#clock.now() / 1000;
+  }
+}
+
+const done = Promise.resolve();
+
+function valueOf(values: ReadonlyMap<string, TensorValue>, name: string): TensorValue {
+  const value = values.get(name);
+  if (value) return value;
+  throw new FailedPreconditionError(`Attempting to use uninitialized value ${name}: initialize it before it is saved.`);
+}
+
+function checkList(name: string, list: unknown): void {
+  if (!Array.isArray(list)) throw new TypeError(`${name}: expected an array, got ${describe(list)}`);
+}

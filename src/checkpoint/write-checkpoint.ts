@@ -1,0 +1,35 @@
+import type { Storage } from '../core/storage.js';
+import type { TensorValue } from '../core/tensor-value.js';
+import { directoryPart } from './checkpoint-path.js';
+import { exclusively } from './directory-claims.js';
+import type { SavePlace } from './save-path.js';
+import { writeBundle } from './write-bundle.js';
+
+/**
+ * Makes the directory of a save path, where only that one is missing.
+ *
+ * @throws RangeError when the directory above is missing too.
+ */
+export async function ensureDirectory(storage: Storage, savePath: string): Promise<void> {
+  const directory = directoryPart(savePath);
+  if (await storage.exists(directory || '.')) return;
+  if (!(await storage.exists(directoryPart(directory) || '.'))) {
+    throw new RangeError(
+      `Parent directory of ${savePath} doesn't exist, can't save. Make the directory ${directoryPart(directory)} first.`,
+    );
+  }
+  await storage.makeDirectory(directory);
+}
+
+/** Writes tensors as a checkpoint, and then does `announce`, with nothing else under way in the directory. */
+export function writeCheckpoint(
+  storage: Storage,
+  { prefix }: SavePlace,
+  tensors: ReadonlyMap<string, TensorValue>,
+  announce: () => Promise<void>,
+): Promise<void> {
+  return exclusively(storage, directoryPart(prefix), async () => {
+    await writeBundle(storage, prefix, tensors);
+    await announce();
+  });
+}

@@ -1,0 +1,35 @@
+/** An error as the fixtures note it. */
+export interface GoldenError {
+  readonly type: string;
+  readonly message: string;
+}
+
+/** The classes that stand for Python's. */
+const classes: Readonly<Record<string, string>> = {
+  ValueError: 'RangeError',
+  RuntimeError: 'FailedPreconditionError',
+  AssertionError: 'TypeError',
+  KeyError: 'NotFoundError',
+};
+
+/** What differs between the error that is expected and the one that came; `root` is what {ROOT} or {DIR} stands for. */
+export function errorDifference({ type, message }: GoldenError, error: unknown, root: string): readonly string[] {
+  const wantedType = classes[type] ?? type;
+  const wantedMessage = message.replaceAll(/\{ROOT\}|\{DIR\}/g, root);
+  const [givenType, givenMessage] = error instanceof Error ? [error.name, error.message] : ['', String(error)];
+  return wantedType === givenType && givenMessage.includes(wantedMessage)
+    ? []
+    : [`error: want ${wantedType} ${JSON.stringify(wantedMessage)}, got ${givenType} ${JSON.stringify(givenMessage)}`];
+}
+
+/** The outcome of a call: a value, or what it threw. */
+export type Settled<T> = { readonly value: T } | { readonly error: unknown };
+
+/** Waits for a call and takes what it throws as a value. */
+export async function settled<T>(call: () => T | Promise<T>): Promise<Settled<T>> {
+  try {
+    return { value: await call() };
+  } catch (error) {
+    return { error };
+  }
+}

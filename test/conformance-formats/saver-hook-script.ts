@@ -1,0 +1,63 @@
+import type { GoldenError } from './golden-error.js';
+
+/** One row of a script: a run, or an error that the body raises in its place. */
+export interface SaverHookRow {
+  readonly t: number;
+  readonly inc?: number;
+  readonly val?: number;
+  readonly raise?: string;
+}
+
+/** An error that a hook raises. */
+export interface Injection {
+  readonly attempt: number;
+  readonly phase: 'before_run' | 'after_run';
+  readonly type: string;
+}
+
+/** Where something was: `create`, the number of a run, or `close`. */
+export type Position = number | 'create' | 'close';
+
+/** What TensorFlow did in one process. */
+export interface SaverHookExpectation {
+  readonly constructor_error?: GoldenError;
+  readonly runs?: readonly unknown[];
+  readonly exit?: 'clean' | { readonly raised: GoldenError };
+  readonly calls?: readonly (readonly unknown[])[];
+  readonly log?: readonly (readonly [position: Position, level: string, text: string])[];
+  readonly disk?: { readonly files: readonly string[]; readonly states: Readonly<Record<string, string>> };
+}
+
+/** What a case says of all its processes, or a process of itself. */
+export interface SaverHookSettings {
+  readonly args?: {
+    readonly save_steps?: number;
+    readonly save_secs?: number;
+    readonly checkpoint_basename?: string;
+  };
+  readonly saver?: { readonly max_to_keep?: number };
+  readonly listeners?: readonly { readonly name: string; readonly stop_at?: readonly number[] }[];
+  readonly hooks?: readonly ('saver' | 'probe' | 'injector')[];
+  readonly restore_dir?: string | null;
+  readonly inject?: readonly Injection[];
+  readonly stop_after?: number;
+  readonly open_t?: number;
+}
+
+/** One process. */
+export interface SaverHookSession extends SaverHookSettings {
+  readonly script: readonly SaverHookRow[];
+  readonly expect: SaverHookExpectation;
+}
+
+/** Successive processes over one directory. */
+export interface SaverHookCase extends SaverHookSettings {
+  readonly name: string;
+  readonly sessions: readonly SaverHookSession[];
+}
+
+/** The content of `checkpoint_saver_hook.json`. */
+export interface SaverHookFixture {
+  readonly start_time: number;
+  readonly cases: readonly SaverHookCase[];
+}

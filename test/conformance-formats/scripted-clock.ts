@@ -1,0 +1,20 @@
+import type { Clock } from '../../src/core/clock.js';
+
+/** A clock that stands where a script puts it. */
+export interface ScriptedClock extends Clock {
+  /** Puts it to `secs` seconds after its start. */
+  set(secs: number): void;
+}
+
+/** Makes a clock that stands at `startSecs`, in seconds since the epoch; it has no timers. */
+export function scriptedClock(startSecs: number): ScriptedClock {
+  let nowMs = startSecs * 1000;
+  return {
+    now: () => nowMs,
+    set: (secs) => {
+      nowMs = (startSecs + secs) * 1000;
+    },
+    setTimeout: () => undefined,
+    clearTimeout: () => undefined,
+  };
+}
