@@ -57,6 +57,26 @@ export type {
   TensorData,
   TensorValue,
 } from './core/tensor-value.js';
+export type { Storage } from './core/storage.js';
+export { checkpointExists } from './checkpoint/checkpoint-exists.js';
+export { CheckpointReader } from './checkpoint/checkpoint-reader.js';
+export { generateCheckpointState } from './checkpoint/generate-checkpoint-state.js';
+export { getCheckpointMtimes } from './checkpoint/get-checkpoint-mtimes.js';
+export { getCheckpointState } from './checkpoint/get-checkpoint-state.js';
+export { keepBestN, type KeepBestNOptions } from './checkpoint/keep-best-n.js';
+export { keepEveryNHours } from './checkpoint/keep-every-n-hours.js';
+export { keepEveryNSteps } from './checkpoint/keep-every-n-steps.js';
+export { latestCheckpoint } from './checkpoint/latest-checkpoint.js';
+export { loadCheckpoint, readCheckpointState } from './checkpoint/load-checkpoint.js';
+export { newestGoodCheckpoint } from './checkpoint/newest-good-checkpoint.js';
+export type { PendingSave } from './checkpoint/pending-save.js';
+export { removeCheckpoint } from './checkpoint/remove-checkpoint.js';
+export type { KeepRule, SavedCheckpoint } from './checkpoint/retention.js';
+export type { SaveOptions, SaverOptions } from './checkpoint/saver-options.js';
+export { Saver } from './checkpoint/saver.js';
+export { updateCheckpointState } from './checkpoint/update-checkpoint-state.js';
+export { verifyCheckpoint } from './checkpoint/verify-checkpoint.js';
+export { memoryStorage } from './storage/memory-storage.js';
 export { addQueueRunner } from './coordination/add-queue-runner.js';
 export { Coordinator, type CoordinatorOptions, type ErrorType } from './coordination/coordinator.js';
 export { startQueueRunners, type StartQueueRunnersOptions } from './coordination/start-queue-runners.js';
@@ -68,6 +88,8 @@ export type { ComputedDataType, InitialValue, PartialShape, UnrankedValue } from
 export { Node, VariableNode } from './graph/node.js';
 export type { OpNodes, TensorsOf } from './graph/op-outputs.js';
 export type { Trackable, Tracked } from './graph/trackable.js';
+export { CheckpointSaverHook, type CheckpointSaverHookOptions } from './hooks/checkpoint-saver-hook.js';
+export type { CheckpointSaverListener } from './hooks/checkpoint-saver-listener.js';
 export { EarlyStoppingHook, type EarlyStoppingHookOptions } from './hooks/early-stopping-hook.js';
 export { FeedFnHook, type FeedFn } from './hooks/feed-fn-hook.js';
 export { FinalOpsHook, type FinalOpsHookOptions } from './hooks/final-ops-hook.js';

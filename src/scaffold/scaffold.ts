@@ -92,8 +92,9 @@ export class Scaffold {
     this.#complete('localInitOp', GraphKeys.LOCAL_INIT_OP, defaultLocalInitOp, graph);
     this.#complete('summaryOp', GraphKeys.SUMMARY_OP, () => undefined, graph);
     this.#complete('saver', GraphKeys.SAVERS, () => undefined, graph);
-    (this.saver as { build?(): void } | undefined)?.build?.();
     if (!graph.finalized) graph.finalize();
+    // Only now: finalizing makes the slots of optimizers, which are to be saved too.
+    (this.saver as { build?(graph: GraphLike): void } | undefined)?.build?.(graph);
     return this;
   }
 

@@ -3,6 +3,7 @@ import { ReplaySubject, type Observable } from 'rxjs';
 import { describe } from '../core/argument.js';
 import { combineErrors, messageOf } from '../core/errors-of-exit.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
+import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { Outcome } from '../core/outcome.js';
@@ -233,7 +234,10 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     const making = this.#making;
     const scaffold: unknown = 'scaffold' in creator ? creator.scaffold : undefined;
     const work = {
-      begin: () => this.#roster.begin({ graph, ...(scaffold === undefined ? {} : { scaffold }) }),
+      begin: () => {
+        this.#registerState();
+        return this.#roster.begin({ graph, ...(scaffold === undefined ? {} : { scaffold }) });
+      },
       finalize: making.finalize.bind(making),
       create: making.create.bind(making),
       abortCreation: making.abort.bind(making),
@@ -248,6 +252,15 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       },
     };
     return new Lifecycle(this.#options, work, tell);
+  }
+
+  /** Puts the hooks that have state where savers and restores find it, until the session is closed. */
+  #registerState(): void {
+    const { graph } = this.#options;
+    for (const item of this.#roster.stateful) {
+      graph.addToCollection(GraphKeys.STATEFUL, item);
+      this.#scope.defer(() => graph.removeFromCollection?.(GraphKeys.STATEFUL, item));
+    }
   }
 
   async #end(live: LiveSession | undefined): Promise<EndReport> {

@@ -1,8 +1,10 @@
 import { checkOptionalObject } from '../core/argument.js';
+import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { CreateSessionContext, Session, SessionCreator } from '../core/session.js';
+import { Saver } from '../checkpoint/saver.js';
 import { Scaffold } from '../scaffold/scaffold.js';
-import { refuseRestoring, type SessionCheckpointOptions } from './session-checkpoint-options.js';
+import { checkRestoring, type SessionCheckpointOptions } from './session-checkpoint-options.js';
 import { checkCreatorOptions, createSessionManager, type SessionCreatorOptions } from './session-creator-options.js';
 import type { SessionManager } from './session-manager.js';
 
@@ -18,12 +20,11 @@ export class ChiefSessionCreator implements SessionCreator {
   #finalized = false;
 
   /**
-   * @throws RangeError for two checkpoints to start from; UnimplementedError for one, until there are checkpoints;
-   * TypeError naming any other option that is unknown or wrong.
+   * @throws RangeError for two checkpoints to start from; TypeError naming any other option that is unknown or wrong.
    */
   constructor(options: ChiefSessionCreatorOptions) {
-    checkCreatorOptions('ChiefSessionCreator', options, ['checkpointDir', 'checkpointFilenameWithPath']);
-    refuseRestoring('ChiefSessionCreator', options);
+    checkCreatorOptions('ChiefSessionCreator', options, ['checkpointDir', 'checkpointFilenameWithPath', 'onCorrupt']);
+    checkRestoring(options);
     this.graph = options.graph;
     this.scaffold = options.scaffold ?? new Scaffold();
     this.#options = { ...options };
@@ -35,6 +36,7 @@ export class ChiefSessionCreator implements SessionCreator {
    * monitored session.
    */
   async finalize(): Promise<void> {
+    this.#provideSaver();
     this.scaffold.finalize(this.graph);
     await this.graph.captureInitialValues?.();
     this.#finalized = true;
@@ -54,6 +56,26 @@ export class ChiefSessionCreator implements SessionCreator {
     this.#manager ??= createSessionManager(this.scaffold, this.#options);
     const { master = '', config } = this.#options;
     const { initOp, initFeeds, initFn } = this.scaffold;
-    return this.#manager.prepareSession(master, { initOp, initFeeds, initFn, config, signal: context.signal });
+    const { checkpointDir, checkpointFilenameWithPath, onCorrupt } = this.#options;
+    return this.#manager.prepareSession(master, {
+      initOp,
+      initFeeds,
+      initFn,
+      config,
+      saver: this.scaffold.saver instanceof Saver ? this.scaffold.saver : undefined,
+      checkpointDir,
+      checkpointFilenameWithPath,
+      onCorrupt,
+      signal: context.signal,
+      tell: context.tell,
+    });
+  }
+
+  /** Whoever wants checkpoints and brings no saver gets one for all variables of the graph. */
+  #provideSaver(): void {
+    const { checkpointDir, checkpointFilenameWithPath, clock, logger } = this.#options;
+    if (!(checkpointDir || checkpointFilenameWithPath) || this.scaffold.saver) return;
+    if (this.graph.getCollection(GraphKeys.SAVERS).length > 0 || this.graph.finalized) return;
+    this.graph.addToCollection(GraphKeys.SAVERS, new Saver({ allowEmpty: true, sharded: true, clock, logger }));
   }
 }

@@ -1,7 +1,8 @@
-import type { BeginContext, SessionRunHook } from '../core/session-run-hook.js';
+import type { BeginContext, JsonLike, SessionRunHook } from '../core/session-run-hook.js';
 import type { CoordinatorLike } from '../core/coordinator-like.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
+import { isStateful, type StatefulItem } from '../core/stateful.js';
 import type { HookCalls } from '../step/hook-calls.js';
 
 /** The hooks of one monitored session in order, and how far their life has come. */
@@ -13,6 +14,22 @@ export class HookRoster {
   constructor(hooks: readonly SessionRunHook[], calls: HookCalls) {
     this.hooks = hooks;
     this.#calls = calls;
+  }
+
+  /** The hooks that have state, under the keys that this has in a checkpoint. */
+  get stateful(): readonly StatefulItem[] {
+    return this.hooks.flatMap((hook, index) => {
+      const { stateKey } = hook;
+      if (!isStateful(hook) || this.hooks.indexOf(hook) !== index) return [];
+      const item = {
+        key: `hooks/${index}:${stateKey ?? hook.constructor.name}`,
+        stateDict: () => hook.stateDict(),
+        loadStateDict: (state: JsonLike) => {
+          hook.loadStateDict(state);
+        },
+      };
+      return [item];
+    });
   }
 
   /** Calls begin() of each; the first error ends it. */

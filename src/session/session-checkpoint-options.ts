@@ -1,19 +1,26 @@
-import { UnimplementedError } from '../errors.js';
+import { checkAtLeast, describe } from '../core/argument.js';
+import type { Saver } from '../checkpoint/saver.js';
 
-/** From where variables are restored. Checkpoints come later: until then each of these is an UnimplementedError. */
+/** From where variables are restored. */
 export interface SessionCheckpointOptions {
-  /** A directory whose newest checkpoint is restored. */
+  /** A directory whose newest checkpoint is restored, if it has one. */
   readonly checkpointDir?: string | undefined;
   /** The one checkpoint that is restored. */
   readonly checkpointFilenameWithPath?: string | undefined;
+  /**
+   * What becomes of a damaged newest checkpoint: `'error'` (the default) throws DataLossError, `'previous'` takes the one
+   * before it, which an event tells.
+   */
+  readonly onCorrupt?: 'error' | 'previous' | undefined;
 }
 
-/** More about restoring, for a session manager; an UnimplementedError as well. */
+/** More about restoring, for a session manager. */
 export interface SessionRestoreOptions extends SessionCheckpointOptions {
-  readonly saver?: object | undefined;
-  /** Wait until the directory has a checkpoint. */
+  /** Restores; nothing is restored without one. */
+  readonly saver?: Saver | undefined;
+  /** Wait until the directory has a checkpoint; false. */
   readonly waitForCheckpoint?: boolean | undefined;
-  /** The most seconds to wait for it. */
+  /** The most seconds to wait for it; 7200. */
   readonly maxWaitSecs?: number | undefined;
 }
 
@@ -21,24 +28,25 @@ export interface SessionRestoreOptions extends SessionCheckpointOptions {
 export const restoreOptionNames = [
   'checkpointDir',
   'checkpointFilenameWithPath',
+  'onCorrupt',
   'saver',
   'waitForCheckpoint',
   'maxWaitSecs',
 ] as const;
 
-/** @throws RangeError when both places are given; else UnimplementedError naming the first option that is. */
-export function refuseRestoring(what: string, options: SessionRestoreOptions): void {
-  const given = restoreOptionNames.filter((name) => isGiven(options[name]));
-  if (given.includes('checkpointDir') && given.includes('checkpointFilenameWithPath')) {
+/** @throws RangeError when both places are given; TypeError or RangeError naming another option that is wrong. */
+export function checkRestoring(options: SessionRestoreOptions): void {
+  const { checkpointDir, checkpointFilenameWithPath, onCorrupt, maxWaitSecs } = options;
+  for (const [name, path] of Object.entries({ checkpointDir, checkpointFilenameWithPath })) {
+    if (path !== undefined && (typeof path !== 'string' || path === '')) {
+      throw new TypeError(`${name}: expected a path, got ${describe(path)}`);
+    }
+  }
+  if (checkpointDir && checkpointFilenameWithPath) {
     throw new RangeError('Can not provide both checkpoint_dir and checkpoint_filename_with_path.');
   }
-  if (given[0] !== undefined) {
-    throw new UnimplementedError(
-      `${what}: the option "${given[0]}" is not supported yet, for there are no checkpoints; leave it out`,
-    );
+  if (onCorrupt !== undefined && !['error', 'previous'].includes(onCorrupt)) {
+    throw new RangeError(`onCorrupt: expected 'error' or 'previous', got ${describe(onCorrupt)}`);
   }
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false;
+  if (maxWaitSecs !== undefined) checkAtLeast('maxWaitSecs', maxWaitSecs, 0);
 }

@@ -39,7 +39,7 @@ export class SessionMaking {
     const { signal } = this.#controller;
     const { creator, clock, logger } = this.#options;
     if (!this.#finalized) await this.finalize();
-    const session = await creator.createSession({ signal, attempt: creation });
+    const session = await creator.createSession({ signal, attempt: creation, tell: this.#tell });
     checkMembers('sessionCreator.createSession: its session', session, 'a Session', ['run', 'close']);
     const coordinator = new Coordinator({ cleanStopExceptionTypes: [], clock, logger });
     const live = { session, coordinator, creation };

@@ -3,10 +3,11 @@ import type { Clock } from '../core/clock.js';
 import type { Feeds } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
+import type { SessionEvent } from '../core/session-event.js';
 import type { Runtime, Session, SessionConfig } from '../core/session.js';
 import { checkGraph } from '../scaffold/graph-argument.js';
 import { checkScaffoldOp, type ScaffoldOp } from '../scaffold/scaffold-op.js';
-import { refuseRestoring, restoreOptionNames, type SessionRestoreOptions } from './session-checkpoint-options.js';
+import { checkRestoring, restoreOptionNames, type SessionRestoreOptions } from './session-checkpoint-options.js';
 import type { ReadinessOps } from './session-readiness.js';
 
 /** What a session manager works with. */
@@ -26,6 +27,8 @@ export interface OpenSessionOptions {
   readonly config?: SessionConfig | undefined;
   /** Calls the opening off: CancelledError, and no session stays open. */
   readonly signal?: AbortSignal | undefined;
+  /** Told of what `events$` of a monitored session should say. */
+  readonly tell?: ((event: SessionEvent) => void) | undefined;
 }
 
 /** How a chief initializes a new session. */
@@ -48,7 +51,7 @@ export interface WaitForSessionOptions extends OpenSessionOptions {
 
 const readiness = ['readyOp', 'readyForLocalInitOp', 'localInitOp'] as const;
 const fields = ['graph', 'recoveryWaitSecs', 'localInitFeeds', 'localInitRunOptions', 'runtime', 'clock', 'logger'];
-const opening = ['config', 'signal'];
+const opening = ['config', 'signal', 'tell'];
 const initializing = ['initOp', 'initFeeds', 'initFn'];
 
 /** @throws TypeError or RangeError naming the option that is unknown or wrong. */
@@ -85,13 +88,13 @@ export function checkPrepareOptions(options: PrepareSessionOptions): void {
   if (options.initFn !== undefined && typeof options.initFn !== 'function') {
     throw new TypeError(`initFn: expected a function of the session, got ${describe(options.initFn)}`);
   }
-  refuseRestoring('prepareSession', options);
+  checkRestoring(options);
 }
 
 /** @throws TypeError, RangeError or UnimplementedError naming the option that is unknown, wrong or not supported yet. */
 export function checkRecoverOptions(options: RecoverSessionOptions): void {
   checkOptionNames('recoverSession', options, [...restoreOptionNames, ...opening]);
-  refuseRestoring('recoverSession', options);
+  checkRestoring(options);
 }
 
 /** @throws TypeError or RangeError naming the option that is unknown or wrong. */

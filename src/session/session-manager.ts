@@ -18,6 +18,7 @@ import {
   type WaitForSessionOptions,
 } from './session-manager-options.js';
 import { closeQuietly, openSession, type OpeningSession, type SessionSource } from './session-opening.js';
+import { restoreSession } from './session-restoring.js';
 import { tryLocalInit, whyNotReady, type ReadinessOps } from './session-readiness.js';
 
 /** A session that was taken up, and whether its model is ready for use. */
@@ -65,7 +66,8 @@ export class SessionManager {
     checkPrepareOptions(options);
     const { initOp, initFn } = options;
     return this.#open(master, options, async (opening) => {
-      await this.#initialize(opening, options);
+      const restored = await this.#restore(opening, options);
+      if (!restored) await this.#initialize(opening, options);
       const after = `Init op: ${opName(initOp)}, init fn: ${functionName(initFn)}`;
       const notReadyForLocal = await tryLocalInit(opening, this.#ops, this.#source.logger);
       if (notReadyForLocal !== undefined) {
@@ -85,16 +87,22 @@ export class SessionManager {
   }
 
   /**
-   * Opens a session without running an init op, initializes local variables if the model is ready for that, and says
-   * whether the model was restored; without a checkpoint it never is.
+   * Opens a session without running an init op, restores a checkpoint if there is one, initializes local variables if the
+   * model is ready for that, and says whether the model is restored and ready.
    *
-   * @throws CancelledError when the signal is aborted.
+   * @throws DataLossError for a damaged newest checkpoint; CancelledError when the signal is aborted.
    */
   async recoverSession(master: string, options: RecoverSessionOptions = {}): Promise<RecoveredSession> {
     checkRecoverOptions(options);
+    const { logger } = this.#source;
     return this.#open(master, options, async (opening) => {
-      await tryLocalInit(opening, this.#ops, this.#source.logger);
-      return { session: opening.session, initialized: false };
+      const { session } = opening;
+      const restored = await this.#restore(opening, options);
+      const notReadyForLocal = await tryLocalInit(opening, this.#ops, logger);
+      if (!restored) return { session, initialized: false };
+      const whyNot = notReadyForLocal ?? (await whyNotReady(opening, this.#ops.readyOp, logger));
+      if (whyNot !== undefined) logger.info(`Restoring model from checkpoint did not make model ready: ${whyNot}`);
+      return { session, initialized: whyNot === undefined };
     });
   }
 
@@ -138,6 +146,14 @@ export class SessionManager {
     }
     if (initOp !== undefined) await opening.run(initOp, initFeeds);
     if (initFn) await opening.wait(initFn);
+  }
+
+  #restore(opening: OpeningSession, options: PrepareSessionOptions | RecoverSessionOptions): Promise<boolean> {
+    const { signal = new AbortController().signal, tell = () => undefined } = options;
+    const { graph, logger } = this.#source;
+    const clock = this.#clock;
+    const recoveryWaitSecs = this.#recoveryWaitSecs;
+    return restoreSession(opening, options, { graph, clock, logger, recoveryWaitSecs, signal, tell });
   }
 
   #open<R>(master: string, options: OpenSessionOptions, prepare: (opening: OpeningSession) => Promise<R>): Promise<R> {

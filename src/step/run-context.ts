@@ -6,6 +6,7 @@ export class RunContext implements SessionRunContext {
   readonly originalArgs: SessionRunArgs;
   readonly session: Session;
   readonly signal: AbortSignal;
+  readonly #atEnd: (() => void)[] = [];
   #stop: { readonly reason: string | undefined } | undefined;
 
   constructor(originalArgs: SessionRunArgs, session: Session, signal: AbortSignal) {
@@ -25,5 +26,14 @@ export class RunContext implements SessionRunContext {
 
   requestStop(reason?: string): void {
     this.#stop ??= { reason };
+  }
+
+  atStepEnd(callback: () => void): void {
+    this.#atEnd.push(callback);
+  }
+
+  /** Calls what is to be called at the end of the step, in the order in which that was asked for. */
+  endStep(): void {
+    for (const callback of this.#atEnd.splice(0)) callback();
   }
 }

@@ -8,6 +8,7 @@ import type { SessionRunHook } from '../core/session-run-hook.js';
 import { CancelledError } from '../errors.js';
 import { afterStage } from './after-stage.js';
 import { beforeStage } from './before-stage.js';
+import { endStage } from './end-stage.js';
 import { executeStage } from './execute-stage.js';
 import type { HookCalls } from './hook-calls.js';
 import { mergeStage } from './merge-stage.js';
@@ -38,7 +39,7 @@ export class StepPipeline {
       .filter((hook) => hook instanceof StepOperatorHook || 'beforeRun' in hook)
       .map((hook) => (hook instanceof StepOperatorHook ? operatorStage(hook) : beforeStage(hook, calls)));
     const afters = hooks.filter((hook) => 'afterRun' in hook).map((hook) => afterStage(hook, calls));
-    const stages = [...befores, mergeStage, executeStage(clock, this.#givingUp.signal), ...afters];
+    const stages = [...befores, mergeStage, executeStage(clock, this.#givingUp.signal), ...afters, endStage];
     stages
       .reduce<Observable<StepFlight>>((flight$, stage) => stage(flight$), this.#requests)
       .subscribe((flight) => {

@@ -39,21 +39,17 @@ describe('MonitoredTrainingSession', () => {
     expect(names).toEqual(['U']);
   });
 
-  test.each([
-    'checkpointDir',
-    'saveCheckpointSecs',
-    'saveCheckpointSteps',
-    'saveSummariesSteps',
-    'saveSummariesSecs',
-    'summaryDir',
-  ])('accepts no %s while there is nothing that would heed it', async (name) => {
-    const options = { graph: new PlainGraph(), [name]: 10 };
-    for (const call of [MonitoredTrainingSession.open(options), MonitoredTrainingSession.with(options, () => 1)]) {
-      const error = await rejection(call);
-      expect(error).toBeInstanceOf(UnimplementedError);
-      expect((error as Error).message).toMatch(new RegExp(`^${name}: `));
-    }
-  });
+  test.each(['saveSummariesSteps', 'saveSummariesSecs', 'summaryDir'])(
+    'accepts no %s while there is nothing that would heed it',
+    async (name) => {
+      const options = { graph: new PlainGraph(), [name]: 10 };
+      for (const call of [MonitoredTrainingSession.open(options), MonitoredTrainingSession.with(options, () => 1)]) {
+        const error = await rejection(call);
+        expect(error).toBeInstanceOf(UnimplementedError);
+        expect((error as Error).message).toMatch(new RegExp(`^${name}: `));
+      }
+    },
+  );
 
   test.each<[Readonly<Record<string, unknown>>, RegExp]>([
     [{}, /^graph: expected a graph, got none$/],

@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import { messageOf } from '../core/errors-of-exit.js';
+import type { Storage } from '../core/storage.js';
+import { nodeStorage } from '../storage/node-storage.js';
+import type { CheckpointCommand, CommandFlags } from './checkpoint-command.js';
+import { diffCommand } from './diff-command.js';
+import { lsCommand } from './ls-command.js';
+import type { Output } from './output.js';
+import { showCommand } from './show-command.js';
+import { UsageError } from './usage-error.js';
+import { usageText } from './usage-text.js';
+import { verifyCommand } from './verify-command.js';
+
+const commands: readonly CheckpointCommand[] = [lsCommand, showCommand, verifyCommand, diffCommand];
+
+/** What a command line works on. */
+export interface CommandLineOptions {
+  readonly output: Output;
+  /** The files; those of this machine by default. */
+  readonly storage?: Storage;
+}
+
+/**
+ * Does what a command line asks for; `args` are those behind the program's name.
+ *
+ * @returns the exit code: 0; 1 for damage, a difference, or something that is not there; 2 for wrong usage
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  { output, storage = nodeStorage }: CommandLineOptions,
+): Promise<number> {
+  try {
+    const { help, flags, words } = parse(args);
+    if (help) {
+      output.print(usageText(commands));
+      return 0;
+    }
+    const { command, operands } = choose(words, flags);
+    return await command.run(operands, flags, { output, storage });
+  } catch (error) {
+    output.complain(`monitored-session: ${messageOf(error).replaceAll(/\s*\n\s*/g, ' ')}`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+function parse(args: readonly string[]): {
+  readonly help: boolean;
+  readonly flags: CommandFlags;
+  readonly words: readonly string[];
+} {
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { help: { ...flag, short: 'h' }, full: flag, json: flag },
+      allowPositionals: true,
+    });
+    const { help, full, json } = values;
+    return { help, flags: { full, json }, words: positionals };
+  } catch (error) {
+    throw new UsageError(`${messageOf(error)}; see --help`, { cause: error });
+  }
+}
+
+function choose(
+  [group, name, ...operands]: readonly string[],
+  flags: CommandFlags,
+): { readonly command: CheckpointCommand; readonly operands: readonly string[] } {
+  const names = commands.map((command) => command.name).join(', ');
+  if (group !== 'checkpoint') {
+    throw new UsageError(`expected the command checkpoint, got ${quoted(group)}; see --help`);
+  }
+  const command = commands.find((one) => one.name === name);
+  if (!command) throw new UsageError(`checkpoint: expected one of ${names}, got ${quoted(name)}; see --help`);
+  const [least, most] = command.count;
+  if (operands.length < least || operands.length > most || operands.includes('')) {
+    throw new UsageError(
+      `checkpoint ${command.name}: expected ${command.operands}, got ${operands.map(quoted).join(' ') || 'nothing'}`,
+    );
+  }
+  for (const flag of ['full', 'json'] as const) {
+    if (flags[flag] && !command.flags.includes(flag)) {
+      throw new UsageError(`checkpoint ${command.name}: there is no option --${flag}; see --help`);
+    }
+  }
+  return { command, operands };
+}
+
+function quoted(word: string | undefined): string {
+  return word === undefined ? 'nothing' : JSON.stringify(word);
+}

@@ -1,0 +1,7 @@
+/** A command line that asks for something that there is not. */
+export class UsageError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}

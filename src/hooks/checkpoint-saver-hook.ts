@@ -1,0 +1,213 @@
+import { checkOptionNames, describe } from '../core/argument.js';
+import { systemClock, type Clock } from '../core/clock.js';
+import type { NodeLike } from '../core/fetches.js';
+import type { GraphLike } from '../core/graph-like.js';
+import { GraphKeys } from '../core/graph-keys.js';
+import { consoleLogger, type Logger } from '../core/logger.js';
+import type { Outcome } from '../core/outcome.js';
+import { SecondOrStepTimer } from '../core/second-or-step-timer.js';
+import type { Session } from '../core/session.js';
+import type {
+  BeginContext,
+  SessionRunArgs,
+  SessionRunContext,
+  SessionRunHook,
+  SessionRunValues,
+} from '../core/session-run-hook.js';
+import { sessionItems, takeState } from '../core/stateful.js';
+import { FailedPreconditionError } from '../errors.js';
+import { Saver } from '../checkpoint/saver.js';
+import { BackgroundWrite } from './background-write.js';
+import type { CheckpointSaverListener } from './checkpoint-saver-listener.js';
+import { globalStepOf, readGlobalStep } from './global-step.js';
+
+/** When and where a {@link CheckpointSaverHook} saves: exactly one of saveSecs and saveSteps. */
+export interface CheckpointSaverHookOptions {
+  readonly checkpointDir: string;
+  readonly saveSecs?: number | undefined;
+  readonly saveSteps?: number | undefined;
+  /** Saves; the saver of the scaffold, or the one of the graph, when left out. */
+  readonly saver?: Saver | undefined;
+  /** How the checkpoints' names begin; `'model.ckpt'`. */
+  readonly checkpointBasename?: string | undefined;
+  /** Whose saver to use, where it is not that of the session's creator. */
+  readonly scaffold?: { readonly saver: object | undefined } | undefined;
+  readonly listeners?: readonly CheckpointSaverListener[] | undefined;
+  /** Scalar nodes that are fetched in every run and kept with a checkpoint, for rules such as keepBestN(). */
+  readonly metrics?: Readonly<Record<string, NodeLike<number> | string>> | undefined;
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
+}
+
+const optionNames = [
+  'checkpointDir',
+  'saveSecs',
+  'saveSteps',
+  'saver',
+  'checkpointBasename',
+  'scaffold',
+  'listeners',
+  'metrics',
+  'clock',
+  'logger',
+];
+
+/**
+ * Saves a checkpoint when a session is made, then every so many steps or seconds, and at the end.
+ *
+ * The values are taken at the end of a step, and written beside the steps that follow, one checkpoint at a time; an error
+ * of the writing is thrown by the next step, or at the end. After a failure nothing is saved, but what is being written is
+ * waited for. What training needs besides the variables (hooks, iterators, random numbers that have state) is saved too.
+ */
+export class CheckpointSaverHook implements SessionRunHook {
+  readonly #options: CheckpointSaverHookOptions;
+  readonly #listeners: readonly CheckpointSaverListener[];
+  readonly #timer: SecondOrStepTimer;
+  readonly #logger: Logger;
+  readonly #writing = new BackgroundWrite();
+  #begun: Begun | undefined;
+  /** Writes what was taken in the step under way. */
+  #due: (() => void) | undefined;
+
+  /** @throws TypeError or RangeError naming the option that is wrong. */
+  constructor(options: CheckpointSaverHookOptions) {
+    checkOptionNames('CheckpointSaverHook', options, optionNames);
+    const { checkpointDir, saver, scaffold, saveSecs, saveSteps, clock = systemClock } = options;
+    if (typeof checkpointDir !== 'string' || checkpointDir === '') {
+      throw new TypeError(`checkpointDir: expected the path of a directory, got ${describe(checkpointDir)}`);
+    }
+    if (saver && scaffold) throw new RangeError('You cannot provide both saver and scaffold.');
+    this.#timer = new SecondOrStepTimer({ everySecs: saveSecs, everySteps: saveSteps, clock });
+    this.#options = options;
+    this.#listeners = [...(options.listeners ?? [])];
+    this.#logger = options.logger ?? consoleLogger;
+  }
+
+  async begin({ graph, scaffold }: BeginContext): Promise<void> {
+    this.#begun = { graph, scaffold, globalStep: globalStepOf(graph, 'CheckpointSaverHook') };
+    this.#timer.reset();
+    for (const listener of this.#listeners) await listener.begin?.();
+  }
+
+  /** Saves the checkpoint of the step that the session begins with, and waits until it is written. */
+  async afterCreateSession(session: Session): Promise<void> {
+    // A step that failed is made again, and saved again.
+    this.#due = undefined;
+    const step = await this.#step(session);
+    await this.#writing.settled();
+    await this.#saver().claim(this.#options.checkpointDir);
+    await this.#save(session, step, {});
+    await this.#writing.settled();
+    this.#timer.updateLastTriggeredStep(step);
+  }
+
+  beforeRun(): SessionRunArgs {
+    this.#writing.raise();
+    return { fetches: { metrics: this.#options.metrics ?? {} } };
+  }
+
+  async afterRun(context: SessionRunContext, { results }: SessionRunValues): Promise<void> {
+    const { metrics } = results as { readonly metrics: Record<string, number> };
+    // A run may move the step on by any number: what it was before says nothing.
+    if (!this.#timer.shouldTriggerForStep(Infinity)) return;
+    const step = await this.#step(context.session);
+    if (!this.#timer.shouldTriggerForStep(step)) return;
+    this.#timer.updateLastTriggeredStep(step);
+    const wantsStop = await this.#save(context.session, step, { metrics, context });
+    if (wantsStop) context.requestStop(`a listener of CheckpointSaverHook asked for it at step ${step}`);
+  }
+
+  async end(session: Session | undefined, outcome: Outcome): Promise<void> {
+    try {
+      // The listeners were told of it, though the step failed in a hook that came later.
+      this.#due?.();
+      if (session && outcome.kind !== 'failed') await this.#finish(session);
+      else await this.#writing.settled();
+    } finally {
+      if (this.#begun) await this.#saverIfAny()?.close();
+    }
+  }
+
+  async #finish(session: Session): Promise<void> {
+    const step = await this.#step(session);
+    if (step !== this.#timer.lastTriggeredStep()) await this.#save(session, step, {});
+    await this.#writing.settled();
+    for (const listener of this.#listeners) await listener.end?.(session, step);
+  }
+
+  /** Takes a checkpoint, has it written, and gives whether a listener wants the session to stop. */
+  async #save(session: Session, step: number, taken: Taken): Promise<boolean> {
+    this.#logger.info(`Calling checkpoint listeners before saving checkpoint ${step}...`);
+    for (const listener of this.#listeners) {
+      if ((await listener.beforeSave?.(session, step)) === false) return false;
+    }
+    const { checkpointDir, checkpointBasename = 'model.ckpt' } = this.#options;
+    const path = `${checkpointDir.replace(/\/+$/, '')}/${checkpointBasename}`;
+    this.#logger.info(`Saving checkpoints for ${step} into ${path}.`);
+    await this.#writing.settled();
+    const pending = await this.#saver().capture(session, path, { globalStep: step, metrics: taken.metrics });
+    const { graph } = this.#started();
+    const write = (): void => {
+      if (this.#due !== write) return;
+      this.#due = undefined;
+      const state = takeState(graph, sessionItems(session));
+      this.#writing.start(() => pending.write({ state }));
+    };
+    this.#due = write;
+    if (taken.context?.atStepEnd) taken.context.atStepEnd(write);
+    else write();
+    this.#logger.info(`Calling checkpoint listeners after saving checkpoint ${step}...`);
+    let wantsStop = false;
+    for (const listener of this.#listeners) {
+      if ((await listener.afterSave?.(session, step)) === true) wantsStop = true;
+    }
+    return wantsStop;
+  }
+
+  async #step(session: Session): Promise<number> {
+    return session.currentGlobalStep?.() ?? readGlobalStep(session, this.#started().globalStep);
+  }
+
+  #saver(): Saver {
+    const saver = this.#saverIfAny();
+    if (saver) return saver;
+    throw new FailedPreconditionError(
+      'No items in collection savers. Please add a saver to the collection or provide a saver or scaffold: ' +
+        'give CheckpointSaverHook a `saver`, or the session creator a `checkpointDir`.',
+    );
+  }
+
+  #saverIfAny(): Saver | undefined {
+    const { graph, scaffold } = this.#started();
+    const { saver, scaffold: own = scaffold } = this.#options;
+    const items = graph.getCollection(GraphKeys.SAVERS);
+    const found = saver ?? (own as { readonly saver?: unknown } | undefined)?.saver ?? items[0];
+    if (found === items[0] && items.length > 1) {
+      throw new FailedPreconditionError(
+        'More than one item in collection savers. Please indicate which one to use by passing it to the constructor.',
+      );
+    }
+    return found instanceof Saver ? found : undefined;
+  }
+
+  #started(): Begun {
+    if (this.#begun) return this.#begun;
+    throw new FailedPreconditionError(
+      'CheckpointSaverHook: begin() was not called: give the hook to a monitored session.',
+    );
+  }
+}
+
+/** What begin() found. */
+interface Begun {
+  readonly graph: GraphLike;
+  readonly scaffold: unknown;
+  readonly globalStep: NodeLike<number>;
+}
+
+/** What is known of a save besides its step. */
+interface Taken {
+  readonly metrics?: Readonly<Record<string, number>>;
+  /** The try at whose end the state is taken; at once without one. */
+  readonly context?: SessionRunContext;
+}

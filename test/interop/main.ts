@@ -1,0 +1,44 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { messageOf } from '../../src/core/errors-of-exit.js';
+import { compareCase } from './compare-case.js';
+import type { InteropCase } from './interop-case.js';
+import { rewriteFolder } from './rewrite-folder.js';
+import { trainModels } from './train-model.js';
+
+const USAGE = 'usage: main.js write GOLDEN FOLDER CASES.json | main.js compare CASES.json';
+
+const rewritten = ['py-basic', 'py-multiblock', 'py-sharded', 'py-partitioned'];
+
+/** Writes checkpoints for TensorFlow to read, and a list of them. */
+async function write(golden: string, folder: string, list: string): Promise<void> {
+  const cases: InteropCase[] = [];
+  for (const name of rewritten) {
+    cases.push(...(await rewriteFolder({ from: `${golden}/${name}`, to: `${folder}/${name}` })));
+  }
+  cases.push(...(await trainModels(folder)));
+  await writeFile(list, JSON.stringify(cases, null, 1));
+}
+
+/** Reads checkpoints that TensorFlow wrote, by a list of them, and says of each whether it is as noted. */
+async function compare(list: string): Promise<boolean> {
+  const cases = JSON.parse(await readFile(list, 'utf8')) as readonly InteropCase[];
+  let isGood = true;
+  for (const one of cases) {
+    const differences = await compareCase(one).catch((error: unknown) => [messageOf(error)]);
+    for (const text of differences) console.log(`  ${text.slice(0, 300)}`);
+    console.log(`${differences.length === 0 ? 'PASS' : 'FAIL'}: ${one.name}, read by loadCheckpoint`);
+    isGood &&= differences.length === 0;
+  }
+  return isGood;
+}
+
+const [command, ...operands] = process.argv.slice(2);
+const [first, second, third] = operands;
+if (command === 'write' && first !== undefined && second !== undefined && third !== undefined) {
+  await write(first, second, third);
+} else if (command === 'compare' && first !== undefined && second === undefined) {
+  if (!(await compare(first))) process.exitCode = 1;
+} else {
+  console.error(USAGE);
+  process.exitCode = 2;
+}

@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import * as tf from '@tensorflow/tfjs';
+import {
+  EarlyStoppingHook,
+  Graph,
+  latestCheckpoint,
+  MonitoredTrainingSession,
+  StopAtStepHook,
+  type Logger,
+  type SessionEvent,
+  type SessionRunHook,
+} from '../../src/index.js';
+import { encodeLine, stepOfCheckpoint, type JobLine } from './job-line.js';
+import { ShuffledInput } from './shuffled-input.js';
+
+const optimizers: Readonly<Record<string, () => tf.Optimizer>> = {
+  sgd: () => tf.train.sgd(0.02),
+  momentum: () => tf.train.momentum(0.005, 0.9),
+  adam: () => tf.train.adam(0.002),
+  rmsprop: () => tf.train.rmsprop(0.001, 0.9, 0.9),
+};
+const columns = 16;
+const hidden = 512;
+
+const say = (line: JobLine): void => void process.stdout.write(`${encodeLine(line)}\n`);
+
+const logger: Logger = {
+  info: (text: string) => {
+    const [, step] = /^Saving checkpoints for (\d+) /.exec(text) ?? [];
+    if (step !== undefined) say({ kind: 'saving', step: Number(step) });
+  },
+  warn: (text: string) => void process.stderr.write(`${text}\n`),
+  error: (text: string) => void process.stderr.write(`${text}\n`),
+};
+
+/** A regression with one hidden layer and dropout, and a hook that feeds it the batch of the step. */
+function createTraining(createOptimizer: () => tf.Optimizer) {
+  const graph = new Graph();
+  const globalStep = graph.getOrCreateGlobalStep();
+  const inputs = graph.placeholder('inputs', { shape: [null, columns] });
+  const targets = graph.placeholder('targets', { shape: [null, 1] });
+  const first = graph.variable('first', wave(columns, hidden));
+  const second = graph.variable('second', wave(hidden, 1));
+  const loss = graph.op('loss', [inputs, targets, first, second], (x, y, w, v) =>
+    tf.dropout(x.matMul(w).relu(), 0.25).matMul(v).sub(y).square().mean().asScalar(),
+  );
+  const examples = Array.from({ length: 50 }, (_, row) => {
+    const input = Array.from({ length: columns }, (_, column) => Math.sin(row * 1.7 + column * 0.9));
+    return { input, target: Math.tanh(input.reduce((sum, value, column) => sum + value * Math.cos(column), 0)) };
+  });
+  const shuffled = new ShuffledInput(examples, { batchSize: 8, seed: 11 });
+  const feeding: SessionRunHook = {
+    beforeRun: ({ session }) => {
+      const batch = shuffled.batch(session.currentGlobalStep?.() ?? 0);
+      return {
+        feeds: [
+          [inputs, batch.map(({ input }) => input)],
+          [targets, batch.map(({ target }) => [target])],
+        ],
+      };
+    },
+  };
+  return { graph, feeding, fetches: { loss, train: graph.minimize(createOptimizer(), loss), step: globalStep }, loss };
+}
+
+function wave(rows: number, width: number): number[][] {
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: width }, (_, column) => 0.3 * Math.sin(row * 12.9898 + column * 78.233)),
+  );
+}
+
+/** Trains until it stops improving; the same command goes on from the newest checkpoint of the directory. */
+async function main(args: readonly string[]): Promise<void> {
+  const options = { optimizer: { type: 'string' }, dir: { type: 'string' }, 'save-steps': { type: 'string' } } as const;
+  const { optimizer = '', dir, 'save-steps': saveSteps } = parseArgs({ args: [...args], options }).values;
+  const createOptimizer = optimizers[optimizer];
+  if (!createOptimizer) throw new TypeError(`--optimizer: expected one of ${Object.keys(optimizers).join(', ')}`);
+  const { graph, feeding, fetches, loss } = createTraining(createOptimizer);
+  let announced: string | undefined;
+  const announce = async (): Promise<void> => {
+    const newest = dir === undefined ? undefined : await latestCheckpoint(dir);
+    if (newest !== undefined && newest !== announced) say({ kind: 'announced', step: stepOfCheckpoint(newest) });
+    announced = newest;
+  };
+  let stoppedAt = 0;
+  await MonitoredTrainingSession.with(
+    {
+      graph,
+      config: { backend: 'cpu', seed: 7 },
+      logger,
+      checkpointDir: dir,
+      saveCheckpointSteps: saveSteps === undefined ? null : Number(saveSteps),
+      hooks: [
+        feeding,
+        new EarlyStoppingHook({ monitor: loss, patience: 60, minDelta: 0.0001 }),
+        new StopAtStepHook({ lastStep: 400 }),
+      ],
+    },
+    async (session) => {
+      session.events$.subscribe((event: SessionEvent) => {
+        if (event.kind === 'checkpoint.restored') say({ kind: 'restored', step: stepOfCheckpoint(event.path) });
+      });
+      await announce();
+      while (!session.shouldStop()) {
+        const values = await session.run(fetches);
+        say({ kind: 'step', step: values.step, loss: values.loss });
+        stoppedAt = values.step + 1;
+        await announce();
+      }
+    },
+  );
+  await announce();
+  say({ kind: 'done', step: stoppedAt });
+}
+
+await main(process.argv.slice(2));
