@@ -13,7 +13,8 @@ export function afterStage(hook: SessionRunHook, calls: HookCalls): MonoTypeOper
       const results = flight.values?.hooks.get(hook);
       const values = { results, options: flight.options, runMetadata: flight.metadata };
       const result = calls.call(hook, 'afterRun', () => hook.afterRun?.(flight.context, values));
-      return flight.entered(calls.active, result);
+      flight.entered(calls.active, result);
+      return result;
     },
     (flight) => {
       calls.settled(flight.hookCall);

@@ -15,7 +15,8 @@ export function beforeStage(hook: SessionRunHook, calls: HookCalls): MonoTypeOpe
     (flight) => {
       if (!flight.sees(hook)) return undefined;
       const args = calls.call(hook, 'beforeRun', () => hook.beforeRun?.(flight.context));
-      return flight.entered(calls.active, args);
+      flight.entered(calls.active, args);
+      return args;
     },
     (flight, args) => {
       calls.settled(flight.hookCall);

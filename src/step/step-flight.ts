@@ -108,11 +108,10 @@ export class StepFlight {
     this.settle();
   }
 
-  /** Notes a call of a hook's callback and what it returned, which it gives on. */
-  entered<R>(call: HookCall | undefined, result: R | PromiseLike<R>): R | PromiseLike<R> {
+  /** Notes a call of a hook's callback and, where the run may be given up meanwhile, what that returned. */
+  entered(call: HookCall | undefined, result: unknown): void {
     this.hookCall = call;
-    this.callback = isPromiseLike(result) ? result : undefined;
-    return result;
+    if (this.request.options?.signal) this.callback = isPromiseLike(result) ? result : undefined;
   }
 
   /** True when the run's options let this hook see it. */
