@@ -1,4 +1,11 @@
-import { checkAtLeast, checkMembers, checkOptionalObject, checkOptionNames, describe } from '../core/argument.js';
+import {
+  checkAtLeast,
+  checkClockAndLogger,
+  checkMembers,
+  checkOptionalObject,
+  checkOptionNames,
+  describe,
+} from '../core/argument.js';
 import type { Clock } from '../core/clock.js';
 import type { Feeds } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
@@ -74,13 +81,10 @@ export function checkManagerOptions(options: SessionManagerOptions): void {
 /** @throws TypeError naming the one of runtime, clock and logger that is none. */
 export function checkPorts(options: Pick<SessionManagerOptions, 'runtime' | 'clock' | 'logger'>): void {
   if (options.runtime !== undefined) checkMembers('runtime', options.runtime, 'a runtime', ['openSession']);
-  if (options.clock !== undefined) {
-    checkMembers('clock', options.clock, 'a clock', ['now', 'setTimeout', 'clearTimeout']);
-  }
-  if (options.logger !== undefined) checkMembers('logger', options.logger, 'a logger', ['info', 'warn', 'error']);
+  checkClockAndLogger(options);
 }
 
-/** @throws TypeError, RangeError or UnimplementedError naming the option that is unknown, wrong or not supported yet. */
+/** @throws TypeError or RangeError naming the option that is unknown or wrong. */
 export function checkPrepareOptions(options: PrepareSessionOptions): void {
   checkOptionNames('prepareSession', options, [...initializing, ...restoreOptionNames, ...opening]);
   checkScaffoldOp('initOp', options.initOp);
@@ -91,7 +95,7 @@ export function checkPrepareOptions(options: PrepareSessionOptions): void {
   checkRestoring(options);
 }
 
-/** @throws TypeError, RangeError or UnimplementedError naming the option that is unknown, wrong or not supported yet. */
+/** @throws TypeError or RangeError naming the option that is unknown or wrong. */
 export function checkRecoverOptions(options: RecoverSessionOptions): void {
   checkOptionNames('recoverSession', options, [...restoreOptionNames, ...opening]);
   checkRestoring(options);

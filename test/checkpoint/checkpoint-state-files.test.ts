@@ -6,7 +6,7 @@ import { updateCheckpointState } from '../../src/checkpoint/update-checkpoint-st
 import { FailedPreconditionError } from '../../src/errors.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { faultyStorage } from '../support/faulty-storage.js';
-import { RecordingLogger } from './recording-logger.js';
+import { RecordingLogger } from '../support/recording-logger.js';
 
 async function storageWith(text: string): Promise<ReturnType<typeof memoryStorage>> {
   const storage = memoryStorage();

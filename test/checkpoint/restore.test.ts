@@ -3,7 +3,7 @@ import { tensorValue, type TensorValue } from '../../src/core/tensor-value.js';
 import { DataLossError, InvalidArgumentError, NotFoundError, UnimplementedError } from '../../src/errors.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { valuesSession } from '../conformance-formats/values-session.js';
-import { RecordingLogger } from './recording-logger.js';
+import { RecordingLogger } from '../support/recording-logger.js';
 import { float32, quietSaver, sampleSession, valueOf } from './sample-model.js';
 
 async function saved(values: Readonly<Record<string, TensorValue>>): Promise<ReturnType<typeof memoryStorage>> {

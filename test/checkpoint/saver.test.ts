@@ -11,7 +11,7 @@ import { FailedPreconditionError, UnimplementedError } from '../../src/errors.js
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { valuesSession } from '../conformance-formats/values-session.js';
 import { faultyStorage } from '../support/faulty-storage.js';
-import { RecordingLogger } from './recording-logger.js';
+import { RecordingLogger } from '../support/recording-logger.js';
 import { float32, quietSaver, sampleSession, valueOf } from './sample-model.js';
 
 const variable = (name: string) => ({ name, dtype: 'float32' as const, shape: [], trainable: true, local: false });

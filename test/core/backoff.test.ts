@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { exponentialBackoff } from '../../src/core/backoff.js';
 import { defaultRecovery, guardRecovery } from '../../src/core/recovery-policy.js';
 import { AbortedError, InternalError, UnavailableError } from '../../src/errors.js';
-import { RecordingLogger } from '../session/fake-runtime.js';
+import { RecordingLogger } from '../support/recording-logger.js';
 
 class Preempted extends AbortedError {}
 

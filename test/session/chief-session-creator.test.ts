@@ -3,7 +3,8 @@ import { CancelledError, FailedPreconditionError } from '../../src/errors.js';
 import { Scaffold } from '../../src/scaffold/scaffold.js';
 import { ChiefSessionCreator, type ChiefSessionCreatorOptions } from '../../src/session/chief-session-creator.js';
 import { FakeGraph, PlainGraph } from '../scaffold/fake-graph.js';
-import { FakeRuntime, RecordingLogger } from './fake-runtime.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+import { FakeRuntime } from './fake-runtime.js';
 
 let graph: FakeGraph;
 let runtime: FakeRuntime;

@@ -1,5 +1,4 @@
 import type { GraphLike } from '../../src/core/graph-like.js';
-import type { Logger } from '../../src/core/logger.js';
 import type { RunOptions } from '../../src/core/run-options.js';
 import type { Runtime, Session, SessionTarget } from '../../src/core/session.js';
 import type { FakeNode } from '../scaffold/fake-graph.js';
@@ -62,22 +61,5 @@ export class FakeSession {
     this.closed = true;
     this.#runtime.onClose();
     return Promise.resolve();
-  }
-}
-
-/** Keeps what is said. */
-export class RecordingLogger implements Logger {
-  readonly lines: string[] = [];
-
-  info(message: string): void {
-    this.lines.push(`info ${message}`);
-  }
-
-  warn(message: string): void {
-    this.lines.push(`warn ${message}`);
-  }
-
-  error(message: string): void {
-    this.lines.push(`error ${message}`);
   }
 }

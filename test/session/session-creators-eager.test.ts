@@ -9,7 +9,7 @@ import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js'
 import { SessionManager } from '../../src/session/session-manager.js';
 import { WorkerSessionCreator } from '../../src/session/worker-session-creator.js';
 import { VirtualClock } from '../support/virtual-clock.js';
-import { RecordingLogger } from './fake-runtime.js';
+import { RecordingLogger } from '../support/recording-logger.js';
 
 const config = { backend: 'cpu' };
 const logger = new RecordingLogger();

@@ -5,7 +5,8 @@ import { AbortedError, CancelledError } from '../../src/errors.js';
 import { SessionManager } from '../../src/session/session-manager.js';
 import { FakeGraph } from '../scaffold/fake-graph.js';
 import { settle, VirtualClock } from '../support/virtual-clock.js';
-import { FakeRuntime, RecordingLogger } from './fake-runtime.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+import { FakeRuntime } from './fake-runtime.js';
 
 const steps = ['open', 'init', 'readyForLocal', 'local', 'ready'] as const;
 type Step = (typeof steps)[number];

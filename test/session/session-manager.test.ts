@@ -13,7 +13,8 @@ import { SessionManager } from '../../src/session/session-manager.js';
 import type { PrepareSessionOptions, SessionManagerOptions } from '../../src/session/session-manager-options.js';
 import { FakeGraph } from '../scaffold/fake-graph.js';
 import { settle, VirtualClock } from '../support/virtual-clock.js';
-import { FakeRuntime, RecordingLogger } from './fake-runtime.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+import { FakeRuntime } from './fake-runtime.js';
 
 let graph: FakeGraph;
 let runtime: FakeRuntime;

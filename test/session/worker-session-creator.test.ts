@@ -6,7 +6,8 @@ import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js'
 import { WorkerSessionCreator, type WorkerSessionCreatorOptions } from '../../src/session/worker-session-creator.js';
 import { FakeGraph } from '../scaffold/fake-graph.js';
 import { settle, VirtualClock } from '../support/virtual-clock.js';
-import { FakeRuntime, RecordingLogger } from './fake-runtime.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+import { FakeRuntime } from './fake-runtime.js';
 
 let graph: FakeGraph;
 let runtime: FakeRuntime;

@@ -9,7 +9,7 @@ import {
   type SingularMonitoredSessionOptions,
 } from '../../src/session/singular-monitored-session.js';
 import { PlainGraph } from '../scaffold/fake-graph.js';
-import { RecordingLogger } from '../session/fake-runtime.js';
+import { RecordingLogger } from './recording-logger.js';
 import { FakeRawSession, type RawRun, type RawScript } from './fake-raw-session.js';
 import { VirtualClock } from './virtual-clock.js';
 
