@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import type { Storage } from '../src/core/storage.js';
-import { FileWriter } from '../src/summary/file-writer.js';
-import { summary } from '../src/summary/summary.js';
+import { FileWriter } from '../src/events/file-writer.js';
+import { summary } from '../src/events/summary.js';
 import { spreadOf, type Spread } from './statistics.js';
 import { timed } from './timed.js';
 

@@ -1,5 +1,5 @@
 import { QueueState } from '../src/graph/queues/queue-state.js';
-import { RingBuffer } from '../src/graph/queues/ring-buffer.js';
+import { RingBuffer } from '../src/core/ring-buffer.js';
 import { interleave, ratios, type InterleaveOptions } from './interleave.js';
 import { median, spreadOf, type Spread } from './statistics.js';
 

@@ -70,24 +70,25 @@ export {
   type TensorValue,
 } from './core/tensor-value.js';
 export type { ByteSource, ReadableFile, Storage, WritableFile } from './core/storage.js';
-export { checkpointExists } from './checkpoint/checkpoint-exists.js';
-export { CheckpointReader } from './checkpoint/checkpoint-reader.js';
-export { generateCheckpointState } from './checkpoint/generate-checkpoint-state.js';
-export { getCheckpointMtimes } from './checkpoint/get-checkpoint-mtimes.js';
-export { getCheckpointState } from './checkpoint/get-checkpoint-state.js';
-export { keepBestN, type KeepBestNOptions } from './checkpoint/keep-best-n.js';
-export { keepEveryNHours } from './checkpoint/keep-every-n-hours.js';
-export { keepEveryNSteps } from './checkpoint/keep-every-n-steps.js';
-export { latestCheckpoint } from './checkpoint/latest-checkpoint.js';
-export { loadCheckpoint, readCheckpointState } from './checkpoint/load-checkpoint.js';
-export { newestGoodCheckpoint } from './checkpoint/newest-good-checkpoint.js';
-export type { PendingSave } from './checkpoint/pending-save.js';
-export { removeCheckpoint } from './checkpoint/remove-checkpoint.js';
-export type { KeepRule, SavedCheckpoint } from './checkpoint/retention.js';
-export type { SaveOptions, SaverOptions } from './checkpoint/saver-options.js';
+export { checkpointExists } from './checkpoint/state-file/checkpoint-exists.js';
+export { CheckpointReader } from './checkpoint/read/checkpoint-reader.js';
+export { generateCheckpointState } from './checkpoint/state-file/generate-checkpoint-state.js';
+export { getCheckpointMtimes } from './checkpoint/state-file/get-checkpoint-mtimes.js';
+export { getCheckpointState } from './checkpoint/state-file/get-checkpoint-state.js';
+export { keepBestN, type KeepBestNOptions } from './checkpoint/retention/keep-best-n.js';
+export { keepEveryNHours } from './checkpoint/retention/keep-every-n-hours.js';
+export { keepEveryNSteps } from './checkpoint/retention/keep-every-n-steps.js';
+export { latestCheckpoint } from './checkpoint/state-file/latest-checkpoint.js';
+export { loadCheckpoint, readCheckpointState } from './checkpoint/read/load-checkpoint.js';
+export { newestGoodCheckpoint } from './checkpoint/read/newest-good-checkpoint.js';
+export type { PendingSave } from './checkpoint/write/pending-save.js';
+export { removeCheckpoint } from './checkpoint/write/remove-checkpoint.js';
+export type { KeepRule, SavedCheckpoint } from './checkpoint/retention/retention.js';
+export type { SaverOptions } from './checkpoint/saver-options.js';
+export type { SaveOptions } from './checkpoint/write/save-options.js';
 export { Saver } from './checkpoint/saver.js';
-export { updateCheckpointState } from './checkpoint/update-checkpoint-state.js';
-export { verifyCheckpoint } from './checkpoint/verify-checkpoint.js';
+export { updateCheckpointState } from './checkpoint/write/update-checkpoint-state.js';
+export { verifyCheckpoint } from './checkpoint/read/verify-checkpoint.js';
 export { memoryStorage } from './storage/memory-storage.js';
 export { addQueueRunner } from './coordination/add-queue-runner.js';
 export { Coordinator, type CoordinatorOptions, type ErrorType } from './coordination/coordinator.js';
@@ -105,7 +106,7 @@ export type { AudioSummaryOptions } from './formats/summary/audio-summary.js';
 export type { HParam, HParamDomain, HParamsMetric, HParamValue } from './formats/summary/hparam-info.js';
 export type { ImageSummaryOptions } from './formats/summary/image-summary.js';
 export type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph/graph-options.js';
-export type { ElementTypes } from './graph/input/host-element.js';
+export type { ElementTypes } from './data/elements/host-element.js';
 export type {
   BatchOf,
   ColumnSource,
@@ -113,13 +114,13 @@ export type {
   HostedElement,
   InputSource,
   StreamSource,
-} from './graph/input/input-element.js';
-export { InputPipeline, inputs, type BatchOptions, type ShuffleOptions } from './graph/input/input-pipeline.js';
+} from './data/elements/input-element.js';
+export { InputPipeline, inputs, type BatchOptions, type ShuffleOptions } from './data/input-pipeline.js';
 export type { AnyNodes, IteratorNodes } from './graph/iterators/iterator-nodes.js';
 export type { IteratorOptions } from './graph/iterators/iterator-options.js';
 export type { LayersModelGraph, LayersModelGraphOptions, ModelPlaceholders } from './graph/layers-model-graph.js';
 export type { OpResult } from './graph/node-definition.js';
-export type { ComputedDataType, InitialValue, PartialShape, UnrankedValue } from './graph/node-value.js';
+export type { ComputedDataType, InitialValue, PartialShape, UnrankedValue } from './tensor/node-value.js';
 export { Node, VariableNode } from './graph/node.js';
 export type { OpNodes, TensorsOf } from './graph/op-outputs.js';
 export { FIFOQueue } from './graph/queues/fifo-queue.js';
@@ -170,17 +171,17 @@ export type {
 } from './hooks/telemetry-like.js';
 export type { TaggedTensors } from './hooks/tagged-tensors.js';
 export { TensorLeakHook, type TensorLeak, type TensorLeakHookOptions } from './hooks/tensor-leak-hook.js';
-export type { BatchInputs, BatchNodes, CommonBatchOptions, ForEachInput } from './input/batch-inputs.js';
-export { batch, type InputBatchOptions } from './input/batch.js';
-export type { InputProducerOptions, ProducerOptions } from './input/input-producer-options.js';
-export { inputProducer } from './input/input-producer.js';
-export { rangeInputProducer } from './input/range-input-producer.js';
-export { shuffleBatch, type ShuffleBatchOptions } from './input/shuffle-batch.js';
-export { stringInputProducer } from './input/string-input-producer.js';
+export type { BatchInputs, BatchNodes, CommonBatchOptions, ForEachInput } from './producers/batch-inputs.js';
+export { batch, type InputBatchOptions } from './producers/batch.js';
+export type { InputProducerOptions, ProducerOptions } from './producers/input-producer-options.js';
+export { inputProducer } from './producers/input-producer.js';
+export { rangeInputProducer } from './producers/range-input-producer.js';
+export { shuffleBatch, type ShuffleBatchOptions } from './producers/shuffle-batch.js';
+export { stringInputProducer } from './producers/string-input-producer.js';
 export { eagerRuntime } from './runtimes/eager/eager-runtime.js';
 export type { InitFn, ScaffoldOptions } from './scaffold/scaffold-options.js';
 export { Scaffold } from './scaffold/scaffold.js';
-export { ChiefSessionCreator, type ChiefSessionCreatorOptions } from './session/chief-session-creator.js';
+export { ChiefSessionCreator, type ChiefSessionCreatorOptions } from './session/creators/chief-session-creator.js';
 export type { LifecycleActor } from './session/lifecycle.js';
 export { MonitoredSession } from './session/monitored-session.js';
 export type {
@@ -195,8 +196,8 @@ export type {
   RecoverSessionOptions,
   SessionManagerOptions,
   WaitForSessionOptions,
-} from './session/session-manager-options.js';
-export { SessionManager, type RecoveredSession } from './session/session-manager.js';
+} from './session/creators/session-manager-options.js';
+export { SessionManager, type RecoveredSession } from './session/creators/session-manager.js';
 export {
   SingularMonitoredSession,
   type SingularMonitoredSessionOptions,
@@ -204,15 +205,15 @@ export {
 export { StepContext, type StepFunction } from './session/step-context.js';
 export type { TrainingOutputOptions } from './session/training-hooks.js';
 export type { MonitoredTrainingSessionOptions } from './session/training-session-options.js';
-export { WorkerSessionCreator, type WorkerSessionCreatorOptions } from './session/worker-session-creator.js';
+export { WorkerSessionCreator, type WorkerSessionCreatorOptions } from './session/creators/worker-session-creator.js';
 export type { ProcessSignal } from './session/process-signals.js';
 export { runSteps, type StepRunner } from './step/run-steps.js';
 export { stepOperator, type Step, type StepProjection } from './step/step-operator.js';
-export { FileWriterCache } from './summary/file-writer-cache.js';
-export type { FileWriterOptions } from './summary/file-writer-options.js';
-export { FileWriter } from './summary/file-writer.js';
-export type { HParamsOptions, HParamsSummaries } from './summary/hparams.js';
-export type { SessionLogEntry, SummaryWriter, WritableSummary } from './summary/summary-writer.js';
-export { summary } from './summary/summary.js';
-export type { GlobalStep } from './summary/to-step.js';
-export type { SummaryValue, TensorLike } from './summary/to-tensor.js';
+export { FileWriterCache } from './events/file-writer-cache.js';
+export type { FileWriterOptions } from './events/file-writer-options.js';
+export { FileWriter } from './events/file-writer.js';
+export type { HParamsOptions, HParamsSummaries } from './events/hparams.js';
+export type { SessionLogEntry, SummaryWriter, WritableSummary } from './events/summary-writer.js';
+export { summary } from './events/summary.js';
+export type { GlobalStep } from './events/to-step.js';
+export type { SummaryValue, TensorLike } from './events/to-tensor.js';

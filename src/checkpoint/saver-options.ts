@@ -2,13 +2,12 @@ import { checkAtLeast, checkFlag, checkMembers, checkOptionNames, describe } fro
 import type { Clock } from '../core/clock.js';
 import type { VariableLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
-import type { NodeLike } from '../core/fetches.js';
-import type { JsonLike } from '../core/session-run-hook.js';
 import type { StorageOptions } from '../storage/storage-of.js';
-import type { KeepRule } from './retention.js';
+import type { KeepRule } from './retention/retention.js';
+import type { CheckpointNaming } from './write/save-path.js';
 
 /** What a {@link Saver} saves, and what it keeps. */
-export interface SaverOptions extends StorageOptions {
+export interface SaverOptions extends StorageOptions, CheckpointNaming {
   /** The variables, or the variables by the names that they have in checkpoints; all global ones of the graph when left out. */
   readonly varList?: readonly VariableLike[] | Readonly<Record<string, VariableLike>> | null | undefined;
   /** How many of the newest checkpoints to keep; 0 or null for all. Default 5. */
@@ -17,42 +16,18 @@ export interface SaverOptions extends StorageOptions {
   readonly keepCheckpointEveryNHours?: number | undefined;
   /** Further rules by which older checkpoints are kept. */
   readonly keep?: readonly KeepRule[] | undefined;
-  /** Whether steps in names have at least eight digits; false. */
-  readonly padStepNumber?: boolean | undefined;
   /** Whether the state file has relative paths, so that the directory may be moved; false. */
   readonly saveRelativePaths?: boolean | undefined;
-  /** File name for a save path that ends in `/`; `'model.ckpt'`. */
-  readonly basename?: string | undefined;
   /** Whether there may be no variables: such a saver saves and restores nothing; false. */
   readonly allowEmpty?: boolean | undefined;
   /** Whether build() is called by the caller, not by the first save or restore; false. */
   readonly deferBuild?: boolean | undefined;
-  /** Whether a checkpoint has data files for each device; there is one device, so this only widens which names may be used. */
-  readonly sharded?: boolean | undefined;
   /** Whether a stored value of another shape with as many elements is taken; false. */
   readonly reshape?: boolean | undefined;
   /** Tells when something was saved; the system's by default. */
   readonly clock?: Pick<Clock, 'now'> | undefined;
   /** Told what is restored and what is passed over; the console by default. */
   readonly logger?: Logger | undefined;
-}
-
-/** How one checkpoint is saved. */
-export interface SaveOptions {
-  /** The step that its name ends with: a number, or a node (or its name) of which the session is asked. */
-  readonly globalStep?: number | bigint | NodeLike | string | null | undefined;
-  /** Name of the state file, in the directory of the checkpoint; `'checkpoint'`. */
-  readonly latestFilename?: string | undefined;
-  /** Whether the state file is written and old checkpoints are removed; true. */
-  readonly writeState?: boolean | undefined;
-  /** Whether the graph is written beside it, as a MetaGraphDef; true for a graph that has one, such as those of this library. */
-  readonly writeMetaGraph?: boolean | undefined;
-  /** How the name of the file with the graph ends; `'meta'`. */
-  readonly metaGraphSuffix?: string | undefined;
-  /** What was measured, by name, for rules such as keepBestN(); it is saved too. */
-  readonly metrics?: Readonly<Record<string, number>> | undefined;
-  /** What training needs besides the variables, by key. */
-  readonly state?: ReadonlyMap<string, JsonLike> | undefined;
 }
 
 const optionNames = [

@@ -1,4 +1,4 @@
-import { openBundle } from '../checkpoint/open-bundle.js';
+import { openBundle } from '../checkpoint/read/open-bundle.js';
 import type { BundleReader } from '../formats/bundle/bundle-reader.js';
 import type { CheckpointCommand } from './checkpoint-command.js';
 import { countText, shapeText } from './count-text.js';

@@ -1,8 +1,8 @@
-import { shardPaths } from '../checkpoint/checkpoint-files.js';
-import { absolutePath, stepOfPath } from '../checkpoint/checkpoint-path.js';
-import { readStateFile } from '../checkpoint/read-state-file.js';
-import { defaultLatestFilename } from '../checkpoint/lookup-options.js';
-import { metaGraphFileName } from '../checkpoint/checkpoint-files.js';
+import { shardPaths } from '../checkpoint/state-file/checkpoint-files.js';
+import { absolutePath, stepOfPath } from '../checkpoint/state-file/checkpoint-path.js';
+import { readStateFile } from '../checkpoint/state-file/read-state-file.js';
+import { defaultLatestFilename } from '../checkpoint/state-file/lookup-options.js';
+import { metaGraphFileName } from '../checkpoint/state-file/checkpoint-files.js';
 import { messageOf } from '../core/errors-of-exit.js';
 import type { Storage } from '../core/storage.js';
 import { indexFileName } from '../formats/bundle/file-names.js';

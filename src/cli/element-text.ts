@@ -1,6 +1,6 @@
 import type { TensorValue } from '../core/tensor-value.js';
-import { bytesText } from '../hooks/text/bytes-text.js';
-import { floatText, type FloatName } from '../hooks/text/float-text.js';
+import { bytesText } from '../text/bytes-text.js';
+import { floatText, type FloatName } from '../text/float-text.js';
 import { elementNumbers } from './element-number.js';
 
 /** How values are shown. */

@@ -1,5 +1,5 @@
-import { markerOf } from '../checkpoint/checkpoint-files.js';
-import { latestCheckpoint } from '../checkpoint/latest-checkpoint.js';
+import { markerOf } from '../checkpoint/state-file/checkpoint-files.js';
+import { latestCheckpoint } from '../checkpoint/state-file/latest-checkpoint.js';
 import { NotFoundError, UnimplementedError } from '../errors.js';
 import { indexFileName } from '../formats/bundle/file-names.js';
 import type { CommandContext } from './checkpoint-command.js';

@@ -1,5 +1,5 @@
-import { openBundle } from '../checkpoint/open-bundle.js';
-import { isReservedName } from '../checkpoint/training-state.js';
+import { openBundle } from '../checkpoint/read/open-bundle.js';
+import { isReservedName } from '../checkpoint/read/training-state.js';
 import { NotFoundError } from '../errors.js';
 import type { BundleVariable } from '../formats/bundle/bundle-index.js';
 import type { CheckpointCommand, CommandContext } from './checkpoint-command.js';

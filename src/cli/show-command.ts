@@ -1,4 +1,4 @@
-import { CheckpointReader } from '../checkpoint/checkpoint-reader.js';
+import { CheckpointReader } from '../checkpoint/read/checkpoint-reader.js';
 import { NotFoundError } from '../errors.js';
 import type { CheckpointCommand, CommandContext, CommandFlags } from './checkpoint-command.js';
 import { shapeText } from './count-text.js';

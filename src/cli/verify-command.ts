@@ -1,4 +1,4 @@
-import { openBundle } from '../checkpoint/open-bundle.js';
+import { openBundle } from '../checkpoint/read/open-bundle.js';
 import { messageOf } from '../core/errors-of-exit.js';
 import type { BundleReader } from '../formats/bundle/bundle-reader.js';
 import { NotFoundError } from '../errors.js';

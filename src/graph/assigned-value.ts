@@ -1,5 +1,5 @@
 import { tensorValue, type TensorValue } from '../core/tensor-value.js';
-import { toTensorValue } from './to-tensor-value.js';
+import { toTensorValue } from '../tensor/to-tensor-value.js';
 import type { VariableStorage } from './variable-storage.js';
 
 /**

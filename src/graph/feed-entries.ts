@@ -1,7 +1,7 @@
 import { describe } from '../core/argument.js';
 import { InvalidArgumentError } from '../errors.js';
 import type { NodeFinder } from './fetch-mapping.js';
-import { isPlainObject } from './is-plain-object.js';
+import { isPlainObject } from '../core/is-plain-object.js';
 import { isNode, type Node } from './node.js';
 
 /** A node and what is fed to it, not looked at yet. */

@@ -1,6 +1,6 @@
 import { describe } from '../core/argument.js';
 import { InvalidArgumentError } from '../errors.js';
-import { isPlainObject } from './is-plain-object.js';
+import { isPlainObject } from '../core/is-plain-object.js';
 import { Node } from './node.js';
 
 /** Finds the node of a name; undefined when there is none. */

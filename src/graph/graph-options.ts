@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { ComputedDataType, PartialShape } from './node-value.js';
+import type { ComputedDataType, PartialShape } from '../tensor/node-value.js';
 import type { VariableNode } from './node.js';
 
 /** Options of a placeholder. */

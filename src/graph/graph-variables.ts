@@ -5,11 +5,11 @@ import type { VariableKind } from '../core/graph-like.js';
 import { tensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { Collections } from './collections.js';
-import { isVariable } from './is-tensor.js';
+import { isVariable } from '../tensor/is-tensor.js';
 import type { NodeTable } from './node-table.js';
 import { VariableNode } from './node.js';
 import { OptimizerBinding, type BindingHost } from './optimizer-binding.js';
-import { typedData } from './typed-data.js';
+import { typedData } from '../tensor/typed-data.js';
 import type { TrackedStorage, VariableStorage } from './variable-storage.js';
 
 const COLLECTIONS = {

@@ -13,7 +13,7 @@ import { createInternals } from './create-internals.js';
 import { internals, type GraphInternals } from './graph-internals.js';
 import type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph-options.js';
 import { GraphVariables } from './graph-variables.js';
-import type { ElementOf, InputSource } from './input/input-element.js';
+import type { ElementOf, InputSource } from '../data/elements/input-element.js';
 import { addIterator } from './iterators/add-iterator.js';
 import type { IteratorNodes } from './iterators/iterator-nodes.js';
 import type { IteratorOptions } from './iterators/iterator-options.js';
@@ -33,13 +33,13 @@ import type {
   UnrankedValue,
   ValueOfInitial,
   ValueOfShape,
-} from './node-value.js';
+} from '../tensor/node-value.js';
 import { isNode, Node, type VariableNode } from './node.js';
 import type { OpNodes, TensorsOf } from './op-outputs.js';
 import { ownedStorage } from './owned-storage.js';
-import { checkFits, checkPartialShape } from './shape.js';
+import { checkFits, checkPartialShape } from '../tensor/shape.js';
 import { GraphSummaries } from './summaries/graph-summaries.js';
-import { checkDataType, toTensorValue } from './to-tensor-value.js';
+import { checkDataType, toTensorValue } from '../tensor/to-tensor-value.js';
 import { join, visitTrackable, type Trackable, type Tracked } from './trackable.js';
 import { checkKind, checkKinds } from './variable-kinds.js';
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { checkMembers, checkOptionNames } from '../core/argument.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { Graph } from './graph.js';
-import type { PartialShape, UnrankedValue } from './node-value.js';
+import type { PartialShape, UnrankedValue } from '../tensor/node-value.js';
 import type { Node } from './node.js';
 
 /** Options of Graph.fromLayersModel. */

@@ -1,6 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { DataTypeName, TensorValue } from '../core/tensor-value.js';
-import type { ComputedDataType, PartialShape } from './node-value.js';
+import type { HostValues } from '../tensor/host-values.js';
+import type { KnownValue } from '../tensor/known-value.js';
+import type { ComputedDataType, PartialShape } from '../tensor/node-value.js';
 import type { Node, VariableNode } from './node.js';
 import type { OptimizerBinding } from './optimizer-binding.js';
 import type { VariableStorage } from './variable-storage.js';
@@ -85,21 +87,12 @@ export interface UninitializedDefinition {
   readonly of: readonly ('global' | 'local')[];
 }
 
-/** A value of the host or several of them: by place, or by name. */
-export type HostValues = TensorValue | readonly TensorValue[] | Readonly<Record<string, TensorValue>>;
-
 /** What a node that may wait is told of its run. */
 export interface WaitContext {
   /** Aborted when the run is given up or its session closes: what waits must then reject with CancelledError, at once. */
   readonly signal: AbortSignal;
   /** For sources: calls `putBack` should the run fail before it computes anything, so that what was taken is not lost. */
   readonly onAbandoned?: (putBack: () => void) => void;
-}
-
-/** What is known beforehand of a value that comes from outside the graph. */
-export interface KnownValue {
-  readonly dtype?: DataTypeName | undefined;
-  readonly shape?: PartialShape | undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { NodeLike, valueType } from '../core/fetches.js';
 import type { GraphLike, VariableLike } from '../core/graph-like.js';
 import type { DataTypeName } from '../core/tensor-value.js';
 import { dtypeOf, shapeOf, type NodeDefinition, type VariableDefinition } from './node-definition.js';
-import type { PartialShape } from './node-value.js';
+import type { PartialShape } from '../tensor/node-value.js';
 
 /** What a node is made of. */
 export interface NodeParts<D extends NodeDefinition = NodeDefinition> {

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { NodeLike } from '../core/fetches.js';
 import type { OpResult } from './node-definition.js';
-import type { RankedValue, ValueOfTensor } from './node-value.js';
+import type { RankedValue, ValueOfTensor } from '../tensor/node-value.js';
 import type { Node } from './node.js';
 
 /** Tensors for the nodes that an op takes. */

@@ -10,7 +10,7 @@ import {
   type OptimizerSlot,
   type SlotLayout,
 } from './optimizer-layout.js';
-import { sizeOf } from './shape.js';
+import { sizeOf } from '../tensor/shape.js';
 import type { TrackedStorage } from './variable-storage.js';
 
 /** What a binding needs of its graph. */

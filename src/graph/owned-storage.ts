@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkFlag, describe } from '../core/argument.js';
 import type { VariableOptions } from './graph-options.js';
-import { isTensor } from './is-tensor.js';
-import type { ComputedDataType, InitialValue } from './node-value.js';
-import { checkShape } from './shape.js';
-import { checkDataType, toTensorValue } from './to-tensor-value.js';
+import { isTensor } from '../tensor/is-tensor.js';
+import type { ComputedDataType, InitialValue } from '../tensor/node-value.js';
+import { checkShape } from '../tensor/shape.js';
+import { checkDataType, toTensorValue } from '../tensor/to-tensor-value.js';
 import type { OwnedStorage } from './variable-storage.js';
 
 /**

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../core/argument.js';
-import { isPlainObject } from './is-plain-object.js';
-import { isVariable } from './is-tensor.js';
-import type { RankedValue, UnrankedValue } from './node-value.js';
+import { isPlainObject } from '../core/is-plain-object.js';
+import { isVariable } from '../tensor/is-tensor.js';
+import type { RankedValue, UnrankedValue } from '../tensor/node-value.js';
 import type { VariableNode } from './node.js';
 
 /** What a graph can adopt: variables, layers and models with their weights, optimizers, and arrays and objects of those. */

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../core/tensor-value.js';
-import type { ComputedDataType } from './node-value.js';
+import type { ComputedDataType } from '../tensor/node-value.js';
 
 /** A variable that the graph owns: a runtime makes it when its initializer runs, and disposes it with the last session. */
 export interface OwnedStorage {

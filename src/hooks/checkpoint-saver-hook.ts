@@ -18,7 +18,7 @@ import { sessionItems, takeState } from '../core/stateful.js';
 import { FailedPreconditionError } from '../errors.js';
 import { Saver } from '../checkpoint/saver.js';
 import { storageOf } from '../storage/storage-of.js';
-import type { SummaryWriter } from '../summary/summary-writer.js';
+import type { SummaryWriter } from '../events/summary-writer.js';
 import { BackgroundWrite } from './background-write.js';
 import { checkListeners, type CheckpointSaverListener } from './checkpoint-saver-listener.js';
 import { checkEventOutput, finishWriting, writerOf } from './event-output.js';

@@ -16,8 +16,8 @@ import { checkNames, scalarsOf } from './fetched-structure.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
 import { MeanOfBatches } from './mean-of-batches.js';
 import { resolveNode, type NodeOrName } from './node-argument.js';
-import { toFixedEven } from './text/decimal.js';
-import { valueText } from './text/value-text.js';
+import { toFixedEven } from '../text/decimal.js';
+import { valueText } from '../text/value-text.js';
 
 /** What an {@link EvaluationHook} evaluates, when, and with what. */
 export interface EvaluationHookOptions<F = unknown> {

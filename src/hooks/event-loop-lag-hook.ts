@@ -6,7 +6,7 @@ import { everySecs } from '../core/triggers/every-secs.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { TriggerTimer } from '../core/triggers/trigger-timer.js';
 import { LagStatistics } from './lag-statistics.js';
-import { toFixedEven } from './text/decimal.js';
+import { toFixedEven } from '../text/decimal.js';
 
 /** How late timers fired since the last report, in milliseconds. */
 export interface EventLoopLag {

@@ -4,8 +4,8 @@ import type { GraphLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Storage } from '../core/storage.js';
-import { FileWriterCache } from '../summary/file-writer-cache.js';
-import type { SummaryWriter } from '../summary/summary-writer.js';
+import { FileWriterCache } from '../events/file-writer-cache.js';
+import type { SummaryWriter } from '../events/summary-writer.js';
 
 /** Where a hook writes its events. */
 export interface EventOutputOptions {

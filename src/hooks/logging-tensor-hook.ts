@@ -16,8 +16,8 @@ import type { DataTypeName } from '../core/tensor-value.js';
 import { resolveNode, type NodeOrName } from './node-argument.js';
 import { checkNumber } from './period.js';
 import { toTagged, type Tagged, type TaggedTensors } from './tagged-tensors.js';
-import { toFixedEven } from './text/decimal.js';
-import { valueText } from './text/value-text.js';
+import { toFixedEven } from '../text/decimal.js';
+import { valueText } from '../text/value-text.js';
 
 /** What a {@link LoggingTensorHook} logs, and how often: everyNIter or everyNSecs, atEnd, or atEnd with one of them. */
 export interface LoggingTensorHookOptions {

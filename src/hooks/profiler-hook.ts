@@ -17,7 +17,7 @@ import { chromeTrace } from '../formats/chrome-trace.js';
 import { joinPath } from '../storage/path.js';
 import { storageOf } from '../storage/storage-of.js';
 import { writeFileAtomically } from '../storage/write-file-atomically.js';
-import type { SummaryWriter } from '../summary/summary-writer.js';
+import type { SummaryWriter } from '../events/summary-writer.js';
 import {
   checkEventOutput,
   eventOutputNames,

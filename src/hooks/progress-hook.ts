@@ -17,7 +17,7 @@ import { createProgressBar, type ProgressBar } from './progress-bar.js';
 import type { ProgressStream } from './progress-stream.js';
 import { StepRate } from './step-rate.js';
 import { toTagged, type Tagged, type TaggedTensors } from './tagged-tensors.js';
-import { percentG } from './text/percent-g.js';
+import { percentG } from '../text/percent-g.js';
 
 /** What a {@link ProgressHook} shows, and where the end is: by one of total, numSteps and lastStep at most. */
 export interface ProgressHookOptions {

@@ -15,7 +15,7 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import { scalarSummary } from '../formats/summary/scalar-summary.js';
-import type { SummaryWriter } from '../summary/summary-writer.js';
+import type { SummaryWriter } from '../events/summary-writer.js';
 import {
   checkEventOutput,
   eventOutputNames,
@@ -25,7 +25,7 @@ import {
 } from './event-output.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
 import { checkNumber } from './period.js';
-import { percentG } from './text/percent-g.js';
+import { percentG } from '../text/percent-g.js';
 
 /** How often a {@link StepCounterHook} counts: exactly one of the two periods. */
 export interface StepCounterHookOptions extends EventOutputOptions {

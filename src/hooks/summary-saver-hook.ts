@@ -12,7 +12,7 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
-import type { SummaryWriter, WritableSummary } from '../summary/summary-writer.js';
+import type { SummaryWriter, WritableSummary } from '../events/summary-writer.js';
 import {
   checkEventOutput,
   eventOutputNames,

@@ -8,7 +8,7 @@ import { consoleLogger, type Logger } from '../core/logger.js';
 import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
 import type { SessionCreator } from '../core/session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
-import { ChiefSessionCreator } from './chief-session-creator.js';
+import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import { resolveSignals, type ProcessSignal } from './process-signals.js';
 
 /** How a monitored session recovers. */

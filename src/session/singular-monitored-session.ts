@@ -2,7 +2,7 @@ import type { SessionConfig, Session } from '../core/session.js';
 import type { Scaffold } from '../scaffold/scaffold.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
-import { ChiefSessionCreator } from './chief-session-creator.js';
+import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import {
   baseOptionNames,
   checkOptionsObject,

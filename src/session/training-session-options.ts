@@ -2,7 +2,7 @@ import { checkAtLeast, checkFlag, describe } from '../core/argument.js';
 import type { SessionConfig } from '../core/session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { Scaffold } from '../scaffold/scaffold.js';
-import { ChiefSessionCreator } from './chief-session-creator.js';
+import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import {
   baseOptionNames,
   checkOptionsObject,
@@ -17,7 +17,7 @@ import {
   trainingOutputNames,
   type TrainingOutputOptions,
 } from './training-hooks.js';
-import { WorkerSessionCreator } from './worker-session-creator.js';
+import { WorkerSessionCreator } from './creators/worker-session-creator.js';
 
 const trainingOptionNames = [
   'master',

@@ -4,7 +4,7 @@ import type { Session } from '../../src/core/session.js';
 import type { TensorValue } from '../../src/core/tensor-value.js';
 import { FailedPreconditionError, InvalidArgumentError } from '../../src/errors.js';
 import { Graph } from '../../src/graph/graph.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { faultyStorage } from '../support/faulty-storage.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CheckpointReader } from '../../src/checkpoint/checkpoint-reader.js';
-import { getCheckpointState } from '../../src/checkpoint/get-checkpoint-state.js';
-import { keepBestN } from '../../src/checkpoint/keep-best-n.js';
-import { loadCheckpoint, readCheckpointState } from '../../src/checkpoint/load-checkpoint.js';
+import { CheckpointReader } from '../../src/checkpoint/read/checkpoint-reader.js';
+import { getCheckpointState } from '../../src/checkpoint/state-file/get-checkpoint-state.js';
+import { keepBestN } from '../../src/checkpoint/retention/keep-best-n.js';
+import { loadCheckpoint, readCheckpointState } from '../../src/checkpoint/read/load-checkpoint.js';
 import { Saver } from '../../src/checkpoint/saver.js';
-import type { SaveOptions, SaverOptions } from '../../src/checkpoint/saver-options.js';
+import type { SaverOptions } from '../../src/checkpoint/saver-options.js';
+import type { SaveOptions } from '../../src/checkpoint/write/save-options.js';
 import type { Session } from '../../src/core/session.js';
 import { tensorValue } from '../../src/core/tensor-value.js';
 import { FailedPreconditionError, UnimplementedError } from '../../src/errors.js';

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CheckpointReader } from '../../src/checkpoint/checkpoint-reader.js';
-import { getCheckpointState } from '../../src/checkpoint/get-checkpoint-state.js';
-import { latestCheckpoint } from '../../src/checkpoint/latest-checkpoint.js';
-import { loadCheckpoint } from '../../src/checkpoint/load-checkpoint.js';
+import type { CheckpointReader } from '../../src/checkpoint/read/checkpoint-reader.js';
+import { getCheckpointState } from '../../src/checkpoint/state-file/get-checkpoint-state.js';
+import { latestCheckpoint } from '../../src/checkpoint/state-file/latest-checkpoint.js';
+import { loadCheckpoint } from '../../src/checkpoint/read/load-checkpoint.js';
 import { Saver } from '../../src/checkpoint/saver.js';
 import { nodeStorage } from '../../src/storage/node-storage.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';

@@ -1,7 +1,7 @@
 import type { Session } from '../../src/core/session.js';
 import type { TensorValue } from '../../src/core/tensor-value.js';
 import { Graph } from '../../src/graph/graph.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
 import { quietLogger } from './quiet-logger.js';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { checkpointExists } from '../../src/checkpoint/checkpoint-exists.js';
-import { getCheckpointState } from '../../src/checkpoint/get-checkpoint-state.js';
-import { latestCheckpoint } from '../../src/checkpoint/latest-checkpoint.js';
-import { loadCheckpoint } from '../../src/checkpoint/load-checkpoint.js';
+import { checkpointExists } from '../../src/checkpoint/state-file/checkpoint-exists.js';
+import { getCheckpointState } from '../../src/checkpoint/state-file/get-checkpoint-state.js';
+import { latestCheckpoint } from '../../src/checkpoint/state-file/latest-checkpoint.js';
+import { loadCheckpoint } from '../../src/checkpoint/read/load-checkpoint.js';
 import { Saver } from '../../src/checkpoint/saver.js';
 import { tensorValue, type TensorValue } from '../../src/core/tensor-value.js';
 import { storedType } from '../../src/formats/bundle/stored-type.js';

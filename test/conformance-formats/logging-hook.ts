@@ -9,7 +9,7 @@ import {
 import type { Graph } from '../../src/graph/graph.js';
 import { LoggingTensorHook, type LoggingTensorHookOptions } from '../../src/hooks/logging-tensor-hook.js';
 import type { NodeOrName } from '../../src/hooks/node-argument.js';
-import { valueText } from '../../src/hooks/text/value-text.js';
+import { valueText } from '../../src/text/value-text.js';
 import type { FixtureKind } from './fixture-kind.js';
 import { errorDifference, settled } from './golden-error.js';
 import { difference, readGoldenJson } from './golden-json.js';

@@ -12,7 +12,7 @@ import { MonitoredSession } from '../../src/session/monitored-session.js';
 import type { MonitoredTrainingSessionOptions } from '../../src/session/training-session-options.js';
 import { trainingSessionOptions } from '../../src/session/training-session-options.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
-import { FileWriterCache } from '../../src/summary/file-writer-cache.js';
+import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { diskDifference, goldenFiles, type GoldenDisk } from './disk-difference.js';
 import type { FixtureKind } from './fixture-kind.js';
 import { errorDifference, settled, type GoldenError } from './golden-error.js';

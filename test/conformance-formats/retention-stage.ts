@@ -1,9 +1,9 @@
-import { checkpointExists } from '../../src/checkpoint/checkpoint-exists.js';
-import { getCheckpointState } from '../../src/checkpoint/get-checkpoint-state.js';
-import { latestCheckpoint } from '../../src/checkpoint/latest-checkpoint.js';
-import { removeCheckpoint } from '../../src/checkpoint/remove-checkpoint.js';
+import { checkpointExists } from '../../src/checkpoint/state-file/checkpoint-exists.js';
+import { getCheckpointState } from '../../src/checkpoint/state-file/get-checkpoint-state.js';
+import { latestCheckpoint } from '../../src/checkpoint/state-file/latest-checkpoint.js';
+import { removeCheckpoint } from '../../src/checkpoint/write/remove-checkpoint.js';
 import { Saver } from '../../src/checkpoint/saver.js';
-import { updateCheckpointState } from '../../src/checkpoint/update-checkpoint-state.js';
+import { updateCheckpointState } from '../../src/checkpoint/write/update-checkpoint-state.js';
 import type { Storage } from '../../src/core/storage.js';
 import { tensorValue } from '../../src/core/tensor-value.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';

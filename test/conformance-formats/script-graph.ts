@@ -2,7 +2,7 @@ import { elementNumbers } from '../../src/cli/element-number.js';
 import { GraphKeys } from '../../src/core/graph-keys.js';
 import { tensorValue, type TensorValue } from '../../src/core/tensor-value.js';
 import { Graph } from '../../src/graph/graph.js';
-import type { ComputedDataType } from '../../src/graph/node-value.js';
+import type { ComputedDataType } from '../../src/tensor/node-value.js';
 import type { Node, VariableNode } from '../../src/graph/node.js';
 import type { InitFn } from '../../src/scaffold/scaffold-options.js';
 import { fromGolden, type GoldenTensor } from './golden-tensor.js';

@@ -2,7 +2,7 @@ import type { Saver } from '../../src/checkpoint/saver.js';
 import type { Logger } from '../../src/core/logger.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
 import { Scaffold } from '../../src/scaffold/scaffold.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
 import type { GoldenError } from './golden-error.js';
 import { errorDifference, type Settled } from './golden-error.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { StepCounterHook } from '../../src/hooks/step-counter-hook.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
-import { FileWriterCache } from '../../src/summary/file-writer-cache.js';
+import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import type { FixtureKind } from './fixture-kind.js';
 import { errorDifference, settled } from './golden-error.js';
 import { comparableEvents, eventsIn } from './golden-events.js';

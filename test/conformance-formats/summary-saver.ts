@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { SummarySaverHook } from '../../src/hooks/summary-saver-hook.js';
 import { Scaffold } from '../../src/scaffold/scaffold.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
-import { FileWriterCache } from '../../src/summary/file-writer-cache.js';
+import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import type { FixtureKind } from './fixture-kind.js';
 import { errorDifference, settled } from './golden-error.js';
 import { comparableEvents, eventsIn } from './golden-events.js';

@@ -1,7 +1,7 @@
 import type { GraphLike, VariableLike } from '../../src/core/graph-like.js';
 import type { Session } from '../../src/core/session.js';
 import type { TensorValue } from '../../src/core/tensor-value.js';
-import type { MetaGraphSource } from '../../src/checkpoint/meta-graph.js';
+import type { MetaGraphSource } from '../../src/checkpoint/write/meta-graph.js';
 
 /** A session over variables that are values in memory. */
 export interface ValuesSession extends Session {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { expectTypeOf, test } from 'vitest';
 import type { FetchValue, TensorValue } from '../../src/core/tensor-value.js';
 import { Graph } from '../../src/graph/graph.js';
-import type { UnrankedValue } from '../../src/graph/node-value.js';
+import type { UnrankedValue } from '../../src/tensor/node-value.js';
 import type { Node, VariableNode } from '../../src/graph/node.js';
 import type { EagerSession } from '../../src/runtimes/eager/eager-session.js';
 

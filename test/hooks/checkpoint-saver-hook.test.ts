@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { keepBestN } from '../../src/checkpoint/keep-best-n.js';
-import { readCheckpointState } from '../../src/checkpoint/load-checkpoint.js';
+import { keepBestN } from '../../src/checkpoint/retention/keep-best-n.js';
+import { readCheckpointState } from '../../src/checkpoint/read/load-checkpoint.js';
 import { Saver } from '../../src/checkpoint/saver.js';
 import type { SaverOptions } from '../../src/checkpoint/saver-options.js';
 import { GraphKeys } from '../../src/core/graph-keys.js';
@@ -10,10 +10,10 @@ import { FailedPreconditionError, ResourceExhaustedError, UnavailableError } fro
 import { Graph } from '../../src/graph/graph.js';
 import { CheckpointSaverHook, type CheckpointSaverHookOptions } from '../../src/hooks/checkpoint-saver-hook.js';
 import type { CheckpointSaverListener } from '../../src/hooks/checkpoint-saver-listener.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
-import { FileWriterCache } from '../../src/summary/file-writer-cache.js';
+import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 import { faultyStorage } from '../support/faulty-storage.js';
 import { VirtualClock } from '../support/virtual-clock.js';

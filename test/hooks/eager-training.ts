@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
 import { Graph } from '../../src/graph/graph.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 

@@ -4,7 +4,7 @@ import type { SessionRunHook } from '../../src/core/session-run-hook.js';
 import { everySteps } from '../../src/core/triggers/every-steps.js';
 import { Graph } from '../../src/graph/graph.js';
 import { EvaluationHook } from '../../src/hooks/evaluation-hook.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { train } from './eager-training.js';

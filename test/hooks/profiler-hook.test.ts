@@ -9,8 +9,8 @@ import { RunMetadataSchema } from '../../src/formats/proto/generated/run-metadat
 import { chromeTrace } from '../../src/formats/chrome-trace.js';
 import { ProfilerHook, type ProfilerHookOptions } from '../../src/hooks/profiler-hook.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
-import { FileWriterCache } from '../../src/summary/file-writer-cache.js';
-import { eventsOfFile, inShort } from '../summary/event-files.js';
+import { FileWriterCache } from '../../src/events/file-writer-cache.js';
+import { eventsOfFile, inShort } from '../events/event-files.js';
 import { faultyStorage } from '../support/faulty-storage.js';
 import { CountingGraph, FakeGraph, FakeLogger, open, type FakeSession } from './fake-session.js';
 import { train } from './eager-training.js';

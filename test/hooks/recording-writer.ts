@@ -1,7 +1,7 @@
 import type { GraphLike } from '../../src/core/graph-like.js';
 import type { RunMetadata } from '../../src/core/run-options.js';
-import type { SessionLogEntry, SummaryWriter, WritableSummary } from '../../src/summary/summary-writer.js';
-import { toSummaries } from '../../src/summary/to-summaries.js';
+import type { SessionLogEntry, SummaryWriter, WritableSummary } from '../../src/events/summary-writer.js';
+import { toSummaries } from '../../src/events/to-summaries.js';
 
 /** Keeps what it is given, in words; once `failure` is set, the next call throws it. */
 export class RecordingWriter implements SummaryWriter {

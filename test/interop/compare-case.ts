@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
-import { latestCheckpoint } from '../../src/checkpoint/latest-checkpoint.js';
-import { loadCheckpoint } from '../../src/checkpoint/load-checkpoint.js';
+import { latestCheckpoint } from '../../src/checkpoint/state-file/latest-checkpoint.js';
+import { loadCheckpoint } from '../../src/checkpoint/read/load-checkpoint.js';
 import { difference, readGoldenJson } from '../conformance-formats/golden-json.js';
 import { toGolden } from '../conformance-formats/golden-tensor.js';
 import type { FolderNote, InteropCase } from './interop-case.js';

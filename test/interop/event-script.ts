@@ -1,4 +1,4 @@
-import { FileWriter } from '../../src/summary/file-writer.js';
+import { FileWriter } from '../../src/events/file-writer.js';
 import type { GoldenTensor } from '../conformance-formats/golden-tensor.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 import { runsWhatIsDue, scriptedClock } from '../conformance-formats/scripted-clock.js';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { updateCheckpointState } from '../../src/checkpoint/update-checkpoint-state.js';
+import { updateCheckpointState } from '../../src/checkpoint/write/update-checkpoint-state.js';
 import { Saver } from '../../src/checkpoint/saver.js';
 import { fromGolden } from '../conformance-formats/golden-tensor.js';
 import { readGoldenJson } from '../conformance-formats/golden-json.js';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { Saver } from '../../src/checkpoint/saver.js';
 import { tensorValue, type TensorValue } from '../../src/core/tensor-value.js';
 import { Graph } from '../../src/graph/graph.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { toGolden, type GoldenTensor } from '../conformance-formats/golden-tensor.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 import { noteTensors, writeNote, type InteropCase } from './interop-case.js';

@@ -4,7 +4,7 @@ import { Saver } from '../../src/checkpoint/saver.js';
 import { Graph } from '../../src/graph/graph.js';
 import type { Node } from '../../src/graph/node.js';
 import { FIFOQueue } from '../../src/graph/queues/fifo-queue.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 import { noteTensors, writeNote, type CheckpointNote, type InteropCase } from './interop-case.js';
 

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import { Saver } from '../../src/checkpoint/saver.js';
-import { encodeMetrics, encodeTrainingState } from '../../src/checkpoint/training-state.js';
+import { encodeMetrics, encodeTrainingState } from '../../src/checkpoint/read/training-state.js';
 import type { JsonLike } from '../../src/core/session-run-hook.js';
 import type { TensorValue } from '../../src/core/tensor-value.js';
 import { Graph } from '../../src/graph/graph.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 import { noteTensors, writeNote, type CheckpointNote, type InteropCase } from './interop-case.js';
 

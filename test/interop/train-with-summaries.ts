@@ -7,8 +7,8 @@ import type { Node } from '../../src/graph/node.js';
 import { ProfilerHook } from '../../src/hooks/profiler-hook.js';
 import { StopAtStepHook } from '../../src/hooks/stop-at-step-hook.js';
 import { MonitoredTrainingSession } from '../../src/session/monitored-training-session.js';
-import { FileWriterCache } from '../../src/summary/file-writer-cache.js';
-import { summary } from '../../src/summary/summary.js';
+import { FileWriterCache } from '../../src/events/file-writer-cache.js';
+import { summary } from '../../src/events/summary.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 
 /** What was shown at a step. */

@@ -1,4 +1,4 @@
-import { summary } from '../../src/summary/summary.js';
+import { summary } from '../../src/events/summary.js';
 import { openScriptedWriter, type EventScript } from './event-script.js';
 
 const values = { 'learning rate': 0.05, units: 64, dropout: false, optimizer: 'adam' };

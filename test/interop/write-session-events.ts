@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { RunMetadata } from '../../src/core/run-options.js';
 import { Graph } from '../../src/graph/graph.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
-import { summary } from '../../src/summary/summary.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
+import { summary } from '../../src/events/summary.js';
 import { openScriptedWriter, type EventScript, type ScriptEntry } from './event-script.js';
 
 /**

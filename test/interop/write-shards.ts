@@ -1,4 +1,4 @@
-import { loadCheckpoint } from '../../src/checkpoint/load-checkpoint.js';
+import { loadCheckpoint } from '../../src/checkpoint/read/load-checkpoint.js';
 import { BundleWriter } from '../../src/formats/bundle/bundle-writer.js';
 import { indexFileName, shardFileName } from '../../src/formats/bundle/file-names.js';
 import { nodeStorage } from '../../src/storage/node-storage.js';

@@ -1,11 +1,11 @@
-import { summary } from '../../src/summary/summary.js';
+import { summary } from '../../src/events/summary.js';
 import { tensorSummary } from '../../src/formats/summary/tensor-summary.js';
 import type { Summary } from '../../src/formats/proto/generated/summary_pb.js';
 import { Graph } from '../../src/graph/graph.js';
-import type { ComputedDataType } from '../../src/graph/node-value.js';
+import type { ComputedDataType } from '../../src/tensor/node-value.js';
 import type { Node } from '../../src/graph/node.js';
 import type { TensorValue } from '../../src/core/tensor-value.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { toGolden } from '../conformance-formats/golden-tensor.js';
 import { openScriptedWriter, type EventScript, type ScriptValue } from './event-script.js';
 import type { SampleSummary } from './sample-summaries.js';

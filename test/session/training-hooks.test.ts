@@ -10,17 +10,17 @@ import { CheckpointSaverHook } from '../../src/hooks/checkpoint-saver-hook.js';
 import { StepCounterHook } from '../../src/hooks/step-counter-hook.js';
 import { SummarySaverHook } from '../../src/hooks/summary-saver-hook.js';
 import { Scaffold } from '../../src/scaffold/scaffold.js';
-import { ChiefSessionCreator } from '../../src/session/chief-session-creator.js';
+import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredTrainingSession } from '../../src/session/monitored-training-session.js';
 import {
   trainingSessionOptions,
   type MonitoredTrainingSessionOptions,
 } from '../../src/session/training-session-options.js';
-import { WorkerSessionCreator } from '../../src/session/worker-session-creator.js';
+import { WorkerSessionCreator } from '../../src/session/creators/worker-session-creator.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
-import { FileWriterCache } from '../../src/summary/file-writer-cache.js';
+import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
-import { eventsOfFile, inShort } from '../summary/event-files.js';
+import { eventsOfFile, inShort } from '../events/event-files.js';
 import { rejection } from '../support/scene.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 

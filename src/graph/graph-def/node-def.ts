@@ -7,7 +7,7 @@ import { NodeDefSchema, type NodeDef } from '../../formats/proto/generated/graph
 import type { TensorShapeProtoSchema } from '../../formats/proto/generated/tensor-shape_pb.js';
 import { toTensorProto } from '../../formats/summary/tensor-proto.js';
 import { inputsOf } from '../node-definition.js';
-import type { PartialShape } from '../node-value.js';
+import type { PartialShape } from '../../tensor/node-value.js';
 import { isNode, type Node } from '../node.js';
 import { hasValue, kindOf, opOf } from './node-kind.js';
 import { ownerOf, placeOf, type OutputPlaces } from './output-places.js';

@@ -1,9 +1,10 @@
 import { abortable, cancelled } from '../../core/abortable.js';
 import type { JsonLike } from '../../core/session-run-hook.js';
 import { DataLossError, OutOfRangeError } from '../../errors.js';
-import { hostValues, type ElementTypes } from '../input/host-element.js';
-import type { InputCursor, InputStage } from '../input/input-cursor.js';
-import type { HostValues, WaitContext } from '../node-definition.js';
+import { hostValues, type ElementTypes } from '../../data/elements/host-element.js';
+import type { InputCursor, InputStage } from '../../data/elements/input-cursor.js';
+import type { HostValues } from '../../tensor/host-values.js';
+import type { WaitContext } from '../node-definition.js';
 import { namedError } from './named-error.js';
 import { savedIteratorState } from './saved-iterator-state.js';
 

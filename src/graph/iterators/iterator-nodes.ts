@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../core/tensor-value.js';
-import type { WholePart } from '../input/input-element.js';
-import type { RankedValue, UnrankedValue } from '../node-value.js';
+import type { WholePart } from '../../data/elements/input-element.js';
+import type { RankedValue, UnrankedValue } from '../../tensor/node-value.js';
 import type { Node } from '../node.js';
 
 /** A node whose element type says nothing: it may be one value, or taken apart by name. */

@@ -1,4 +1,4 @@
-import type { ElementTypes } from '../input/host-element.js';
+import type { ElementTypes } from '../../data/elements/host-element.js';
 
 /** Options of an iterator. */
 export interface IteratorOptions {

@@ -1,7 +1,7 @@
 import { describe } from '../../core/argument.js';
 import type { JsonLike } from '../../core/session-run-hook.js';
 import { DataLossError } from '../../errors.js';
-import { isPlainObject } from '../is-plain-object.js';
+import { isPlainObject } from '../../core/is-plain-object.js';
 
 /** What an iterator saves. */
 export interface SavedIteratorState {

@@ -1,6 +1,6 @@
 import { tensorValue, type TensorData, type TensorValue } from '../../core/tensor-value.js';
-import type { PartialShape } from '../node-value.js';
-import { sizeOf } from '../shape.js';
+import type { PartialShape } from '../../tensor/node-value.js';
+import { sizeOf } from '../../tensor/shape.js';
 import type { QueueDataType } from './queue-data-type.js';
 
 /** What a batch is made of. */

@@ -1,6 +1,6 @@
 import { describe } from '../../core/argument.js';
-import type { PartialShape } from '../node-value.js';
-import { checkPartialShape, checkShape } from '../shape.js';
+import type { PartialShape } from '../../tensor/node-value.js';
+import { checkPartialShape, checkShape } from '../../tensor/shape.js';
 import type { ComponentSpecs } from './queue-components.js';
 import { checkQueueDataType, type QueueDataType } from './queue-data-type.js';
 import type { QueueDataTypes } from './queue-options.js';

@@ -1,6 +1,6 @@
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
-import { isTensorValue, toTensorValue } from '../to-tensor-value.js';
+import { isTensorValue, toTensorValue } from '../../tensor/to-tensor-value.js';
 import type { QueueDataType } from './queue-data-type.js';
 
 /**

@@ -4,7 +4,7 @@ import { componentSpecs } from './component-specs.js';
 import { QueueBase } from './queue-base.js';
 import { queueOptionNames, type QueueDataTypes, type QueueNames, type QueueOptions } from './queue-options.js';
 import { queueParts } from './queue-parts.js';
-import { RingBuffer } from './ring-buffer.js';
+import { RingBuffer } from '../../core/ring-buffer.js';
 
 /** Gives its elements in the order in which they came. */
 export class FIFOQueue<const D extends QueueDataTypes, const N extends QueueNames = undefined> extends QueueBase<D, N> {

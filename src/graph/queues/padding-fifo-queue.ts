@@ -9,7 +9,7 @@ import {
   type QueueNames,
 } from './queue-options.js';
 import { queueParts } from './queue-parts.js';
-import { RingBuffer } from './ring-buffer.js';
+import { RingBuffer } from '../../core/ring-buffer.js';
 
 /**
  * Gives its elements in the order in which they came; lengths that are null in its shapes may differ, and those of one

@@ -1,4 +1,4 @@
-import type { QueueOrder } from './queue-order.js';
+import type { QueueOrder } from '../../core/queue-order.js';
 
 interface Entry<T> {
   readonly element: T;

@@ -1,9 +1,10 @@
 import { describe } from '../../core/argument.js';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
-import type { HostValues, KnownValue } from '../node-definition.js';
-import type { PartialShape } from '../node-value.js';
-import { fitsShape } from '../shape.js';
+import type { HostValues } from '../../tensor/host-values.js';
+import type { KnownValue } from '../../tensor/known-value.js';
+import type { PartialShape } from '../../tensor/node-value.js';
+import { fitsShape } from '../../tensor/shape.js';
 import { batchValues, unbatchValues } from './batch-values.js';
 import type { QueueDataType } from './queue-data-type.js';
 

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { ScalarValue, TensorValue } from '../../core/tensor-value.js';
-import type { InitialValue } from '../node-value.js';
+import type { InitialValue } from '../../tensor/node-value.js';
 import type { Node } from '../node.js';
 import type { QueueDataTypes, QueueNames } from './queue-options.js';
 

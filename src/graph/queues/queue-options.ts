@@ -1,4 +1,4 @@
-import type { PartialShape } from '../node-value.js';
+import type { PartialShape } from '../../tensor/node-value.js';
 import type { QueueDataType } from './queue-data-type.js';
 
 /** Element types of the components: one, or a list. */

@@ -6,7 +6,7 @@ import { internals, type GraphInternals } from '../graph-internals.js';
 import type { QueueParts } from './queue-base.js';
 import { QueueComponents, type ComponentSpecs, type QueueElement } from './queue-components.js';
 import type { QueueOptions } from './queue-options.js';
-import type { QueueOrder } from './queue-order.js';
+import type { QueueOrder } from '../../core/queue-order.js';
 import { QueueState } from './queue-state.js';
 
 /** What tells a kind of queue, and one queue, from the others. */

@@ -2,7 +2,7 @@ import { CancelledError, OutOfRangeError } from '../../errors.js';
 import type { GraphResource } from '../graph-internals.js';
 import { AttemptList } from './attempt-list.js';
 import { Attempt, type AttemptWork } from './attempt.js';
-import type { QueueOrder } from './queue-order.js';
+import type { QueueOrder } from '../../core/queue-order.js';
 
 /** What a {@link QueueState} is made of. */
 export interface QueueStateOptions<T> {

@@ -1,4 +1,4 @@
-import type { QueueOrder } from './queue-order.js';
+import type { QueueOrder } from '../../core/queue-order.js';
 
 /** Gives a random one of its elements, at constant cost. */
 export class ShuffleBag<T> implements QueueOrder<T> {

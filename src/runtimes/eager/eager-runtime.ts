@@ -6,9 +6,9 @@ import { UnimplementedError } from '../../errors.js';
 import { Graph } from '../../graph/graph.js';
 import { checkSignal } from './check-run-options.js';
 import { EagerSession } from './eager-session.js';
-import { engineStats } from './engine-stats.js';
-import { openBackend } from './open-backend.js';
-import { SeededRandom } from './seeded-random.js';
+import { engineStats } from './engine/engine-stats.js';
+import { openBackend } from './engine/open-backend.js';
+import { SeededRandom } from './engine/seeded-random.js';
 
 /**
  * The embedded engine: runs a Graph in this process, on any tfjs backend; `'wasm'` unless `config.backend` says

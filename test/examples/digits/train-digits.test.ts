@@ -6,8 +6,8 @@ import '@tensorflow/tfjs-backend-wasm';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DigitsOptions } from '../../../examples/digits/command-line.js';
 import type { Progress } from '../../../examples/digits/progress.js';
-import { loadCheckpoint } from '../../../src/checkpoint/load-checkpoint.js';
-import { FileWriterCache } from '../../../src/summary/file-writer-cache.js';
+import { loadCheckpoint } from '../../../src/checkpoint/read/load-checkpoint.js';
+import { FileWriterCache } from '../../../src/events/file-writer-cache.js';
 import { trainDigits } from '../../../examples/digits/train-digits.js';
 
 interface Update {

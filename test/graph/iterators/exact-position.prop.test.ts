@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { from } from 'rxjs';
 import { expect, test } from 'vitest';
 import type { JsonLike } from '../../../src/core/session-run-hook.js';
-import type { InputSource } from '../../../src/graph/input/input-element.js';
-import { inputs, type InputPipeline } from '../../../src/graph/input/input-pipeline.js';
+import type { InputSource } from '../../../src/data/elements/input-element.js';
+import { inputs, type InputPipeline } from '../../../src/data/input-pipeline.js';
 import { createIterator, idle, takeAll, takeOne, throughJson } from './iterator-scene.js';
 
 const numbers = (length: number): number[] => Array.from({ length }, (_, index) => index);

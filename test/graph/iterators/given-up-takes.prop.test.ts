@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CancelledError } from '../../../src/errors.js';
-import { inputs } from '../../../src/graph/input/input-pipeline.js';
+import { inputs } from '../../../src/data/input-pipeline.js';
 import { createIterator, idle, plain, takeAll } from './iterator-scene.js';
 
 const numbers = Array.from({ length: 60 }, (_, index) => index);

@@ -8,8 +8,8 @@ import {
   OutOfRangeError,
   UnavailableError,
 } from '../../../src/errors.js';
-import type { InputSource } from '../../../src/graph/input/input-element.js';
-import { inputs } from '../../../src/graph/input/input-pipeline.js';
+import type { InputSource } from '../../../src/data/elements/input-element.js';
+import { inputs } from '../../../src/data/input-pipeline.js';
 import { createDeferred, type Deferred } from '../../support/deferred.js';
 import { createIterator, idle, plain, takeAll, takeOne, throughJson } from './iterator-scene.js';
 

@@ -14,7 +14,7 @@ import {
   type MonitoredTrainingSessionOptions,
   type Outcome,
 } from '../../../src/index.js';
-import { inputs } from '../../../src/graph/input/input-pipeline.js';
+import { inputs } from '../../../src/data/input-pipeline.js';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -5,7 +5,7 @@ import type { StatefulItem } from '../../../src/core/stateful.js';
 import { tensorValue } from '../../../src/core/tensor-value.js';
 import { FailedPreconditionError, OutOfRangeError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
-import { inputs } from '../../../src/graph/input/input-pipeline.js';
+import { inputs } from '../../../src/data/input-pipeline.js';
 import { inScene } from '../../runtimes/eager/eager-scene.js';
 import { idle } from './iterator-scene.js';
 

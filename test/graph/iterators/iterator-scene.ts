@@ -1,13 +1,13 @@
 import type { JsonLike } from '../../../src/core/session-run-hook.js';
 import type { NestedArray, TensorValue } from '../../../src/core/tensor-value.js';
 import { OutOfRangeError } from '../../../src/errors.js';
-import { stageOf } from '../../../src/graph/input/input-cursor.js';
-import type { InputSource } from '../../../src/graph/input/input-element.js';
-import { inputs } from '../../../src/graph/input/input-pipeline.js';
+import { stageOf } from '../../../src/data/elements/input-cursor.js';
+import type { InputSource } from '../../../src/data/elements/input-element.js';
+import { inputs } from '../../../src/data/input-pipeline.js';
 import { GraphIterator } from '../../../src/graph/iterators/graph-iterator.js';
 import type { IteratorOptions } from '../../../src/graph/iterators/iterator-options.js';
-import type { HostValues } from '../../../src/graph/node-definition.js';
-import { isTensorValue } from '../../../src/graph/to-tensor-value.js';
+import type { HostValues } from '../../../src/tensor/host-values.js';
+import { isTensorValue } from '../../../src/tensor/to-tensor-value.js';
 
 /** An iterator over `source` outside of any graph. */
 export function createIterator(source: InputSource, options: IteratorOptions = {}): GraphIterator {

@@ -3,8 +3,8 @@ import type { Observable } from 'rxjs';
 import { expectTypeOf, test } from 'vitest';
 import type { TensorValue } from '../../../src/core/tensor-value.js';
 import { Graph } from '../../../src/graph/graph.js';
-import { inputs } from '../../../src/graph/input/input-pipeline.js';
-import type { UnrankedValue } from '../../../src/graph/node-value.js';
+import { inputs } from '../../../src/data/input-pipeline.js';
+import type { UnrankedValue } from '../../../src/tensor/node-value.js';
 import type { Node } from '../../../src/graph/node.js';
 
 declare const rows: tf.Tensor2D;

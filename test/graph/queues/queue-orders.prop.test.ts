@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { PriorityHeap } from '../../../src/graph/queues/priority-heap.js';
-import type { QueueOrder } from '../../../src/graph/queues/queue-order.js';
-import { RingBuffer } from '../../../src/graph/queues/ring-buffer.js';
+import type { QueueOrder } from '../../../src/core/queue-order.js';
+import { RingBuffer } from '../../../src/core/ring-buffer.js';
 import { ShuffleBag } from '../../../src/graph/queues/shuffle-bag.js';
 
 interface Element {

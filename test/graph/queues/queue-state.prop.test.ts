@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { CancelledError, OutOfRangeError } from '../../../src/errors.js';
-import type { QueueOrder } from '../../../src/graph/queues/queue-order.js';
+import type { QueueOrder } from '../../../src/core/queue-order.js';
 import { QueueState } from '../../../src/graph/queues/queue-state.js';
-import { RingBuffer } from '../../../src/graph/queues/ring-buffer.js';
+import { RingBuffer } from '../../../src/core/ring-buffer.js';
 import { ShuffleBag } from '../../../src/graph/queues/shuffle-bag.js';
 
 type Move =

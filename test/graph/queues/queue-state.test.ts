@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError, OutOfRangeError } from '../../../src/errors.js';
 import { QueueState } from '../../../src/graph/queues/queue-state.js';
-import { RingBuffer } from '../../../src/graph/queues/ring-buffer.js';
+import { RingBuffer } from '../../../src/core/ring-buffer.js';
 import { settle } from '../../support/virtual-clock.js';
 
 function queueOf(capacity: number, options: { readonly minAfterDequeue?: number } = {}): QueueState<number> {

@@ -9,9 +9,9 @@ import { fromTensorProto } from '../../../src/formats/summary/tensor-proto.js';
 import { Graph } from '../../../src/graph/graph.js';
 import type { Node } from '../../../src/graph/node.js';
 import { memoryStorage } from '../../../src/storage/memory-storage.js';
-import { FileWriter } from '../../../src/summary/file-writer.js';
+import { FileWriter } from '../../../src/events/file-writer.js';
 import { inScene, type EagerScene } from '../../runtimes/eager/eager-scene.js';
-import { eventsOfDirectory, inShort } from '../../summary/event-files.js';
+import { eventsOfDirectory, inShort } from '../../events/event-files.js';
 import { rejection } from '../../support/scene.js';
 
 /** Plays on the cpu backend; the number of tensors must be what it was. */

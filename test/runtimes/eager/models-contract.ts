@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { FailedPreconditionError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
-import type { UnrankedValue } from '../../../src/graph/node-value.js';
+import type { UnrankedValue } from '../../../src/tensor/node-value.js';
 import type { Node } from '../../../src/graph/node.js';
 import { disposable, inScene, onBackend } from './eager-scene.js';
 

@@ -3,7 +3,8 @@ import { tensorValue, type TensorValue } from '../../../src/core/tensor-value.js
 import { CancelledError } from '../../../src/errors.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import { internals } from '../../../src/graph/graph-internals.js';
-import type { HostValues, SinkDefinition, WaitContext } from '../../../src/graph/node-definition.js';
+import type { HostValues } from '../../../src/tensor/host-values.js';
+import type { SinkDefinition, WaitContext } from '../../../src/graph/node-definition.js';
 import type { Node } from '../../../src/graph/node.js';
 
 /** A float32 scalar on the host. */

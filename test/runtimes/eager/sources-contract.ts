@@ -11,10 +11,10 @@ import {
 } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
 import { internals } from '../../../src/graph/graph-internals.js';
-import type { HostValues } from '../../../src/graph/node-definition.js';
+import type { HostValues } from '../../../src/tensor/host-values.js';
 import type { Node } from '../../../src/graph/node.js';
 import { EagerSession } from '../../../src/runtimes/eager/eager-session.js';
-import { openBackend } from '../../../src/runtimes/eager/open-backend.js';
+import { openBackend } from '../../../src/runtimes/eager/engine/open-backend.js';
 import { createDeferred } from '../../support/deferred.js';
 import { settle, VirtualClock } from '../../support/virtual-clock.js';
 import { disposable, inScene } from './eager-scene.js';

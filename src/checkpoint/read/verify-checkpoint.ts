@@ -1,0 +1,16 @@
+import { openCheckpoint } from './load-checkpoint.js';
+import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+
+/**
+ * Reads all of a checkpoint and checks every checksum.
+ *
+ * @throws DataLossError naming file and tensor when anything is not as it was written, NotFoundError when a file is missing.
+ */
+export async function verifyCheckpoint(prefix: string, options: StorageOptions = {}): Promise<void> {
+  const reader = await openCheckpoint(await storageOf(options), prefix);
+  try {
+    await reader.verify();
+  } finally {
+    await reader.close();
+  }
+}

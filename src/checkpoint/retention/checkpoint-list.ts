@@ -1,0 +1,107 @@
+import { messageOf } from '../../core/errors-of-exit.js';
+import type { Logger } from '../../core/logger.js';
+import type { Storage } from '../../core/storage.js';
+import { OpError } from '../../errors.js';
+import { joinPath } from '../../storage/path.js';
+import { absolutePath, directoryPart, stepOfPath } from '../state-file/checkpoint-path.js';
+import { getCheckpointMtimes } from '../state-file/get-checkpoint-mtimes.js';
+import { openCheckpoint } from '../read/load-checkpoint.js';
+import { removeCheckpoint } from '../write/remove-checkpoint.js';
+import { Retention, type RetentionOptions, type SavedCheckpoint } from './retention.js';
+
+/** A checkpoint, and when it was saved, in seconds since the epoch. */
+export type PathAndTime = readonly [path: string, savedAtSecs: number];
+
+/** The checkpoints that a saver looks after, and the removal of those that it no longer keeps. */
+export class CheckpointList {
+  readonly #retention: Retention;
+  readonly #logger: Logger;
+  #unwanted: readonly SavedCheckpoint[] = [];
+
+  constructor(options: RetentionOptions, logger: Logger) {
+    this.#retention = new Retention(options);
+    this.#logger = logger;
+  }
+
+  /** The newest, oldest first. */
+  get paths(): readonly string[] {
+    return this.#retention.window.map(({ path }) => path);
+  }
+
+  /** Adds one; what is not kept any more waits for removeUnwanted(). */
+  record(saved: SavedCheckpoint): void {
+    const isAnother = ({ path }: SavedCheckpoint): boolean => absolutePath(path) !== absolutePath(saved.path);
+    const unwanted = this.#retention.record(saved).filter((one) => one === saved || isAnother(one));
+    this.#unwanted = [...this.#unwanted.filter(isAnother), ...unwanted];
+  }
+
+  /** Takes a list as the newest, oldest first. */
+  set(list: readonly PathAndTime[]): void {
+    this.#retention.reset(list.map(([path, savedAtSecs]) => ({ path, savedAtSecs, step: stepOfPath(path) })));
+  }
+
+  /**
+   * Takes those of `paths` that are there, with the times of their files. Where a rule may let go of what an earlier process
+   * held, the measurements are read, and other checkpoints beside them that have some are put before the rule again.
+   */
+  async recover(storage: Storage, paths: readonly string[]): Promise<void> {
+    const window: SavedCheckpoint[] = [];
+    for (const path of paths) window.push(...(await this.#find(storage, path)));
+    const older: SavedCheckpoint[] = [];
+    for (const path of this.#retention.letsGo ? await besides(storage, paths) : []) {
+      older.push(...(await this.#find(storage, path)).filter(({ metrics }) => metrics !== undefined));
+    }
+    this.#retention.reset(window, inOrderOfTime(older));
+  }
+
+  /** Removes what is not kept any more, once no state file names it. A failure is logged, and the file stays. */
+  async removeUnwanted(storage: Storage, metaGraphSuffix: string): Promise<void> {
+    const unwanted = this.#unwanted;
+    this.#unwanted = [];
+    for (const { path } of unwanted) {
+      try {
+        await removeCheckpoint(path, { storage, metaGraphSuffix });
+      } catch (error) {
+        this.#logger.warn(`Ignoring: ${messageOf(error)}`);
+      }
+    }
+  }
+
+  async #find(storage: Storage, path: string): Promise<readonly SavedCheckpoint[]> {
+    const [savedAtSecs] = await getCheckpointMtimes([path], { storage });
+    if (savedAtSecs === undefined) return [];
+    const metrics = this.#retention.letsGo ? await this.#metricsOf(storage, path) : undefined;
+    return [{ path, savedAtSecs, step: stepOfPath(path), metrics }];
+  }
+
+  async #metricsOf(storage: Storage, path: string): Promise<SavedCheckpoint['metrics']> {
+    try {
+      const reader = await openCheckpoint(storage, path);
+      try {
+        return await reader.readMetrics();
+      } finally {
+        await reader.close();
+      }
+    } catch (error) {
+      if (!(error instanceof OpError)) throw error;
+      this.#logger.warn(`${path}: its metrics cannot be read: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+}
+
+/** Checkpoints in the directories of `paths` that are not among them. */
+async function besides(storage: Storage, paths: readonly string[]): Promise<readonly string[]> {
+  const known = new Set(paths.map(absolutePath));
+  const found: string[] = [];
+  for (const directory of new Set(paths.map(directoryPart))) {
+    if (!(await storage.exists(directory || '.'))) continue;
+    const names = (await storage.list(directory || '.')).filter((name) => name.endsWith('.index'));
+    found.push(...names.map((name) => joinPath(directory, name.slice(0, -'.index'.length))));
+  }
+  return found.filter((path) => !known.has(absolutePath(path)));
+}
+
+function inOrderOfTime(checkpoints: readonly SavedCheckpoint[]): readonly SavedCheckpoint[] {
+  return checkpoints.toSorted((left, right) => left.savedAtSecs - right.savedAtSecs);
+}

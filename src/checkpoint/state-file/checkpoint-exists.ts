@@ -1,0 +1,11 @@
+import { isFoundByName, markerOf } from './checkpoint-files.js';
+import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+
+/**
+ * True if there is a checkpoint of that prefix, by its index; whether it is whole, `verifyCheckpoint()` says.
+ *
+ * As for TensorFlow, one with a backslash in its path is not there.
+ */
+export async function checkpointExists(prefix: string, options: StorageOptions = {}): Promise<boolean> {
+  return isFoundByName(prefix) && (await markerOf(await storageOf(options), prefix)) !== undefined;
+}

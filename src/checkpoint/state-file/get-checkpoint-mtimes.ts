@@ -1,0 +1,16 @@
+import { isFoundByName, markerOf } from './checkpoint-files.js';
+import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+
+/** When checkpoints were written, in seconds since the epoch; those that are not there are left out. */
+export async function getCheckpointMtimes(
+  prefixes: readonly string[],
+  options: StorageOptions = {},
+): Promise<readonly number[]> {
+  const storage = await storageOf(options);
+  const times: number[] = [];
+  for (const prefix of prefixes.filter(isFoundByName)) {
+    const marker = await markerOf(storage, prefix);
+    if (marker !== undefined) times.push((await storage.stat(marker)).modifiedMs / 1000);
+  }
+  return times;
+}

@@ -1,0 +1,30 @@
+import { messageOf } from '../../core/errors-of-exit.js';
+import { consoleLogger } from '../../core/logger.js';
+import { OpError } from '../../errors.js';
+import type { CheckpointState } from '../../formats/checkpoint-state.js';
+import { joinPath } from '../../storage/path.js';
+import { defaultLatestFilename, type LookupOptions } from './lookup-options.js';
+import { storageOf } from '../../storage/storage-of.js';
+import { readStateFile } from './read-state-file.js';
+
+/**
+ * What the state file of a directory says; relative paths are joined to the directory. Undefined when there is none, and,
+ * with a warning, when it cannot be read or parsed.
+ *
+ * @throws RangeError when the file names no newest checkpoint.
+ */
+export async function getCheckpointState(
+  directory: string,
+  options: LookupOptions = {},
+): Promise<CheckpointState | undefined> {
+  const { latestFilename = defaultLatestFilename, logger = consoleLogger } = options;
+  const storage = await storageOf(options);
+  try {
+    return await readStateFile(storage, directory, latestFilename);
+  } catch (error) {
+    if (!(error instanceof OpError)) throw error;
+    logger.warn(`${error.name}: ${messageOf(error)}`);
+    logger.warn(`${joinPath(directory, latestFilename)}: Checkpoint ignored`);
+    return undefined;
+  }
+}

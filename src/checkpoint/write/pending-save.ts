@@ -1,0 +1,23 @@
+import type { JsonLike } from '../../core/session-run-hook.js';
+
+/** What is added to a save that was captured. */
+export interface WriteOptions {
+  /** More of what training needs besides the variables, by key; taken when write() is called. */
+  readonly state?: ReadonlyMap<string, JsonLike> | undefined;
+}
+
+/** A checkpoint whose values are taken and which is still to be written. */
+export interface PendingSave {
+  /** The prefix that its files will have. */
+  readonly path: string;
+  /**
+   * Writes it, after the saver's earlier ones; a second call gives the promise of the first.
+   *
+   * @returns the prefix, once the checkpoint would survive a loss of power and the state file names it; undefined for a
+   * saver without variables
+   * @throws FailedPreconditionError when it was discarded before
+   */
+  write(options?: WriteOptions): Promise<string | undefined>;
+  /** Gives the values back that it holds, where it is not to be written; one that is being written goes on. */
+  discard(): void;
+}

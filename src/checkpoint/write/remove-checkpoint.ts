@@ -1,0 +1,43 @@
+import type { Storage } from '../../core/storage.js';
+import { NotFoundError } from '../../errors.js';
+import { indexFileName } from '../../formats/bundle/file-names.js';
+import { temporaryName } from '../../storage/temporary-name.js';
+import { isFoundByName, markerOf, metaGraphFileName, shardPaths } from '../state-file/checkpoint-files.js';
+import { directoryPart } from '../state-file/checkpoint-path.js';
+import { exclusively } from './directory-claims.js';
+import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+
+/** What is removed besides. */
+export interface RemoveCheckpointOptions extends StorageOptions {
+  /** How the name of the file with the graph ends; `'meta'`. */
+  readonly metaGraphSuffix?: string | undefined;
+}
+
+/**
+ * Removes the files of a checkpoint: index, data and graph; what is not there is no error. The state file is left alone.
+ *
+ * The index loses its name first, so there is never an index without its data; a removal that is interrupted is finished by
+ * the next saver of the directory. As for TensorFlow, a checkpoint with a backslash in its path is left alone.
+ */
+export async function removeCheckpoint(prefix: string, options: RemoveCheckpointOptions = {}): Promise<void> {
+  if (!isFoundByName(prefix)) return;
+  const { metaGraphSuffix = 'meta' } = options;
+  const storage = await storageOf(options);
+  await exclusively(storage, directoryPart(prefix), async () => {
+    const index = indexFileName(prefix);
+    const removed = temporaryName(index);
+    const hadIndex = (await markerOf(storage, prefix)) === index;
+    if (hadIndex) await storage.rename(index, removed);
+    for (const path of await shardPaths(storage, prefix)) await removeIfThere(storage, path);
+    await removeIfThere(storage, metaGraphFileName(prefix, metaGraphSuffix));
+    if (hadIndex) await removeIfThere(storage, removed);
+  });
+}
+
+async function removeIfThere(storage: Storage, path: string): Promise<void> {
+  try {
+    await storage.remove(path);
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import { messageOf } from '../../core/errors-of-exit.js';
+import type { Logger } from '../../core/logger.js';
+import type { Storage } from '../../core/storage.js';
+import { indexFileName } from '../../formats/bundle/file-names.js';
+import { joinPath } from '../../storage/path.js';
+import { repairDirectory } from '../../storage/repair-directory.js';
+import { isTemporaryName } from '../../storage/temporary-name.js';
+import { removeStrayShards } from './stray-shards.js';
+
+/**
+ * Puts a directory in order that an earlier process may have left in the middle of a save or a removal: what was begun with
+ * all there is to it is completed, the rest is removed. What cannot be removed is logged, and no reason not to save.
+ */
+export async function sweepDirectory(storage: Storage, directory: string, logger: Logger): Promise<void> {
+  try {
+    const names = await storage.list(directory || '.');
+    const prefixes = new Set([...names.flatMap(prefixOfTemporaryIndex), ...prefixesOfMixedShards(names)]);
+    await repairDirectory(storage, directory || '.');
+    for (const prefix of prefixes) await removeStrayShards(storage, joinPath(directory, prefix));
+  } catch (error) {
+    logger.warn(`${directory || '.'}: leftovers of an earlier process cannot be removed: ${messageOf(error)}`);
+  }
+}
+
+/** The checkpoint whose index has a temporary name: it was being written, or removed. */
+function prefixOfTemporaryIndex(name: string): readonly string[] {
+  const prefix = isTemporaryName(name) ? /^(.+)\.index\.[^.]+$/.exec(name)?.[1] : undefined;
+  return prefix === undefined ? [] : [prefix];
+}
+
+/** The checkpoints with data files of more than one number of shards: the index speaks of one of them. */
+function prefixesOfMixedShards(names: readonly string[]): readonly string[] {
+  const countsByPrefix = new Map<string, Set<string>>();
+  for (const name of names) {
+    const [, prefix, count] = /^(.+)\.data-\d{5}-of-(\d{5})$/.exec(name) ?? [];
+    if (prefix === undefined || count === undefined) continue;
+    countsByPrefix.set(prefix, (countsByPrefix.get(prefix) ?? new Set()).add(count));
+  }
+  return [...countsByPrefix]
+    .filter(([prefix, counts]) => counts.size > 1 && names.includes(indexFileName(prefix)))
+    .map(([prefix]) => prefix);
+}

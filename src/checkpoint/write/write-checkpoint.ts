@@ -1,0 +1,39 @@
+import type { Storage } from '../../core/storage.js';
+import { directoryPart } from '../state-file/checkpoint-path.js';
+import { exclusively } from './directory-claims.js';
+import type { SavePlace } from './save-path.js';
+import { writeBundle, type TensorsByName } from './write-bundle.js';
+
+/**
+ * Makes the directory of a save path, where only that one is missing.
+ *
+ * @throws RangeError when the directory above is missing too, or a file is in its place.
+ */
+export async function ensureDirectory(storage: Storage, savePath: string): Promise<void> {
+  const directory = directoryPart(savePath);
+  if (await storage.exists(directory || '.')) {
+    if ((await storage.stat(directory || '.')).kind === 'directory') return;
+    throw new RangeError(
+      `Parent directory of ${savePath} doesn't exist, can't save. ${directory} is a file: choose another directory.`,
+    );
+  }
+  if (!(await storage.exists(directoryPart(directory) || '.'))) {
+    throw new RangeError(
+      `Parent directory of ${savePath} doesn't exist, can't save. Make the directory ${directoryPart(directory)} first.`,
+    );
+  }
+  await storage.makeDirectory(directory);
+}
+
+/** Writes tensors as a checkpoint, and then does `announce`, with nothing else under way in the directory. */
+export function writeCheckpoint(
+  storage: Storage,
+  { prefix }: SavePlace,
+  tensors: TensorsByName,
+  announce: () => Promise<void>,
+): Promise<void> {
+  return exclusively(storage, directoryPart(prefix), async () => {
+    await writeBundle(storage, prefix, tensors);
+    await announce();
+  });
+}

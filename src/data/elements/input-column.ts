@@ -1,0 +1,64 @@
+import { describe } from '../../core/argument.js';
+import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
+import { isTensor } from '../../tensor/is-tensor.js';
+import { sizeOf } from '../../tensor/shape.js';
+import {
+  checkDataType,
+  elementType,
+  isElementArray,
+  isTensorValue,
+  toTensorValue,
+} from '../../tensor/to-tensor-value.js';
+import { copiedElement } from './host-element.js';
+import type { KnownValue } from '../../tensor/known-value.js';
+
+/** Elements that are all there. */
+export interface InputColumn {
+  readonly length: number;
+  readonly known?: KnownValue | undefined;
+  readonly at: (index: number) => unknown;
+}
+
+/**
+ * The items of an array, or the slices of a tensor, a fetched value or a typed array along its first axis.
+ *
+ * A tensor is copied here, an array item by item; typed arrays are not, slices are views of them.
+ *
+ * @returns undefined when `source` is none of these
+ * @throws RangeError for a scalar
+ */
+export function columnOf(what: string, source: unknown): InputColumn | undefined {
+  if (isTensor(source)) return slicesOf(what, toTensorValue(what, source));
+  if (isElementArray(source)) return slicesOf(what, tensorValue(elementType(source), [source.length], dataOf(source)));
+  if (isTensorValue(source)) return slicesOf(what, source);
+  return Array.isArray(source) ? itemsOf(source) : undefined;
+}
+
+function dataOf(source: Parameters<typeof elementType>[0]): TensorValue['data'] {
+  return source as Exclude<TensorValue['data'], readonly unknown[]>;
+}
+
+function itemsOf(source: readonly unknown[]): InputColumn {
+  const items = [...source];
+  const isNumbers = items.length > 0 && items.every((item) => typeof item === 'number');
+  return {
+    length: items.length,
+    known: isNumbers ? { dtype: 'float32', shape: [] } : undefined,
+    at: (index) => copiedElement(items[index]),
+  };
+}
+
+function slicesOf(what: string, { dtype, shape: [length, ...shape], data }: TensorValue): InputColumn {
+  checkDataType(what, dtype);
+  if (length === undefined) {
+    throw new RangeError(`${what}: expected a value with at least one dimension, got ${describe(data[0])}`);
+  }
+  const stride = length === 0 ? sizeOf(shape) : data.length / length;
+  const view = (begin: number, end: number): TensorValue['data'] =>
+    ArrayBuffer.isView(data) ? data.subarray(begin, end) : (data as readonly string[]).slice(begin, end);
+  return {
+    length,
+    known: { dtype, shape },
+    at: (index) => tensorValue(dtype, shape, view(index * stride, (index + 1) * stride)),
+  };
+}

@@ -1,0 +1,42 @@
+import type { JsonLike } from '../../core/session-run-hook.js';
+import { consumedElement, ownElement } from '../elements/host-element.js';
+import {
+  after,
+  type InputCursor,
+  type InputStage,
+  type MaybePromise,
+  type OpenContext,
+} from '../elements/input-cursor.js';
+import { savedFields } from './saved-position.js';
+
+const KIND = 'map';
+
+/** Gives what a function makes of each element; tensors that it returns are copied and disposed. */
+export class MappedStage implements InputStage {
+  readonly length: InputStage['length'];
+  readonly fresh = false;
+  readonly at: InputStage['at'];
+  readonly #upstream: InputStage;
+  readonly #mapped: (element: unknown) => MaybePromise<unknown>;
+
+  constructor(upstream: InputStage, fn: (element: unknown) => MaybePromise<unknown>) {
+    this.#upstream = upstream;
+    this.#mapped = (element) => after(fn(upstream.fresh ? element : ownElement(element)), consumedElement);
+    this.length = upstream.length;
+    const { at } = upstream;
+    this.at = at && ((index) => after(at(index), this.#mapped));
+  }
+
+  open(context: OpenContext, state?: JsonLike): InputCursor {
+    const from = state === undefined ? undefined : (savedFields(KIND, state)['from'] ?? null);
+    const upstream = this.#upstream.open(context, from);
+    return {
+      next: () =>
+        after(upstream.next(), (reading) =>
+          reading.done ? reading : after(this.#mapped(reading.value), (value) => ({ done: false, value })),
+        ),
+      state: () => ({ kind: KIND, from: upstream.state() }),
+      close: () => upstream.close(),
+    };
+  }
+}

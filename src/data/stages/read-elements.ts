@@ -1,0 +1,47 @@
+import { isPromiseLike } from '../../core/is-promise-like.js';
+import { after, type ElementReader, type MaybePromise } from '../elements/input-cursor.js';
+
+/**
+ * Shows elements to `visit` until that returns false.
+ *
+ * @returns true when the input ended first
+ */
+export function readWhile(reader: ElementReader, visit: (element: unknown) => boolean): MaybePromise<boolean> {
+  for (;;) {
+    const reading = reader.next();
+    if (isPromiseLike(reading)) return readOn(reader, reading, visit);
+    if (reading.done) return true;
+    if (!visit(reading.value)) return false;
+  }
+}
+
+/**
+ * Reads `count` elements and shows each to `visit`.
+ *
+ * @returns how many there were
+ */
+export function readElements(
+  reader: ElementReader,
+  count: number,
+  visit: (element: unknown) => void = () => undefined,
+): MaybePromise<number> {
+  if (count === 0) return 0;
+  let read = 0;
+  const reads = readWhile(reader, (element) => {
+    visit(element);
+    read += 1;
+    return read < count;
+  });
+  return after(reads, () => read);
+}
+
+async function readOn(
+  reader: ElementReader,
+  first: Promise<IteratorResult<unknown>>,
+  visit: (element: unknown) => boolean,
+): Promise<boolean> {
+  for (let reading = await first; ; reading = await reader.next()) {
+    if (reading.done) return true;
+    if (!visit(reading.value)) return false;
+  }
+}

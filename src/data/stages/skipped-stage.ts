@@ -1,0 +1,51 @@
+import type { JsonLike } from '../../core/session-run-hook.js';
+import { DataLossError } from '../../errors.js';
+import { after, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
+import { readElements } from './read-elements.js';
+import { checkSaved, savedFields } from './saved-position.js';
+
+const KIND = 'skip';
+
+/** Begins its input after a number of elements. */
+export class SkippedStage implements InputStage {
+  readonly length: InputStage['length'];
+  readonly fresh: boolean;
+  readonly known: InputStage['known'];
+  readonly at: InputStage['at'];
+  readonly #upstream: InputStage;
+  readonly #count: number;
+
+  constructor(upstream: InputStage, count: number) {
+    this.#upstream = upstream;
+    this.#count = count;
+    this.length = upstream.length === undefined ? undefined : Math.max(0, upstream.length - count);
+    this.fresh = upstream.fresh;
+    this.known = upstream.known;
+    const { at } = upstream;
+    this.at = at && ((index) => at(index + count));
+  }
+
+  open(context: OpenContext, state?: JsonLike): InputCursor {
+    const count = this.#count;
+    const fields = state === undefined ? undefined : savedFields(KIND, state);
+    if (fields) {
+      checkSaved(fields, 'count', count);
+      if (typeof fields['begun'] !== 'boolean') {
+        throw new DataLossError('begun: expected true or false in a saved position');
+      }
+    }
+    const upstream = this.#upstream.open(context, fields && (fields['from'] ?? null));
+    let begun = fields?.['begun'] === true;
+    return {
+      next: () => {
+        if (begun) return upstream.next();
+        return after(readElements(upstream, count), () => {
+          begun = true;
+          return upstream.next();
+        });
+      },
+      state: () => ({ kind: KIND, count, begun, from: upstream.state() }),
+      close: () => upstream.close(),
+    };
+  }
+}

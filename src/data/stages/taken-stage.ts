@@ -1,0 +1,43 @@
+import type { JsonLike } from '../../core/session-run-hook.js';
+import { after, END, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
+import { savedCount, savedFields } from './saved-position.js';
+
+const KIND = 'take';
+
+/** Ends its input after a number of elements, if that does not end before. */
+export class TakenStage implements InputStage {
+  readonly length: InputStage['length'];
+  readonly fresh: boolean;
+  readonly known: InputStage['known'];
+  readonly at: InputStage['at'];
+  readonly #upstream: InputStage;
+  readonly #count: number;
+
+  constructor(upstream: InputStage, count: number) {
+    this.#upstream = upstream;
+    this.#count = count;
+    this.length = upstream.length === undefined ? undefined : Math.min(upstream.length, count);
+    this.fresh = upstream.fresh;
+    this.known = upstream.known;
+    this.at = upstream.at;
+  }
+
+  /** The count is in no position: with another one, the end comes later or sooner. */
+  open(context: OpenContext, state?: JsonLike): InputCursor {
+    const count = this.#count;
+    const fields = state === undefined ? undefined : savedFields(KIND, state);
+    const upstream = this.#upstream.open(context, fields && (fields['from'] ?? null));
+    let taken = fields ? savedCount(fields, 'at') : 0;
+    return {
+      next: () => {
+        if (taken >= count) return after(upstream.close(), () => END);
+        return after(upstream.next(), (reading) => {
+          if (!reading.done) taken += 1;
+          return reading;
+        });
+      },
+      state: () => ({ kind: KIND, at: taken, from: upstream.state() }),
+      close: () => upstream.close(),
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import type { Logger } from '../core/logger.js';
+import type { PartialShape } from '../tensor/node-value.js';
+
+/** Options that producers of input have in common. */
+export interface ProducerOptions {
+  /** How often everything is given; again and again when absent. */
+  readonly numEpochs?: number;
+  /** Each epoch has an order of its own; true. */
+  readonly shuffle?: boolean;
+  /** The same seed, the same orders; when absent one is drawn, once for each producer. */
+  readonly seed?: number | string;
+  /** The most elements that the queue holds; 32. */
+  readonly capacity?: number;
+  /** Name of the queue, and first part of the names of what fills it; `input_producer`. */
+  readonly name?: string;
+  /** Told of errors that change nothing; the console. */
+  readonly logger?: Logger;
+}
+
+/** Options of inputProducer(). */
+export interface InputProducerOptions extends ProducerOptions {
+  /** The shape that each element must have; null for a length that may be any. */
+  readonly elementShape?: PartialShape;
+}
+
+/** Names of the options that producers have in common. */
+export const producerOptionNames: readonly string[] = ['numEpochs', 'shuffle', 'seed', 'capacity', 'name', 'logger'];

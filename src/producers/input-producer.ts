@@ -1,0 +1,41 @@
+import { checkOptionNames } from '../core/argument.js';
+import type { Graph } from '../graph/graph.js';
+import type { InitialValue } from '../tensor/node-value.js';
+import type { FIFOQueue } from '../graph/queues/fifo-queue.js';
+import { checkQueueDataType, type QueueDataType } from '../graph/queues/queue-data-type.js';
+import { checkFits } from '../tensor/shape.js';
+import { toTensorValue } from '../tensor/to-tensor-value.js';
+import { addProducer } from './add-producer.js';
+import { producerOptionNames, type InputProducerOptions } from './input-producer-options.js';
+
+/**
+ * A queue of the slices of `values` (copied) along their first axis, epoch after epoch; `dequeue()` of it is what takes
+ * the next one. It adds nodes to the graph, and a queue runner, which each monitored session starts by itself.
+ *
+ * After `numEpochs` the queue closes: what is in it is still given, then a run that dequeues rejects with
+ * OutOfRangeError, which ends a block over a monitored session as `exhausted`. Each session begins with the first epoch:
+ * what is in queues, and how far they were filled, is in no checkpoint. Use `graph.iterator(…)` for input that goes on
+ * exactly where a checkpoint was saved.
+ *
+ * Source: `tf.compat.v1.train.input_producer`.
+ *
+ * @throws InvalidArgumentError when `values` cannot be a tensor, RangeError for a scalar or slices of another shape,
+ * TypeError or RangeError naming the option that is wrong.
+ */
+export function inputProducer(
+  graph: Graph,
+  values: InitialValue,
+  options: InputProducerOptions = {},
+): FIFOQueue<QueueDataType> {
+  checkOptionNames('inputProducer', options, [...producerOptionNames, 'elementShape']);
+  const value = toTensorValue('values', values);
+  const { dtype, shape } = value;
+  checkQueueDataType('values: dtype', dtype);
+  if (shape.length === 0) {
+    throw new RangeError(
+      'values: expected a value with at least one dimension, along which the elements lie, got a scalar',
+    );
+  }
+  if (options.elementShape !== undefined) checkFits('elementShape', shape.slice(1), options.elementShape);
+  return addProducer(graph, { dtype, values: value, summarizes: false }, options);
+}

@@ -1,0 +1,159 @@
+import type * as tf from '@tensorflow/tfjs';
+import { describe } from '../../../core/argument.js';
+import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
+import { InternalError, InvalidArgumentError } from '../../../errors.js';
+import type {
+  HostDefinition,
+  OpDefinition,
+  OutputDefinition,
+  VariableDefinition,
+} from '../../../graph/node-definition.js';
+import { internals } from '../../../graph/graph-internals.js';
+import { isTensor } from '../../../tensor/is-tensor.js';
+import type { Node, VariableNode } from '../../../graph/node.js';
+import { isTensorValue } from '../../../tensor/to-tensor-value.js';
+import { hostValueOf } from '../variables/copy-out.js';
+import type { Frame, Outputs } from './frame.js';
+import { nodeError } from './node-error.js';
+import { noteDtype } from './note-dtype.js';
+import type { Step } from '../plan/plan.js';
+import type { CellValue } from '../variables/variable-cell.js';
+
+/** Reads a variable into its slot. */
+export function readVariable(frame: Frame, { node, slot, result }: Step<VariableDefinition>): void {
+  const cell = frame.session.store.cellOf(node as VariableNode);
+  frame.put(slot, cell.host() ?? cell.tensor(), result);
+}
+
+/** Computes a node into its slot. */
+export function evaluateStep(frame: Frame, step: Step): void {
+  const { node, slot, result } = step;
+  const { definition } = node;
+  switch (definition.kind) {
+    case 'op':
+      callOp(frame, step, definition);
+      break;
+    case 'output':
+      takeOutput(frame, step, definition);
+      break;
+    case 'constant':
+      frame.putConstant(slot, definition.value, result);
+      break;
+    case 'placeholder':
+      if (definition.defaultValue) frame.putConstant(slot, definition.defaultValue, result);
+      break;
+    case 'host':
+      frame.put(slot, computed(frame, step, definition), result);
+      break;
+    case 'sink':
+      frame.collect(slot, inputValues(frame, step, definition.inputs));
+      break;
+    case 'uninitialized': {
+      const cells = frame.session.store.cellsOf(definition.of).filter((cell) => !cell.initialized);
+      const names = cells.map((cell) => cell.node.name);
+      frame.put(slot, tensorValue('string', [names.length], names), result);
+      break;
+    }
+    default:
+  }
+}
+
+/** The one tensor that `input` gave, in its slot, for `node`. */
+export function inputTensor(frame: Frame, slot: number, input: Node | undefined, node: Node): tf.Tensor {
+  const tensor = frame.tensor(slot);
+  if (tensor) return tensor;
+  throw notOneTensor(frame, slot, input, node);
+}
+
+function inputValues(frame: Frame, { node, inputs }: Step, nodes: readonly Node[]): CellValue[] {
+  return inputs.map((slot, index) => {
+    const value = frame.value(slot);
+    if (value) return value;
+    throw notOneTensor(frame, slot, nodes[index], node);
+  });
+}
+
+function notOneTensor(frame: Frame, slot: number, input: Node | undefined, node: Node): InvalidArgumentError {
+  const name = input?.name ?? '';
+  const reason = frame.outputs(slot) ? `has several outputs; take one of them, as "${name}:0"` : 'has no value';
+  return new InvalidArgumentError(
+    `Node "${node.name}": expected its input "${name}" to give one tensor, but it ${reason}`,
+    { op: node.name },
+  );
+}
+
+function computed(frame: Frame, step: Step, { inputs, compute }: HostDefinition): TensorValue {
+  const { node } = step;
+  const values = inputValues(frame, step, inputs).map(hostValueOf);
+  let value: unknown;
+  try {
+    value = compute(values);
+  } catch (error) {
+    throw nodeError(error, node);
+  }
+  if (isTensorValue(value)) return value;
+  throw new InternalError(`Node "${node.name}": expected it to give a TensorValue, got ${describe(value)}`, {
+    op: node.name,
+  });
+}
+
+function callOp(frame: Frame, { node, slot, inputs, result }: Step, { fn, inputs: nodes }: OpDefinition): void {
+  const tensors = inputs.map((input, index) => inputTensor(frame, input, nodes[index], node));
+  let returned: unknown;
+  try {
+    returned = fn(...tensors);
+  } catch (error) {
+    throw nodeError(error, node);
+  }
+  if (isTensor(returned)) {
+    frame.put(slot, live(node, returned), result);
+    noteDtype(node, returned.dtype);
+    return;
+  }
+  frame.putOutputs(slot, outputsOf(node, returned), result);
+  noteDtype(node, undefined);
+}
+
+function outputsOf(node: Node, returned: unknown): Outputs {
+  if (typeof returned === 'object' && returned !== null) {
+    if (typeof (returned as Partial<PromiseLike<unknown>>).then === 'function') {
+      Promise.resolve(returned).catch(() => undefined);
+      throw new TypeError(`op "${node.name}": expected fn to return a tensor synchronously, got ${describe(returned)}`);
+    }
+    const tensors: unknown[] = Object.values(returned);
+    if (tensors.length > 0 && tensors.every(isTensor)) {
+      for (const tensor of tensors) live(node, tensor);
+      return returned as Outputs;
+    }
+  }
+  throw new TypeError(
+    `op "${node.name}": expected fn to return a tensor, or an array or object of tensors, got ${describe(returned)}`,
+  );
+}
+
+function live(node: Node, tensor: tf.Tensor): tf.Tensor {
+  if (!tensor.isDisposed) return tensor;
+  throw new TypeError(`op "${node.name}": expected fn to return a tensor, got one that is disposed`);
+}
+
+function takeOutput(frame: Frame, { node, slot, inputs, result }: Step, { op, key }: OutputDefinition): void {
+  const [source = -1] = inputs;
+  const outputs = frame.outputs(source);
+  const single = outputs === undefined && key === 0 ? frame.value(source) : undefined;
+  const value =
+    single ?? (outputs && (typeof key === 'number' ? Object.values<CellValue>(outputs)[key] : named(outputs, key)));
+  if (value === undefined) {
+    frame.session.graph[internals].forgetOutput(node.name);
+    const given = outputs ? Object.keys(outputs).map((name) => `${op.name}:${name}`) : [`${op.name}:0`];
+    const giver = op.definition.kind === 'source' ? `"${op.name}"` : `the function of "${op.name}"`;
+    throw new InvalidArgumentError(`Node "${node.name}" does not exist: ${giver} gives ${given.join(', ')}`, {
+      op: op.name,
+    });
+  }
+  frame.put(slot, value, result);
+  noteDtype(node, value.dtype);
+}
+
+function named(outputs: Outputs, key: string): CellValue | undefined {
+  return Object.hasOwn(outputs, key) ? (outputs as Readonly<Record<string, CellValue>>)[key] : undefined;
+}

@@ -1,0 +1,127 @@
+import type * as tf from '@tensorflow/tfjs';
+import { tensorValue, type DataTypeName, type TensorValue } from '../../../core/tensor-value.js';
+import { InvalidArgumentError } from '../../../errors.js';
+import type { KnownValue } from '../../../tensor/known-value.js';
+import type { ComputedDataType, PartialShape } from '../../../tensor/node-value.js';
+import { isTensor } from '../../../tensor/is-tensor.js';
+import type { Node } from '../../../graph/node.js';
+import { fitsShape, sizeOf } from '../../../tensor/shape.js';
+import { convertElements, elementType, isElementArray, toTensorValue } from '../../../tensor/to-tensor-value.js';
+import type { CellValue } from '../variables/variable-cell.js';
+
+/** What a fed node is known to hold; undefined where anything goes. */
+interface Expected {
+  readonly dtype: ComputedDataType | undefined;
+  readonly shape: PartialShape | undefined;
+}
+
+/**
+ * What is fed to `node`: a tensor of the caller's as it is, anything else copied.
+ *
+ * @throws InvalidArgumentError naming the node when dtype or shape do not fit, with what was expected and what came.
+ */
+export function feedValue(node: Node, value: unknown): CellValue {
+  const expected = expectedBy(node);
+  if (isTensor(value)) return checkedTensor(node, value, expected);
+  const what = `feeds: "${node.name}"`;
+  if (isElementArray(value)) return fromElements(node, what, value, expected);
+  const { dtype } = expected;
+  const copy = toTensorValue(what, value, { dtype });
+  checkShape(node, copy.shape, expected);
+  return copy;
+}
+
+function expectedBy({ definition }: Node): Expected {
+  switch (definition.kind) {
+    case 'placeholder':
+      return definition;
+    case 'constant':
+      return { dtype: definition.value.dtype as ComputedDataType, shape: definition.value.shape };
+    case 'variable': {
+      const { dtype, shape } = definition.storage;
+      return { dtype: computedType(dtype), shape };
+    }
+    case 'assign':
+      return expectedBy(definition.variable);
+    case 'source':
+    case 'host':
+      return known(definition);
+    case 'output': {
+      const { op, key } = definition;
+      return known(op.definition.kind === 'source' ? (op.definition.outputs?.[key] ?? {}) : {});
+    }
+    default:
+      return known({});
+  }
+}
+
+function known({ dtype, shape }: KnownValue): Expected {
+  return { dtype: computedType(dtype), shape };
+}
+
+function computedType(dtype: DataTypeName | undefined): ComputedDataType | undefined {
+  return dtype === 'int64' ? 'int32' : (dtype as ComputedDataType | undefined);
+}
+
+function checkedTensor(node: Node, tensor: tf.Tensor, expected: Expected): tf.Tensor {
+  if (tensor.isDisposed) {
+    throw new InvalidArgumentError(`feeds: expected a tensor for "${node.name}", got one that is disposed`, {
+      op: node.name,
+    });
+  }
+  if (expected.dtype !== undefined && tensor.dtype !== expected.dtype) {
+    throw new InvalidArgumentError(
+      `Cannot feed value of dtype ${tensor.dtype} for Tensor "${node.name}", which has dtype ${expected.dtype}; ` +
+        `convert it with tf.cast(value, '${expected.dtype}')`,
+      { op: node.name },
+    );
+  }
+  checkShape(node, tensor.shape, expected);
+  return tensor;
+}
+
+/** A typed array has no shape: it takes the node's, the one unknown length of which follows from its own. */
+function fromElements(
+  node: Node,
+  what: string,
+  array: Parameters<typeof elementType>[0] & ArrayLike<number>,
+  expected: Expected,
+): TensorValue {
+  const from = elementType(array);
+  const dtype = expected.dtype ?? from;
+  const data =
+    dtype === 'float32' && array instanceof Float32Array ? array.slice() : convertElements(what, array, from, dtype);
+  return tensorValue(dtype, shapeFor(node, array.length, expected), data);
+}
+
+function shapeFor(node: Node, length: number, { shape }: Expected): readonly number[] {
+  if (!shape) return [length];
+  const unknown = shape.indexOf(null);
+  const known = shape.reduce<number>((size, axis) => size * (axis ?? 1), 1);
+  if (unknown < 0 && known === length) return shape as readonly number[];
+  const isOne = unknown >= 0 && unknown === shape.lastIndexOf(null);
+  const rest = known === 0 ? 0 : length / known;
+  if (isOne && Number.isInteger(rest)) return shape.map((axis) => axis ?? rest);
+  throw new InvalidArgumentError(
+    `Cannot feed value of shape ${JSON.stringify([length])} for Tensor "${node.name}", which has shape ${JSON.stringify(shape)}; ` +
+      'feed as many elements, or a tensor or nested arrays of that shape',
+    { op: node.name },
+  );
+}
+
+function checkShape(node: Node, shape: readonly number[], expected: Expected): void {
+  if (expected.shape === undefined || fitsShape(shape, expected.shape)) return;
+  throw new InvalidArgumentError(
+    `Cannot feed value of shape ${JSON.stringify(shape)} for Tensor "${node.name}", which has shape ${JSON.stringify(expected.shape)}; ` +
+      `feed a value of that shape${sizeRemedy(shape, expected.shape)}`,
+    { op: node.name },
+  );
+}
+
+/** What to do besides, where the elements are as many as wanted. */
+function sizeRemedy(shape: readonly number[], expected: PartialShape): string {
+  const isKnown = !expected.includes(null);
+  return isKnown && sizeOf(shape) === sizeOf(expected as readonly number[])
+    ? `, as tf.reshape(value, ${JSON.stringify(expected)})`
+    : ', or declare the node with null for a length that may differ';
+}

@@ -1,0 +1,149 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { TensorData, TensorValue } from '../../../core/tensor-value.js';
+import { isTensor, isVariable } from '../../../tensor/is-tensor.js';
+import { copyOfValue, fetchedValue, hostValueOf, readNow, tensorValueOf } from '../variables/copy-out.js';
+import { aliasOf } from '../engine/engine-internals.js';
+import { Journal } from '../variables/journal.js';
+import type { Plan } from '../plan/plan.js';
+import type { TraceRecorder } from '../engine/trace-recorder.js';
+import type { SessionParts } from '../variables/session-parts.js';
+import { toTensor, type CellValue } from '../variables/variable-cell.js';
+
+/** A tensor that has to be waited for, and where its elements go. */
+export interface PendingRead {
+  readonly tensor: tf.Tensor;
+  readonly deliver: (data: TensorData) => void;
+}
+
+/** What an op or source with several outputs gives. */
+export type Outputs = readonly CellValue[] | Readonly<Record<string, CellValue>>;
+
+/** The values of one run: by slot while it lasts, by place among the results where they are fetched. */
+export class Frame {
+  readonly plan: Plan;
+  readonly session: SessionParts;
+  readonly trace: TraceRecorder | undefined;
+  readonly journal = new Journal();
+  readonly results: unknown[];
+  /** Reads to be done after the segment; their tensors are to be disposed then. */
+  readonly pending: PendingRead[] = [];
+  readonly #tensors: (tf.Tensor | undefined)[];
+  readonly #hosts: (TensorValue | undefined)[];
+  readonly #constants: (TensorValue | undefined)[];
+  readonly #outputs = new Map<number, Outputs>();
+  readonly #kept: tf.Tensor[] = [];
+  #collected: Map<number, readonly TensorValue[]> | undefined;
+
+  constructor(plan: Plan, session: SessionParts, trace: TraceRecorder | undefined) {
+    this.plan = plan;
+    this.session = session;
+    this.trace = trace;
+    this.results = new Array<unknown>(plan.results).fill(null);
+    this.#tensors = new Array<tf.Tensor | undefined>(plan.slots);
+    this.#hosts = new Array<TensorValue | undefined>(plan.slots);
+    this.#constants = new Array<TensorValue | undefined>(plan.slots);
+  }
+
+  /** Fills a slot; a value that is fetched is copied out at once, before anything can change it. */
+  put(slot: number, value: CellValue, result: number): void {
+    if (isTensor(value)) {
+      this.#tensors[slot] = value;
+      if (result >= 0) this.#read(value, (read) => (this.results[result] = read));
+      return;
+    }
+    this.#hosts[slot] = value;
+    if (result >= 0) this.results[result] = copyOfValue(value);
+  }
+
+  /** Fills a slot with a value that is the same in every run of the session. */
+  putConstant(slot: number, value: TensorValue, result: number): void {
+    this.#constants[slot] = value;
+    this.put(slot, value, result);
+  }
+
+  /** Fills a slot with several outputs. */
+  putOutputs(slot: number, outputs: Outputs, result: number): void {
+    this.#outputs.set(slot, outputs);
+    if (result < 0) return;
+    const copy: Record<string, unknown> | unknown[] = Array.isArray(outputs) ? [] : {};
+    this.results[result] = copy;
+    for (const [key, value] of Object.entries(outputs as Readonly<Record<string, CellValue>>)) {
+      const deliver = (read: unknown): unknown => ((copy as Record<string, unknown>)[key] = read);
+      if (isTensor(value)) this.#read(value, deliver);
+      else deliver(copyOfValue(value));
+    }
+  }
+
+  /** Several outputs in a slot, undefined when it has one. */
+  outputs(slot: number): Outputs | undefined {
+    return this.#outputs.get(slot);
+  }
+
+  /** The tensor in a slot, made now if the value is on the host; undefined when the slot has none. */
+  tensor(slot: number): tf.Tensor | undefined {
+    const found = this.#tensors[slot];
+    if (found) return found;
+    const constant = this.#constants[slot];
+    const host = this.#hosts[slot];
+    const tensor = constant ? this.session.constants.tensorOf(constant) : host && toTensor(host);
+    this.#tensors[slot] = tensor;
+    return tensor;
+  }
+
+  /** The value in a slot as it is, on the host or in the engine. */
+  value(slot: number): CellValue | undefined {
+    return this.#hosts[slot] ?? this.#tensors[slot];
+  }
+
+  /** Keeps copies of values for the sink of a slot, made now; where the backend has to be waited for, after the segment. */
+  collect(slot: number, values: readonly CellValue[]): void {
+    const collected: TensorValue[] = [];
+    values.forEach((value, index) => {
+      if (!isTensor(value) || this.session.backend.readsSync) {
+        collected[index] = hostValueOf(value);
+        return;
+      }
+      const tensor = aliasOf(value);
+      this.pending.push({ tensor, deliver: (data) => (collected[index] = tensorValueOf(tensor, data)) });
+    });
+    this.#collected ??= new Map();
+    this.#collected.set(slot, collected);
+  }
+
+  /** The values for the sink of a slot. */
+  collected(slot: number): readonly TensorValue[] {
+    return this.#collected?.get(slot) ?? [];
+  }
+
+  /** Keeps what is in a slot beyond the scope in which it was made. */
+  survive(slot: number): void {
+    const tensor = this.#tensors[slot];
+    if (tensor) this.#tensors[slot] = this.keep(tensor);
+  }
+
+  /** Makes a slot independent of writes: a variable in it is kept as it is now. */
+  freeze(slot: number): void {
+    if (isVariable(this.#tensors[slot])) this.survive(slot);
+  }
+
+  /** A tensor of the same value that lives until the run is over. */
+  keep(tensor: tf.Tensor): tf.Tensor {
+    const alias = aliasOf(tensor);
+    this.#kept.push(alias);
+    return alias;
+  }
+
+  /** Disposes what was kept, within the segment. */
+  release(): void {
+    for (const tensor of this.#kept) tensor.dispose();
+  }
+
+  #read(tensor: tf.Tensor, deliver: (value: unknown) => void): void {
+    if (this.session.backend.readsSync) {
+      deliver(readNow(tensor));
+      return;
+    }
+    const alias = aliasOf(tensor);
+    this.pending.push({ tensor: alias, deliver: (data) => deliver(fetchedValue(alias, data)) });
+  }
+}

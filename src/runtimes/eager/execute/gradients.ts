@@ -1,0 +1,105 @@
+import type * as tf from '@tensorflow/tfjs';
+import { FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
+import { internals } from '../../../graph/graph-internals.js';
+import type { MinimizeDefinition } from '../../../graph/node-definition.js';
+import type { VariableNode } from '../../../graph/node.js';
+import { engineInternals } from '../engine/engine-internals.js';
+import { inputTensor } from './evaluate-step.js';
+import type { Frame } from './frame.js';
+import { nodeError } from './node-error.js';
+import type { Step } from '../plan/plan.js';
+import { TensorCell } from '../variables/tensor-cell.js';
+
+/** Gradients of a loss by variable; those that the loss does not depend on are not in it. */
+export type Gradients = ReadonlyMap<VariableNode, tf.Tensor>;
+
+/**
+ * The gradients for one step of an optimizer. `forward` computes what the loss is made of, under the tape; for one
+ * tape in another, it does nothing and the loss is there already.
+ *
+ * @throws InvalidArgumentError when the loss is no scalar or depends on no variable that is to change,
+ * FailedPreconditionError when it depends on a trainable variable that the graph does not know.
+ */
+export function gradientsOf(frame: Frame, step: Step<MinimizeDefinition>, forward: () => void): Gradients {
+  const { node } = step;
+  const targets: tf.Tensor[] = [];
+  let known: ReadonlyMap<tf.Tensor, VariableNode> = new Map();
+  const f = (): tf.Tensor => {
+    forward();
+    // Only now: a model may make its weights in its first forward pass.
+    known = targetsOf(frame, node.definition);
+    targets.length = 0;
+    targets.push(...known.keys(), ...(node.definition.variables ? [] : strangers(frame, known)));
+    return lossOf(frame, step);
+  };
+  try {
+    // The engine wants a target before it calls f, and reads them after that.
+    targets.push(undefined as unknown as tf.Tensor);
+    const { grads } = engineInternals().gradients(f, targets, undefined, true);
+    return named(node, targets, grads, known);
+  } catch (error) {
+    throw nodeError(error, node);
+  }
+}
+
+/** The variables to change that have a value, by tensor. */
+function targetsOf({ session }: Frame, definition: MinimizeDefinition): ReadonlyMap<tf.Tensor, VariableNode> {
+  const targets = new Map<tf.Tensor, VariableNode>();
+  const { variables } = definition;
+  for (const node of variables ?? session.graph.variables('trainable')) {
+    const cell = session.store.cellOf(node);
+    const variable = cell instanceof TensorCell ? cell.variable : undefined;
+    if (variable?.dtype === 'float32' && (variables || variable.trainable)) targets.set(variable, node);
+  }
+  return targets;
+}
+
+/** Trainable variables of the process that are not to change: the loss must not depend on them unnoticed. */
+function strangers({ session }: Frame, known: ReadonlyMap<tf.Tensor, VariableNode>): readonly tf.Variable[] {
+  const all = Object.values(engineInternals().registeredVariables);
+  return all.filter(
+    (variable) => variable.trainable && !known.has(variable) && !session.graph[internals].isTracked(variable),
+  );
+}
+
+function lossOf(frame: Frame, { node, inputs: [slot = -1] }: Step<MinimizeDefinition>): tf.Tensor {
+  const loss = inputTensor(frame, slot, node.definition.loss, node);
+  const { name } = node.definition.loss;
+  if (loss.rank === 0 && loss.dtype === 'float32') return loss;
+  throw new InvalidArgumentError(
+    `Node "${node.name}": expected loss "${name}" to be a float32 scalar, got ${loss.dtype} ${JSON.stringify(loss.shape)}; ` +
+      'reduce it in its op, as in tf.mean(…).asScalar()',
+    { op: node.name },
+  );
+}
+
+function named(
+  node: Step<MinimizeDefinition>['node'],
+  targets: readonly tf.Tensor[],
+  grads: readonly (tf.Tensor | undefined)[],
+  known: ReadonlyMap<tf.Tensor, VariableNode>,
+): Gradients {
+  const gradients = new Map<VariableNode, tf.Tensor>();
+  targets.forEach((target, index) => {
+    const gradient = grads[index];
+    if (!gradient) return;
+    const variable = known.get(target);
+    if (!variable) throw untracked(node, target as tf.Variable);
+    gradients.set(variable, gradient);
+  });
+  if (gradients.size > 0) return gradients;
+  throw new InvalidArgumentError(
+    `Node "${node.name}": expected loss "${node.definition.loss.name}" to depend on a variable to change, got none; ` +
+      'use trainable variables as inputs of its ops, or adopt the model that they call with graph.track()',
+    { op: node.name },
+  );
+}
+
+function untracked(node: Step<MinimizeDefinition>['node'], variable: tf.Variable): FailedPreconditionError {
+  return new FailedPreconditionError(
+    `Node "${node.name}": loss "${node.definition.loss.name}" depends on variable "${variable.name}", which the graph ` +
+      'does not know and could not save; adopt it, or the model that it belongs to, with graph.track(name, …), ' +
+      'or say what to change with varList',
+    { op: node.name },
+  );
+}

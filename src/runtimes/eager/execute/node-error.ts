@@ -1,0 +1,38 @@
+import { InvalidArgumentError, OpError, UnimplementedError, UnknownError } from '../../../errors.js';
+import type { Node } from '../../../graph/node.js';
+
+/** How tfjs-node tells the status of TensorFlow's C library; 3 is INVALID_ARGUMENT. */
+const NATIVE_STATUS = /^Invalid TF_Status: (\d+)/;
+const MISSING_KERNEL = /^Kernel '([^']+)' not registered for backend '([^']+)'/;
+
+/**
+ * What a run rejects with when `node` threw `error`: the error itself, told which node it was if it can hold that; an
+ * UnimplementedError for a kernel that the backend lacks, an InvalidArgumentError for what else tfjs itself refused, an
+ * UnknownError where its native library gives another reason.
+ */
+export function nodeError(error: unknown, { name }: Node): unknown {
+  if (error instanceof OpError) {
+    (error as { op: string | undefined }).op ??= name;
+    return error;
+  }
+  const [, kernel, backend] = (error instanceof Error ? MISSING_KERNEL.exec(error.message) : null) ?? [];
+  if (kernel === undefined) return isOfEngine(error) ? refusal(error, name) : error;
+  return new UnimplementedError(
+    `Node "${name}" needs the kernel ${kernel}, which the backend ${backend ?? ''} does not have; ` +
+      'compute it another way, or open the session with another config.backend',
+    { op: name, cause: error },
+  );
+}
+
+/** True when the code that threw is tfjs's, no function of the caller's that tfjs called. */
+function isOfEngine(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const [frame = ''] = /^ +at .*$/m.exec(error.stack ?? '') ?? [];
+  return /@tensorflow[+/\\]/.test(frame);
+}
+
+function refusal(error: Error, name: string): OpError {
+  const [, status = '3'] = NATIVE_STATUS.exec(error.message) ?? [];
+  const Refusal = status === '3' ? InvalidArgumentError : UnknownError;
+  return new Refusal(`Node "${name}": ${error.message}`, { op: name, cause: error });
+}

@@ -1,0 +1,93 @@
+import { cancelled } from '../../../core/abortable.js';
+import type { Clock } from '../../../core/clock.js';
+import type { RunOptions } from '../../../core/run-options.js';
+import { CancelledError, DeadlineExceededError } from '../../../errors.js';
+import type { WaitContext } from '../../../graph/node-definition.js';
+import type { Node } from '../../../graph/node.js';
+import { nodeError } from './node-error.js';
+
+/** What the waits of a session have in common. */
+export interface RunWaitOptions {
+  readonly clock: Clock;
+  /** Those that have not ended. They are no listeners on one signal, since Node warns of more than ten. */
+  readonly open: Set<RunWait>;
+}
+
+/**
+ * The waiting of one run: its signal is aborted by the run's own, by its time limit and by close().
+ * Whoever makes one ends it.
+ */
+export class RunWait implements WaitContext {
+  readonly #controller = new AbortController();
+  readonly #own: AbortSignal | undefined;
+  readonly #clock: Clock;
+  readonly #open: Set<RunWait>;
+  readonly #timer: unknown;
+  readonly #putBack: (() => void)[] = [];
+
+  constructor({ signal, timeoutInMs = 0 }: RunOptions, { clock, open }: RunWaitOptions) {
+    this.#own = signal;
+    this.#clock = clock;
+    this.#open = open;
+    open.add(this);
+    if (signal?.aborted) this.#follow();
+    else signal?.addEventListener('abort', this.#follow, { once: true });
+    if (timeoutInMs > 0) {
+      this.#timer = clock.setTimeout(() => {
+        this.#controller.abort(
+          new DeadlineExceededError(`The run took longer than its timeoutInMs of ${timeoutInMs}.`),
+        );
+      }, timeoutInMs);
+    }
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Gives the run up, since its session closes. */
+  close(): void {
+    this.#controller.abort();
+  }
+
+  readonly onAbandoned = (putBack: () => void): void => {
+    this.#putBack.push(putBack);
+  };
+
+  /** The run computes now: what was taken for it is used. */
+  commit(): void {
+    this.#putBack.length = 0;
+  }
+
+  /** @throws CancelledError or DeadlineExceededError when the run is given up by now. */
+  check(): void {
+    if (this.signal.aborted) throw this.#reason();
+  }
+
+  /** What the run rejects with when `node` rejected with `error`: why the run was given up, where that is the reason. */
+  errorOf(error: unknown, node: Node): unknown {
+    const isGivenUp = this.signal.aborted && error instanceof CancelledError;
+    return isGivenUp ? this.#reason(node) : nodeError(error, node);
+  }
+
+  /** Takes timer and listeners back, and puts back what was taken in vain. */
+  end(): void {
+    this.#open.delete(this);
+    this.#clock.clearTimeout(this.#timer);
+    this.#own?.removeEventListener('abort', this.#follow);
+    for (const putBack of this.#putBack.reverse()) putBack();
+    this.commit();
+  }
+
+  readonly #follow = (): void => {
+    this.#controller.abort(this.#own?.reason);
+  };
+
+  #reason(node?: Node): CancelledError | DeadlineExceededError {
+    const { reason } = this.signal as { readonly reason: unknown };
+    if (this.#own?.aborted && reason === this.#own.reason) return cancelled('The run', this.#own);
+    if (reason instanceof DeadlineExceededError) return reason;
+    const op = node ? { op: node.name } : {};
+    return new CancelledError('The run was cancelled: its session was closed.', op);
+  }
+}

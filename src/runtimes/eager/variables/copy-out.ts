@@ -1,0 +1,50 @@
+import type * as tf from '@tensorflow/tfjs';
+import { isTensor } from '../../../tensor/is-tensor.js';
+import { isTensorValue } from '../../../tensor/to-tensor-value.js';
+import { typedData } from '../../../tensor/typed-data.js';
+import { tensorValue, type FetchValue, type TensorData, type TensorValue } from '../../../core/tensor-value.js';
+import type { CellValue } from './variable-cell.js';
+
+/** The value of a tensor as run() gives it, copied out of the engine; waits for the backend where that has to. */
+export function readNow(tensor: tf.Tensor): FetchValue {
+  return fetchedValue(tensor, tensor.dataSync());
+}
+
+/** The value of a tensor with these elements as run() gives it: a copy. */
+export function fetchedValue(tensor: tf.Tensor, data: TensorData): FetchValue {
+  if (tensor.rank === 0 && tensor.dtype !== 'complex64') return scalarOf(tensor.dtype, data);
+  return tensorValueOf(tensor, data);
+}
+
+/** A value as nodes of the host get it, also of a scalar: what is on the host already as it is, a tensor copied. */
+export function hostValueOf(value: CellValue): TensorValue {
+  if (isTensor(value)) return tensorValueOf(value, value.dataSync());
+  // The global step, which the engine can only have as 32 bits.
+  if (value.data instanceof Float64Array) return tensorValue('int64', [], BigInt64Array.from(value.data, BigInt));
+  return value;
+}
+
+/** The value of a tensor as a TensorValue, also of a scalar. */
+export function tensorValueOf({ dtype, shape }: tf.Tensor, data: TensorData): TensorValue {
+  return tensorValue(dtype, [...shape], typedData(dtype, data));
+}
+
+/** A value on the host as run() gives it, a copy; a string of bytes stays one, though it is a scalar. */
+export function copyOfValue({ dtype, shape, data }: TensorValue): FetchValue {
+  if (shape.length === 0 && !(data[0] instanceof Uint8Array)) return scalarOf(dtype, data);
+  return tensorValue(dtype, shape.slice(), data.slice());
+}
+
+/** A copy of what run() gives for a node: a value, or the values of an op with several outputs. */
+export function copyOfFetched(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOfFetched);
+  if (isTensorValue(value)) return tensorValue(value.dtype, [...value.shape], value.data.slice());
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOfFetched(item)]));
+}
+
+function scalarOf(dtype: string, data: TensorData): FetchValue {
+  const value = data[0] as number | string | bigint;
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  return dtype === 'bool' ? Boolean(value) : value;
+}

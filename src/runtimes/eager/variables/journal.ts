@@ -1,0 +1,41 @@
+import type * as tf from '@tensorflow/tfjs';
+import { aliasOf } from '../engine/engine-internals.js';
+
+/** What a run has changed, and how to take it back. One of rollback and release ends it, within the segment. */
+export class Journal {
+  readonly #noted = new Set<object>();
+  readonly #variables: tf.Variable[] = [];
+  readonly #values: tf.Tensor[] = [];
+  readonly #undo: (() => void)[] = [];
+
+  /** Keeps what `variable` holds now, unless that was noted before; the data is shared until it is written. */
+  noteVariable(variable: tf.Variable): void {
+    if (this.#noted.has(variable)) return;
+    this.#noted.add(variable);
+    this.#values.push(aliasOf(variable));
+    this.#variables.push(variable);
+  }
+
+  /** Keeps how to take a change of `owner` back, unless that was noted before. */
+  note(owner: object, undo: () => void): void {
+    if (this.#noted.has(owner)) return;
+    this.#noted.add(owner);
+    this.#undo.push(undo);
+  }
+
+  /** Gives everything noted its old value. */
+  rollback(): void {
+    this.#variables.forEach((variable, index) => {
+      const value = this.#values[index];
+      if (value && !variable.isDisposed && variable.dataId !== value.dataId) variable.assign(value);
+    });
+    for (const undo of this.#undo.reverse()) undo();
+    this.release();
+  }
+
+  /** Lets the old values go. */
+  release(): void {
+    for (const value of this.#values) value.dispose();
+    this.#values.length = 0;
+  }
+}

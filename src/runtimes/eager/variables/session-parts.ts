@@ -1,0 +1,14 @@
+import type { Graph } from '../../../graph/graph.js';
+import type { OpenedBackend } from '../engine/open-backend.js';
+import type { SeededRandom } from '../engine/seeded-random.js';
+import type { SessionConstants } from './session-constants.js';
+import type { VariableStore } from './variable-store.js';
+
+/** What all runs of a session share. */
+export interface SessionParts {
+  readonly graph: Graph;
+  readonly backend: OpenedBackend;
+  readonly random: SeededRandom | undefined;
+  readonly store: VariableStore;
+  readonly constants: SessionConstants;
+}

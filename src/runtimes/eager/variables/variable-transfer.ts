@@ -1,0 +1,160 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { HeldValue, HeldVariables } from '../../../core/held-variables.js';
+import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
+import { describe } from '../../../core/argument.js';
+import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
+import { VariableNode } from '../../../graph/node.js';
+import { internals } from '../../../graph/graph-internals.js';
+import { isTensorValue } from '../../../tensor/to-tensor-value.js';
+import { tensorValueOf } from './copy-out.js';
+import { aliasOf } from '../engine/engine-internals.js';
+import type { SessionParts } from './session-parts.js';
+import { ChunkBuffers } from './chunk-buffers.js';
+import { HeldTensor } from './held-tensor.js';
+import { isInArray } from '../engine/is-in-array.js';
+import { Journal } from './journal.js';
+import { inSegment } from '../engine/segment.js';
+import { uninitialized, type VariableCell } from './variable-cell.js';
+
+/** Copies of the variables' values as they are at the call; without names those of every variable that has one. */
+export async function readVariables(
+  parts: SessionParts,
+  names: readonly string[] | undefined,
+): Promise<ReadonlyMap<string, TensorValue>> {
+  if (!isListOrAbsent(names)) {
+    throw new TypeError(`names: expected an array of names of variables, got ${describe(names)}`);
+  }
+  const cells = names
+    ? names.map((name) => initializedCell(parts, name))
+    : parts.store.cellsOf(['global', 'local']).filter(({ initialized }) => initialized);
+  const reads = inSegment(parts, () => cells.map((cell) => read(parts, cell)));
+  const values = await Promise.all(reads);
+  return new Map(cells.map(({ node }, index) => [node.name, values[index] as TensorValue]));
+}
+
+/**
+ * The values of the variables as they are at the call: numbers stay in the engine where nobody but it can reach them, the
+ * rest is copied.
+ */
+export function holdVariables(parts: SessionParts, names: readonly string[]): HeldVariables {
+  if (!isList(names)) {
+    throw new TypeError(`names: expected an array of names of variables, got ${describe(names)}`);
+  }
+  const cells = names.map((name) => initializedCell(parts, name));
+  const held: HeldTensor[] = [];
+  const buffers = new ChunkBuffers();
+  const hold = (cell: VariableCell): TensorValue | HeldValue => {
+    const host = cell.host();
+    if (host) return hostValue(host);
+    const tensor = liveTensor(cell);
+    if (tensor.dtype === 'string' || isInArray(tensor)) return tensorValueOf(tensor, tensor.dataSync());
+    const one = new HeldTensor(tensor, cell.node.name, buffers);
+    held.push(one);
+    return one;
+  };
+  const release = (): void => {
+    for (const one of held) one.release();
+  };
+  try {
+    return { values: new Map(cells.map((cell, index) => [names[index] as string, hold(cell)])), release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/**
+ * Writes the variables of these names, all or none.
+ *
+ * @throws TypeError for what is no Map, NotFoundError for a name that is no variable, InvalidArgumentError for a value
+ * that does not fit.
+ */
+export function writeVariables(parts: SessionParts, values: ReadonlyMap<string, TensorValue>): void {
+  if (!isMap(values)) {
+    throw new TypeError(`values: expected a Map of values by the names of variables, got ${describe(values)}`);
+  }
+  const writes = [...values].map(([name, value]) => ({
+    cell: cellOf(parts, name),
+    value: checked(parts, name, value),
+  }));
+  const journal = new Journal();
+  inSegment(parts, () => {
+    try {
+      for (const { cell, value } of writes) cell.assign(value, journal);
+      journal.release();
+    } catch (error) {
+      journal.rollback();
+      throw error;
+    }
+  });
+}
+
+function isListOrAbsent(names: unknown): boolean {
+  return names === undefined || isList(names);
+}
+
+function isList(names: unknown): boolean {
+  return Array.isArray(names);
+}
+
+function isMap(values: unknown): boolean {
+  return values instanceof Map;
+}
+
+function read(parts: SessionParts, cell: VariableCell): Promise<TensorValue> {
+  const host = cell.host();
+  if (host) return Promise.resolve(hostValue(host));
+  const tensor = liveTensor(cell);
+  if (parts.backend.readsSync) return Promise.resolve(tensorValueOf(tensor, tensor.dataSync()));
+  const alias = aliasOf(tensor);
+  return alias
+    .data()
+    .then((data) => tensorValueOf(alias, data))
+    .finally(() => {
+      alias.dispose();
+    });
+}
+
+/** @throws FailedPreconditionError when the variable is the caller's, who has disposed it. */
+function liveTensor(cell: VariableCell): tf.Tensor {
+  const tensor = cell.tensor();
+  if (!tensor.isDisposed) return tensor;
+  const { name } = cell.node;
+  throw new FailedPreconditionError(
+    `Variable "${name}": its tf.Variable was disposed; keep it for as long as the graph has sessions`,
+    { op: name },
+  );
+}
+
+/** The global step as it is stored. */
+function hostValue({ data }: TensorValue): TensorValue {
+  return tensorValue('int64', [], BigInt64Array.of(BigInt(data[0] as number)));
+}
+
+function cellOf({ graph, store }: SessionParts, name: string): VariableCell {
+  const node = graph[internals].find(name);
+  if (node instanceof VariableNode) return store.cellOf(node);
+  throw new NotFoundError(`variables: expected the name of a variable of the graph, got ${describe(name)}`);
+}
+
+function initializedCell(parts: SessionParts, name: string): VariableCell {
+  const cell = cellOf(parts, name);
+  if (cell.initialized) return cell;
+  throw uninitialized(cell.node);
+}
+
+function checked(parts: SessionParts, name: string, value: unknown): TensorValue {
+  const { dtype, shape } = cellOf(parts, name).node;
+  if (!isTensorValue(value)) {
+    throw new InvalidArgumentError(
+      `variables: expected a value for "${name}" as readVariables() gives it, got ${describe(value)}`,
+      { op: name },
+    );
+  }
+  if (value.dtype === dtype && value.shape.join() === shape.join()) return value;
+  throw new InvalidArgumentError(
+    `variables: expected a value of dtype ${dtype} and shape ${JSON.stringify(shape)} for "${name}", ` +
+      `got ${value.dtype} ${JSON.stringify(value.shape)}`,
+    { op: name },
+  );
+}

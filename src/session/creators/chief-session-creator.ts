@@ -1,0 +1,81 @@
+import { checkOptionalObject } from '../../core/argument.js';
+import { GraphKeys } from '../../core/graph-keys.js';
+import type { GraphLike } from '../../core/graph-like.js';
+import type { CreateSessionContext, Session, SessionCreator } from '../../core/session.js';
+import { Saver } from '../../checkpoint/saver.js';
+import { Scaffold } from '../../scaffold/scaffold.js';
+import { checkRestoring, type SessionCheckpointOptions } from './session-checkpoint-options.js';
+import { checkCreatorOptions, createSessionManager, type SessionCreatorOptions } from './session-creator-options.js';
+import type { SessionManager } from './session-manager.js';
+
+/** What a chief's creator may be given. */
+export interface ChiefSessionCreatorOptions extends SessionCreatorOptions, SessionCheckpointOptions {}
+
+/** Makes sessions for the process that initializes the variables. */
+export class ChiefSessionCreator implements SessionCreator {
+  readonly graph: GraphLike;
+  readonly scaffold: Scaffold;
+  readonly #options: ChiefSessionCreatorOptions;
+  #manager: SessionManager | undefined;
+  #finalized = false;
+
+  /**
+   * @throws RangeError for two checkpoints to start from; TypeError naming any other option that is unknown or wrong.
+   */
+  constructor(options: ChiefSessionCreatorOptions) {
+    checkCreatorOptions('ChiefSessionCreator', options, ['checkpointDir', 'checkpointFilenameWithPath', 'onCorrupt']);
+    checkRestoring(options);
+    this.graph = options.graph;
+    this.scaffold = options.scaffold ?? new Scaffold();
+    this.#options = { ...options };
+  }
+
+  /**
+   * Completes the scaffold, finalizes the graph, and takes what the caller's variables hold now as their initial
+   * values: every session, the first and those after a recovery, starts from these. To be called once for each
+   * monitored session.
+   */
+  async finalize(): Promise<void> {
+    this.#provideSaver();
+    this.scaffold.finalize(this.graph);
+    await this.graph.captureInitialValues?.();
+    this.#finalized = true;
+  }
+
+  /**
+   * Opens a session and initializes it with the pieces of the scaffold; finalizes first if that was not done or the
+   * graph was opened again. The session is the caller's to close.
+   *
+   * @throws FailedPreconditionError when the model is not ready after that; CancelledError when the signal is aborted.
+   */
+  async createSession(context: Partial<CreateSessionContext> = {}): Promise<Session> {
+    checkOptionalObject('context', context, 'what a creator is told about the session');
+    if (!this.#finalized) await this.finalize();
+    // Opened again by another session of the graph: what was captured at the start stays what recoveries start from.
+    else if (!this.graph.finalized) this.scaffold.finalize(this.graph);
+    this.#manager ??= createSessionManager(this.scaffold, this.#options);
+    const { master = '', config } = this.#options;
+    const { initOp, initFeeds, initFn } = this.scaffold;
+    const { checkpointDir, checkpointFilenameWithPath, onCorrupt } = this.#options;
+    return this.#manager.prepareSession(master, {
+      initOp,
+      initFeeds,
+      initFn,
+      config,
+      saver: this.scaffold.saver instanceof Saver ? this.scaffold.saver : undefined,
+      checkpointDir,
+      checkpointFilenameWithPath,
+      onCorrupt,
+      signal: context.signal,
+      tell: context.tell,
+    });
+  }
+
+  /** Whoever wants checkpoints and brings no saver gets one for all variables of the graph. */
+  #provideSaver(): void {
+    const { checkpointDir, checkpointFilenameWithPath, clock, logger } = this.#options;
+    if (!(checkpointDir || checkpointFilenameWithPath) || this.scaffold.saver) return;
+    if (this.graph.getCollection(GraphKeys.SAVERS).length > 0 || this.graph.finalized) return;
+    this.graph.addToCollection(GraphKeys.SAVERS, new Saver({ allowEmpty: true, sharded: true, clock, logger }));
+  }
+}

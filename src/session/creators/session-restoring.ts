@@ -1,0 +1,71 @@
+import { cancelled } from '../../core/abortable.js';
+import { sleep, type Clock } from '../../core/clock.js';
+import { GraphKeys } from '../../core/graph-keys.js';
+import type { GraphLike } from '../../core/graph-like.js';
+import type { Logger } from '../../core/logger.js';
+import type { SessionEvent } from '../../core/session-event.js';
+import { giveState, sessionItems } from '../../core/stateful.js';
+import { getCheckpointState } from '../../checkpoint/state-file/get-checkpoint-state.js';
+import { readCheckpointState } from '../../checkpoint/read/load-checkpoint.js';
+import { newestGoodCheckpoint } from '../../checkpoint/read/newest-good-checkpoint.js';
+import type { Saver } from '../../checkpoint/saver.js';
+import type { SessionRestoreOptions } from './session-checkpoint-options.js';
+import type { OpeningSession } from './session-opening.js';
+
+/** What restoring works with. */
+export interface RestoreSurroundings {
+  readonly graph: GraphLike;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly recoveryWaitSecs: number;
+  readonly signal: AbortSignal;
+  readonly tell: (event: SessionEvent) => void;
+}
+
+/**
+ * Gives a new session the values of a checkpoint, and what has state its state, if there is a checkpoint to be had.
+ *
+ * @returns whether there was one
+ * @throws DataLossError for a damaged newest checkpoint, unless the one before is wanted then
+ */
+export async function restoreSession(
+  opening: OpeningSession,
+  options: SessionRestoreOptions,
+  surroundings: RestoreSurroundings,
+): Promise<boolean> {
+  const { saver, checkpointDir, checkpointFilenameWithPath } = options;
+  if (!saver || !(checkpointDir || checkpointFilenameWithPath)) return false;
+  // A recovery may come while the newest checkpoint is still being written.
+  await opening.wait(() => saver.idle());
+  const path = checkpointFilenameWithPath ?? (await findNewest(options, surroundings));
+  if (path === undefined) return false;
+  const { graph, logger, tell } = surroundings;
+  const initializers = graph.getCollection(GraphKeys.SAVED_MODEL_INITIALIZERS);
+  if (initializers.length > 0) await opening.run(initializers);
+  await opening.wait((session) => saver.restore(session, path));
+  if (checkpointDir) await recoverList(saver, checkpointDir, logger);
+  const state = await readCheckpointState(path, saver.storageOptions);
+  const mismatch = giveState(graph, state, sessionItems(opening.session));
+  if (mismatch.unknown.length + mismatch.missing.length > 0) tell({ kind: 'state.mismatch', ...mismatch });
+  tell({ kind: 'checkpoint.restored', path });
+  return true;
+}
+
+async function findNewest(
+  options: SessionRestoreOptions,
+  { clock, logger, recoveryWaitSecs, signal, tell }: RestoreSurroundings,
+): Promise<string | undefined> {
+  const { saver, checkpointDir = '', onCorrupt, waitForCheckpoint = false, maxWaitSecs = 7200 } = options;
+  for (let waitedSecs = 0; ; waitedSecs += recoveryWaitSecs) {
+    const found = await newestGoodCheckpoint(checkpointDir, { ...saver?.storageOptions, onCorrupt });
+    for (const { path, error } of found?.passedOver ?? []) tell({ kind: 'checkpoint.passedOver', path, error });
+    if (found || !waitForCheckpoint || waitedSecs >= maxWaitSecs) return found?.path;
+    logger.info('Waiting for checkpoint to be available.');
+    if (!(await sleep(clock, recoveryWaitSecs * 1000, signal))) throw cancelled('Waiting for a checkpoint', signal);
+  }
+}
+
+async function recoverList(saver: Saver, directory: string, logger: Logger): Promise<void> {
+  const state = await getCheckpointState(directory, { ...saver.storageOptions, logger });
+  await saver.recoverLastCheckpoints(state?.allModelCheckpointPaths ?? []);
+}
