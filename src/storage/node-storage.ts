@@ -39,10 +39,14 @@ export const nodeStorage: Storage = {
 
 async function openRead(path: string): Promise<ReadableFile> {
   const handle = await open(path, 'r');
-  const found = await handle.stat();
-  if (!found.isDirectory()) return new NodeReadableFile(path, found.size, handle);
-  await handle.close();
-  throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });
+  try {
+    const found = await handle.stat();
+    if (found.isDirectory()) throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });
+    return new NodeReadableFile(path, found.size, handle);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
 async function fileStat(path: string): Promise<FileStat> {

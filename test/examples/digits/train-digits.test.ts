@@ -7,6 +7,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DigitsOptions } from '../../../examples/digits/command-line.js';
 import type { Progress } from '../../../examples/digits/progress.js';
 import { loadCheckpoint } from '../../../src/checkpoint/read/load-checkpoint.js';
+import type { TensorValue } from '../../../src/core/tensor-value.js';
 import { FileWriterCache } from '../../../src/events/file-writer-cache.js';
 import { trainDigits } from '../../../examples/digits/train-digits.js';
 
@@ -35,6 +36,16 @@ let dir = '';
 
 function optionsOf(steps: number): DigitsOptions {
   return { epochs: 4, steps, dir, seed: 1, backend: 'wasm', data: undefined, watchState: false };
+}
+
+/** The weights of the hidden layer after 90 steps, as they were saved. */
+async function hiddenKernel(directory: string): Promise<TensorValue> {
+  const reader = await loadCheckpoint(`${directory}/model.ckpt-90`);
+  try {
+    return await reader.read('digits/hidden/kernel');
+  } finally {
+    await reader.close();
+  }
 }
 
 beforeEach(async () => {
@@ -69,10 +80,9 @@ describe('training on the digits', () => {
     const first = await trainDigits({ ...other, steps: 33 }, createRecorder());
     const second = await trainDigits({ ...other, steps: undefined }, createRecorder());
     expect([whole, first, second].map(({ outcome }) => outcome?.kind)).toEqual(['exhausted', 'stopped', 'exhausted']);
-    const [one, two] = await Promise.all([dir, other.dir].map((place) => loadCheckpoint(`${place}/model.ckpt-90`)));
-    const kernel = await one?.read('digits/hidden/kernel');
-    expect(kernel?.data).toHaveLength(64 * 64);
-    expect(await two?.read('digits/hidden/kernel')).toMatchObject({ data: kernel?.data });
+    const [one, two] = [await hiddenKernel(dir), await hiddenKernel(other.dir)];
+    expect(one.data).toHaveLength(64 * 64);
+    expect(two).toMatchObject({ data: one.data });
   });
 
   it('knows most of the digits that it has not seen', async () => {
