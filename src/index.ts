@@ -79,7 +79,9 @@ export { keepBestN, type KeepBestNOptions } from './checkpoint/retention/keep-be
 export { keepEveryNHours } from './checkpoint/retention/keep-every-n-hours.js';
 export { keepEveryNSteps } from './checkpoint/retention/keep-every-n-steps.js';
 export { latestCheckpoint } from './checkpoint/state-file/latest-checkpoint.js';
-export { loadCheckpoint, readCheckpointState } from './checkpoint/read/load-checkpoint.js';
+export { loadCheckpoint, readTrainingState } from './checkpoint/read/load-checkpoint.js';
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- the older name is exported until 1.0
+export { readCheckpointState } from './checkpoint/read/load-checkpoint.js';
 export { newestGoodCheckpoint } from './checkpoint/read/newest-good-checkpoint.js';
 export type { PendingSave } from './checkpoint/write/pending-save.js';
 export { removeCheckpoint } from './checkpoint/write/remove-checkpoint.js';

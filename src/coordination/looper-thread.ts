@@ -1,8 +1,8 @@
 import { checkAtLeast, checkClockAndLogger, checkFunction, checkOptionNames, describe } from '../core/argument.js';
+import { Breather } from '../core/breather.js';
 import { sleep, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike } from '../core/coordinator-like.js';
 import { FailedPreconditionError } from '../errors.js';
-import { Breather } from './breather.js';
 
 /** What a {@link LooperThread} is called, and where it takes time from. */
 export interface LooperThreadSettings {

@@ -1,4 +1,5 @@
 import { checkMembers, checkOptionNames } from '../core/argument.js';
+import { Breather } from '../core/breather.js';
 import type { Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike, QueueRunnerLike, TaskWork } from '../core/coordinator-like.js';
 import { messageOf } from '../core/errors-of-exit.js';
@@ -8,7 +9,6 @@ import type { Logger } from '../core/logger.js';
 import type { QueueLike } from '../core/queue-like.js';
 import type { Session } from '../core/session.js';
 import { CancelledError } from '../errors.js';
-import { Breather } from './breather.js';
 import { checkRawSession } from './check-raw-session.js';
 import type { OpErrorType } from './op-error-type.js';
 import { fromQueueRunnerDef, nameOfOp, toQueueRunnerDef, type QueueRunnerDef } from './queue-runner-def.js';

@@ -7,7 +7,8 @@ export interface Clock {
   /** Takes a call back; a handle that is done or unknown is no error. */
   clearTimeout(handle: unknown): void;
   /**
-   * Lets timers, input and signals of the process have their turn. A clock of virtual time does without.
+   * Lets timers, input and signals of the process have their turn. A clock of virtual time does without: the process's
+   * own is used in its place, after every so many turns of a loop.
    *
    * @returns a promise that resolves when they had it
    */

@@ -1,4 +1,5 @@
 import { checkAtLeast, checkClockAndLogger, checkOptionNames, describe } from '../core/argument.js';
+import { hookName } from '../core/hook-name.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import type { Session } from '../core/session.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
@@ -137,7 +138,7 @@ export class TensorLeakHook implements SessionRunHook {
 
   #report(hook: SessionRunHook | undefined, tensors: number): void {
     if (tensors <= this.#tolerance) return;
-    const who = hook ? `hook ${nameOf(hook)}` : 'the run itself';
+    const who = hook ? `hook ${hookName(hook, 'without a name')}` : 'the run itself';
     const what = tensors === 1 ? '1 tensor' : `${tensors} tensors`;
     this.#onLeak({
       step: this.#step,
@@ -152,8 +153,4 @@ function checkHook(argument: string, hook: unknown): void {
   if (typeof hook !== 'object' || hook === null) {
     throw new TypeError(`${argument}: expected a hook, got ${describe(hook)}`);
   }
-}
-
-function nameOf(hook: SessionRunHook): string {
-  return hook.stateKey ?? (hook.constructor.name || '(anonymous)');
 }

@@ -1,3 +1,4 @@
+import { hookStateKey } from '../core/hook-name.js';
 import type { BeginContext, JsonLike, SessionRunHook } from '../core/session-run-hook.js';
 import type { CoordinatorLike } from '../core/coordinator-like.js';
 import type { Outcome } from '../core/outcome.js';
@@ -19,10 +20,9 @@ export class HookRoster {
   /** The hooks that have state, under the keys that this has in a checkpoint. */
   get stateful(): readonly StatefulItem[] {
     return this.hooks.flatMap((hook, index) => {
-      const { stateKey } = hook;
       if (!isStateful(hook) || this.hooks.indexOf(hook) !== index) return [];
       const item = {
-        key: `hooks/${index}:${stateKey ?? hook.constructor.name}`,
+        key: hookStateKey(hook, index),
         stateDict: () => hook.stateDict(),
         loadStateDict: (state: JsonLike) => {
           hook.loadStateDict(state);

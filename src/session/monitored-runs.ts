@@ -1,6 +1,7 @@
 import { Subject, type Observable } from 'rxjs';
 
 import { cancelled } from '../core/abortable.js';
+import { Breather } from '../core/breather.js';
 import { sleep } from '../core/clock.js';
 import type { Feeds } from '../core/fetches.js';
 import type { LiveSession } from '../core/live-session.js';
@@ -16,9 +17,6 @@ import type { FailureReport, Lifecycle } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { checkRunArguments } from './run-arguments.js';
 import { StepContext, type StepFunction } from './step-context.js';
-
-/** How long a loop of steps may keep the process to itself. */
-const breatheEveryMs = 20;
 
 /** What a caller gave to run(). */
 export interface RunArguments {
@@ -43,12 +41,16 @@ export class MonitoredRuns {
   #count = 0;
   #lastError: Failure | undefined;
   #progressedOn: LiveSession | undefined;
-  #breathedAtMs: number;
+  /**
+   * A raw session that never waits would keep a loop of steps in microtasks for good: no timer, no signal, no close
+   * from outside would get through. So every now and then a run ends a little later.
+   */
+  readonly #breather: Breather;
 
   constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle) {
     const { hooks, clock } = options;
     this.#options = options;
-    this.#breathedAtMs = clock.now();
+    this.#breather = new Breather(clock);
     this.#calls = calls;
     this.steps$ = this.#steps.asObservable();
     this.#lifecycle = lifecycle;
@@ -67,7 +69,7 @@ export class MonitoredRuns {
   async run(args: RunArguments): Promise<unknown> {
     const request = this.#createRequest(args);
     const values = await this.#slot.hold(() => this.#runInSlot(request), args.options?.signal);
-    const pause = this.#breathe();
+    const pause = this.#breather.pause();
     if (pause) await pause;
     return values;
   }
@@ -219,19 +221,6 @@ export class MonitoredRuns {
     }
     await this.#lifecycle.settled(signal);
     return this.#lifecycle.live ?? this.#throwWhyNone();
-  }
-
-  /**
-   * A raw session that never waits would keep a loop of steps in microtasks for good: no timer, no signal, no close
-   * from outside would get through. So every now and then a run ends a little later.
-   */
-  #breathe(): Promise<void> | undefined {
-    const { clock } = this.#options;
-    if (!clock.breathe) return undefined;
-    const now = clock.now();
-    if (now - this.#breathedAtMs < breatheEveryMs) return undefined;
-    this.#breathedAtMs = now;
-    return clock.breathe();
   }
 
   #report(error: unknown, live: LiveSession): FailureReport {

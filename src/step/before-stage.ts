@@ -1,9 +1,10 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
 
 import { describe } from '../core/argument.js';
+import { hookName } from '../core/hook-name.js';
 import type { BeforeRunResult, SessionRunHook } from '../core/session-run-hook.js';
 import { checkRunOptions } from './check-run-options.js';
-import { hookName, type HookCalls } from './hook-calls.js';
+import type { HookCalls } from './hook-calls.js';
 import { hasFeeds, mergeFeeds } from './merge-feeds.js';
 import { mergeRunOptions } from './merge-run-options.js';
 import { stage } from './stage.js';

@@ -1,7 +1,7 @@
 import { checkAtLeast, checkFlag, describe } from '../core/argument.js';
+import { hookName } from '../core/hook-name.js';
 import type { DebugOptions, EngineRunOptions, RunOptions } from '../core/run-options.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
-import { hookName } from './hook-calls.js';
 
 type FieldsOf<O> = Readonly<Record<keyof O & string, Field>>;
 

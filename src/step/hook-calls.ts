@@ -1,4 +1,5 @@
 import { FailedPreconditionError } from '../errors.js';
+import { hookName } from '../core/hook-name.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 
 /** One callback of one hook, while it runs. */
@@ -72,14 +73,6 @@ export class HookCalls {
   dispose(): void {
     this.#storage?.disable();
   }
-}
-
-/** How a hook is named to people. */
-export function hookName(hook: SessionRunHook): string {
-  const { stateKey } = hook;
-  if (typeof stateKey === 'string' && stateKey !== '') return stateKey;
-  const name = (hook as { readonly constructor?: { readonly name?: string } }).constructor?.name;
-  return name === undefined || name === '' || name === 'Object' ? 'a hook' : name;
 }
 
 function createCallStorage(): CallStorage | undefined {

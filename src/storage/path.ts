@@ -1,7 +1,12 @@
-/** The directory that a path is in: what is before the last `/`; `.` when there is none. */
+/** The directory part of a path, as Python and TensorFlow take it: '' for a name alone. */
+export function directoryPart(path: string): string {
+  const head = path.slice(0, path.lastIndexOf('/') + 1);
+  return /^\/*$/.test(head) ? head : head.replace(/\/+$/, '');
+}
+
+/** The directory that a path is in, to ask a storage for: `.` for a name alone. */
 export function directoryOf(path: string): string {
-  const end = path.lastIndexOf('/');
-  return end < 0 ? '.' : path.slice(0, end) || '/';
+  return directoryPart(path) || '.';
 }
 
 /** The name of a path in its directory: what is behind the last `/`. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CheckpointReader } from '../../src/checkpoint/read/checkpoint-reader.js';
 import { getCheckpointState } from '../../src/checkpoint/state-file/get-checkpoint-state.js';
 import { keepBestN } from '../../src/checkpoint/retention/keep-best-n.js';
-import { loadCheckpoint, readCheckpointState } from '../../src/checkpoint/read/load-checkpoint.js';
+import { loadCheckpoint, readCheckpointState, readTrainingState } from '../../src/checkpoint/read/load-checkpoint.js';
 import { Saver } from '../../src/checkpoint/saver.js';
 import type { SaverOptions } from '../../src/checkpoint/saver-options.js';
 import type { SaveOptions } from '../../src/checkpoint/write/save-options.js';
@@ -242,7 +242,7 @@ describe('capture', () => {
     });
     counts.push(2);
     await pending.write({ state: new Map([['late', { seed: 3n }]]) });
-    expect(await readCheckpointState('m', { storage })).toEqual(
+    expect(await readTrainingState('m', { storage })).toEqual(
       new Map(Object.entries({ early: [1], late: { seed: 3n } })),
     );
   });
@@ -260,12 +260,20 @@ describe('state and metrics', () => {
     await reader.close();
   });
 
+  it('are read under an older name, too', async () => {
+    const storage = memoryStorage();
+    await quietSaver({ storage }).save(sampleSession(1), 'm', { state: new Map([['seed', 3n]]) });
+    expect(await readTrainingState('m', { storage })).toEqual(new Map([['seed', 3n]]));
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is the older name that is tested
+    expect(await readCheckpointState('m', { storage })).toEqual(new Map([['seed', 3n]]));
+  });
+
   it('are not in a checkpoint that has none', async () => {
     const storage = memoryStorage();
     await quietSaver({ storage }).save(sampleSession(1), 'm');
     const text = new TextDecoder('latin1').decode(await storage.readFile('m.index'));
     expect(text).not.toContain('_monitored_session');
-    expect(await readCheckpointState('m', { storage })).toEqual(new Map());
+    expect(await readTrainingState('m', { storage })).toEqual(new Map());
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { keepBestN } from '../../src/checkpoint/retention/keep-best-n.js';
-import { readCheckpointState } from '../../src/checkpoint/read/load-checkpoint.js';
+import { readTrainingState } from '../../src/checkpoint/read/load-checkpoint.js';
 import { Saver } from '../../src/checkpoint/saver.js';
 import type { SaverOptions } from '../../src/checkpoint/saver-options.js';
 import { GraphKeys } from '../../src/core/graph-keys.js';
@@ -251,8 +251,8 @@ describe('a write beside the steps', () => {
     await run();
     await run();
     await session.close();
-    expect((await readCheckpointState('d/model.ckpt-1', { storage })).get('counts')).toBe(1);
-    expect((await readCheckpointState('d/model.ckpt-2', { storage })).get('counts')).toBe(2);
+    expect((await readTrainingState('d/model.ckpt-1', { storage })).get('counts')).toBe(1);
+    expect((await readTrainingState('d/model.ckpt-2', { storage })).get('counts')).toBe(2);
   });
 });
 

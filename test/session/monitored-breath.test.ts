@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { systemClock, type Clock } from '../../src/core/clock.js';
 import { Scene } from '../support/scene.js';
+import { VirtualClock } from '../support/virtual-clock.js';
 
 describe('a loop of steps that never wait', () => {
   test('lets timers of the process have their turn', { timeout: 20_000 }, async () => {
@@ -39,6 +40,17 @@ describe('a loop of steps that never wait', () => {
     expect(await breathsAt(20)).toBe(1);
     expect(await breathsAt(39)).toBe(1);
     expect(await breathsAt(45)).toBe(2);
+    await session.close();
+  });
+
+  test('has a pause after a thousand runs on a clock that stands still', async () => {
+    const scene = new Scene();
+    const session = await scene.open({ clock: new VirtualClock() });
+    let turnedAt: number | undefined;
+    let runs = 0;
+    setImmediate(() => (turnedAt = runs));
+    for (; runs < 1500; runs++) await session.run('loss');
+    expect(turnedAt).toBe(999);
     await session.close();
   });
 });

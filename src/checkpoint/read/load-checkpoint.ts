@@ -26,8 +26,8 @@ export async function loadCheckpoint(pathOrDirectory: string, options: LookupOpt
   return openCheckpoint(storage, path);
 }
 
-/** What a checkpoint holds besides its variables, by key: what a monitored session saved. */
-export async function readCheckpointState(
+/** The training state in a checkpoint, by key: what a monitored session saved besides the variables. */
+export async function readTrainingState(
   path: string,
   options: StorageOptions = {},
 ): Promise<ReadonlyMap<string, JsonLike>> {
@@ -37,6 +37,19 @@ export async function readCheckpointState(
   } finally {
     await reader.close();
   }
+}
+
+/**
+ * The training state in a checkpoint, by key.
+ *
+ * @deprecated the name is taken for that of the state file, which getCheckpointState() reads: use readTrainingState(). It
+ * goes with version 1.0.
+ */
+export function readCheckpointState(
+  path: string,
+  options: StorageOptions = {},
+): Promise<ReadonlyMap<string, JsonLike>> {
+  return readTrainingState(path, options);
 }
 
 /** Opens the checkpoint of that prefix. */

@@ -1,7 +1,6 @@
 import type { Storage } from '../../core/storage.js';
 import { indexFileName } from '../../formats/bundle/file-names.js';
-import { fileNameOf, joinPath } from '../../storage/path.js';
-import { directoryPart } from './checkpoint-path.js';
+import { directoryPart, fileNameOf, joinPath } from '../../storage/path.js';
 
 /**
  * The file by which a checkpoint is known: its index, or, for one of TensorFlow's first format, the file itself; undefined

@@ -1,9 +1,3 @@
-/** The directory part of a path as TensorFlow takes it: '' for a name alone. */
-export function directoryPart(path: string): string {
-  const head = path.slice(0, path.lastIndexOf('/') + 1);
-  return /^\/*$/.test(head) ? head : head.replace(/\/+$/, '');
-}
-
 /** True for a path that begins at the root. */
 export function isAbsolute(path: string): boolean {
   return path.startsWith('/');

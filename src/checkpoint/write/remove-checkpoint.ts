@@ -1,9 +1,9 @@
 import type { Storage } from '../../core/storage.js';
 import { NotFoundError } from '../../errors.js';
 import { indexFileName } from '../../formats/bundle/file-names.js';
+import { directoryPart } from '../../storage/path.js';
 import { temporaryName } from '../../storage/temporary-name.js';
 import { isFoundByName, markerOf, metaGraphFileName, shardPaths } from '../state-file/checkpoint-files.js';
-import { directoryPart } from '../state-file/checkpoint-path.js';
 import { exclusively } from './directory-claims.js';
 import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
 

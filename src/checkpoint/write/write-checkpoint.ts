@@ -1,5 +1,5 @@
 import type { Storage } from '../../core/storage.js';
-import { directoryPart } from '../state-file/checkpoint-path.js';
+import { directoryOf, directoryPart } from '../../storage/path.js';
 import { exclusively } from './directory-claims.js';
 import type { SavePlace } from './save-path.js';
 import { writeBundle, type TensorsByName } from './write-bundle.js';
@@ -17,7 +17,7 @@ export async function ensureDirectory(storage: Storage, savePath: string): Promi
       `Parent directory of ${savePath} doesn't exist, can't save. ${directory} is a file: choose another directory.`,
     );
   }
-  if (!(await storage.exists(directoryPart(directory) || '.'))) {
+  if (!(await storage.exists(directoryOf(directory)))) {
     throw new RangeError(
       `Parent directory of ${savePath} doesn't exist, can't save. Make the directory ${directoryPart(directory)} first.`,
     );

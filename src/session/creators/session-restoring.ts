@@ -6,7 +6,7 @@ import type { Logger } from '../../core/logger.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import { giveState, sessionItems } from '../../core/stateful.js';
 import { getCheckpointState } from '../../checkpoint/state-file/get-checkpoint-state.js';
-import { readCheckpointState } from '../../checkpoint/read/load-checkpoint.js';
+import { readTrainingState } from '../../checkpoint/read/load-checkpoint.js';
 import { newestGoodCheckpoint } from '../../checkpoint/read/newest-good-checkpoint.js';
 import type { Saver } from '../../checkpoint/saver.js';
 import type { SessionRestoreOptions } from './session-checkpoint-options.js';
@@ -44,7 +44,7 @@ export async function restoreSession(
   if (initializers.length > 0) await opening.run(initializers);
   await opening.wait((session) => saver.restore(session, path));
   if (checkpointDir) await recoverList(saver, checkpointDir, logger);
-  const state = await readCheckpointState(path, saver.storageOptions);
+  const state = await readTrainingState(path, saver.storageOptions);
   const mismatch = giveState(graph, state, sessionItems(opening.session));
   if (mismatch.unknown.length + mismatch.missing.length > 0) tell({ kind: 'state.mismatch', ...mismatch });
   tell({ kind: 'checkpoint.restored', path });

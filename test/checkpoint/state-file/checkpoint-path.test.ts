@@ -1,31 +1,12 @@
 import fc from 'fast-check';
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  absolutePath,
-  directoryPart,
-  relativePath,
-  stepOfPath,
-} from '../../../src/checkpoint/state-file/checkpoint-path.js';
+import { absolutePath, relativePath, stepOfPath } from '../../../src/checkpoint/state-file/checkpoint-path.js';
 
 const paths = fc
   .array(fc.constantFrom('a', 'b', 'c.d', '.', '..', ''), { minLength: 1, maxLength: 6 })
   .map((segments) => segments.join('/'))
   .filter((path) => path !== '');
-
-describe('directoryPart', () => {
-  it.each([
-    ['m', ''],
-    ['d/m', 'd'],
-    ['/m', '/'],
-    ['//m', '//'],
-    ['a//m', 'a'],
-    ['./m', '.'],
-    ['a/b/', 'a/b'],
-  ])('of %s is "%s", as Python has it', (path, directory) => {
-    expect(directoryPart(path)).toBe(directory);
-  });
-});
 
 describe('relativePath', () => {
   it('leads from a directory to a path, as the system has it', () => {

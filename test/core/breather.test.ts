@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/core/clock.js';
-import { Breather } from '../../src/coordination/breather.js';
+import { Breather } from '../../src/core/breather.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 
 describe('Breather', () => {

@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../core/clock.js';
+import { systemClock, type Clock } from './clock.js';
 
 /** A loop lets the event loop have its turn after so many milliseconds, */
 const everyMs = 20;
