@@ -1,10 +1,16 @@
 import type { LiveSession } from '../src/core/live-session.js';
 import { outcomeOf, type Outcome } from '../src/core/outcome.js';
 import type { RecoveryPolicy } from '../src/core/recovery-policy.js';
+import type { SessionEvent } from '../src/core/session-event.js';
 
 /** An error that is there, whatever its value: `undefined` can be thrown. */
 export interface Failure {
   readonly error: unknown;
+}
+
+/** What a restart answers: the loss of a session that was in use, or a creation that failed. */
+export interface RestartCause extends Failure {
+  readonly kind: 'loss' | 'creation';
 }
 
 /** What a call that failed is to do: go on with the session that is or will be there, or give its error to the caller. */
@@ -24,6 +30,8 @@ export interface LifecycleInput {
 export interface LifecycleContext extends LifecycleInput {
   /** The session that is being made, or that a run would use now. */
   readonly live: LiveSession | undefined;
+  /** True once the creator has finalized the graph. */
+  readonly finalized: boolean;
   /** Number of creations begun. */
   readonly creations: number;
   /** True once the monitored session was handed to its user. */
@@ -35,7 +43,7 @@ export interface LifecycleContext extends LifecycleInput {
   /** Seconds before the next creation. */
   readonly delaySecs: number;
   /** What the next restart answers. */
-  readonly cause: unknown;
+  readonly cause: RestartCause | undefined;
   /** What made the opening, or a recovery, fail for good. */
   readonly failure: Failure | undefined;
   /** The answer to the latest `step.failed`. */
@@ -53,9 +61,12 @@ export interface LifecycleContext extends LifecycleInput {
 export interface FailureEvent<T extends string> {
   readonly type: T;
   readonly error: unknown;
-  readonly live: LiveSession | undefined;
+  readonly live: LiveSession;
   readonly progressed: boolean;
 }
+
+/** What the loss of a session is noted by. */
+export type LossFacts = Pick<FailureEvent<string>, 'error' | 'progressed'>;
 
 /** The facts that the lifecycle hears of. */
 export type LifecycleEvent =
@@ -65,7 +76,30 @@ export type LifecycleEvent =
   /** A call needs a session and there is none. */
   | { readonly type: 'session.wanted' }
   | { readonly type: 'stop.requested'; readonly reason: string | undefined }
-  | { readonly type: 'close.requested'; readonly by: ClosedBy; readonly error?: Failure | undefined };
+  | CloseEvent;
+
+/** Somebody asks for the close; `error` is what left the block. */
+export interface CloseEvent {
+  readonly type: 'close.requested';
+  readonly by: ClosedBy;
+  readonly error?: Failure | undefined;
+}
+
+/** What the lifecycle tells: an event for everybody. */
+export interface Notice {
+  readonly type: 'notice';
+  readonly notice: SessionEvent;
+  /** Of a restart: what it answers. */
+  readonly answers?: RestartCause['kind'] | undefined;
+}
+
+/** The types that the machine is set up with. */
+export interface LifecycleTypes {
+  readonly input?: LifecycleInput;
+  readonly context?: LifecycleContext;
+  readonly events?: LifecycleEvent;
+  readonly emitted?: Notice;
+}
 
 /** What the actor of `closing.ending` found. */
 export interface EndReport {

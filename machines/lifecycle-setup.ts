@@ -1,50 +1,59 @@
-import { and, assign, emit, fromPromise, setup, type DoneActorEvent, type ErrorActorEvent } from 'xstate';
+import { assign, emit, fromPromise, setup } from 'xstate';
 
 import type { LiveSession } from '../src/core/live-session.js';
 import { foldFailures } from '../src/core/outcome.js';
 import type { SessionEvent } from '../src/core/session-event.js';
 import { isExactly, OutOfRangeError } from '../src/errors.js';
-import type { EndReport, LifecycleContext, LifecycleEvent, LifecycleInput, MaybeLive } from './lifecycle-facts.js';
+import type {
+  ClosedBy,
+  EndReport,
+  Failure,
+  LifecycleContext,
+  LifecycleTypes,
+  LossFacts,
+  MaybeLive,
+  Notice,
+} from './lifecycle-facts.js';
 
-function actorOf<Output, Input>(name: string) {
-  return fromPromise<Output, Input>(() =>
-    Promise.reject(new TypeError(`lifecycleMachine: actor "${name}" is not provided`)),
-  );
+/** The machine brings no actor of its own: whoever starts it provides them. */
+function actorOf<Output, Input>() {
+  return fromPromise<Output, Input>(({ self: { src, id } }) => {
+    const name = typeof src === 'string' ? src : id;
+    return Promise.reject(new TypeError(`lifecycleMachine: actor "${name}" is not provided`));
+  });
 }
 
-function errorOf(event: unknown): unknown {
-  return (event as { readonly error?: unknown }).error;
+function recovers({ recovers: may, policy }: LifecycleContext, { error }: Failure): boolean {
+  return may && policy.isRecoverable(error);
 }
 
-function notice(event: SessionEvent): { readonly type: 'notice'; readonly notice: SessionEvent } {
+function notice(event: SessionEvent): Notice {
   return { type: 'notice', notice: event };
 }
 
+const types: LifecycleTypes = {};
+
 /** The vocabulary of the lifecycle machine: its guards, which make every decision, its actions, delays and actors. */
 export const lifecycleSetup = setup({
-  types: {
-    input: {} as LifecycleInput,
-    context: {} as LifecycleContext,
-    events: {} as LifecycleEvent,
-    emitted: {} as { readonly type: 'notice'; readonly notice: SessionEvent },
-  },
+  types,
   actors: {
     /** Calls begin() of every hook. */
-    begin: actorOf<void, undefined>('begin'),
+    begin: actorOf<void, undefined>(),
     /** Lets the creator complete and finalize the graph. */
-    finalize: actorOf<void, undefined>('finalize'),
-    create: actorOf<LiveSession, { readonly creation: number }>('create'),
-    startQueueRunners: actorOf<void, MaybeLive>('startQueueRunners'),
+    finalize: actorOf<void, undefined>(),
+    /** Makes a session and its coordinator; nothing is left of one that it rejects for. */
+    create: actorOf<LiveSession, { readonly creation: number }>(),
+    startQueueRunners: actorOf<void, MaybeLive>(),
     /** Calls afterCreateSession() of every hook. */
-    announce: actorOf<void, MaybeLive>('announce'),
+    announce: actorOf<void, MaybeLive>(),
     /** Stops and joins the coordinator and closes the raw session; rejects with the coordinator's error. */
-    release: actorOf<void, MaybeLive>('release'),
+    release: actorOf<void, MaybeLive>(),
     /** Waits for the step slot and calls end() of every hook that began. */
-    end: actorOf<EndReport, MaybeLive>('end'),
+    end: actorOf<EndReport, MaybeLive>(),
     /** Stops and joins the coordinator; rejects with its error. */
-    stop: actorOf<void, MaybeLive>('stop'),
+    stop: actorOf<void, MaybeLive>(),
     /** Closes the raw session and opens the graph again. */
-    dispose: actorOf<void, MaybeLive>('dispose'),
+    dispose: actorOf<void, MaybeLive>(),
   },
   delays: {
     backoffDelay: ({ context }) => context.delaySecs * 1000,
@@ -52,35 +61,36 @@ export const lifecycleSetup = setup({
   guards: {
     closeRequested: ({ context }) => context.close !== undefined,
     stopRequested: ({ context }) => context.stop !== undefined,
-    isRecoverable: ({ context, event }) => context.recovers && context.policy.isRecoverable(errorOf(event)),
+    isFinalized: ({ context }) => context.finalized,
+    /** No restart would answer the error, however many are left. */
+    isBeyondRecovery: ({ context }, failure: Failure) => !recovers(context, failure),
     restartsLeft: ({ context }) => context.restarts < context.policy.maxRestarts,
-    mayRestart: and(['isRecoverable', 'restartsLeft']),
-    /** Nobody holds the monitored session yet, or it has used up its restarts. */
-    isFatal: ({ context, event }) =>
-      !context.opened || (context.recovers && context.policy.isRecoverable(errorOf(event))),
-    /** The failure is of a session that was replaced meanwhile. */
-    wasReplaced: ({ context, event }) => (event as { readonly live?: LiveSession }).live !== context.live,
+    mayRestart: ({ context }, failure: Failure) =>
+      context.restarts < context.policy.maxRestarts && recovers(context, failure),
+    /** The error is one of the way out, and no recovery would have answered it. */
+    isExitError: ({ context }, failure: Failure) => context.close !== undefined && !recovers(context, failure),
+    /** The failure is of a session that was replaced meanwhile, or is about to be. */
+    wasReplaced: ({ context }, { live }: MaybeLive) => live !== context.live,
     atOnce: ({ context }) => context.delaySecs <= 0,
     endsInFailure: ({ context }) => foldFailures(context.outcome, context.exitErrors).kind === 'failed',
   },
   actions: {
     /** Tells whoever makes the session that nobody waits for it; provided by the session. */
     abortCreation: () => undefined,
+    noteFinalized: assign({ finalized: true }),
     countCreation: assign({ creations: ({ context }) => context.creations + 1 }),
-    noteSession: assign({ live: ({ event }) => (event as unknown as DoneActorEvent<LiveSession>).output }),
+    noteSession: assign({ live: (_, { live }: MaybeLive) => live }),
     forgetSession: assign({ live: undefined }),
     noteOpened: assign({ opened: true, failure: undefined }),
-    noteCause: assign({
-      cause: ({ event }) => errorOf(event),
-      streak: ({ context, event }) => ((event as { progressed?: boolean }).progressed ? 0 : context.streak),
+    noteLoss: assign({
+      cause: (_, { error }: LossFacts) => ({ kind: 'loss', error }) as const,
+      streak: ({ context }, { progressed }: LossFacts) => (progressed ? 0 : context.streak),
     }),
-    noteFailure: assign({ failure: ({ event }) => ({ error: errorOf(event) }) }),
-    noteStop: assign({ stop: ({ event }) => ({ reason: (event as { reason?: string }).reason }) }),
+    noteFailedCreation: assign({ cause: (_, { error }: Failure) => ({ kind: 'creation', error }) as const }),
+    noteFailure: assign({ failure: (_, { error }: Failure) => ({ error }) }),
+    noteStop: assign({ stop: (_, { reason }: { readonly reason: string | undefined }) => ({ reason }) }),
     noteClose: assign({
-      close: ({ event }) => {
-        const { by, error } = event as Extract<LifecycleEvent, { type: 'close.requested' }>;
-        return { by, error };
-      },
+      close: (_, { by, error }: { readonly by: ClosedBy; readonly error: Failure | undefined }) => ({ by, error }),
     }),
     closeForGood: assign({ close: { by: 'machine', error: undefined } }),
     answerRetry: assign({ verdict: 'retry' }),
@@ -89,20 +99,22 @@ export const lifecycleSetup = setup({
       const streak = context.streak + 1;
       return { restarts: context.restarts + 1, streak, delaySecs: context.policy.backoff(streak) };
     }),
-    noteEnds: assign(({ context, event }) => {
-      const { outcome, errors } = (event as unknown as DoneActorEvent<EndReport>).output;
-      return { outcome, exitErrors: [...context.exitErrors, ...errors] };
-    }),
-    noteExitError: assign({
-      exitErrors: ({ context, event }) => [...context.exitErrors, (event as unknown as ErrorActorEvent).error],
-    }),
+    noteEnds: assign(({ context }, { outcome, errors }: EndReport) => ({
+      outcome,
+      exitErrors: [...context.exitErrors, ...errors],
+    })),
+    noteExitError: assign({ exitErrors: ({ context }, { error }: Failure) => [...context.exitErrors, error] }),
     foldOutcome: assign({ outcome: ({ context }) => foldFailures(context.outcome, context.exitErrors) }),
     tellCreated: emit(({ context }) => notice({ kind: 'session.created', creation: context.creations })),
-    tellRestart: emit(({ context: { restarts, delaySecs, cause } }) =>
-      notice({ kind: 'session.restarting', restart: restarts, delaySecs, cause }),
+    tellRestart: emit(({ context: { restarts, delaySecs, cause } }) => ({
+      ...notice({ kind: 'session.restarting', restart: restarts, delaySecs, cause: cause?.error }),
+      answers: cause?.kind,
+    })),
+    tellDiscardFailed: emit(({ context }, { error }: Failure) =>
+      notice({ kind: 'session.close.failed', creation: context.creations, error }),
     ),
-    tellRecoveryFailed: emit(({ event }) => notice({ kind: 'recovery.failed', error: errorOf(event) })),
-    tellStepFailed: emit(({ event }) => notice({ kind: 'step.failed', error: errorOf(event) })),
+    tellRecoveryFailed: emit((_, { error }: Failure) => notice({ kind: 'recovery.failed', error })),
+    tellStepFailed: emit((_, { error }: Failure) => notice({ kind: 'step.failed', error })),
     tellStop: emit(({ context: { stop } }) =>
       notice({ kind: 'stop.requested', ...(stop?.reason === undefined ? {} : { reason: stop.reason }) }),
     ),

@@ -1,73 +1,41 @@
 import { and, not } from 'xstate';
 
+import type { CloseEvent, FailureEvent } from './lifecycle-facts.js';
+import { opening, openingRejected, reopening } from './lifecycle-making.js';
+import { about, errorOfEvent, liveInput } from './lifecycle-params.js';
 import { lifecycleSetup } from './lifecycle-setup.js';
-import type { LifecycleContext, MaybeLive } from './lifecycle-facts.js';
 
-/** What the first creation does next when one of its steps has failed: the first that applies. */
-const openingFailed = [
-  { guard: 'closeRequested', target: '#lifecycle.closing', actions: 'forgetSession' },
-  { guard: 'mayRestart', target: '#lifecycle.recovering.backingOff', actions: ['forgetSession', 'noteCause'] },
-  { target: '#lifecycle.closing', actions: ['forgetSession', 'noteFailure', 'closeForGood'] },
-] as const;
+const isBeyondRecovery = about('isBeyondRecovery', errorOfEvent);
+const noteFailure = about('noteFailure', errorOfEvent);
+const noteExitError = about('noteExitError', errorOfEvent);
+const tellStepFailed = about('tellStepFailed', errorOfEvent);
+const tellRecoveryFailed = about('tellRecoveryFailed', errorOfEvent);
 
-/** The same for a later creation; one that fails for good leaves a session that was opened without a raw session. */
-const recoveryFailed = [
-  { guard: 'closeRequested', target: '#lifecycle.closing', actions: 'forgetSession' },
-  { guard: 'mayRestart', target: '#lifecycle.recovering.backingOff', actions: ['forgetSession', 'noteCause'] },
-  { guard: 'isFatal', target: '#lifecycle.closing', actions: ['forgetSession', 'noteFailure', 'closeForGood'] },
-  { target: '#lifecycle.running.sessionless', actions: ['forgetSession', 'noteFailure', 'tellRecoveryFailed'] },
-] as const;
+/** The failure that the event tells of, which a running session is told of. */
+const failureOfEvent = ({ event }: { readonly event: FailureEvent<string> }) => event;
+const wasReplaced = about('wasReplaced', failureOfEvent);
+const noteLoss = about('noteLoss', failureOfEvent);
 
-/** What an expression of a state configuration is given. */
-interface Known {
-  readonly context: LifecycleContext;
-}
-
-const liveInput = ({ context }: Known): MaybeLive => ({ live: context.live });
-
-/** The states in which a session comes to be, at the start and at each recovery. */
-function creation<const F>(onError: F) {
-  return {
-    creating: {
-      entry: 'countCreation',
-      invoke: {
-        src: 'create',
-        input: ({ context }: Known) => ({ creation: context.creations }),
-        onDone: { target: 'startingQueueRunners', actions: 'noteSession' },
-        onError,
-      },
-    },
-    startingQueueRunners: {
-      invoke: { src: 'startQueueRunners', input: liveInput, onDone: 'announcing', onError },
-    },
-    announcing: {
-      invoke: {
-        src: 'announce',
-        input: liveInput,
-        onDone: [
-          { guard: 'closeRequested', target: '#lifecycle.closing' },
-          { target: '#lifecycle.running.ready', actions: ['noteOpened', 'tellCreated'] },
-        ],
-        onError,
-      },
-    },
-  } as const;
-}
-
-const closeMeanwhile = { guard: not('closeRequested'), actions: ['noteClose', 'abortCreation'] } as const;
+const noteClose = {
+  type: 'noteClose',
+  params: ({ event: { by, error } }: { readonly event: CloseEvent }) => ({ by, error }),
+} as const;
+const closeMeanwhile = { guard: not('closeRequested'), actions: [noteClose, 'abortCreation'] } as const;
+const closeAtOnce = { target: '#lifecycle.closing', actions: noteClose } as const;
 
 /**
  * The life of a monitored session: initializing, running, recovering, closing, and then closed or failed.
  *
  * Every lifecycle decision is a guard of this machine. Whoever starts it provides the actors, which do the work. A
  * state that makes something is left only when its actor has settled: a `close.requested` meanwhile runs the action
- * `abortCreation` and is remembered. An actor of a creation that fails releases what was half made before it rejects.
+ * `abortCreation` and is remembered. What a creation has made is released in a state of its own when the rest fails.
  */
 export const lifecycleMachine = lifecycleSetup.createMachine({
   id: 'lifecycle',
   context: ({ input }) => ({
     ...input,
     live: undefined,
+    finalized: false,
     creations: 0,
     opened: false,
     restarts: 0,
@@ -83,8 +51,11 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
   }),
   initial: 'initializing',
   on: {
-    'stop.requested': { guard: not('stopRequested'), actions: ['noteStop', 'tellStop'] },
-    'step.failed': { actions: ['answerRaise', 'tellStepFailed'] },
+    'stop.requested': {
+      guard: not('stopRequested'),
+      actions: [{ type: 'noteStop', params: ({ event }) => event }, 'tellStop'],
+    },
+    'step.failed': { actions: ['answerRaise', tellStepFailed] },
   },
   states: {
     initializing: {
@@ -95,55 +66,58 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
           invoke: {
             src: 'begin',
             onDone: [{ guard: 'closeRequested', target: '#lifecycle.closing' }, { target: 'finalizing' }],
-            onError: { target: '#lifecycle.closing', actions: ['noteFailure', 'closeForGood'] },
+            onError: { target: '#lifecycle.closing', actions: [noteFailure, 'closeForGood'] },
           },
         },
         finalizing: {
           invoke: {
             src: 'finalize',
-            onDone: [{ guard: 'closeRequested', target: '#lifecycle.closing' }, { target: 'creating' }],
-            onError: openingFailed,
+            onDone: [
+              { guard: 'closeRequested', target: '#lifecycle.closing' },
+              { target: 'creating', actions: 'noteFinalized' },
+            ],
+            onError: openingRejected,
           },
         },
-        ...creation(openingFailed),
+        backingOff: {
+          entry: ['planRestart', 'tellRestart'],
+          always: [
+            { guard: and(['atOnce', 'isFinalized']), target: 'creating' },
+            { guard: 'atOnce', target: 'finalizing' },
+          ],
+          after: { backoffDelay: [{ guard: 'isFinalized', target: 'creating' }, { target: 'finalizing' }] },
+          on: { 'close.requested': closeAtOnce },
+        },
+        ...opening,
       },
     },
     running: {
       initial: 'ready',
-      on: { 'close.requested': { target: 'closing', actions: 'noteClose' } },
+      on: {
+        'close.requested': closeAtOnce,
+        'step.failed': [
+          { guard: isBeyondRecovery, actions: ['answerRaise', tellStepFailed] },
+          { guard: wasReplaced, actions: ['answerRetry', tellStepFailed] },
+          {
+            guard: 'restartsLeft',
+            target: '#lifecycle.recovering.releasing',
+            actions: ['answerRetry', tellStepFailed, noteLoss],
+          },
+          {
+            target: '#lifecycle.closing',
+            actions: ['answerRaise', tellStepFailed, noteFailure, 'closeForGood'],
+          },
+        ],
+        'task.failed': [
+          { guard: isBeyondRecovery },
+          { guard: wasReplaced },
+          { guard: 'restartsLeft', target: '#lifecycle.recovering.releasing', actions: noteLoss },
+          { target: '#lifecycle.closing', actions: [noteFailure, 'closeForGood'] },
+        ],
+      },
       states: {
-        ready: {
-          on: {
-            'step.failed': [
-              { guard: not('isRecoverable'), actions: ['answerRaise', 'tellStepFailed'] },
-              { guard: 'wasReplaced', actions: ['answerRetry', 'tellStepFailed'] },
-              {
-                guard: not('restartsLeft'),
-                target: '#lifecycle.closing',
-                actions: ['answerRaise', 'tellStepFailed', 'noteFailure', 'closeForGood'],
-              },
-              {
-                target: '#lifecycle.recovering.releasing',
-                actions: ['answerRetry', 'tellStepFailed', 'noteCause'],
-              },
-            ],
-            'task.failed': [
-              { guard: not('isRecoverable') },
-              { guard: 'wasReplaced' },
-              { guard: not('restartsLeft'), target: '#lifecycle.closing', actions: ['noteFailure', 'closeForGood'] },
-              { target: '#lifecycle.recovering.releasing', actions: 'noteCause' },
-            ],
-          },
-        },
-        sessionless: {
-          on: {
-            'session.wanted': '#lifecycle.recovering.creating',
-            'step.failed': [
-              { guard: 'isRecoverable', actions: ['answerRetry', 'tellStepFailed'] },
-              { actions: ['answerRaise', 'tellStepFailed'] },
-            ],
-          },
-        },
+        ready: {},
+        sessionless: { on: { 'session.wanted': '#lifecycle.recovering.creating' } },
       },
     },
     recovering: {
@@ -151,8 +125,8 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
       on: {
         'close.requested': closeMeanwhile,
         'step.failed': [
-          { guard: 'isRecoverable', actions: ['answerRetry', 'tellStepFailed'] },
-          { actions: ['answerRaise', 'tellStepFailed'] },
+          { guard: isBeyondRecovery, actions: ['answerRaise', tellStepFailed] },
+          { actions: ['answerRetry', tellStepFailed] },
         ],
       },
       states: {
@@ -166,16 +140,17 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
             ],
             onError: [
               {
-                guard: and(['isRecoverable', 'closeRequested']),
+                guard: about('isExitError', errorOfEvent),
                 target: '#lifecycle.closing',
-                actions: 'forgetSession',
+                actions: ['forgetSession', noteExitError],
               },
-              { guard: 'closeRequested', target: '#lifecycle.closing', actions: ['forgetSession', 'noteExitError'] },
-              { guard: 'isRecoverable', target: 'backingOff', actions: 'forgetSession' },
+              { guard: 'closeRequested', target: '#lifecycle.closing', actions: 'forgetSession' },
               {
+                guard: isBeyondRecovery,
                 target: '#lifecycle.running.sessionless',
-                actions: ['forgetSession', 'noteFailure', 'tellRecoveryFailed'],
+                actions: ['forgetSession', noteFailure, tellRecoveryFailed],
               },
+              { target: 'backingOff', actions: 'forgetSession' },
             ],
           },
         },
@@ -183,9 +158,9 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
           entry: ['planRestart', 'tellRestart'],
           always: { guard: 'atOnce', target: 'creating' },
           after: { backoffDelay: 'creating' },
-          on: { 'close.requested': { target: '#lifecycle.closing', actions: 'noteClose' } },
+          on: { 'close.requested': closeAtOnce },
         },
-        ...creation(recoveryFailed),
+        ...reopening,
       },
     },
     closing: {
@@ -195,8 +170,11 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
           invoke: {
             src: 'end',
             input: liveInput,
-            onDone: { target: 'stopping', actions: ['noteEnds', 'tellEnd'] },
-            onError: { target: 'stopping', actions: 'noteExitError' },
+            onDone: {
+              target: 'stopping',
+              actions: [{ type: 'noteEnds', params: ({ event }) => event.output }, 'tellEnd'],
+            },
+            onError: { target: 'stopping', actions: noteExitError },
           },
         },
         stopping: {
@@ -205,8 +183,8 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
             input: liveInput,
             onDone: 'releasing',
             onError: [
-              { guard: 'isRecoverable', target: 'releasing' },
-              { target: 'releasing', actions: 'noteExitError' },
+              { guard: isBeyondRecovery, target: 'releasing', actions: noteExitError },
+              { target: 'releasing' },
             ],
           },
         },
@@ -218,7 +196,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
               { guard: 'endsInFailure', target: '#lifecycle.failed', actions: ['foldOutcome', 'tellClosed'] },
               { target: '#lifecycle.closed', actions: ['foldOutcome', 'tellClosed'] },
             ],
-            onError: { target: '#lifecycle.failed', actions: ['noteExitError', 'foldOutcome', 'tellClosed'] },
+            onError: { target: '#lifecycle.failed', actions: [noteExitError, 'foldOutcome', 'tellClosed'] },
           },
         },
       },

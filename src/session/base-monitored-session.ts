@@ -12,7 +12,13 @@ import { Scope } from '../core/scope.js';
 import type { SessionEvent } from '../core/session-event.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, isEndOfInput } from '../errors.js';
-import { outcomeBeforeEnds, type ClosedBy, type EndReport, type Failure } from '../../machines/lifecycle-facts.js';
+import {
+  outcomeBeforeEnds,
+  type ClosedBy,
+  type EndReport,
+  type Failure,
+  type Notice,
+} from '../../machines/lifecycle-facts.js';
 import { HookCalls } from '../step/hook-calls.js';
 import { checkBody } from './block-body.js';
 import { HookRoster } from './hook-roster.js';
@@ -52,11 +58,10 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     this.#options = options;
     this.#wasFinalized = options.graph.finalized;
     this.#roster = new HookRoster(options.hooks, this.#calls);
-    const tell = (event: SessionEvent): void => {
-      this.#tell(event);
-    };
-    this.#making = new SessionMaking(options, this.#roster, tell);
-    this.#lifecycle = this.#createLifecycle(tell);
+    this.#making = new SessionMaking(options, this.#roster, (event) => {
+      this.#events.next(event);
+    });
+    this.#lifecycle = this.#createLifecycle();
     this.#runs = new MonitoredRuns(options, this.#calls, this.#lifecycle);
     this.events$ = this.#events.asObservable();
     this.#scope.defer(() => {
@@ -231,7 +236,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     this.#runs.refuseClosed();
   }
 
-  #createLifecycle(tell: (event: SessionEvent) => void): Lifecycle {
+  #createLifecycle(): Lifecycle {
     const { graph, creator } = this.#options;
     const making = this.#making;
     const scaffold: unknown = 'scaffold' in creator ? creator.scaffold : undefined;
@@ -253,7 +258,9 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
         if (!this.#wasFinalized && graph.finalized) graph.unfinalize();
       },
     };
-    return new Lifecycle(this.#options, work, tell);
+    return new Lifecycle(this.#options, work, (notice) => {
+      this.#tell(notice);
+    });
   }
 
   /** Puts the hooks that have state where savers and restores find it, until the session is closed. */
@@ -271,12 +278,13 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     return { outcome, errors: await this.#roster.end(live?.session, outcome) };
   }
 
-  #tell(event: SessionEvent): void {
+  #tell({ notice: event, answers }: Notice): void {
     const { logger } = this.#options;
     if (event.kind === 'session.restarting') {
-      logger.warn(
-        `Session lost (${messageOf(event.cause)}): restart ${event.restart} in ${event.delaySecs.toFixed(1)} s.`,
-      );
+      const when = `restart ${event.restart} in ${event.delaySecs.toFixed(1)} s.`;
+      const why = messageOf(event.cause);
+      if (answers === 'loss') logger.warn(`Session lost (${why}): ${when}`);
+      else logger.warn(`Opening a session failed (${why}) and is tried again: ${when}`);
     } else if (event.kind === 'input.exhausted') {
       logger.info(`The input has ended (${messageOf(event.error)}): the session ends as exhausted.`);
     } else if (event.kind === 'session.closed') {

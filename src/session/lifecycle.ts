@@ -4,7 +4,6 @@ import { createActor, fromPromise, waitFor, type ActorRefFrom, type SnapshotFrom
 import { abortable } from '../core/abortable.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { Outcome } from '../core/outcome.js';
-import type { SessionEvent } from '../core/session-event.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import type {
   ClosedBy,
@@ -12,6 +11,7 @@ import type {
   Failure,
   FailureEvent,
   LifecycleContext,
+  Notice,
   Verdict,
 } from '../../machines/lifecycle-facts.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
@@ -44,7 +44,7 @@ export class Lifecycle {
   readonly closed: Promise<Outcome>;
   readonly #states = new ReplaySubject<string>(1);
 
-  constructor(options: ResolvedOptions, work: LifecycleWork, onEvent: (event: SessionEvent) => void) {
+  constructor(options: ResolvedOptions, work: LifecycleWork, onNotice: (notice: Notice) => void) {
     const { recovers, policy, clock, inspect } = options;
     this.actor = createActor(provideWork(work), {
       input: { recovers, policy },
@@ -58,9 +58,7 @@ export class Lifecycle {
     });
     this.#states.next(this.state);
     this.state$ = this.#states.pipe(distinctUntilChanged());
-    this.actor.on('notice', ({ notice }) => {
-      onEvent(notice);
-    });
+    this.actor.on('notice', onNotice);
     this.closed = new Promise((resolve) => {
       this.actor.subscribe({
         next: () => {

@@ -1,4 +1,3 @@
-import { cancelled } from '../core/abortable.js';
 import { checkMembers } from '../core/argument.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { LiveSession } from '../core/live-session.js';
@@ -14,7 +13,6 @@ export class SessionMaking {
   readonly #roster: HookRoster;
   readonly #tell: (event: SessionEvent) => void;
   #controller = new AbortController();
-  #finalized = false;
 
   constructor(options: ResolvedOptions, roster: HookRoster, tell: (event: SessionEvent) => void) {
     this.#options = options;
@@ -27,40 +25,32 @@ export class SessionMaking {
     this.#controller.abort();
   }
 
-  /** Lets the creator complete and finalize the graph; what failed and is tried again begins here. */
+  /** Lets the creator complete and finalize the graph. */
   async finalize(): Promise<void> {
     await this.#options.creator.finalize?.();
-    this.#finalized = true;
   }
 
-  /** Makes a session and its coordinator; one that arrives when nobody waits for it is closed. */
+  /** Makes a session and its coordinator, also when nobody waits for it any more by the time it arrives. */
   async create(creation: number): Promise<LiveSession> {
     this.#controller = new AbortController();
     const { signal } = this.#controller;
     const { creator, clock, logger } = this.#options;
-    if (!this.#finalized) await this.finalize();
     const session = await creator.createSession({ signal, attempt: creation, tell: this.#tell });
     checkMembers('sessionCreator.createSession: its session', session, 'a Session', ['run', 'close']);
     const coordinator = new Coordinator({ cleanStopExceptionTypes: [], clock, logger });
-    const live = { session, coordinator, creation };
-    if (signal.aborted) await this.#discard(live);
-    if (signal.aborted) throw cancelled('Making the session', signal);
-    return live;
+    return { session, coordinator, creation };
   }
 
-  /** Starts the queue runners of the graph; what was made is released when that fails. */
-  startQueueRunners(live: LiveSession): Promise<void> {
-    return this.#orDiscard(live, async () => {
-      const { graph } = this.#options;
-      if (graph.getCollection(GraphKeys.QUEUE_RUNNERS).length === 0) return;
-      await startQueueRunners(live.session, live.coordinator, { logger: this.#options.logger });
-    });
+  /** Starts the queue runners of the graph. */
+  async startQueueRunners({ session, coordinator }: LiveSession): Promise<void> {
+    const { graph, logger } = this.#options;
+    if (graph.getCollection(GraphKeys.QUEUE_RUNNERS).length === 0) return;
+    await startQueueRunners(session, coordinator, { logger });
   }
 
-  /** Tells the hooks of the session; what was made is released when that fails. */
-  announce(live: LiveSession): Promise<void> {
-    const { signal } = this.#controller;
-    return this.#orDiscard(live, () => this.#roster.announce(live.session, live.coordinator, signal));
+  /** Tells the hooks of the session, until nobody waits for it any more. */
+  announce({ session, coordinator }: LiveSession): Promise<void> {
+    return this.#roster.announce(session, coordinator, this.#controller.signal);
   }
 
   /** Stops and joins the coordinator, closes the raw session, and then throws the coordinator's error. */
@@ -88,24 +78,6 @@ export class SessionMaking {
       await session.close();
     } catch (error) {
       this.#tell({ kind: 'session.close.failed', creation, error });
-    }
-  }
-
-  async #orDiscard(live: LiveSession, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      await this.#discard(live);
-      throw error;
-    }
-  }
-
-  /** Releases a session that nobody has seen; errors of that change nothing any more. */
-  async #discard(live: LiveSession): Promise<void> {
-    try {
-      await this.release(live);
-    } catch (error) {
-      this.#tell({ kind: 'session.close.failed', creation: live.creation, error });
     }
   }
 }

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
 import type { LifecycleInput } from '../../machines/lifecycle-facts.js';
-import { backoffOver, doneOf, fatal, inputOf, pathOf, recoverable } from '../support/lifecycle-model.js';
+import { doneOf, fatal, inputOf, pathOf, recoverable } from '../support/lifecycle-model.js';
 import {
+  backoffOver,
   begun,
   breaks,
   close,
   failsWith,
+  liveOf,
   lost,
   opened,
   play,
@@ -18,6 +20,7 @@ import {
 
 const unbounded = inputOf({});
 const slow = inputOf({ delaySecs: 3 });
+const slowOnce = inputOf({ delaySecs: 3, maxRestarts: 1 });
 const once = inputOf({ maxRestarts: 1 });
 const never = inputOf({ maxRestarts: 0 });
 const singular = inputOf({ recovers: false });
@@ -32,7 +35,7 @@ type Row = readonly [behaviour: string, moves: readonly Move[], state: string, i
 
 /** Each guard by what it makes the machine do, on both of its sides. */
 const table: Readonly<Record<string, readonly Row[]>> = {
-  isRecoverable: [
+  isBeyondRecovery: [
     ['a preemption of the live session is recovered from', lost, 'recovering.releasing'],
     ['another error is not', [...opened, failsWith(fatal)], 'running.ready'],
     ['nothing is where there is no recovery', lost, 'running.ready', singular],
@@ -61,23 +64,65 @@ const table: Readonly<Record<string, readonly Row[]>> = {
     ['so it does for a reported preemption', [...opened, taskFails(recoverable)], 'closing.ending', never],
   ],
   mayRestart: [
-    ['a creation that is preempted is tried again', [...begun, preempted], 'recovering.creating'],
-    ['not when the restarts are used up', [...begun, preempted, preempted], 'closing.ending', once],
-    ['not where there is no recovery', [...begun, preempted], 'closing.ending', singular],
-    ['starting queue runners is', [...begun, settle, preempted], 'recovering.creating'],
-    ['telling the hooks is', [...begun, settle, settle, preempted], 'recovering.creating'],
+    ['a creation that is preempted is tried again', [...begun, preempted], 'initializing.creating'],
+    ['another error of it closes', [...begun, broken], 'closing.ending'],
+    ['so does a preemption when the restarts are used up', [...begun, preempted, preempted], 'closing.ending', once],
+    ['and where there is no recovery', [...begun, preempted], 'closing.ending', singular],
+    ['starting queue runners is tried again', [...begun, settle, preempted, settle], 'initializing.creating'],
+    ['telling the hooks is', [...begun, settle, settle, preempted, settle], 'initializing.creating'],
+    ['with another error it is not', [...begun, settle, settle, broken, settle], 'closing.ending'],
+    ['nor without a restart left', [...begun, settle, settle, preempted, settle], 'closing.ending', never],
     ['beginning is not', [preempted], 'closing.ending'],
   ],
-  isFatal: [
-    ['an opening that fails for good closes', [...begun, broken], 'closing.ending'],
+  isFinalized: [
+    ['a graph that could not be finalized is finalized again', [settle, preempted], 'initializing.finalizing'],
+    ['also after a delay', [settle, preempted, backoffOver], 'initializing.finalizing', slow],
+    ['then a session is made', [settle, preempted, settle], 'initializing.creating'],
+    ['finalizing that fails for good closes', [settle, broken], 'closing.ending'],
+    ['so does finalizing that fails too often', [settle, preempted, preempted], 'closing.ending', once],
+    [
+      'a creation that failed is not finalized again',
+      [...begun, preempted, backoffOver],
+      'initializing.creating',
+      slow,
+    ],
+  ],
+  discarding: [
+    [
+      'what was made is discarded when queue runners do not start',
+      [...begun, settle, broken],
+      'initializing.discarding',
+    ],
+    ['and when a hook that is told fails', [...begun, settle, settle, preempted], 'initializing.discarding'],
+    ['a creation that rejects has made nothing', [...begun, preempted], 'initializing.backingOff', slow],
+    ['the same in a recovery: queue runners', [...released, settle, broken], 'recovering.discarding'],
+    ['hooks', [...released, settle, settle, preempted], 'recovering.discarding'],
+    ['a creation', [...released, backoffOver, preempted], 'recovering.backingOff', slow],
+    ['a session that arrives after a close is discarded', [...begun, close, settle], 'initializing.discarding'],
+    ['also in a recovery', [...released, close, settle], 'recovering.discarding'],
+    ['so is one whose queue runners have started', [...released, settle, close, settle], 'recovering.discarding'],
+    ['not one that every hook was told of', [...released, settle, settle, close, settle], 'closing.ending'],
+    ['a discard that fails changes nothing', [...begun, settle, preempted, broken], 'initializing.creating'],
+    ['also in a recovery that fails for good', [...released, settle, broken, preempted], 'running.sessionless'],
+  ],
+  'isBeyondRecovery, of a creation in a recovery': [
     ['a recovery that fails for good leaves no session', sessionless, 'running.sessionless'],
+    ['so does one whose creation fails for good', [...released, broken], 'running.sessionless'],
+    ['also half-way', [...released, settle, settle, broken, settle], 'running.sessionless'],
+    ['one that is preempted is made again', [...released, settle, preempted, settle], 'recovering.creating'],
     ['a recovery without restarts left closes', [...released, preempted], 'closing.ending', once],
+    ['also half-way', [...released, settle, preempted, settle], 'closing.ending', once],
   ],
   closeRequested: [
     ['an opening nobody waits for closes', [close, settle], 'closing.ending'],
     ['one that somebody waits for goes on', [settle], 'initializing.finalizing'],
     ['a finalized graph gets no session', [settle, close, settle], 'closing.ending'],
-    ['a session that arrives is closed', [...released, close, settle, settle, settle], 'closing.ending'],
+    ['a session that arrives is closed', [...released, close, settle, settle], 'closing.ending'],
+    ['an opening that is backing off closes at once', [...begun, preempted, close], 'closing.ending', slow],
+    ['one that finalizes again gets no session', [settle, preempted, close, settle], 'closing.ending'],
+    ['one that discards makes no other', [...begun, settle, preempted, close, settle], 'closing.ending'],
+    ['nor does one whose discard fails', [...begun, settle, preempted, close, broken], 'closing.ending'],
+    ['nor a recovery that discards', [...released, settle, preempted, close, settle], 'closing.ending'],
     ['a preempted creation is not tried again', [...released, close, preempted], 'closing.ending'],
     ['a released session is not replaced', [...lost, close, settle], 'closing.ending'],
     ['nor is one whose release failed', [...lost, close, broken], 'closing.ending'],
@@ -99,7 +144,7 @@ const table: Readonly<Record<string, readonly Row[]>> = {
   ],
   'where there is no session': [
     ['one that is wanted is made', [...sessionless, { type: 'session.wanted' }], 'recovering.creating'],
-    ['one that is not wanted is not', [...sessionless, failsWith(recoverable)], 'running.sessionless'],
+    ['one that is not wanted is not', [...sessionless, failsWith(recoverable, 'another')], 'running.sessionless'],
     ['the close needs none', [...sessionless, close, settle, settle, settle], 'closed'],
     ['one that is there is not made again', [...opened, { type: 'session.wanted' }], 'running.ready'],
   ],
@@ -110,6 +155,25 @@ describe.each(Object.entries(table))('%s', (_guard, rows) => {
   test.each(cases)('$behaviour', ({ moves, state, input }) => {
     expect(pathOf(play(input, moves))).toBe(state);
   });
+});
+
+test('isExitError: what a release fails with after a close was requested is raised, a preemption is not', () => {
+  expect(play(unbounded, [...lost, close, broken]).context.exitErrors).toEqual([fatal]);
+  expect(play(unbounded, [...lost, close, preempted]).context.exitErrors).toEqual([]);
+  expect(play(unbounded, [...lost, broken]).context.exitErrors).toEqual([]);
+});
+
+test('a restart says what it answers: the loss of a session, or a creation that failed', () => {
+  const causeOf = (moves: readonly Move[], input = unbounded) => play(input, moves).context.cause;
+  expect(causeOf(lost)).toEqual({ kind: 'loss', error: recoverable });
+  expect(causeOf([...opened, taskFails(recoverable)])).toEqual({ kind: 'loss', error: recoverable });
+  for (const moves of [[settle], begun, [...begun, settle], released]) {
+    expect(causeOf([...moves, preempted])).toEqual({ kind: 'creation', error: recoverable });
+  }
+});
+
+test('restartsLeft: finalizing again counts as a restart', () => {
+  expect(play(slowOnce, [settle, preempted]).context).toMatchObject({ restarts: 1, creations: 0, delaySecs: 3 });
 });
 
 test('stopRequested: the first request counts, with its reason', () => {
@@ -133,8 +197,8 @@ describe('what a failed call is to do', () => {
     ['a preemption without restarts left', lost, 'raise', never],
     ['a preemption where there is no recovery', lost, 'raise', singular],
     ['a preemption after the close', [...released, settle, settle, settle, close, failsWith(recoverable)], 'raise'],
-    ['a preemption where there is no session', [...sessionless, failsWith(recoverable)], 'retry'],
-    ['another error where there is no session', [...sessionless, failsWith(fatal)], 'raise'],
+    ['a preemption where there is no session', [...sessionless, failsWith(recoverable, 'another')], 'retry'],
+    ['another error where there is no session', [...sessionless, failsWith(fatal, 'another')], 'raise'],
   ])('%s', (_what, moves, verdict, input = unbounded) => {
     expect(play(input, moves).context.verdict).toBe(verdict);
   });
@@ -147,7 +211,7 @@ test('the streak of restarts begins anew after a step that succeeded', () => {
     return 0;
   };
   const again = (progressed: boolean): Move[] => [
-    ({ context: { live } }) => ({ type: 'step.failed', error: recoverable, live, progressed }),
+    (at) => ({ type: 'step.failed', error: recoverable, live: liveOf(at), progressed }),
     settle,
     settle,
     settle,

@@ -6,6 +6,7 @@ import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import type { LiveSession } from '../../src/core/live-session.js';
 import { createDeferred, type Deferred } from '../support/deferred.js';
 import { fatal, inputOf, pathOf, recoverable, sessionNamed } from '../support/lifecycle-model.js';
+import { liveOf } from '../support/lifecycle-moves.js';
 
 type Snapshot = SnapshotFrom<typeof lifecycleMachine>;
 
@@ -82,7 +83,7 @@ class Rig {
   /** Opens, and then loses the session, so that it is replaced. */
   async recover(): Promise<void> {
     await this.settleUntil('running.ready');
-    const { live } = this.actor.getSnapshot().context;
+    const live = liveOf(this.actor.getSnapshot());
     this.actor.send({ type: 'step.failed', error: recoverable, live, progressed: false });
   }
 
@@ -130,12 +131,41 @@ describe('a close while something is made', () => {
     expect(rig.log.filter((name) => name === 'create')).toHaveLength(1);
   });
 
+  test.each(['initializing', 'recovering'])('%s.discarding: is remembered', async (phase) => {
+    const rig = new Rig();
+    if (phase === 'recovering') await rig.recover();
+    await rig.settleUntil(`${phase}.announcing`);
+    await rig.fail(recoverable);
+    rig.actor.send({ type: 'close.requested', by: 'caller' });
+    expect(rig.state).toBe(`${phase}.discarding`);
+    const start = rig.log.length;
+    await rig.settleUntil('closed');
+    expect(rig.log.slice(start)).toEqual(['end', 'stop', 'dispose']);
+    expect(rig.actor.getSnapshot().context.live).toBeUndefined();
+  });
+
+  test('initializing.backingOff: nobody waits for the delay, and no timer is left', async () => {
+    const rig = new Rig(60);
+    await rig.settleUntil('initializing.creating');
+    await rig.fail(recoverable);
+    expect(rig.state).toBe('initializing.backingOff');
+    rig.actor.send({ type: 'close.requested', by: 'signal' });
+    expect(rig.state).toBe('closing.ending');
+    await rig.settleUntil('closed');
+    rig.clock.increment(120_000);
+    expect(rig.log).toEqual(['begin', 'finalize', 'create', 'end', 'stop', 'dispose']);
+  });
+
   test.each(makingStates)('recovering.%s: its error then changes nothing', async (step) => {
     const rig = new Rig();
     await rig.recover();
     await rig.settleUntil(`recovering.${step}`);
     rig.actor.send({ type: 'close.requested', by: 'caller' });
     await rig.fail(fatal);
+    if (step !== 'creating') {
+      expect(rig.state).toBe('recovering.discarding');
+      await rig.settle();
+    }
     expect(rig.state).toBe('closing.ending');
     expect(rig.actor.getSnapshot().context).toMatchObject({ live: undefined, failure: undefined });
     await rig.settleUntil('closed');
@@ -150,6 +180,46 @@ test('the back-off is waited for on the clock that the actor is given', async ()
   expect(rig.state).toBe('recovering.backingOff');
   rig.clock.increment(1);
   expect(rig.state).toBe('recovering.creating');
+  await rig.settleUntil('running.ready');
+});
+
+test('an opening whose graph is not finalized goes back there, after a delay on the same clock', async () => {
+  const rig = new Rig(5);
+  await rig.settleUntil('initializing.finalizing');
+  await rig.fail(recoverable);
+  rig.clock.increment(4999);
+  expect(rig.state).toBe('initializing.backingOff');
+  rig.clock.increment(1);
+  expect(rig.state).toBe('initializing.finalizing');
+  await rig.settleUntil('running.ready');
+  expect(rig.log).toEqual(['begin', 'finalize', 'finalize', 'create', 'startQueueRunners', 'announce']);
+});
+
+test.each(['startingQueueRunners', 'announcing'])('an opening that fails in %s releases what it made', async (step) => {
+  const rig = new Rig();
+  await rig.settleUntil(`initializing.${step}`);
+  const { live } = rig.actor.getSnapshot().context;
+  const start = rig.log.length;
+  await rig.fail(recoverable);
+  expect(rig.state).toBe('initializing.discarding');
+  expect(rig.actor.getSnapshot().context.live).toBe(live);
+  await rig.settle();
+  expect(rig.actor.getSnapshot().context.live).toBeUndefined();
+  expect(rig.log.slice(start)).toEqual(['release', 'create']);
+  await rig.settleUntil('running.ready');
+});
+
+test('a discard that fails is told, and nothing else comes of it', async () => {
+  const rig = new Rig();
+  const told: unknown[] = [];
+  rig.actor.on('notice', ({ notice }) => told.push(notice));
+  await rig.settleUntil('initializing.announcing');
+  await rig.fail(recoverable);
+  await rig.fail(fatal);
+  expect(told).toEqual([
+    { kind: 'session.close.failed', creation: 1, error: fatal },
+    { kind: 'session.restarting', restart: 1, delaySecs: 0, cause: recoverable },
+  ]);
   await rig.settleUntil('running.ready');
 });
 

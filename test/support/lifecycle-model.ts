@@ -51,13 +51,15 @@ export function errorOf(state: string, error: unknown): LifecycleEvent {
   return systemEvent({ type: `xstate.error.actor.${actorIdOf(state)}`, error });
 }
 
-/** The event with which the delay of the back-off is over. */
-export const backoffOver = systemEvent({ type: 'xstate.after.backoffDelay.lifecycle.recovering.backingOff' });
+/** The event with which the delay of a back-off (`recovering.backingOff`) is over. */
+export function backoffOverIn(state: string): LifecycleEvent {
+  return systemEvent({ type: `xstate.after.backoffDelay.lifecycle.${state}` });
+}
 
 /** Every event that can come: what sessions send, and how the actor and the delay of the state can end. */
 export function eventsFor(snapshot: LifecycleSnapshot): readonly LifecycleEvent[] {
-  const { context } = snapshot;
-  const of = [context.live, sessionNamed(-1)];
+  const { live } = snapshot.context;
+  const of = [...(live ? [live] : []), sessionNamed(-1)];
   const failures = [recoverable, fatal].flatMap((error) =>
     of.flatMap((live): LifecycleEvent[] => [
       { type: 'step.failed', error, live, progressed: false },
@@ -70,7 +72,8 @@ export function eventsFor(snapshot: LifecycleSnapshot): readonly LifecycleEvent[
     { type: 'stop.requested', reason: 'enough' },
     { type: 'close.requested', by: 'caller' },
     { type: 'close.requested', by: 'block', error: { error: fatal } },
-    backoffOver,
+    backoffOverIn('initializing.backingOff'),
+    backoffOverIn('recovering.backingOff'),
     ...actorEvents(snapshot),
   ];
 }
@@ -98,11 +101,14 @@ export function shortestPaths(input: LifecycleInput): readonly LifecyclePath[] {
 
 /** What the future of a situation depends on: the state, and what the guards look at. */
 export function situationOf(snapshot: LifecycleSnapshot): string {
-  const { live, opened, restarts, delaySecs, failure, stop, close, outcome, exitErrors, policy } = snapshot.context;
+  const { live, finalized, opened, restarts, delaySecs, cause, failure, stop, close, outcome, exitErrors, policy } =
+    snapshot.context;
   return JSON.stringify([
     pathOf(snapshot),
     live !== undefined,
+    finalized,
     opened,
+    cause !== undefined && policy.isRecoverable(cause.error),
     restarts < policy.maxRestarts,
     delaySecs > 0,
     failure !== undefined,

@@ -3,7 +3,15 @@ import { initialTransition, transition } from 'xstate';
 import type { LifecycleEvent, LifecycleInput } from '../../machines/lifecycle-facts.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import type { LiveSession } from '../../src/core/live-session.js';
-import { actorEvents, errorOf, pathOf, recoverable, sessionNamed, type LifecycleSnapshot } from './lifecycle-model.js';
+import {
+  actorEvents,
+  backoffOverIn,
+  errorOf,
+  pathOf,
+  recoverable,
+  sessionNamed,
+  type LifecycleSnapshot,
+} from './lifecycle-model.js';
 
 /** An event, or one that depends on where the machine is. */
 export type Move = LifecycleEvent | ((at: LifecycleSnapshot) => LifecycleEvent);
@@ -22,23 +30,26 @@ export function breaks(error: unknown): Move {
   return (at) => errorOf(pathOf(at), error);
 }
 
+/** The delay of the back-off is over. */
+export const backoffOver: Move = (at) => backoffOverIn(pathOf(at));
+
 /** A call fails on the live session, or on another one. */
 export function failsWith(error: unknown, on: 'live' | 'another' = 'live'): Move {
-  return ({ context }) => ({
-    type: 'step.failed',
-    ...failureOf(error, on === 'live' ? context.live : sessionNamed(-1)),
-  });
+  return (at) => ({ type: 'step.failed', ...failureOf(error, on === 'live' ? liveOf(at) : sessionNamed(-1)) });
 }
 
 /** A call finds what a task of the live session, or of another one, has reported. */
 export function taskFails(error: unknown, on: 'live' | 'another' = 'live'): Move {
-  return ({ context }) => ({
-    type: 'task.failed',
-    ...failureOf(error, on === 'live' ? context.live : sessionNamed(-1)),
-  });
+  return (at) => ({ type: 'task.failed', ...failureOf(error, on === 'live' ? liveOf(at) : sessionNamed(-1)) });
 }
 
-function failureOf(error: unknown, live: LiveSession | undefined) {
+/** The session that is there. */
+export function liveOf({ value, context: { live } }: LifecycleSnapshot): LiveSession {
+  if (!live) throw new TypeError(`expected a state with a session, got ${pathOf({ value })}`);
+  return live;
+}
+
+function failureOf(error: unknown, live: LiveSession) {
   return { error, live, progressed: false };
 }
 
