@@ -28,6 +28,7 @@ export type {
   EngineRunOptions,
   KernelStats,
   NodeStats,
+  RawRunOptions,
   RunMetadata,
   RunOptions,
   StepStats,

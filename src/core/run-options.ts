@@ -3,42 +3,46 @@ import type { SessionRunHook } from './session-run-hook.js';
 /** Debugger settings of a run (TensorFlow's DebugOptions). */
 export interface DebugOptions {
   /** What to watch; those of hooks are appended to the caller's. */
-  readonly debugTensorWatchOpts?: readonly DebugTensorWatch[];
+  readonly debugTensorWatchOpts?: readonly DebugTensorWatch[] | undefined;
   /** Reset the count of bytes that the debugger wrote; true if anybody asks for it. */
-  readonly resetDiskByteUsage?: boolean;
+  readonly resetDiskByteUsage?: boolean | undefined;
   /** The step that the debugger is told; the caller's alone. */
-  readonly globalStep?: number;
+  readonly globalStep?: number | undefined;
 }
 
 /** One tensor to watch (TensorFlow's DebugTensorWatch). */
 export interface DebugTensorWatch {
   readonly nodeName: string;
-  readonly outputSlot?: number;
-  readonly debugOps?: readonly string[];
-  readonly debugUrls?: readonly string[];
+  readonly outputSlot?: number | undefined;
+  readonly debugOps?: readonly string[] | undefined;
+  readonly debugUrls?: readonly string[] | undefined;
 }
 
 /** The fields that TensorFlow's RunOptions has. The caller's object is never modified. */
 export interface EngineRunOptions {
   /** How much to trace, 0 (nothing) to 3 (everything); the greatest of all requests. */
-  readonly traceLevel?: number;
+  readonly traceLevel?: number | undefined;
   /** Milliseconds until a run fails with DeadlineExceededError, 0 for no limit; the greatest of all requests. */
-  readonly timeoutInMs?: number;
+  readonly timeoutInMs?: number | undefined;
   /** The thread pool for the run; the greatest of all requests. */
-  readonly interOpThreadPool?: number;
+  readonly interOpThreadPool?: number | undefined;
   /** Put the graphs that were run into the metadata. */
-  readonly outputPartitionGraphs?: boolean;
+  readonly outputPartitionGraphs?: boolean | undefined;
   /** Say which tensors hold memory when it is used up. */
-  readonly reportTensorAllocationsUponOom?: boolean;
-  readonly debugOptions?: DebugOptions;
+  readonly reportTensorAllocationsUponOom?: boolean | undefined;
+  readonly debugOptions?: DebugOptions | undefined;
 }
 
-/** Options of one run. */
-export interface RunOptions extends EngineRunOptions {
-  /** Which hooks see the run: all, none, or only those listed, the very objects that the session was given. */
-  readonly hooks?: 'none' | { readonly only: readonly SessionRunHook[] };
+/** Options of one run of a raw session. */
+export interface RawRunOptions extends EngineRunOptions {
   /** Gives the run up: it rejects with CancelledError. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Options of one run of a monitored session. */
+export interface RunOptions extends RawRunOptions {
+  /** Which hooks see the run: all, none, or only those listed, the very objects that the session was given. */
+  readonly hooks?: 'none' | { readonly only: readonly SessionRunHook[] } | undefined;
 }
 
 /** What a run tells about itself; the session fills the object that it is given. */

@@ -2,7 +2,7 @@ import type { CoordinatorLike } from './coordinator-like.js';
 import type { Feeds } from './fetches.js';
 import type { GraphLike } from './graph-like.js';
 import type { Outcome } from './outcome.js';
-import type { EngineRunOptions, RunMetadata, RunOptions } from './run-options.js';
+import type { EngineRunOptions, RawRunOptions, RunMetadata } from './run-options.js';
 import type { Session } from './session.js';
 
 /** JSON, and the typed arrays and bigints that checkpoints keep besides. */
@@ -50,8 +50,8 @@ export interface SessionRunContext {
 export interface SessionRunValues<R = unknown> {
   /** Values of what the hook asked for, in its structure; undefined when it asked for nothing. */
   readonly results: R;
-  /** The options that the run was made with. */
-  readonly options: RunOptions;
+  /** The options that the raw run was made with. */
+  readonly options: RawRunOptions;
   readonly runMetadata: RunMetadata;
 }
 

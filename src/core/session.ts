@@ -2,14 +2,14 @@ import type { Clock } from './clock.js';
 import type { Feeds, Fetched } from './fetches.js';
 import type { GraphLike } from './graph-like.js';
 import type { HeldVariables } from './held-variables.js';
-import type { RunMetadata, RunOptions } from './run-options.js';
+import type { RawRunOptions, RunMetadata } from './run-options.js';
 import type { SessionEvent } from './session-event.js';
 import type { JsonLike } from './session-run-hook.js';
 import type { TensorValue } from './tensor-value.js';
 
 /** A run whose fetches are resolved once and used many times. */
 export interface PreparedRun<R = unknown> {
-  run(feeds?: Feeds | null, options?: RunOptions, metadata?: RunMetadata): Promise<R>;
+  run(feeds?: Feeds | null, options?: RawRunOptions, metadata?: RunMetadata): Promise<R>;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface PreparedRun<R = unknown> {
 export interface Session {
   readonly graph: GraphLike;
   /** Runs what `fetches` name and gives their values in the same structure; nothing in them must be disposed. */
-  run<const F>(fetches: F, feeds?: Feeds | null, options?: RunOptions, metadata?: RunMetadata): Promise<Fetched<F>>;
+  run<const F>(fetches: F, feeds?: Feeds | null, options?: RawRunOptions, metadata?: RunMetadata): Promise<Fetched<F>>;
   /** Releases what the session holds; a second call does nothing. */
   close(): Promise<void>;
   prepare?<const F>(fetches: F): PreparedRun<Fetched<F>>;

@@ -27,7 +27,7 @@ import { MonitoredRuns } from './monitored-runs.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { linkProcessSignals } from './process-signals.js';
 import { SessionMaking } from './session-making.js';
-import { checkStepFunction, StepContext, type StepFunction } from './step-context.js';
+import { StepContext, type StepFunction } from './step-context.js';
 
 /** How many events somebody who subscribes late still gets. */
 const keptEvents = 64;
@@ -130,7 +130,6 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
    */
   async runStepFn<R>(stepFn: StepFunction<R>): Promise<R> {
     this.#admit('runStepFn()');
-    checkStepFunction(stepFn);
     return this.#runs.runStepFn(stepFn);
   }
 
@@ -233,7 +232,6 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     const untold = this.#untold;
     this.#untold = undefined;
     if (untold) throw untold.error;
-    this.#runs.refuseClosed();
   }
 
   #createLifecycle(): Lifecycle {

@@ -16,7 +16,7 @@ import { StepSlot } from '../step/step-slot.js';
 import type { FailureReport, Lifecycle } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { checkRunArguments } from './run-arguments.js';
-import { StepContext, type StepFunction } from './step-context.js';
+import { checkStepFunction, StepContext, type StepFunction } from './step-context.js';
 
 /** What a caller gave to run(). */
 export interface RunArguments {
@@ -79,7 +79,7 @@ export class MonitoredRuns {
     this.#calls.refuseInside('runWithHooks()');
     const request = this.#createRequest(args);
     return this.#slot.hold(async () => {
-      this.#refuse();
+      this.#refuseStopped();
       if (live !== this.#lifecycle.live) throw this.#staleError(live);
       return this.#attempt(request, 1, live);
     }, args.options?.signal);
@@ -87,6 +87,8 @@ export class MonitoredRuns {
 
   /** Calls `stepFn`, again after each recovery from an error that left it. */
   async runStepFn<R>(stepFn: StepFunction<R>): Promise<R> {
+    this.#refuseClosed();
+    checkStepFunction(stepFn);
     for (let attempt = 1; ; attempt++) {
       const live = await this.#slot.hold(async () => this.#liveFor(attempt) ?? this.#ensureLive());
       const context = new StepContext(live, {
@@ -132,13 +134,8 @@ export class MonitoredRuns {
     this.#steps.complete();
   }
 
-  /** @throws FailedPreconditionError once the session is closed or asked to close. */
-  refuseClosed(): void {
-    if (this.#lifecycle.context.close) throw closedError();
-  }
-
   #createRequest(args: RunArguments): StepRequest {
-    this.refuseClosed();
+    this.#refuseClosed();
     checkRunArguments(args, this.#options.hooks);
     const { signal } = args.options ?? {};
     if (signal?.aborted) throw cancelled('The run', signal);
@@ -146,7 +143,7 @@ export class MonitoredRuns {
   }
 
   async #runInSlot(request: StepRequest): Promise<unknown> {
-    this.#refuse();
+    this.#refuseStopped();
     const signal = request.options?.signal;
     for (let attempt = 1; ; attempt++) {
       let live: LiveSession | undefined;
@@ -213,7 +210,7 @@ export class MonitoredRuns {
 
   /** The live session, once what its tasks have reported is acted on, or a new one is made. */
   async #ensureLive(signal?: AbortSignal): Promise<LiveSession> {
-    this.refuseClosed();
+    this.#refuseClosed();
     const { live } = this.#lifecycle;
     if (!live) this.#lifecycle.wantSession();
     else if (live.coordinator.requestedError !== undefined) {
@@ -252,14 +249,25 @@ export class MonitoredRuns {
     throw failure ? failure.error : closedError();
   }
 
-  #refuse(): void {
-    this.refuseClosed();
-    if (this.#lifecycle.context.stop) {
-      throw new FailedPreconditionError('Run called even after should_stop requested.');
-    }
+  /** @throws FailedPreconditionError once the session is closed or asked to close; asked as a call comes in. */
+  #refuseClosed(): void {
+    if (this.#lifecycle.context.close) throw closedError();
+  }
+
+  /**
+   * Asked as a run enters the slot. A session that was closed while the run waited has no live session, so whoever looks for
+   * that finds out.
+   *
+   * @throws FailedPreconditionError once a stop was requested
+   */
+  #refuseStopped(): void {
+    const { stop, close } = this.#lifecycle.context;
+    if (!stop) return;
+    throw close ? closedError() : new FailedPreconditionError('Run called even after should_stop requested.');
   }
 
   #staleError(live: LiveSession): unknown {
+    if (this.#lifecycle.context.close) return closedError();
     const reported = live.coordinator.requestedError;
     if (reported !== undefined && this.#options.policy.isRecoverable(reported)) return reported;
     return new FailedPreconditionError(

@@ -1,6 +1,13 @@
 import type { InspectionEvent, Observer } from 'xstate';
 
-import { checkAtLeast, checkMembers, checkOptionalObject, checkOptionNames, describe } from '../core/argument.js';
+import {
+  checkAtLeast,
+  checkMembers,
+  checkOptionalObject,
+  checkOptionNames,
+  checkSignal,
+  describe,
+} from '../core/argument.js';
 import type { BackoffPolicy } from '../core/backoff.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
@@ -108,9 +115,7 @@ export function resolveOptions(
     logger = consoleLogger,
   } = options;
   checkAtLeast('stopGracePeriodSecs', stopGracePeriodSecs, 0);
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new TypeError(`signal: expected an AbortSignal, got ${describe(signal)}`);
-  }
+  checkSignal('signal', signal);
   if (typeof inspect !== 'function') checkOptionalObject('inspect', inspect, 'an observer or a function');
   checkMembers('clock', clock, 'a Clock', ['now', 'setTimeout', 'clearTimeout']);
   checkMembers('logger', logger, 'a Logger', ['info', 'warn', 'error']);

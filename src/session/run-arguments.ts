@@ -1,7 +1,7 @@
 import { describe } from '../core/argument.js';
+import { checkRunOptions } from '../core/check-run-options.js';
 import type { RunMetadata, RunOptions } from '../core/run-options.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
-import { checkRunOptions } from '../step/check-run-options.js';
 
 /** What a caller gives to a run besides what it fetches. */
 export interface CheckedArguments {

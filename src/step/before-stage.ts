@@ -1,9 +1,9 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
 
 import { describe } from '../core/argument.js';
+import { checkHookRunOptions } from '../core/check-run-options.js';
 import { hookName } from '../core/hook-name.js';
 import type { BeforeRunResult, SessionRunHook } from '../core/session-run-hook.js';
-import { checkRunOptions } from './check-run-options.js';
 import type { HookCalls } from './hook-calls.js';
 import { hasFeeds, mergeFeeds } from './merge-feeds.js';
 import { mergeRunOptions } from './merge-run-options.js';
@@ -37,7 +37,7 @@ function addArgs(flight: StepFlight, hook: SessionRunHook, args: BeforeRunResult
     if (key === 'fetches' || key === 'feeds' || key === 'options') continue;
     throw new TypeError(`${hookName(hook)}.beforeRun: unknown key "${key}"; known are fetches, feeds, options`);
   }
-  checkRunOptions(args.options, hook);
+  checkHookRunOptions(args.options, hook);
   if (args.feeds !== undefined && typeof args.feeds !== 'object') {
     throw new TypeError(
       `${hookName(hook)}.beforeRun: feeds: expected an object, a Map or pairs, got ${describe(args.feeds)}`,

@@ -1,9 +1,11 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
 
+import { CheckedRunOptions } from '../core/checked-run-options.js';
 import type { Clock } from '../core/clock.js';
 import { linkSignals } from '../core/link-signals.js';
+import { RunLimit } from '../core/run-limit.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
-import { DeadlineExceededError, InternalError } from '../errors.js';
+import { InternalError } from '../errors.js';
 import { stage } from './stage.js';
 import type { StepFlight } from './step-flight.js';
 
@@ -24,9 +26,8 @@ export function executeStage(clock: Clock, closing: AbortSignal): MonoTypeOperat
   }, unmerge);
 }
 
-function run(flight: StepFlight, signal: AbortSignal): unknown {
-  const { hooks: _selection, ...options } = flight.options;
-  flight.options = { ...options, signal };
+function run(flight: StepFlight, signal: AbortSignal, limit?: RunLimit): unknown {
+  flight.options = new CheckedRunOptions(flight.options, signal, limit);
   const merged = { caller: flight.fetches, hooks: flight.hookFetches };
   return flight.live.session.run(merged, flight.feeds, flight.options, flight.metadata);
 }
@@ -39,19 +40,17 @@ async function runWithin(
 ): Promise<unknown> {
   const { signal } = flight.options;
   const late = new AbortController();
-  const timer = clock.setTimeout(() => {
-    const error = new DeadlineExceededError(`The run took longer than its timeoutInMs of ${timeoutInMs}.`);
+  const limit = new RunLimit(timeoutInMs, clock, (error) => {
     late.abort(error);
     flight.abandon(error);
-  }, timeoutInMs);
-  const stop = (): void => {
-    clock.clearTimeout(timer);
-  };
-  flight.onSettled(stop);
+  });
+  flight.onSettled(() => {
+    limit.stop();
+  });
   try {
-    return await run(flight, linked(flight, [late.signal, closing, ...(signal ? [signal] : [])]));
+    return await run(flight, linked(flight, [late.signal, closing, ...(signal ? [signal] : [])]), limit);
   } finally {
-    stop();
+    limit.stop();
   }
 }
 

@@ -1,12 +1,12 @@
-import type { DebugOptions, EngineRunOptions, RunOptions } from '../core/run-options.js';
+import type { DebugOptions, EngineRunOptions } from '../core/run-options.js';
 
 /**
  * Merges a hook's options into those of a run, as TensorFlow merges them, in a new object: the greatest trace level,
  * timeout and thread pool, either one's flags, the watches of both in order. What belongs to the caller alone
  * (`hooks`, `signal`, `debugOptions.globalStep`) stays the caller's.
  */
-export function mergeRunOptions(options: RunOptions, incoming: EngineRunOptions): RunOptions {
-  const merged: RunOptions = {
+export function mergeRunOptions<O extends EngineRunOptions>(options: O, incoming: EngineRunOptions): O {
+  const merged: O = {
     ...options,
     traceLevel: Math.max(options.traceLevel ?? 0, incoming.traceLevel ?? 0),
     timeoutInMs: Math.max(options.timeoutInMs ?? 0, incoming.timeoutInMs ?? 0),

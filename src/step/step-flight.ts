@@ -51,7 +51,7 @@ export class StepFlight {
   /** What hooks have asked for so far. */
   hookFetches = new Map<SessionRunHook, unknown>();
   hookFeeds: Feeds | undefined;
-  /** The options that the run is made with; a copy, never the caller's object. */
+  /** The options that the run is made with; never changed in place, since at first they are the caller's object. */
   options: RunOptions;
   readonly metadata: RunMetadata;
   values: { readonly caller: unknown; readonly hooks: ReadonlyMap<SessionRunHook, unknown> } | undefined;

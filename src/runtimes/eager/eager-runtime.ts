@@ -1,10 +1,9 @@
 import { abortable } from '../../core/abortable.js';
-import { checkClockAndLogger, checkOptionNames, describe } from '../../core/argument.js';
+import { checkClockAndLogger, checkOptionNames, checkSignal, describe } from '../../core/argument.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Runtime, SessionTarget } from '../../core/session.js';
 import { UnimplementedError } from '../../errors.js';
 import { Graph } from '../../graph/graph.js';
-import { checkSignal } from './check-run-options.js';
 import { EagerSession } from './eager-session.js';
 import { engineStats } from './engine/engine-stats.js';
 import { openBackend } from './engine/open-backend.js';

@@ -1,8 +1,9 @@
-import { abortable } from '../../core/abortable.js';
+import { abortable, cancelled } from '../../core/abortable.js';
+import { checkRawRunOptions } from '../../core/check-run-options.js';
 import { systemClock, type Clock } from '../../core/clock.js';
 import type { Feeds, Fetched } from '../../core/fetches.js';
 import type { HeldVariables } from '../../core/held-variables.js';
-import type { RunMetadata, RunOptions } from '../../core/run-options.js';
+import type { RawRunOptions, RunMetadata } from '../../core/run-options.js';
 import type { PreparedRun, Session } from '../../core/session.js';
 import type { JsonLike } from '../../core/session-run-hook.js';
 import type { TensorData, TensorValue } from '../../core/tensor-value.js';
@@ -11,7 +12,6 @@ import { feedEntries } from '../../graph/feed-entries.js';
 import { FetchMapping } from '../../graph/fetch-mapping.js';
 import { internals, type GraphInternals } from '../../graph/graph-internals.js';
 import type { Graph } from '../../graph/graph.js';
-import { checkRunOptions } from './check-run-options.js';
 import { copyOfFetched } from './variables/copy-out.js';
 import { executePlan } from './execute/execute-plan.js';
 import { engineStats } from './engine/engine-stats.js';
@@ -21,6 +21,7 @@ import type { SessionParts } from './variables/session-parts.js';
 import { noteDtype } from './execute/note-dtype.js';
 import type { Plan } from './plan/plan.js';
 import { PlanCache } from './plan/plan-cache.js';
+import { refuseUnsupported } from './refuse-unsupported.js';
 import { RunWait } from './execute/run-wait.js';
 import type { SeededRandom } from './engine/seeded-random.js';
 import { inSegment } from './engine/segment.js';
@@ -75,11 +76,14 @@ export class EagerSession implements Session {
   async run<const F>(
     fetches: F,
     feeds?: Feeds | null,
-    runOptions?: RunOptions | null,
+    runOptions?: RawRunOptions | null,
     metadata?: RunMetadata | null,
   ): Promise<Fetched<F>> {
     const options = runOptions ?? {};
-    this.#check(options);
+    this.#refuseClosed();
+    checkRawRunOptions(options);
+    if (options.signal?.aborted) throw cancelled('The run', options.signal);
+    refuseUnsupported(options);
     if (this.#internals.isEmpty()) throw emptyGraph();
     const mapping = new FetchMapping(fetches, this.graph, this.#internals.findOutput);
     const entries = feedEntries(feeds, this.graph, (name) => this.#internals.find(name) ?? mapping.leaf(name));
@@ -151,19 +155,19 @@ export class EagerSession implements Session {
 
   /** Copies of the variables' values by name, all as they are now; those without a value are not in it. */
   async readVariables(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>> {
-    this.#check({});
+    this.#refuseClosed();
     return readVariables(this.#parts, names);
   }
 
   /** Keeps the variables' values as they are now; those are not copied that only the engine can reach: they never change. */
   holdVariables(names: readonly string[]): HeldVariables {
-    this.#check({});
+    this.#refuseClosed();
     return holdVariables(this.#parts, names);
   }
 
   /** Writes the variables of these names, all or none. */
   async writeVariables(values: ReadonlyMap<string, TensorValue>): Promise<void> {
-    this.#check({});
+    this.#refuseClosed();
     writeVariables(this.#parts, values);
     return Promise.resolve();
   }
@@ -183,9 +187,8 @@ export class EagerSession implements Session {
     await this.#parts.store.release();
   }
 
-  #check(options: RunOptions): void {
+  #refuseClosed(): void {
     if (this.#closed) throw new FailedPreconditionError('Attempted to use a closed Session.');
-    checkRunOptions(options);
   }
 }
 

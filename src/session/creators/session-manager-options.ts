@@ -4,6 +4,7 @@ import {
   checkMembers,
   checkOptionalObject,
   checkOptionNames,
+  checkSignal,
   describe,
 } from '../../core/argument.js';
 import type { Clock } from '../../core/clock.js';
@@ -113,7 +114,5 @@ export function checkTarget(target: OpenSessionOptions & { readonly master: stri
     throw new TypeError(`master: expected a string ('' for this process), got ${describe(target.master)}`);
   }
   checkOptionalObject('config', target.config, 'settings of a session');
-  if (target.signal !== undefined && !(target.signal instanceof AbortSignal)) {
-    throw new TypeError(`signal: expected an AbortSignal, got ${describe(target.signal)}`);
-  }
+  checkSignal('signal', target.signal);
 }

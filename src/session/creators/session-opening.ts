@@ -3,7 +3,7 @@ import { messageOf } from '../../core/errors-of-exit.js';
 import type { Feeds } from '../../core/fetches.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
-import type { RunOptions } from '../../core/run-options.js';
+import type { RawRunOptions } from '../../core/run-options.js';
 import type { Runtime, Session, SessionTarget } from '../../core/session.js';
 
 /** What a CancelledError says was given up. */
@@ -20,7 +20,7 @@ export interface SessionSource {
 export interface OpeningSession {
   readonly session: Session;
   /** Runs `fetches` with the options, whose own signal counts as well. */
-  run(fetches: unknown, feeds?: Feeds, options?: RunOptions): Promise<unknown>;
+  run(fetches: unknown, feeds?: Feeds, options?: RawRunOptions): Promise<unknown>;
   /** Does `work` on the session. */
   wait<R>(work: (session: Session) => R | Promise<R>): Promise<R>;
 }

@@ -1,7 +1,7 @@
 import { describe } from '../../core/argument.js';
 import type { Feeds } from '../../core/fetches.js';
 import type { Logger } from '../../core/logger.js';
-import type { RunOptions } from '../../core/run-options.js';
+import type { RawRunOptions } from '../../core/run-options.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../errors.js';
 import { opName, type ScaffoldOp } from '../../scaffold/scaffold-op.js';
@@ -13,7 +13,7 @@ export interface ReadinessOps {
   readonly readyForLocalInitOp?: ScaffoldOp | undefined;
   readonly localInitOp?: ScaffoldOp | undefined;
   readonly localInitFeeds?: Feeds | undefined;
-  readonly localInitRunOptions?: RunOptions | undefined;
+  readonly localInitRunOptions?: RawRunOptions | undefined;
 }
 
 /** Runs the local init op if the model is ready for it; says why not, or undefined. Without such an op all is well. */

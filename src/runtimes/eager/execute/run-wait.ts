@@ -1,6 +1,8 @@
 import { cancelled } from '../../../core/abortable.js';
+import { ownTimeoutInMs } from '../../../core/checked-run-options.js';
 import type { Clock } from '../../../core/clock.js';
-import type { RunOptions } from '../../../core/run-options.js';
+import { RunLimit } from '../../../core/run-limit.js';
+import type { RawRunOptions } from '../../../core/run-options.js';
 import { CancelledError, DeadlineExceededError } from '../../../errors.js';
 import type { WaitContext } from '../../../graph/node-definition.js';
 import type { Node } from '../../../graph/node.js';
@@ -14,30 +16,28 @@ export interface RunWaitOptions {
 }
 
 /**
- * The waiting of one run: its signal is aborted by the run's own, by its time limit and by close().
- * Whoever makes one ends it.
+ * The waiting of one run: its signal is aborted by the run's own, by close(), and by the time limit where nobody above counts
+ * it. Whoever makes one ends it.
  */
 export class RunWait implements WaitContext {
   readonly #controller = new AbortController();
   readonly #own: AbortSignal | undefined;
-  readonly #clock: Clock;
   readonly #open: Set<RunWait>;
-  readonly #timer: unknown;
+  readonly #limit: RunLimit | undefined;
   readonly #putBack: (() => void)[] = [];
 
-  constructor({ signal, timeoutInMs = 0 }: RunOptions, { clock, open }: RunWaitOptions) {
+  constructor(options: RawRunOptions, { clock, open }: RunWaitOptions) {
+    const { signal } = options;
+    const timeoutInMs = ownTimeoutInMs(options);
     this.#own = signal;
-    this.#clock = clock;
     this.#open = open;
     open.add(this);
     if (signal?.aborted) this.#follow();
     else signal?.addEventListener('abort', this.#follow, { once: true });
     if (timeoutInMs > 0) {
-      this.#timer = clock.setTimeout(() => {
-        this.#controller.abort(
-          new DeadlineExceededError(`The run took longer than its timeoutInMs of ${timeoutInMs}.`),
-        );
-      }, timeoutInMs);
+      this.#limit = new RunLimit(timeoutInMs, clock, (error) => {
+        this.#controller.abort(error);
+      });
     }
   }
 
@@ -73,7 +73,7 @@ export class RunWait implements WaitContext {
   /** Takes timer and listeners back, and puts back what was taken in vain. */
   end(): void {
     this.#open.delete(this);
-    this.#clock.clearTimeout(this.#timer);
+    this.#limit?.stop();
     this.#own?.removeEventListener('abort', this.#follow);
     for (const putBack of this.#putBack.reverse()) putBack();
     this.commit();

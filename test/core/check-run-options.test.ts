@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 
+import { checkHookRunOptions, checkRawRunOptions, checkRunOptions } from '../../src/core/check-run-options.js';
+import { CheckedRunOptions } from '../../src/core/checked-run-options.js';
 import type { RunOptions } from '../../src/core/run-options.js';
-import { checkRunOptions } from '../../src/step/check-run-options.js';
 
 type Given = Readonly<Record<string, unknown>>;
 type Row = readonly [given: unknown, error: ErrorConstructor, message: RegExp];
 
+const { signal } = new AbortController();
 const all: Required<RunOptions> = {
   hooks: { only: [] },
-  signal: new AbortController().signal,
+  signal,
   timeoutInMs: 5,
   traceLevel: 3,
   interOpThreadPool: -1,
@@ -60,6 +62,7 @@ describe('options of a run', () => {
     ['no field', {}],
     ['every field', all],
     ['every field undefined', Object.fromEntries(Object.keys(all).map((key) => [key, undefined]))],
+    ['a signal of another realm', { signal: { aborted: false, addEventListener: () => undefined } }],
     ['no debug option', { debugOptions: {} }],
     ['fields of a prototype', Object.create({ timeoutInMs: 5 }) as Given],
     ['fields that are not enumerable', Object.defineProperty({}, 'note', { value: 1 })],
@@ -85,7 +88,7 @@ describe('options that a hook returns', () => {
     const { hooks: _hooks, signal: _signal, ...ofEngine } = all;
     for (const given of [undefined, null, {}, ofEngine, { ...ofEngine, hooks: undefined, signal: undefined }]) {
       expect(() => {
-        checkRunOptions(given, hook);
+        checkHookRunOptions(given, hook);
       }).not.toThrow();
     }
   });
@@ -93,7 +96,7 @@ describe('options that a hook returns', () => {
   const ofAnybody = wrong.filter(([given]) => !['hooks', 'signal'].some((name) => name in Object(given)));
   test.each(ofAnybody)('name the hook as well when they are wrong: %j', (given, error, message) => {
     const check = (): void => {
-      checkRunOptions(given, hook);
+      checkHookRunOptions(given, hook);
     };
     expect(check).toThrow(error);
     const known = message.source.replace('known are hooks, signal, ', 'known are ');
@@ -112,9 +115,39 @@ describe('options that a hook returns', () => {
     ],
   ])('are not %j, which only the caller says', (given, message) => {
     const check = (): void => {
-      checkRunOptions(given, hook);
+      checkHookRunOptions(given, hook);
     };
     expect(check).toThrow(TypeError);
     expect(check).toThrow(`tracing.beforeRun: ${message}`);
+  });
+});
+
+describe('options of a run of a raw session', () => {
+  const { hooks: _hooks, ...ofRawRun } = all;
+
+  test('may be every field but the hooks', () => {
+    for (const given of [undefined, null, {}, ofRawRun, new CheckedRunOptions(ofRawRun, signal)]) {
+      expect(() => {
+        checkRawRunOptions(given);
+      }).not.toThrow();
+    }
+  });
+
+  test('are refused with hooks, which a raw session never sees', () => {
+    const check = (): void => {
+      checkRawRunOptions(all);
+    };
+    expect(check).toThrow(TypeError);
+    expect(check).toThrow(/^options: unknown option "hooks"; known are signal, timeoutInMs, traceLevel, /);
+  });
+
+  const ofObjects = wrong.filter(([given]) => typeof given === 'object' && !Array.isArray(given));
+  const ofAnybody = ofObjects.filter(([given]) => !('hooks' in Object(given)));
+  test.each(ofAnybody)('are refused by name when they are wrong: %j', (given, error, message) => {
+    const check = (): void => {
+      checkRawRunOptions(given);
+    };
+    expect(check).toThrow(error);
+    expect(check).toThrow(new RegExp(message.source.replace('known are hooks, ', 'known are ')));
   });
 });

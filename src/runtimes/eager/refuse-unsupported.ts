@@ -1,0 +1,19 @@
+import type { DebugOptions, RawRunOptions } from '../../core/run-options.js';
+import { UnimplementedError } from '../../errors.js';
+
+/** @throws UnimplementedError naming the option of a run that asks for what this runtime cannot do. */
+export function refuseUnsupported(options: RawRunOptions): void {
+  const asked = UNSUPPORTED.find(([, isAsked]) => isAsked(options));
+  if (asked) throw new UnimplementedError(`options.${asked[0]} is not supported by the eager runtime; leave it out`);
+}
+
+const UNSUPPORTED: readonly (readonly [option: string, isAsked: (options: RawRunOptions) => boolean])[] = [
+  ['outputPartitionGraphs', ({ outputPartitionGraphs = false }) => outputPartitionGraphs],
+  ['reportTensorAllocationsUponOom', ({ reportTensorAllocationsUponOom = false }) => reportTensorAllocationsUponOom],
+  ['interOpThreadPool', ({ interOpThreadPool = 0 }) => interOpThreadPool !== 0],
+  ['debugOptions', ({ debugOptions }) => debugOptions !== undefined && watches(debugOptions)],
+];
+
+function watches({ debugTensorWatchOpts = [], resetDiskByteUsage = false, globalStep = 0 }: DebugOptions): boolean {
+  return debugTensorWatchOpts.length > 0 || resetDiskByteUsage || globalStep !== 0;
+}
