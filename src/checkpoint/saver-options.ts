@@ -1,7 +1,13 @@
-import { checkAtLeast, checkFlag, checkMembers, checkOptionNames, describe } from '../core/argument.js';
-import type { Clock } from '../core/clock.js';
+import { systemClock, type Clock } from '../core/clock.js';
 import type { VariableLike } from '../core/graph-like.js';
-import type { Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import { check } from '../core/options/check.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { arrayOf, members, nullable } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { relation } from '../core/options/rule.js';
+import { aFlag, anything } from '../core/options/values.js';
 import type { StorageOptions } from '../storage/storage-of.js';
 import type { KeepRule } from './retention/retention.js';
 import type { CheckpointNaming } from './write/save-path.js';
@@ -30,46 +36,40 @@ export interface SaverOptions extends StorageOptions, CheckpointNaming {
   readonly logger?: Logger | undefined;
 }
 
-const optionNames = [
-  'varList',
-  'maxToKeep',
-  'keepCheckpointEveryNHours',
-  'keep',
-  'padStepNumber',
-  'saveRelativePaths',
-  'basename',
-  'allowEmpty',
-  'deferBuild',
-  'sharded',
-  'reshape',
-  'storage',
-  'clock',
-  'logger',
-] as const satisfies readonly (keyof SaverOptions)[];
+const flag = aFlag.or(false);
 
-const flags = ['padStepNumber', 'saveRelativePaths', 'allowEmpty', 'deferBuild', 'sharded', 'reshape'] as const;
+const fields = {
+  varList: anything,
+  maxToKeep: nullable(check<number>('a whole number or null', Number.isInteger)).or(5),
+  keepCheckpointEveryNHours: atLeast(-Infinity).or(10000),
+  keep: arrayOf(members<KeepRule>('a rule', ['keeps']), 'an array of rules').or([]),
+  padStepNumber: flag,
+  saveRelativePaths: flag,
+  basename: check<string>('a file name', isFileName, 'range').or('model.ckpt'),
+  allowEmpty: flag,
+  deferBuild: flag,
+  sharded: flag,
+  reshape: flag,
+  storage: anything,
+  clock: members<Pick<Clock, 'now'>>('a clock', ['now']).or(systemClock),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<SaverOptions>;
 
-/** @throws TypeError or RangeError naming the option that is unknown or wrong. */
-export function checkSaverOptions(options: SaverOptions): void {
-  checkOptionNames('Saver', options, optionNames);
-  const { varList, maxToKeep, keepCheckpointEveryNHours = 0, keep = [], basename = 'model.ckpt', clock } = options;
-  for (const flag of flags) if (options[flag] !== undefined) checkFlag(flag, options[flag]);
-  if (maxToKeep !== undefined && maxToKeep !== null && !Number.isInteger(maxToKeep)) {
-    throw new TypeError(`maxToKeep: expected a whole number or null, got ${describe(maxToKeep)}`);
-  }
-  checkAtLeast('keepCheckpointEveryNHours', keepCheckpointEveryNHours, -Infinity);
-  if (!Array.isArray(keep)) throw new TypeError(`keep: expected an array of rules, got ${describe(keep)}`);
-  keep.forEach((rule, index) => {
-    checkMembers(`keep[${index}]`, rule, 'a rule', ['keeps']);
-  });
-  if (typeof basename !== 'string' || basename === '' || basename.includes('/')) {
-    throw new RangeError(`basename: expected a file name, got ${describe(basename)}`);
-  }
-  if (clock) checkMembers('clock', clock, 'a clock', ['now']);
-  if (varList !== undefined && varList !== null && options.deferBuild === true) {
-    throw new RangeError(
-      'If `var_list` is provided then build cannot be deferred. Either set defer_build=False or var_list=None. ' +
-        'Leave out deferBuild, or varList.',
-    );
-  }
+/** The options of a {@link Saver}, checked, with their defaults. */
+export type ResolvedSaverOptions = Resolved<SaverOptions, typeof fields>;
+
+/** The options of a {@link Saver}. */
+export const saverOptions = /* @__PURE__ */ optionTable('Saver', fields, {
+  rules: [
+    relation(({ varList, deferBuild }) =>
+      varList !== undefined && varList !== null && deferBuild === true
+        ? 'If `var_list` is provided then build cannot be deferred. Either set defer_build=False or var_list=None. ' +
+          'Leave out deferBuild, or varList.'
+        : undefined,
+    ),
+  ],
+});
+
+function isFileName(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && !value.includes('/');
 }

@@ -1,8 +1,7 @@
 import { describe } from '../core/argument.js';
-import { systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { HeldVariables } from '../core/held-variables.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import type { Logger } from '../core/logger.js';
 import type { Session } from '../core/session.js';
 import type { Storage } from '../core/storage.js';
 import type { TensorValue } from '../core/tensor-value.js';
@@ -22,7 +21,7 @@ import type { PendingSave, WriteOptions } from './write/pending-save.js';
 import { readVariableValues } from './read/restore-variables.js';
 import { savePlace, type SavePlace } from './write/save-path.js';
 import { checkSaverSession } from './write/saver-session.js';
-import { checkSaverOptions, type SaverOptions } from './saver-options.js';
+import { saverOptions, type ResolvedSaverOptions, type SaverOptions } from './saver-options.js';
 import type { SaveOptions } from './write/save-options.js';
 import { globalVariables, listedVariables, type SavedVariable } from './read/saved-variables.js';
 import { encodeMetrics, encodeTrainingState } from './read/training-state.js';
@@ -53,8 +52,7 @@ interface Captured {
  * the savers of this process, and close() gives it back.
  */
 export class Saver {
-  readonly #options: SaverOptions;
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #options: ResolvedSaverOptions;
   readonly #logger: Logger;
   readonly #claims = new ClaimedDirectories();
   #built: Built | undefined;
@@ -64,11 +62,10 @@ export class Saver {
 
   /** @throws TypeError or RangeError naming the option that is wrong; with a varList also as build() does. */
   constructor(options: SaverOptions = {}) {
-    checkSaverOptions(options);
-    this.#options = { ...options };
-    this.#clock = options.clock ?? systemClock;
-    this.#logger = options.logger ?? consoleLogger;
-    if (options.varList) this.#build(listedVariables(options.varList));
+    this.#options = saverOptions.check(options);
+    const { varList, logger } = this.#options;
+    this.#logger = logger;
+    if (varList) this.#build(listedVariables(varList));
   }
 
   /** Where its checkpoints are, for functions that take a storage. */
@@ -147,7 +144,7 @@ export class Saver {
     this.#logger.info(`Restoring parameters from ${path}`);
     const reader = await openCheckpoint(storage, path);
     try {
-      const { reshape = false } = this.#options;
+      const { reshape } = this.#options;
       const stored = await variablesIn(reader, variables, this.#logger);
       await saverSession.writeVariables(await readVariableValues(reader, stored, { reshape }));
     } finally {
@@ -209,7 +206,7 @@ export class Saver {
   }
 
   #build(variables: readonly SavedVariable[]): void {
-    const { allowEmpty = false, maxToKeep = 5, keepCheckpointEveryNHours = 10000, keep = [] } = this.#options;
+    const { allowEmpty, maxToKeep, keepCheckpointEveryNHours, keep } = this.#options;
     if (variables.length === 0 && !allowEmpty) {
       throw new RangeError('No variables to save. Make some first, or set allowEmpty.');
     }
@@ -218,7 +215,7 @@ export class Saver {
   }
 
   #ready(what: 'save' | 'restore', session: Session): Built {
-    if (!this.#built && this.#options.deferBuild !== true) this.build(checkSaverSession(session).graph);
+    if (!this.#built && !this.#options.deferBuild) this.build(checkSaverSession(session).graph);
     return this.#builtOrFail(what);
   }
 
@@ -300,7 +297,7 @@ export class Saver {
   }
 
   #nowSecs(): number {
-    return this.#clock.now() / 1000;
+    return this.#options.clock.now() / 1000;
   }
 }
 

@@ -1,3 +1,6 @@
+import type { Check } from './options/check.js';
+import { members } from './options/objects.js';
+
 /** Time as the library sees it; a test gives one of its own. */
 export interface Clock {
   /** Milliseconds since a fixed moment; never goes back. */
@@ -14,6 +17,9 @@ export interface Clock {
    */
   breathe?(): Promise<void>;
 }
+
+/** A clock that tells the time and calls back. */
+export const aClock: Check<Clock> = /* @__PURE__ */ members<Clock>('a clock', ['now', 'setTimeout', 'clearTimeout']);
 
 /** The longest delay that the process's timers keep; a longer one would fire at once. */
 const longestDelayMs = 2 ** 31 - 1;

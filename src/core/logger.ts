@@ -1,9 +1,15 @@
+import type { Check } from './options/check.js';
+import { members } from './options/objects.js';
+
 /** Where the library says what people may want to read; `console` has this shape. */
 export interface Logger {
   info(message: string): void;
   warn(message: string): void;
   error(message: string): void;
 }
+
+/** A log, `console` for one. */
+export const aLogger: Check<Logger> = /* @__PURE__ */ members<Logger>('a logger', ['info', 'warn', 'error']);
 
 /** The console of this process. */
 export const consoleLogger: Logger = {

@@ -1,5 +1,8 @@
-import { checkAtLeast, checkOptionNames } from '../core/argument.js';
 import type { NodeLike } from '../core/fetches.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
+import { exactlyOneOf } from '../core/options/rule.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
@@ -19,6 +22,19 @@ export interface StopAtStepHookOptions {
   readonly lastStep?: number | undefined;
 }
 
+const fields = { numSteps: atLeast(0), lastStep: atLeast(0) } satisfies FieldsOf<StopAtStepHookOptions>;
+
+const table = /* @__PURE__ */ optionTable('StopAtStepHook', fields, {
+  rules: [
+    exactlyOneOf(['numSteps', 'lastStep'], ({ numSteps, lastStep }, given) =>
+      given.length === 0
+        ? 'One of num_steps or last_step must be specified. Got neither numSteps nor lastStep.'
+        : 'Only one of num_steps or last_step can be specified. ' +
+          `Got numSteps ${String(numSteps)} and lastStep ${String(lastStep)}: leave one out.`,
+    ),
+  ],
+});
+
 /**
  * Requests a stop once the global step has reached a number.
  *
@@ -35,19 +51,7 @@ export class StopAtStepHook implements SessionRunHook {
 
   /** @throws RangeError unless exactly one of numSteps and lastStep is given. */
   constructor(options: StopAtStepHookOptions) {
-    checkOptionNames('StopAtStepHook', options, ['numSteps', 'lastStep']);
-    const { numSteps, lastStep } = options;
-    if (numSteps === undefined && lastStep === undefined) {
-      throw new RangeError('One of num_steps or last_step must be specified. Got neither numSteps nor lastStep.');
-    }
-    if (numSteps !== undefined && lastStep !== undefined) {
-      throw new RangeError(
-        'Only one of num_steps or last_step can be specified. ' +
-          `Got numSteps ${numSteps} and lastStep ${lastStep}: leave one out.`,
-      );
-    }
-    if (numSteps !== undefined) checkAtLeast('numSteps', numSteps, 0);
-    if (lastStep !== undefined) checkAtLeast('lastStep', lastStep, 0);
+    const { numSteps, lastStep } = table.check(options);
     this.#numSteps = numSteps ?? 0;
     this.#lastStep = lastStep;
   }

@@ -1,0 +1,60 @@
+import { Check, check } from './check.js';
+import { faultAt, type Fault } from './fault.js';
+
+/** An object of any kind, as the requirement calls it. */
+export function anObject(requirement: string): Check<object> {
+  return check(requirement, isObject);
+}
+
+/** An object that has these functions; the error names those that it lacks. */
+export function members<T>(requirement: string, names: readonly (keyof T & string)[]): Check<T> {
+  return new Check('type', requirement, (value) => {
+    const missing = isObject(value) ? names.filter((name) => typeof (value as Partial<T>)[name] !== 'function') : names;
+    if (isObject(value) && missing.length === 0) return undefined;
+    return { kind: 'type', expected: `${requirement} (with ${missing.join(', ')})` };
+  });
+}
+
+/** Null, or what `one` takes. */
+export function nullable<T>(one: Check<T>): Check<T | null> {
+  return new Check(one.kind, one.requirement, (value) => (value === null ? undefined : one.run(value)));
+}
+
+/** An array of what `item` takes; the error names the place of the first that is wrong. */
+export function arrayOf<T>(item: Check<T>, requirement: string): Check<readonly T[]> {
+  return new Check('type', requirement, (value) =>
+    Array.isArray(value)
+      ? firstFault(
+          item,
+          Array.from<unknown, Part>(value, (one, index) => [`[${index}]`, one]),
+        )
+      : { kind: 'type', expected: requirement },
+  );
+}
+
+/** An object whose values are what `item` takes; the error names the key of the first that is wrong. */
+export function recordOf<T>(item: Check<T>, requirement: string): Check<Readonly<Record<string, T>>> {
+  return new Check('type', requirement, (value) =>
+    isObject(value)
+      ? firstFault(
+          item,
+          Object.entries(value).map(([key, one]: [string, unknown]): Part => [`.${key}`, one]),
+        )
+      : { kind: 'type', expected: requirement },
+  );
+}
+
+/** Where in a whole, and what is there. */
+type Part = readonly [place: string, value: unknown];
+
+function firstFault({ run }: Pick<Check<unknown>, 'run'>, parts: readonly Part[]): Fault | undefined {
+  for (const [place, part] of parts) {
+    const fault = run(part);
+    if (fault) return faultAt(place, fault, part);
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

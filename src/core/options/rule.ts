@@ -1,0 +1,54 @@
+import type { FaultKind } from './fault.js';
+
+/** What must hold between options, itself a value. */
+export interface Rule<in O> {
+  /** `together` asks which options are given, before any is checked; `relation` asks of what each is, after that. */
+  readonly kind: 'together' | 'relation';
+  /** Which error it is when the rule is broken. */
+  readonly fault: FaultKind;
+  /** The message of the error; undefined when the rule is kept. */
+  readonly run: (options: O) => string | undefined;
+}
+
+/** Some options, whatever they are. */
+type Any<N extends string> = Readonly<Partial<Record<N, unknown>>>;
+
+/** Those of the options that are given; null is "not this one". */
+function given<N extends string>(names: readonly N[], options: Any<N>): readonly N[] {
+  return names.filter((name) => options[name] !== undefined && options[name] !== null);
+}
+
+/** Exactly one of the options is given. */
+export function exactlyOneOf<N extends string>(
+  names: readonly N[],
+  message: (options: Any<N>, given: readonly N[]) => string,
+): Rule<Any<N>> {
+  return {
+    kind: 'together',
+    fault: 'range',
+    run: (options) => {
+      const those = given(names, options);
+      return those.length === 1 ? undefined : message(options, those);
+    },
+  };
+}
+
+/** At most one of the options is given. */
+export function atMostOneOf<N extends string>(
+  names: readonly N[],
+  message: (options: Any<N>, given: readonly N[]) => string,
+): Rule<Any<N>> {
+  return {
+    kind: 'together',
+    fault: 'range',
+    run: (options) => {
+      const those = given(names, options);
+      return those.length > 1 ? message(options, those) : undefined;
+    },
+  };
+}
+
+/** A rule of its own: gives the message of a RangeError where the options do not fit. */
+export function relation<O>(run: (options: O) => string | undefined): Rule<O> {
+  return { kind: 'relation', fault: 'range', run };
+}

@@ -1,0 +1,92 @@
+import { describe as suite, expect, test } from 'vitest';
+
+import { aClock, systemClock } from '../../../src/core/clock.js';
+import { aLogger } from '../../../src/core/logger.js';
+import { also, check, type Check } from '../../../src/core/options/check.js';
+import { aNumber, atLeast, count } from '../../../src/core/options/numbers.js';
+import { anObject, arrayOf, members, nullable, recordOf } from '../../../src/core/options/objects.js';
+import { aFlag, aFunction, anything, filledText, instanceOf, oneOf, text } from '../../../src/core/options/values.js';
+
+type AnyCheck = Pick<Check<unknown>, 'run' | 'assert'>;
+
+interface Thing {
+  run(): void;
+  close(): void;
+}
+
+const thing = members<Thing>('a thing', ['run', 'close']);
+const even = also(count(0), 'an even number', (value) => value % 2 === 0);
+const list = arrayOf(aFlag, 'an array of answers');
+const byName = recordOf(list, 'answers by name');
+
+suite('a check lets through', () => {
+  test.each<[string, AnyCheck, unknown]>([
+    ['any number', aNumber, -Infinity],
+    ['a number that is enough', atLeast(0), 0],
+    ['Infinity', atLeast(1), Infinity],
+    ['a whole number that is enough', count(1), 1],
+    ['true and false', aFlag, false],
+    ['a function', aFunction, () => 1],
+    ['a class', aFunction, Map],
+    ['a text', text('a text'), ''],
+    ['a text that says something', filledText('a name'), 'a'],
+    ['one of several', oneOf(['min', 'max']), 'max'],
+    ['an instance', instanceOf(Map, 'a Map'), new Map()],
+    ['an object', anObject('options'), {}],
+    ['what has all members', thing, { run: () => 1, close: () => 2, other: 3 }],
+    ['members of a class', members<Map<1, 1>>('a Map', ['get']), new Map()],
+    ['null', nullable(count(1)), null],
+    ['and what is not null', nullable(count(1)), 1],
+    ['an array of nothing', list, []],
+    ['an array of the right things', list, [true, false]],
+    ['an object of the right things', byName, { a: [], b: [true] }],
+    ['what meets both requirements', even, 4],
+    ['anything', anything, Symbol('x')],
+    ['a clock', aClock, systemClock],
+    ['a logger', aLogger, console],
+  ])('%s', (_what, one, value) => {
+    expect(one.run(value)).toBeUndefined();
+    expect(one.assert('x', value)).toBe(value);
+  });
+});
+
+suite('a check refuses, naming the argument, what was expected, and what came:', () => {
+  test.each<[AnyCheck, unknown, TypeError | RangeError]>([
+    [aNumber, NaN, new TypeError('x: expected a number, got NaN')],
+    [atLeast(0), '1', new TypeError('x: expected a number, got "1"')],
+    [atLeast(0), -1, new RangeError('x: expected a number of at least 0, got -1')],
+    [atLeast(0), NaN, new RangeError('x: expected a number of at least 0, got NaN')],
+    [count(1), 0, new RangeError('x: expected a whole number of at least 1, got 0')],
+    [count(1), 1.5, new RangeError('x: expected a whole number of at least 1, got 1.5')],
+    [count(1), '1', new RangeError('x: expected a whole number of at least 1, got "1"')],
+    [aFlag, 1, new TypeError('x: expected true or false, got 1')],
+    [aFunction, {}, new TypeError('x: expected a function, got an object with keys []')],
+    [text('a text'), 3, new TypeError('x: expected a text, got 3')],
+    [filledText('a name'), '', new TypeError('x: expected a name, got ""')],
+    [oneOf(['min', 'max']), 'mean', new TypeError(`x: expected 'min' or 'max', got "mean"`)],
+    [oneOf(['a', 'b'], 'range'), 0, new RangeError(`x: expected 'a' or 'b', got 0`)],
+    [instanceOf(Map, 'a Map'), new Set(), new TypeError('x: expected a Map, got a Set')],
+    [anObject('options'), null, new TypeError('x: expected options, got null')],
+    [thing, { run: 1 }, new TypeError('x: expected a thing (with run, close), got an object with keys ["run"]')],
+    [thing, null, new TypeError('x: expected a thing (with run, close), got null')],
+    [nullable(count(1)), undefined, new RangeError('x: expected a whole number of at least 1, got undefined')],
+    [list, 'no', new TypeError('x: expected an array of answers, got "no"')],
+    [list, [true, 1], new TypeError('x[1]: expected true or false, got 1')],
+    [byName, 5, new TypeError('x: expected answers by name, got 5')],
+    [byName, { a: [], b: [0] }, new TypeError('x.b[0]: expected true or false, got 0')],
+    [byName, { a: 7 }, new TypeError('x.a: expected an array of answers, got 7')],
+    [even, 3, new RangeError('x: expected an even number, got 3')],
+    [even, -2, new RangeError('x: expected a whole number of at least 0, got -2')],
+    [check('a thing', () => false, 'range'), [1], new RangeError('x: expected a thing, got an array of 1')],
+    [
+      aClock,
+      { now: () => 0 },
+      new TypeError('x: expected a clock (with setTimeout, clearTimeout), got an object with keys ["now"]'),
+    ],
+    [aLogger, null, new TypeError('x: expected a logger (with info, warn, error), got null')],
+  ])('%#', (one, value, error) => {
+    const asserting = (): unknown => one.assert('x', value);
+    expect(asserting).toThrow(error);
+    expect(asserting).toThrow(error.constructor);
+  });
+});
