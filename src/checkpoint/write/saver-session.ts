@@ -1,4 +1,5 @@
 import { describe } from '../../core/argument.js';
+import { isRawSession } from '../../core/is-raw-session.js';
 import type { Session } from '../../core/session.js';
 
 /** A session whose variables can be read and written as a whole. */
@@ -10,17 +11,13 @@ export type SaverSession = Session & Required<Pick<Session, 'readVariables' | 'w
  * @throws TypeError for anything else, a monitored session above all: a save would go through its hooks.
  */
 export function checkSaverSession(session: Session): SaverSession {
-  const members = (typeof session === 'object' && (session as object | null) !== null ? session : {}) as Partial<
-    Record<string, unknown>
-  >;
-  const isRaw = typeof members['run'] === 'function' && !('runStepFn' in members);
-  if (!isRaw) {
+  if (!isRawSession(session)) {
     throw new TypeError(
       `'sess' must be a Session; got ${describe(session)}. Expected a raw session, such as the one that hooks get as ` +
         'context.session, or rawSession() of a SingularMonitoredSession.',
     );
   }
-  if (typeof members['readVariables'] !== 'function' || typeof members['writeVariables'] !== 'function') {
+  if (typeof session.readVariables !== 'function' || typeof session.writeVariables !== 'function') {
     throw new TypeError(
       'session: expected one whose variables can be read and written (with readVariables, writeVariables), ' +
         `got ${describe(session)}`,
