@@ -113,6 +113,18 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/index.ts', 'src/doors/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Program > :not(ExportNamedDeclaration[source], ExportAllDeclaration)',
+          message: 'A door only exports what other files define.',
+        },
+      ],
+    },
+  },
+  {
     // The edges: time, and the console of this process.
     files: ['src/core/clock.ts', 'src/core/logger.ts', 'src/cli/**', 'src/inspector/**'],
     rules: { 'no-console': 'off', 'no-restricted-globals': 'off' },

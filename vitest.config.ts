@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   resolve: {
-    alias: [{ find: /^monitored-session$/, replacement: fileURLToPath(new URL('./src/index.ts', import.meta.url)) }],
+    alias: [
+      { find: /^monitored-session$/, replacement: fileURLToPath(new URL('./src/index.ts', import.meta.url)) },
+      { find: /^monitored-session\/(\w+)$/, replacement: fileURLToPath(new URL('./src/doors/$1.ts', import.meta.url)) },
+    ],
   },
   test: {
     include: ['test/**/*.test.ts'],

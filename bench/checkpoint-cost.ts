@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeCheckpoint, Saver, type Session } from 'monitored-session';
+import type { Session } from 'monitored-session';
+import { removeCheckpoint, Saver } from 'monitored-session/checkpoint';
 import { timed } from './timed.js';
 import { openCheckpointedSession, quietLogger } from './checkpointed-session.js';
 import { ratios } from './interleave.js';

@@ -4,10 +4,10 @@ import {
   ChiefSessionCreator,
   Graph,
   MonitoredSession,
-  Saver,
   type Logger,
   type Session,
 } from 'monitored-session';
+import { Saver } from 'monitored-session/checkpoint';
 
 /** A model under a monitored session that saves a checkpoint when it is asked to. */
 export interface CheckpointedSession {

@@ -1,5 +1,6 @@
 import seedrandom from 'seedrandom';
-import { inputs, type Graph } from 'monitored-session';
+import type { Graph } from 'monitored-session';
+import { inputs } from 'monitored-session/data';
 import { pickDigits, PIXELS, type DigitSet } from './digit-set.js';
 
 /** Digits in a batch. */

@@ -1,11 +1,5 @@
-import {
-  FinalOpsHook,
-  latestCheckpoint,
-  MonitoredTrainingSession,
-  StopAtStepHook,
-  type Feeds,
-  type Outcome,
-} from 'monitored-session';
+import { FinalOpsHook, MonitoredTrainingSession, StopAtStepHook, type Feeds, type Outcome } from 'monitored-session';
+import { latestCheckpoint } from 'monitored-session/checkpoint';
 import type { DigitsOptions } from './command-line.js';
 import { bundledDigits, readDigits, type DigitSet } from './digit-set.js';
 import { createDigitsGraph, type DigitsGraph } from './digits-graph.js';

@@ -25,6 +25,9 @@ export type Fetched<F> =
             ? { -readonly [K in keyof F]: Fetched<F[K]> }
             : unknown;
 
+/** A node of the graph, or its name (`'loss'` or `'loss:0'`). */
+export type NodeOrName = NodeLike | string;
+
 /** A placeholder, or its name (`'x'` or `'x:0'`). */
 export type FeedKey = NodeLike | string;
 

@@ -3,7 +3,7 @@ import type { Session } from '../core/session.js';
 
 /** What a listener may answer: true, false, or nothing. */
 // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- a callback without a return statement is welcome
-type ListenerAnswer = boolean | undefined | void;
+export type ListenerAnswer = boolean | undefined | void;
 
 /** Is told of the saves of a CheckpointSaverHook. Every member is optional. */
 export interface CheckpointSaverListener {

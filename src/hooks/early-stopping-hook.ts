@@ -1,5 +1,6 @@
 import { checkAtLeast, checkOptionNames, describe } from '../core/argument.js';
 import type { CoordinatorLike } from '../core/coordinator-like.js';
+import type { NodeOrName } from '../core/fetches.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
@@ -11,7 +12,7 @@ import type {
 } from '../core/session-run-hook.js';
 import { StopIteration } from '../errors.js';
 import { toStep } from './global-step.js';
-import { checkNode, nameOf, resolveNode, toScalar, type NodeOrName } from './node-argument.js';
+import { checkNode, nameOf, resolveNode, toScalar } from './node-argument.js';
 
 /** What an {@link EarlyStoppingHook} watches, and how patient it is. */
 export interface EarlyStoppingHookOptions {

@@ -1,7 +1,7 @@
 import { abortable, cancelled } from '../core/abortable.js';
 import { checkClockAndLogger, checkFlag, checkFunction, checkOptionNames, describe } from '../core/argument.js';
 import { systemClock, type Clock } from '../core/clock.js';
-import type { Fetched } from '../core/fetches.js';
+import type { Fetched, NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import type { Outcome } from '../core/outcome.js';
@@ -15,7 +15,7 @@ import { toBatches, type EvaluationFeedFn, type EvaluationFeeds } from './evalua
 import { checkNames, scalarsOf } from './fetched-structure.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
 import { MeanOfBatches } from './mean-of-batches.js';
-import { resolveNode, type NodeOrName } from './node-argument.js';
+import { resolveNode } from './node-argument.js';
 import { toFixedEven } from '../text/decimal.js';
 import { valueText } from '../text/value-text.js';
 

@@ -1,7 +1,7 @@
-import type { NodeLike } from '../core/fetches.js';
+import type { NodeLike, NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { ScalarValue } from '../core/tensor-value.js';
-import { nameOf, type NodeOrName } from './node-argument.js';
+import { nameOf } from './node-argument.js';
 
 /** A part of a structure, with its key there. */
 export type Part = readonly [key: unknown, part: unknown];

@@ -1,5 +1,6 @@
 import { checkClockAndLogger, checkFlag, checkOptionNames, describe } from '../core/argument.js';
 import type { Clock } from '../core/clock.js';
+import type { NodeOrName } from '../core/fetches.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import { NeverTriggerTimer } from '../core/never-trigger-timer.js';
 import type { Outcome } from '../core/outcome.js';
@@ -13,7 +14,7 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import type { DataTypeName } from '../core/tensor-value.js';
-import { resolveNode, type NodeOrName } from './node-argument.js';
+import { resolveNode } from './node-argument.js';
 import { checkNumber } from './period.js';
 import { toTagged, type Tagged, type TaggedTensors } from './tagged-tensors.js';
 import { toFixedEven } from '../text/decimal.js';

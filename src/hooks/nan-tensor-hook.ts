@@ -1,4 +1,5 @@
 import { checkClockAndLogger, checkFlag, checkOptionNames } from '../core/argument.js';
+import type { NodeOrName } from '../core/fetches.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import type {
   BeginContext,
@@ -8,7 +9,7 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import { NanLossDuringTrainingError } from '../errors.js';
-import { checkNode, resolveNode, toScalar, type NodeOrName } from './node-argument.js';
+import { checkNode, resolveNode, toScalar } from './node-argument.js';
 
 /** What a {@link NanTensorHook} does when the loss is NaN. */
 export interface NanTensorHookOptions {

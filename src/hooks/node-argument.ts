@@ -1,10 +1,7 @@
 import { describe } from '../core/argument.js';
-import type { NodeLike } from '../core/fetches.js';
+import type { NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { InvalidArgumentError } from '../errors.js';
-
-/** A node of the graph, or its name (`'loss'` or `'loss:0'`). */
-export type NodeOrName = NodeLike | string;
 
 /** @throws TypeError naming the argument when `value` is neither a node nor a name. */
 export function checkNode(argument: string, value: unknown): asserts value is NodeOrName {

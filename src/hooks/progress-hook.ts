@@ -1,5 +1,6 @@
 import { checkAtLeast, checkClockAndLogger, checkFlag, checkMembers, checkOptionNames } from '../core/argument.js';
 import { systemClock, type Clock } from '../core/clock.js';
+import type { NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
@@ -11,7 +12,7 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
-import { resolveNode, toScalar, type NodeOrName } from './node-argument.js';
+import { resolveNode, toScalar } from './node-argument.js';
 import { loadOptionalPackage } from './optional-package.js';
 import { createProgressBar, type ProgressBar } from './progress-bar.js';
 import type { ProgressStream } from './progress-stream.js';

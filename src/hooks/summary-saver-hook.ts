@@ -1,6 +1,6 @@
 import { checkClockAndLogger, checkOptionalObject, checkOptionNames, describe } from '../core/argument.js';
 import type { Clock } from '../core/clock.js';
-import type { NodeLike } from '../core/fetches.js';
+import type { NodeLike, NodeOrName } from '../core/fetches.js';
 import type { Logger } from '../core/logger.js';
 import type { Outcome } from '../core/outcome.js';
 import { SecondOrStepTimer } from '../core/second-or-step-timer.js';
@@ -21,7 +21,7 @@ import {
   type EventOutputOptions,
 } from './event-output.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
-import { checkNode, type NodeOrName } from './node-argument.js';
+import { checkNode } from './node-argument.js';
 
 /** One summary node or several; each of several is an event of its own. */
 export type SummaryOp = NodeOrName | readonly NodeOrName[];

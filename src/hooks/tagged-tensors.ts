@@ -1,5 +1,6 @@
 import { describe } from '../core/argument.js';
-import { checkNode, nameOf, type NodeOrName } from './node-argument.js';
+import type { NodeOrName } from '../core/fetches.js';
+import { checkNode, nameOf } from './node-argument.js';
 
 /** Nodes or names to report: by tag, or in a list whose tags are the names. */
 export type TaggedTensors =

@@ -1,6 +1,7 @@
+import type { NodeOrName } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
-import { groupOps, type NodeOrName, type ScaffoldOp } from './scaffold-op.js';
+import { groupOps, type ScaffoldOp } from './scaffold-op.js';
 
 /** Initializes the global variables, and what the saved models in the graph bring along; undefined where there is neither. */
 export function defaultInitOp(graph: GraphLike): ScaffoldOp | undefined {

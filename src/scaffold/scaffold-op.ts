@@ -1,8 +1,5 @@
 import { describe } from '../core/argument.js';
-import type { NodeLike } from '../core/fetches.js';
-
-/** A node, or its name. */
-export type NodeOrName = NodeLike | string;
+import type { NodeLike, NodeOrName } from '../core/fetches.js';
 
 /** What a scaffold runs as one step of opening a session: a node, its name, or several of those in one run. */
 export type ScaffoldOp = NodeOrName | readonly NodeOrName[];

@@ -8,7 +8,7 @@ import {
 } from '../../src/core/tensor-value.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { LoggingTensorHook, type LoggingTensorHookOptions } from '../../src/hooks/logging-tensor-hook.js';
-import type { NodeOrName } from '../../src/hooks/node-argument.js';
+import type { NodeOrName } from '../../src/core/fetches.js';
 import { valueText } from '../../src/text/value-text.js';
 import type { FixtureKind } from './fixture-kind.js';
 import { errorDifference, settled } from './golden-error.js';

@@ -1,4 +1,5 @@
-import type { CoordinatorLike, QueueRunnerLike, Session } from '../../src/index.js';
+import type { CoordinatorLike, Session } from '../../src/index.js';
+import type { QueueRunnerLike } from '../../src/doors/queues.js';
 import { asFakeSession } from './fake-session.js';
 import type { Recording } from './recording.js';
 import type { QueueRunnerSpec } from './scenario.js';

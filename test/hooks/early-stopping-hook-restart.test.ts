@@ -2,16 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   EarlyStoppingHook,
   Graph,
-  latestCheckpoint,
-  loadCheckpoint,
   memoryStorage,
   MonitoredTrainingSession,
-  Saver,
   Scaffold,
   type MonitoredSession,
   type Outcome,
-  type Storage,
 } from '../../src/index.js';
+import { latestCheckpoint, loadCheckpoint, Saver } from '../../src/doors/checkpoint.js';
+import type { Storage } from '../../src/doors/runtime.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 
 /** What one process did with a training that is the same for all of them. */

@@ -3,13 +3,13 @@ import * as tf from '@tensorflow/tfjs';
 import {
   EarlyStoppingHook,
   Graph,
-  inputs,
-  latestCheckpoint,
   MonitoredTrainingSession,
   StopAtStepHook,
   type Logger,
   type SessionEvent,
 } from '../../src/index.js';
+import { latestCheckpoint } from '../../src/doors/checkpoint.js';
+import { inputs } from '../../src/doors/data.js';
 import { encodeLine, stepOfCheckpoint, type JobLine } from './job-line.js';
 
 const optimizers: Readonly<Record<string, () => tf.Optimizer>> = {

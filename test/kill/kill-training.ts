@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { latestCheckpoint } from '../../src/index.js';
+import { latestCheckpoint } from '../../src/doors/checkpoint.js';
 import { isJournalName, isTemporaryName } from '../../src/storage/temporary-name.js';
 import { drawMoment } from './draw-moment.js';
 import { findFault, type WholeRun } from './find-fault.js';

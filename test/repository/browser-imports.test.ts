@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { listDoors } from '../doors/door.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -34,8 +35,8 @@ function importsOf(file: string): Imports {
   return { atOnce, later };
 }
 
-/** The imports of all modules that are loaded at once with `entry`, by their paths in the repository. */
-function loadedWith(entry: string): ReadonlyMap<string, Imports> {
+/** The imports of all modules that are loaded at once with `entries`, by their paths in the repository. */
+function loadedWith(...entries: readonly string[]): ReadonlyMap<string, Imports> {
   const loaded = new Map<string, Imports>();
   const load = (file: string): void => {
     const path = relative(root, file);
@@ -46,14 +47,16 @@ function loadedWith(entry: string): ReadonlyMap<string, Imports> {
       load(join(dirname(file), name.replace(/\.js$/, '.ts')));
     }
   };
-  load(join(root, entry));
+  for (const entry of entries) load(join(root, entry));
   return loaded;
 }
 
 describe('the library in a browser', () => {
-  const loaded = loadedWith('src/index.ts');
+  const doors = listDoors().map(({ source }) => source);
+  const loaded = loadedWith(...doors);
 
-  it('is looked at whole', () => {
+  it('is looked at whole, through every door', () => {
+    expect([...loaded.keys()]).toEqual(expect.arrayContaining(doors));
     expect([...loaded.keys()]).toEqual(expect.arrayContaining(['src/checkpoint/saver.ts', 'src/graph/graph.ts']));
   });
 

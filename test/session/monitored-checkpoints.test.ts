@@ -9,8 +9,6 @@ import {
   DataLossError,
   FailedPreconditionError,
   Graph,
-  latestCheckpoint,
-  loadCheckpoint,
   MonitoredTrainingSession,
   StopAtStepHook,
   UnavailableError,
@@ -19,6 +17,7 @@ import {
   type SessionEvent,
   type SessionRunHook,
 } from '../../src/index.js';
+import { latestCheckpoint, loadCheckpoint } from '../../src/doors/checkpoint.js';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let directory: string;

@@ -7,19 +7,18 @@ import { describe, expect, test } from 'vitest';
 import {
   FailedPreconditionError,
   Graph,
-  latestCheckpoint,
   memoryStorage,
   MonitoredTrainingSession,
   OpError,
   PermissionDeniedError,
   ResourceExhaustedError,
-  Saver,
   Scaffold,
   UnknownError,
   type MonitoredSession,
   type MonitoredTrainingSessionOptions,
-  type Storage,
 } from '../../src/index.js';
+import { latestCheckpoint, Saver } from '../../src/doors/checkpoint.js';
+import type { Storage } from '../../src/doors/runtime.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 import { faultyStorage, type FaultPlan } from '../support/faulty-storage.js';
 import { rejection, settled } from '../support/scene.js';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { latestCheckpoint, loadCheckpoint } from '../../src/index.js';
+import { latestCheckpoint, loadCheckpoint } from '../../src/doors/checkpoint.js';
 
 const program = fileURLToPath(new URL('../../dist/test/kill/signalled-job.js', import.meta.url));
 /** One that takes this long hangs. */

@@ -56,7 +56,7 @@ export type ElementOf<S> =
                   : { readonly [K in keyof S]: SliceOf<S[K]> };
 
 /** One slice of a column. */
-type SliceOf<S> =
+export type SliceOf<S> =
   S extends tf.Tensor<infer R>
     ? tf.Tensor<SliceRank<R>>
     : S extends TensorValue
@@ -67,7 +67,8 @@ type SliceOf<S> =
           ? T
           : never;
 
-type SliceRank<R extends tf.Rank> = [tf.Rank] extends [R]
+/** The rank of a slice of a tensor of rank `R`. */
+export type SliceRank<R extends tf.Rank> = [tf.Rank] extends [R]
   ? tf.Rank
   : {
       R0: never;

@@ -17,7 +17,7 @@ export type IteratorNodes<T> = unknown extends T
       : Node<PartValue<T>>;
 
 /** What a run gives for one part; never for what is several. */
-type PartValue<T> = [T] extends [tf.Tensor<infer R>]
+export type PartValue<T> = [T] extends [tf.Tensor<infer R>]
   ? RankedValue<R>
   : [T] extends [number]
     ? number

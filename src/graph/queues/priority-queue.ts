@@ -9,7 +9,7 @@ import { queueOptionNames, type PriorityQueueOptions, type QueueDataTypes, type 
 import { queueParts } from './queue-parts.js';
 
 /** The element types with that of the priority before them. */
-type Prioritized<T extends QueueDataTypes> = T extends QueueDataType
+export type Prioritized<T extends QueueDataTypes> = T extends QueueDataType
   ? readonly ['int64', T]
   : T extends readonly QueueDataType[]
     ? readonly ['int64', ...T]

@@ -33,7 +33,7 @@ export interface SeveralOutputsOptions extends SummaryNodeOptions {
 }
 
 /** Gives `node` if it belongs to the graph, else throws naming `what`. */
-type NodeCheck = (what: string, node: unknown) => Node;
+export type NodeCheck = (what: string, node: unknown) => Node;
 
 const common = ['family', 'collections'];
 

@@ -1,0 +1,110 @@
+// monitored-session/runtime: the ports, for those who write an engine, a storage or a session of their own.
+export type {
+  ClosedBy,
+  EndReport,
+  Failure,
+  FailureEvent,
+  LifecycleContext,
+  LifecycleEvent,
+  LifecycleInput,
+  MaybeLive,
+  Verdict,
+} from '../../machines/lifecycle-facts.js';
+export { systemClock, type Clock } from '../core/clock.js';
+export type {
+  CoordinatedTask,
+  CoordinatorLike,
+  JoinOptions,
+  QueueRunnerLike,
+  TaskWork,
+} from '../core/coordinator-like.js';
+export type { FeedKey, Feeds, Fetched, NodeLike, NodeOrName } from '../core/fetches.js';
+export type { GraphLike, SummariesLike, VariableKind, VariableLike } from '../core/graph-like.js';
+export type { HeldValue, HeldVariables } from '../core/held-variables.js';
+export type { LiveSession } from '../core/live-session.js';
+export type { Logger } from '../core/logger.js';
+export type { Outcome, OutcomeKind } from '../core/outcome.js';
+export type { RecoveryPolicy } from '../core/recovery-policy.js';
+export type {
+  DebugOptions,
+  DebugTensorWatch,
+  EngineRunOptions,
+  KernelStats,
+  NodeStats,
+  RunMetadata,
+  RunOptions,
+  StepStats,
+} from '../core/run-options.js';
+export { Scope, type Finalizer } from '../core/scope.js';
+export type { SessionEvent } from '../core/session-event.js';
+export type { JsonLike } from '../core/session-run-hook.js';
+export type {
+  CreateSessionContext,
+  PreparedRun,
+  Runtime,
+  Session,
+  SessionConfig,
+  SessionCreator,
+  SessionTarget,
+} from '../core/session.js';
+export type {
+  ByteSink,
+  ByteSource,
+  FileStat,
+  OpenWriteOptions,
+  ReadableFile,
+  Storage,
+  StorageLock,
+  WritableFile,
+} from '../core/storage.js';
+export {
+  tensorValue,
+  type DataTypeName,
+  type FetchValue,
+  type NestedArray,
+  type NumericData,
+  type ScalarValue,
+  type StringData,
+  type TensorData,
+  type TensorValue,
+} from '../core/tensor-value.js';
+export type { GraphInternals, GraphResource } from '../graph/graph-internals.js';
+export type {
+  AssignDefinition,
+  ConstantDefinition,
+  GroupDefinition,
+  HostDefinition,
+  InitializerDefinition,
+  MinimizeDefinition,
+  NodeDefinition,
+  OpDefinition,
+  OutputDefinition,
+  PlaceholderDefinition,
+  SinkDefinition,
+  SourceDefinition,
+  UninitializedDefinition,
+  VariableDefinition,
+  WaitContext,
+} from '../graph/node-definition.js';
+export type { NodeParts } from '../graph/node.js';
+export type { BindingHost, OptimizerBinding } from '../graph/optimizer-binding.js';
+export type { OptimizerLayout, ScalarLayout, SlotLayout } from '../graph/optimizer-layout.js';
+export type { NodeCheck } from '../graph/summaries/graph-summaries.js';
+export type { CounterStorage, OwnedStorage, TrackedStorage, VariableStorage } from '../graph/variable-storage.js';
+export { eagerRuntime } from '../runtimes/eager/eager-runtime.js';
+export type { BaseMonitoredSession } from '../session/base-monitored-session.js';
+export type { SessionRestoreOptions } from '../session/creators/session-checkpoint-options.js';
+export type {
+  OpenSessionOptions,
+  PrepareSessionOptions,
+  RecoverSessionOptions,
+  SessionManagerOptions,
+  WaitForSessionOptions,
+} from '../session/creators/session-manager-options.js';
+export { SessionManager, type RecoveredSession } from '../session/creators/session-manager.js';
+export type { ReadinessOps } from '../session/creators/session-readiness.js';
+export type { ResolvedOptions } from '../session/monitored-session-options.js';
+export type { StepContextOwner } from '../session/step-context.js';
+export type { StorageOptions } from '../storage/storage-of.js';
+export type { HostValues } from '../tensor/host-values.js';
+export type { KnownValue } from '../tensor/known-value.js';

@@ -1,0 +1,50 @@
+/** What the root exported before the doors were made, types included: it gives them all until 1.0. */
+export const rootNames: readonly string[] = `
+  AbortedError AlreadyExistsError AnyNodes AudioSummaryOptions BackoffPolicy BaseSessionOptions BatchInputs
+  BatchNodes BatchOf BatchOptions BeforeRunResult BeginContext ByteSource CancelledError CheckpointReader
+  CheckpointSaverHook CheckpointSaverHookOptions CheckpointSaverListener ChiefSessionCreator
+  ChiefSessionCreatorOptions Clock CloseQueueOptions ColumnSource CommonBatchOptions ComponentValue
+  ComputedDataType ConstantOptions CoordinatedTask Coordinator CoordinatorLike CoordinatorOptions CounterLike
+  CreateSessionContext DataLossError DataTypeName DeadlineExceededError DebugOptions DebugTensorWatch
+  EarlyStoppingHook EarlyStoppingHookOptions Elapsed ElementOf ElementTypes EngineRunOptions ErrorType
+  EvaluationFeedFn EvaluationFeeds EvaluationHook EvaluationHookOptions Event EventLoopLag EventLoopLagHook
+  EventLoopLagHookOptions EventOutputOptions ExponentialBackoffOptions FIFOQueue FailedPreconditionError FeedFn
+  FeedFnHook FeedKey Feeds FetchValue Fetched FileWriter FileWriterCache FileWriterOptions FinalOpsHook
+  FinalOpsHookOptions Finalizer ForEachInput GlobalStep GlobalStepWaiterHook GlobalStepWaiterHookOptions Graph
+  GraphKeys GraphLike GraphSummaries HParam HParamDomain HParamValue HParamsMetric HParamsOptions HParamsSummaries
+  HeldValue HeldVariables HistogramLike HostedElement ImageSummaryOptions InitFn InitialValue InputBatchOptions
+  InputPipeline InputProducerOptions InputSource InstrumentOptions InternalError InvalidArgumentError
+  IteratorNodes IteratorOptions JoinOptions JsonLike KeepBestNOptions KeepRule KernelStats LayersModelGraph
+  LayersModelGraphOptions LifecycleActor Logger LoggingTensorHook LoggingTensorHookOptions LooperThread
+  LooperThreadOptions LooperThreadSettings MeterLike MinimizeOptions ModelPlaceholders Moment MonitoredSession
+  MonitoredSessionOptions MonitoredTrainingSession MonitoredTrainingSessionOptions NanLossDuringTrainingError
+  NanTensorHook NanTensorHookOptions NestedArray NeverTriggerTimer Node NodeLike NodeOrName NodeStats
+  NotFoundError OpError OpErrorOptions OpErrorType OpNodes OpResult OpenSessionOptions OpenTelemetryHook
+  OpenTelemetryHookOptions OutOfRangeError Outcome OutcomeKind PaddingFIFOQueue PaddingFIFOQueueOptions
+  PartialShape PendingSave PermissionDeniedError PlaceholderOptions PrepareSessionOptions PreparedRun
+  PriorityQueue PriorityQueueOptions ProcessSignal ProducerOptions ProfilerHook ProfilerHookOptions ProgressHook
+  ProgressHookOptions ProgressStream QueueBase QueueDataType QueueDataTypes QueueInput QueueInputs QueueLike
+  QueueNames QueueNodes QueueOptions QueueRunner QueueRunnerDef QueueRunnerFromJSONOptions QueueRunnerLike
+  QueueRunnerOptions RandomShuffleQueue RandomShuffleQueueOptions ReadableFile RecoverSessionOptions
+  RecoveredSession RecoveryOptions ResourceExhaustedError RunMetadata RunOptions Runtime SaveOptions
+  SavedCheckpoint Saver SaverOptions Scaffold ScaffoldOptions ScalarValue Scope SecondOrStepTimer
+  SecondOrStepTimerOptions Session SessionConfig SessionCreator SessionEvent SessionLog SessionLogEntry
+  SessionManager SessionManagerOptions SessionRunArgs SessionRunContext SessionRunHook SessionRunValues
+  SessionTarget SeveralOutputsOptions ShuffleBatchOptions ShuffleOptions SingularMonitoredSession
+  SingularMonitoredSessionOptions SpanLike StartQueueRunnersOptions Step StepContext StepCounterHook
+  StepCounterHookOptions StepFunction StepProjection StepResult StepRunner StepStats StepTimer StopAtStepHook
+  StopAtStepHookOptions StopIteration Storage StreamSource SummariesLike Summary SummaryNodeOptions SummaryOp
+  SummarySaverHook SummarySaverHookOptions SummaryValue SummaryWriter TaggedTensors TaskWork TelemetryAttributes
+  TensorData TensorLeak TensorLeakHook TensorLeakHookOptions TensorLike TensorValue TensorsOf TracerLike Trackable
+  Tracked TrainingOutputOptions Trigger TriggerTimer TriggerTimerOptions UnauthenticatedError UnavailableError
+  UnimplementedError UnknownError UnrankedValue VariableKind VariableLike VariableNode VariableOptions
+  WaitForSessionOptions WorkerSessionCreator WorkerSessionCreatorOptions WritableFile WritableSummary
+  addQueueRunner anyOf at batch checkpointExists eagerRuntime everySecs everySteps exponentialBackoff
+  generateCheckpointState getCheckpointMtimes getCheckpointState inputProducer inputs isEndOfInput isExactly
+  isPreemptionError keepBestN keepEveryNHours keepEveryNSteps latestCheckpoint loadCheckpoint memoryStorage
+  newestGoodCheckpoint once rangeInputProducer readCheckpointState readEvents removeCheckpoint runSteps
+  shuffleBatch startQueueRunners stepOperator stringInputProducer summary systemClock tensorValue
+  updateCheckpointState verifyCheckpoint
+`
+  .trim()
+  .split(/\s+/);
