@@ -1,13 +1,17 @@
 // monitored-session/runtime: the ports, for those who write an engine, a storage or a session of their own.
 export type {
   ClosedBy,
+  CloseEvent,
   EndReport,
   Failure,
   FailureEvent,
   LifecycleContext,
   LifecycleEvent,
   LifecycleInput,
+  LossFacts,
   MaybeLive,
+  Notice,
+  RestartCause,
   Verdict,
 } from '../../machines/lifecycle-facts.js';
 export { systemClock, type Clock } from '../core/clock.js';
@@ -31,6 +35,7 @@ export type {
   EngineRunOptions,
   KernelStats,
   NodeStats,
+  RawRunOptions,
   RunMetadata,
   RunOptions,
   StepStats,
