@@ -1,4 +1,5 @@
 import { describe } from '../core/argument.js';
+import { Background } from '../core/background.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { HeldVariables } from '../core/held-variables.js';
 import type { Logger } from '../core/logger.js';
@@ -26,7 +27,8 @@ import type { SaveOptions } from './write/save-options.js';
 import { globalVariables, listedVariables, type SavedVariable } from './read/saved-variables.js';
 import { encodeMetrics, encodeTrainingState } from './read/training-state.js';
 import { writeCheckpointState } from './write/update-checkpoint-state.js';
-import { ensureDirectory, writeCheckpoint } from './write/write-checkpoint.js';
+import { writeBundle } from './write/write-bundle.js';
+import { ensureDirectory } from './write/ensure-directory.js';
 
 /** What a saver knows once it is built. */
 interface Built {
@@ -54,10 +56,10 @@ interface Captured {
 export class Saver {
   readonly #options: ResolvedSaverOptions;
   readonly #logger: Logger;
-  readonly #claims = new ClaimedDirectories();
+  readonly #directories = new ClaimedDirectories();
   #built: Built | undefined;
-  #lastWrite: Promise<unknown> = Promise.resolve();
-  readonly #saves = new Set<Promise<unknown>>();
+  #storage: Promise<Storage> | undefined;
+  readonly #underWay = new Background();
   readonly #unwritten = new Set<PendingSave>();
 
   /** @throws TypeError or RangeError naming the option that is wrong; with a varList also as build() does. */
@@ -114,11 +116,7 @@ export class Saver {
    */
   save(session: Session, savePath: string, options: SaveOptions = {}): Promise<string | undefined> {
     const saving = this.capture(session, savePath, options).then((pending) => pending.write());
-    this.#saves.add(saving);
-    const forget = (): void => {
-      this.#saves.delete(saving);
-    };
-    saving.then(forget, forget);
+    this.#underWay.add(saving);
     return saving;
   }
 
@@ -137,7 +135,7 @@ export class Saver {
     }
     if (typeof path !== 'string') throw new TypeError(`path: expected a path, got ${describe(path)}`);
     const saverSession = checkSaverSession(session);
-    const storage = await this.#storage();
+    const storage = await this.#files();
     if ((await markerOf(storage, path)) === undefined) {
       throw new RangeError(`The passed save_path is not a valid checkpoint: ${path}`);
     }
@@ -166,7 +164,7 @@ export class Saver {
 
   /** Takes those checkpoints of an earlier process that are still there as the newest, with the times of their files. */
   async recoverLastCheckpoints(paths: readonly string[]): Promise<void> {
-    await this.#builtOrFail('recoverLastCheckpoints').list.recover(await this.#storage(), paths);
+    await this.#builtOrFail('recoverLastCheckpoints').list.recover(await this.#files(), paths);
   }
 
   /**
@@ -187,22 +185,22 @@ export class Saver {
    * @throws FailedPreconditionError naming the directory when another saver keeps its checkpoints there, or another process
    * saves there.
    */
-  async claim(directory: string): Promise<void> {
-    const storage = await this.#storage();
-    this.#claims.keep(storage, directory);
-    if (await storage.exists(directory || '.')) await this.#claims.take(storage, directory, this.#logger);
+  claim(directory: string): Promise<void> {
+    const claiming = this.#claim(directory);
+    this.#underWay.add(claiming);
+    return claiming;
   }
 
   /** Resolves when nothing is being written; never rejects. */
-  async idle(): Promise<void> {
-    await Promise.allSettled([this.#lastWrite, ...this.#saves]);
+  idle(): Promise<void> {
+    return this.#underWay.idle();
   }
 
   /** Waits for what is being written, discards the rest, and gives the directories back; a later save takes them again. */
   async close(): Promise<void> {
     await this.idle();
     for (const pending of this.#unwritten) pending.discard();
-    await this.#claims.release();
+    await this.#directories.release();
   }
 
   #build(variables: readonly SavedVariable[]): void {
@@ -237,11 +235,9 @@ export class Saver {
       }
       const tensors = new Map([...captured.tensors, ...encodeTrainingState(state)]);
       this.#unwritten.delete(pending);
-      const write = (): Promise<string | undefined> =>
-        this.#write({ ...captured, tensors }).finally(() => held.release());
-      const turn = this.#lastWrite.then(write);
-      this.#lastWrite = turn.catch(() => undefined);
-      return turn;
+      const writing = this.#write({ ...captured, tensors }).finally(() => held.release());
+      this.#underWay.add(writing);
+      return writing;
     };
     const pending: PendingSave = {
       path: place.prefix,
@@ -254,26 +250,33 @@ export class Saver {
     return pending;
   }
 
-  async #write({ place, held, tensors, metaGraph, options }: Captured): Promise<string | undefined> {
+  async #write(captured: Captured): Promise<string | undefined> {
+    const { place, metaGraph, options } = captured;
     const { list, variables } = this.#builtOrFail('save');
+    if (variables.length === 0 && !metaGraph) return undefined;
+    const storage = await this.#files();
+    const directory = directoryPart(place.savePath);
+    const { metaGraphSuffix = 'meta' } = options;
+    await this.#directories.exclusively(storage, directory, async () => {
+      await ensureDirectory(storage, place.savePath);
+      await this.#directories.take(storage, directory, this.#logger);
+      if (variables.length > 0) await this.#writeVariables(storage, captured);
+      if (!metaGraph) return;
+      const path = metaGraphFileName(place.prefix, metaGraphSuffix);
+      await writeFileAtomically(storage, path, [metaGraph.toMetaGraphDef()]);
+    });
+    // What is elsewhere is removed when its directory is free.
+    if (options.writeState ?? true) await list.removeUnwanted(storage, metaGraphSuffix);
+    return variables.length === 0 ? undefined : place.prefix;
+  }
+
+  /** Writes the checkpoint itself, has the state file name it, and removes what is not kept any more beside it. */
+  async #writeVariables(storage: Storage, { place, held, tensors, options }: Captured): Promise<void> {
     const { writeState = true, metaGraphSuffix = 'meta' } = options;
-    const isEmpty = variables.length === 0;
-    if (isEmpty && !metaGraph) return undefined;
-    const storage = await this.#storage();
-    await ensureDirectory(storage, place.savePath);
-    await this.#claims.take(storage, directoryPart(place.savePath), this.#logger);
-    if (!isEmpty) {
-      await writeCheckpoint(storage, place, new Map([...held.values, ...tensors]), () =>
-        writeState ? this.#announce(storage, place, options) : done,
-      );
-      if (writeState) await list.removeUnwanted(storage, metaGraphSuffix);
-    }
-    if (metaGraph) {
-      await writeFileAtomically(storage, metaGraphFileName(place.prefix, metaGraphSuffix), [
-        metaGraph.toMetaGraphDef(),
-      ]);
-    }
-    return isEmpty ? undefined : place.prefix;
+    await writeBundle(storage, place.prefix, new Map([...held.values, ...tensors]));
+    if (!writeState) return;
+    await this.#announce(storage, place, options);
+    await this.#builtOrFail('save').list.removeUnwanted(storage, metaGraphSuffix, directoryPart(place.savePath));
   }
 
   /** Records a checkpoint that was written, and has the state file name it. */
@@ -292,16 +295,25 @@ export class Saver {
     });
   }
 
-  #storage(): Promise<Storage> {
-    return storageOf(this.#options);
+  async #claim(directory: string): Promise<void> {
+    const storage = await this.#files();
+    this.#directories.keep(storage, directory);
+    if (!(await storage.exists(directory || '.'))) return;
+    await this.#directories.exclusively(storage, directory, () =>
+      this.#directories.take(storage, directory, this.#logger),
+    );
+  }
+
+  /** One promise for all, so that what waits for it goes on in the order of asking. */
+  #files(): Promise<Storage> {
+    this.#storage ??= storageOf(this.#options);
+    return this.#storage;
   }
 
   #nowSecs(): number {
     return this.#options.clock.now() / 1000;
   }
 }
-
-const done = Promise.resolve();
 
 function checkList(name: string, list: unknown): void {
   if (!Array.isArray(list)) throw new TypeError(`${name}: expected an array, got ${describe(list)}`);

@@ -1,4 +1,5 @@
 import { checkClockAndLogger, checkFlag, checkOptionalObject, checkOptionNames, describe } from '../core/argument.js';
+import { Background } from '../core/background.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
@@ -19,7 +20,6 @@ import { FailedPreconditionError } from '../errors.js';
 import { Saver } from '../checkpoint/saver.js';
 import { storageOf } from '../storage/storage-of.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
-import { BackgroundWrite } from './background-write.js';
 import { checkListeners, type CheckpointSaverListener } from './checkpoint-saver-listener.js';
 import { checkEventOutput, finishWriting, writerOf } from './event-output.js';
 import { writeGraphText } from './graph-text.js';
@@ -80,7 +80,7 @@ export class CheckpointSaverHook implements SessionRunHook {
   readonly #listeners: readonly CheckpointSaverListener[];
   readonly #timer: SecondOrStepTimer;
   readonly #logger: Logger;
-  readonly #writing = new BackgroundWrite();
+  readonly #writing = new Background();
   #begun: Begun | undefined;
   /** What was taken in the step under way. */
   #due: DueSave | undefined;
@@ -206,7 +206,7 @@ export class CheckpointSaverHook implements SessionRunHook {
         if (this.#due !== due) return;
         this.#due = undefined;
         const state = takeState(graph, sessionItems(session));
-        this.#writing.start(() => pending.write({ state }));
+        this.#writing.add(pending.write({ state }));
       },
       discard: () => {
         pending.discard();

@@ -6,7 +6,7 @@ import { directoryPart, joinPath } from '../../storage/path.js';
 import { absolutePath, stepOfPath } from '../state-file/checkpoint-path.js';
 import { getCheckpointMtimes } from '../state-file/get-checkpoint-mtimes.js';
 import { openCheckpoint } from '../read/load-checkpoint.js';
-import { removeCheckpoint } from '../write/remove-checkpoint.js';
+import { removeCheckpoint, removeCheckpointFiles } from '../write/remove-checkpoint.js';
 import { Retention, type RetentionOptions, type SavedCheckpoint } from './retention.js';
 
 /** A checkpoint, and when it was saved, in seconds since the epoch. */
@@ -54,13 +54,19 @@ export class CheckpointList {
     this.#retention.reset(window, inOrderOfTime(older));
   }
 
-  /** Removes what is not kept any more, once no state file names it. A failure is logged, and the file stays. */
-  async removeUnwanted(storage: Storage, metaGraphSuffix: string): Promise<void> {
-    const unwanted = this.#unwanted;
-    this.#unwanted = [];
-    for (const { path } of unwanted) {
+  /**
+   * Removes what is not kept any more, once no state file names it. A failure is logged, and the file stays.
+   *
+   * @param here a directory that the caller has to himself: only what is there is removed
+   */
+  async removeUnwanted(storage: Storage, metaGraphSuffix: string, here?: string): Promise<void> {
+    const isDue = ({ path }: SavedCheckpoint): boolean => here === undefined || isIn(here, path);
+    const due = this.#unwanted.filter(isDue);
+    this.#unwanted = this.#unwanted.filter((one) => !isDue(one));
+    const remove = here === undefined ? removeCheckpoint : removeCheckpointFiles;
+    for (const { path } of due) {
       try {
-        await removeCheckpoint(path, { storage, metaGraphSuffix });
+        await remove(path, { storage, metaGraphSuffix });
       } catch (error) {
         this.#logger.warn(`Ignoring: ${messageOf(error)}`);
       }
@@ -88,6 +94,10 @@ export class CheckpointList {
       return undefined;
     }
   }
+}
+
+function isIn(directory: string, path: string): boolean {
+  return absolutePath(directoryPart(path)) === absolutePath(directory);
 }
 
 /** Checkpoints in the directories of `paths` that are not among them. */

@@ -1,6 +1,7 @@
 import { messageOf } from '../../core/errors-of-exit.js';
 import type { Logger } from '../../core/logger.js';
 import type { Storage, StorageLock } from '../../core/storage.js';
+import { Turns } from '../../core/turns.js';
 import { FailedPreconditionError } from '../../errors.js';
 import { joinPath } from '../../storage/path.js';
 import { absolutePath } from '../state-file/checkpoint-path.js';
@@ -17,7 +18,7 @@ export interface DirectoryClaim {
 
 /** The lock of one directory, shared by the savers of this process. */
 interface SharedLock {
-  readonly taken: Promise<StorageLock>;
+  readonly held: StorageLock;
   shares: number;
 }
 
@@ -25,21 +26,21 @@ interface SharedLock {
 interface Directories {
   readonly locks: Map<string, SharedLock>;
   readonly keepers: Map<string, object>;
-  readonly lastWork: Map<string, Promise<unknown>>;
+  readonly turns: Map<string, Turns>;
 }
 
 const directoriesByStorage = new WeakMap<Storage, Directories>();
 
 /**
- * Takes a directory, which exists, for the savers of this process. The first to take it removes what an earlier process left
- * unfinished there.
+ * Takes a directory, which exists, for the savers of this process; for who has it to himself. The first to take it removes
+ * what an earlier process left unfinished there.
  *
  * @throws FailedPreconditionError naming the directory and the process that saves there.
  */
 export async function claimDirectory(storage: Storage, directory: string, logger: Logger): Promise<DirectoryClaim> {
   const { locks } = directoriesOf(storage);
   const place = absolutePath(directory);
-  const shared = locks.get(place) ?? { taken: lock(storage, directory, logger), shares: 0 };
+  const shared = locks.get(place) ?? { held: await lock(storage, directory, logger), shares: 0 };
   locks.set(place, shared);
   shared.shares += 1;
   let isReleased = false;
@@ -48,18 +49,13 @@ export async function claimDirectory(storage: Storage, directory: string, logger
     isReleased = true;
     shared.shares -= 1;
     if (shared.shares > 0) return;
-    locks.delete(place);
-    await shared.taken.then(
-      (held) => held.release(),
-      () => undefined,
-    );
+    await exclusively(storage, directory, async () => {
+      // Before this turn came, another saver may have taken a share, or given the last one back.
+      if (shared.shares > 0 || locks.get(place) !== shared) return;
+      locks.delete(place);
+      await shared.held.release();
+    });
   };
-  try {
-    await shared.taken;
-  } catch (error) {
-    await release();
-    throw error;
-  }
   return { release };
 }
 
@@ -84,24 +80,20 @@ export function keepDirectory(storage: Storage, directory: string, keeper: objec
 }
 
 /** Does `work` when nothing else that was given for the directory is under way in this process. */
-export function exclusively<R>(storage: Storage, directory: string, work: () => Promise<R>): Promise<R> {
-  const { lastWork } = directoriesOf(storage);
+export async function exclusively<R>(storage: Storage, directory: string, work: () => Promise<R>): Promise<R> {
+  const { turns } = directoriesOf(storage);
   const place = absolutePath(directory);
-  const turn = (lastWork.get(place) ?? Promise.resolve()).then(work, work);
-  lastWork.set(place, turn);
-  const forget = (): void => {
-    if (lastWork.get(place) === turn) lastWork.delete(place);
-  };
-  turn.then(forget, forget);
-  return turn;
+  const here = turns.get(place) ?? new Turns();
+  turns.set(place, here);
+  try {
+    return await here.run(work);
+  } finally {
+    if (here.isIdle && turns.get(place) === here) turns.delete(place);
+  }
 }
 
 function directoriesOf(storage: Storage): Directories {
-  const directories = directoriesByStorage.get(storage) ?? {
-    locks: new Map(),
-    keepers: new Map(),
-    lastWork: new Map(),
-  };
+  const directories = directoriesByStorage.get(storage) ?? { locks: new Map(), keepers: new Map(), turns: new Map() };
   directoriesByStorage.set(storage, directories);
   return directories;
 }
@@ -117,6 +109,6 @@ async function lock(storage: Storage, directory: string, logger: Logger): Promis
       { cause: error },
     );
   }
-  await exclusively(storage, directory, () => sweepDirectory(storage, directory, logger));
+  await sweepDirectory(storage, directory, logger);
   return held;
 }

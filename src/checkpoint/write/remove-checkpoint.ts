@@ -20,18 +20,22 @@ export interface RemoveCheckpointOptions extends StorageOptions {
  * the next saver of the directory. As for TensorFlow, a checkpoint with a backslash in its path is left alone.
  */
 export async function removeCheckpoint(prefix: string, options: RemoveCheckpointOptions = {}): Promise<void> {
+  const storage = await storageOf(options);
+  await exclusively(storage, directoryPart(prefix), () => removeCheckpointFiles(prefix, { ...options, storage }));
+}
+
+/** Does what removeCheckpoint() does, for who already has the directory to himself. */
+export async function removeCheckpointFiles(prefix: string, options: RemoveCheckpointOptions): Promise<void> {
   if (!isFoundByName(prefix)) return;
   const { metaGraphSuffix = 'meta' } = options;
   const storage = await storageOf(options);
-  await exclusively(storage, directoryPart(prefix), async () => {
-    const index = indexFileName(prefix);
-    const removed = temporaryName(index);
-    const hadIndex = (await markerOf(storage, prefix)) === index;
-    if (hadIndex) await storage.rename(index, removed);
-    for (const path of await shardPaths(storage, prefix)) await removeIfThere(storage, path);
-    await removeIfThere(storage, metaGraphFileName(prefix, metaGraphSuffix));
-    if (hadIndex) await removeIfThere(storage, removed);
-  });
+  const index = indexFileName(prefix);
+  const removed = temporaryName(index);
+  const hadIndex = (await markerOf(storage, prefix)) === index;
+  if (hadIndex) await storage.rename(index, removed);
+  for (const path of await shardPaths(storage, prefix)) await removeIfThere(storage, path);
+  await removeIfThere(storage, metaGraphFileName(prefix, metaGraphSuffix));
+  if (hadIndex) await removeIfThere(storage, removed);
 }
 
 async function removeIfThere(storage: Storage, path: string): Promise<void> {

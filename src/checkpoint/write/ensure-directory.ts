@@ -1,8 +1,5 @@
 import type { Storage } from '../../core/storage.js';
 import { directoryOf, directoryPart } from '../../storage/path.js';
-import { exclusively } from './directory-claims.js';
-import type { SavePlace } from './save-path.js';
-import { writeBundle, type TensorsByName } from './write-bundle.js';
 
 /**
  * Makes the directory of a save path, where only that one is missing.
@@ -23,17 +20,4 @@ export async function ensureDirectory(storage: Storage, savePath: string): Promi
     );
   }
   await storage.makeDirectory(directory);
-}
-
-/** Writes tensors as a checkpoint, and then does `announce`, with nothing else under way in the directory. */
-export function writeCheckpoint(
-  storage: Storage,
-  { prefix }: SavePlace,
-  tensors: TensorsByName,
-  announce: () => Promise<void>,
-): Promise<void> {
-  return exclusively(storage, directoryPart(prefix), async () => {
-    await writeBundle(storage, prefix, tensors);
-    await announce();
-  });
 }

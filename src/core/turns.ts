@@ -1,0 +1,115 @@
+import { cancelled } from './abortable.js';
+
+/** Somebody who waits for the turn. */
+interface Waiting {
+  readonly enter: () => void;
+  readonly refuse: (error: Error) => void;
+}
+
+/**
+ * One after the other: pieces of work are done in the order of asking, and never two at a time.
+ *
+ * Whoever asks while nobody has the turn gets it within the call itself. How a piece ends is told to whoever gave it; a
+ * failure does not keep the next one from its turn. Work that asks for a turn of the same line, and waits for that, waits
+ * forever.
+ */
+export class Turns {
+  readonly #what: string;
+  readonly #waiting: Waiting[] = [];
+  readonly #idle: (() => void)[] = [];
+  #isTaken = false;
+
+  /** @param what begins the message for one who was cancelled: "… was cancelled by its signal." */
+  constructor(what = 'Waiting for a turn') {
+    this.#what = what;
+  }
+
+  /**
+   * Does `work` in its turn.
+   *
+   * @param signal gives the place in the line up
+   * @throws CancelledError when the signal is aborted before the work begins, which then never does; what the work throws.
+   */
+  async run<R>(work: () => Promise<R>, signal?: AbortSignal): Promise<R> {
+    const waiting = this.enter(signal);
+    if (waiting) await waiting;
+    try {
+      // The signal may have been aborted after the turn was given, and before this call knew of it.
+      if (waiting && signal?.aborted) throw cancelled(this.#what, signal);
+      return await work();
+    } finally {
+      this.leave();
+    }
+  }
+
+  /**
+   * Takes the turn, for who gives it back with leave().
+   *
+   * @returns undefined when it is the caller's at once; else what resolves when it is
+   * @throws CancelledError, by the promise, when the signal is aborted before it is.
+   */
+  enter(signal?: AbortSignal): Promise<void> | undefined {
+    if (this.#isTaken || signal?.aborted) return this.#wait(signal);
+    this.#isTaken = true;
+    return undefined;
+  }
+
+  /** Gives the turn to the next in the line. To be called once for each turn that was taken. */
+  leave(): void {
+    const next = this.#waiting.shift();
+    if (next) {
+      next.enter();
+      return;
+    }
+    this.#isTaken = false;
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** True when nobody has the turn, nor then waits for it. */
+  get isIdle(): boolean {
+    return !this.#isTaken;
+  }
+
+  /** Resolves as soon as nobody has the turn or waits for it. */
+  idle(): Promise<void> {
+    if (!this.#isTaken) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#idle.push(resolve);
+    });
+  }
+
+  /** Rejects everybody who waits, each with an error of its own. */
+  refuseWaiting(createError: () => Error): void {
+    for (const { refuse } of this.#waiting.splice(0)) refuse(createError());
+  }
+
+  #wait(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (!signal) {
+        this.#waiting.push({ enter: resolve, refuse: reject });
+        return;
+      }
+      const waiting: Waiting = {
+        enter: () => {
+          signal.removeEventListener('abort', abort);
+          resolve();
+        },
+        refuse: (error) => {
+          signal.removeEventListener('abort', abort);
+          reject(error);
+        },
+      };
+      const abort = (): void => {
+        const place = this.#waiting.indexOf(waiting);
+        if (place >= 0) this.#waiting.splice(place, 1);
+        waiting.refuse(cancelled(this.#what, signal));
+      };
+      if (signal.aborted) {
+        abort();
+        return;
+      }
+      this.#waiting.push(waiting);
+      signal.addEventListener('abort', abort, { once: true });
+    });
+  }
+}
