@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import type { RunMetadata } from '../core/run-options.js';
+import { Turns } from '../core/turns.js';
 import { encodeEvent } from '../formats/event-file/encode-event.js';
 import { encodeRunMetadata } from '../formats/event-file/run-metadata.js';
 import type { Event } from '../formats/proto/generated/event_pb.js';
@@ -45,6 +46,8 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
   readonly #logger: Logger;
   readonly #seenTags = new SeenTags();
   readonly #runMetadataTags = new Set<string>();
+  /** Its files one after the other: the next is made when the one before is closed. */
+  readonly #turns = new Turns();
   #queue: WriteQueue;
   #closing: Promise<void> | undefined;
   #hasWarned = false;
@@ -59,7 +62,7 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
     this.#options = { ...options, graph: undefined };
     this.#clock = clock;
     this.#logger = logger;
-    this.#queue = this.#start(Promise.resolve());
+    this.#queue = this.#start();
     if (graphDef) this.#add({ case: 'graphDef', value: graphDef });
     if (metaGraphDef) this.#add({ case: 'metaGraphDef', value: metaGraphDef });
   }
@@ -162,7 +165,8 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
       this.#seenTags.clear();
       this.#runMetadataTags.clear();
     }
-    this.#queue = this.#start(quietly(this.#closing ?? this.#queue.close()));
+    void quietly(this.#closing ?? this.#queue.close());
+    this.#queue = this.#start();
     this.#closing = undefined;
     this.#hasWarned = false;
   }
@@ -172,18 +176,18 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
     return this.close();
   }
 
-  #start(before: Promise<void>): WriteQueue {
+  #start(): WriteQueue {
     const { logdir } = this;
     const { maxQueue = 10, flushSecs = 120, hostname, filenameSuffix: suffix } = this.#options;
     const wallTimeSecs = this.#nowSecs();
     const create: QueueFile['create'] = async () => {
-      await before;
       const storage = await storageOf(this.#options);
       return openEventFile(storage, { logdir, wallTimeSecs, hostname: hostname ?? (await hostName()), suffix });
     };
     const append: QueueFile['append'] = async (path) =>
       (await storageOf(this.#options)).openWrite(path, { mode: 'append' });
-    const queue = new WriteQueue({ create, append }, { maxQueue, flushSecs, clock: this.#clock, logger: this.#logger });
+    const options = { maxQueue, flushSecs, clock: this.#clock, logger: this.#logger };
+    const queue = new WriteQueue({ create, append }, options, this.#turns);
     queue.push(this.#encode({ case: 'fileVersion', value: fileVersion }, 0n));
     return queue;
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import { combineErrors } from '../core/errors-of-exit.js';
 import type { Logger } from '../core/logger.js';
 import type { WritableFile } from '../core/storage.js';
+import { Turns } from '../core/turns.js';
 import { RecordBatch } from './record-batch.js';
 
 /** Opens the file of a queue. */
@@ -32,20 +33,22 @@ export interface WriteQueueOptions {
 export class WriteQueue {
   readonly #opener: QueueFile;
   readonly #options: WriteQueueOptions;
+  readonly #turns: Turns;
   #waiting = new RecordBatch();
   #added = 0;
   #written = 0;
   #file: WritableFile | undefined;
   #path: string | undefined;
-  #lastTurn: Promise<void> = Promise.resolve();
   #isWriteDue = false;
   #timer: { readonly handle: unknown } | undefined;
   #callers = 0;
   #failure: { readonly error: unknown; isTold: boolean } | undefined;
 
-  constructor(opener: QueueFile, options: WriteQueueOptions) {
+  /** @param turns the line in which its writes stand, with those of the file before it */
+  constructor(opener: QueueFile, options: WriteQueueOptions, turns = new Turns()) {
     this.#opener = opener;
     this.#options = options;
+    this.#turns = turns;
     this.#startWrite();
   }
 
@@ -111,7 +114,7 @@ export class WriteQueue {
 
   /** Writes what is queued when its turn has come, and then does `work`. */
   #turn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#lastTurn.then(async () => {
+    return this.#turns.run(async () => {
       if (this.#failure) throw this.#failure.error;
       try {
         if (this.#path === undefined || this.#waiting.count > 0) await this.#write(await this.#open());
@@ -121,8 +124,6 @@ export class WriteQueue {
         throw await this.#fail(error);
       }
     });
-    this.#lastTurn = turn.catch(() => undefined);
-    return turn;
   }
 
   /** Takes what is queued now: what is added meanwhile is for a later turn, so that a flush comes to an end. */

@@ -1,5 +1,6 @@
 import { abortable, cancelled } from '../../core/abortable.js';
 import type { JsonLike } from '../../core/session-run-hook.js';
+import { Turns } from '../../core/turns.js';
 import { DataLossError, OutOfRangeError } from '../../errors.js';
 import { hostValues, type ElementTypes } from '../../data/elements/host-element.js';
 import type { InputCursor, InputStage } from '../../data/elements/input-cursor.js';
@@ -39,11 +40,11 @@ export class GraphIterator {
   /** Resolves, never rejects, when the reading under way is over or of no interest any more. */
   #reading: { readonly done: Promise<void>; readonly finish: () => void } | undefined;
   #closing: Promise<void> | undefined;
-  /** Resolves when nobody waits any more who has asked for an element until now; undefined when nobody does. */
-  #line: Promise<void> | undefined;
+  readonly #turns: Turns;
 
   constructor(name: string, parts: GraphIteratorParts) {
     this.#name = name;
+    this.#turns = new Turns(waitingFor(name));
     this.#parts = parts;
     this.#cursor = this.#open();
     this.#position = this.#cursor.state();
@@ -54,16 +55,8 @@ export class GraphIterator {
    *
    * @throws OutOfRangeError at the end, again and again; CancelledError when the signal is aborted before it is there.
    */
-  async take(context: WaitContext): Promise<HostValues> {
-    const before = this.#line;
-    const waits = before !== undefined || this.#ahead.length === 0;
-    const taking = this.#takeAfter(before, context);
-    if (!waits) return taking;
-    const line = Promise.allSettled([before, taking]).then(() => {
-      if (this.#line === line) this.#line = undefined;
-    });
-    this.#line = line;
-    return taking;
+  take(context: WaitContext): Promise<HostValues> {
+    return this.#turns.run(() => this.#next(context), context.signal);
   }
 
   stateDict(): JsonLike {
@@ -106,14 +99,12 @@ export class GraphIterator {
     return this.#parts.stage.open({ epoch: '0', shuffles: 0, seed }, position);
   }
 
-  async #takeAfter(before: Promise<void> | undefined, { signal, onAbandoned }: WaitContext): Promise<HostValues> {
-    const what = `Waiting for the next element of "${this.#name}"`;
-    if (before) await abortable(what, before, signal);
+  async #next({ signal, onAbandoned }: WaitContext): Promise<HostValues> {
     for (;;) {
-      if (signal.aborted) throw cancelled(what, signal);
       const [entry] = this.#ahead;
       if (entry) return this.#deliver(entry, onAbandoned);
-      await abortable(what, this.#read(), signal);
+      await abortable(waitingFor(this.#name), this.#read(), signal);
+      if (signal.aborted) throw cancelled(waitingFor(this.#name), signal);
     }
   }
 
@@ -205,6 +196,10 @@ export class GraphIterator {
       return { kind: 'error', error };
     }
   }
+}
+
+function waitingFor(name: string): string {
+  return `Waiting for the next element of "${name}"`;
 }
 
 async function close(cursor: InputCursor): Promise<void> {
