@@ -23,6 +23,34 @@ const fileName = {
   }),
 };
 
+/** Types that stand in brackets before a bar. */
+const needBrackets = new Set(['TSFunctionType', 'TSConstructorType', 'TSConditionalType', 'TSInferType']);
+
+/**
+ * An optional field takes undefined as well, so that a caller may pass on what may be missing
+ * (`exactOptionalPropertyTypes` tells the two apart).
+ * @type {import('eslint').Rule.RuleModule}
+ */
+const optionalTakesUndefined = {
+  meta: {
+    type: 'problem',
+    fixable: 'code',
+    messages: { undefined: 'An optional field takes undefined too: write `?: {{type}} | undefined`.' },
+  },
+  create: (context) => ({
+    'TSPropertySignature[optional=true]'(node) {
+      const type = node.typeAnnotation?.typeAnnotation;
+      const parts = type?.type === 'TSUnionType' ? type.types : [type];
+      const takes = ['TSUndefinedKeyword', 'TSUnknownKeyword'];
+      if (!type || parts.some((part) => takes.includes(part.type))) return;
+      const text = context.sourceCode.getText(type);
+      const data = { type: needBrackets.has(type.type) ? `(${text})` : text };
+      const fix = (fixer) => fixer.replaceText(type, `${data.type} | undefined`);
+      context.report({ node: type, messageId: 'undefined', data, fix });
+    },
+  }),
+};
+
 const aFlag = '[typeAnnotation.typeAnnotation.type="TSBooleanKeyword"]';
 const aDefaultFlag = '[right.type="Literal"][right.raw=/^(true|false)$/]';
 const restrictedSyntax = [
@@ -43,7 +71,9 @@ export default defineConfig(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
-    plugins: { house: { rules: { 'file-name': fileName } } },
+    plugins: {
+      house: { rules: { 'file-name': fileName, 'optional-takes-undefined': optionalTakesUndefined } },
+    },
     rules: {
       'house/file-name': 'error',
       curly: ['error', 'multi-line'],
@@ -123,6 +153,12 @@ export default defineConfig(
         },
       ],
     },
+  },
+  {
+    // Parameters that OpenTelemetry's own objects take are as it declares them.
+    files: ['src/**/*.ts'],
+    ignores: ['src/hooks/telemetry-like.ts'],
+    rules: { 'house/optional-takes-undefined': 'error' },
   },
   {
     // The edges: time, and the console of this process.

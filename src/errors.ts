@@ -1,7 +1,7 @@
 /** What an {@link OpError} may be told besides its message. */
 export interface OpErrorOptions extends ErrorOptions {
   /** Name of the graph node that failed. */
-  readonly op?: string;
+  readonly op?: string | undefined;
 }
 
 /**

@@ -55,7 +55,7 @@ export async function listDirectory(storage: Storage, directory: string): Promis
 async function readNewest(
   storage: Storage,
   directory: string,
-): Promise<{ readonly newest?: string | undefined; readonly problem?: string }> {
+): Promise<{ readonly newest?: string | undefined; readonly problem?: string | undefined }> {
   try {
     return { newest: (await readStateFile(storage, directory, defaultLatestFilename))?.modelCheckpointPath };
   } catch (error) {

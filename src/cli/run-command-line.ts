@@ -17,7 +17,7 @@ const commands: readonly CheckpointCommand[] = [lsCommand, showCommand, verifyCo
 export interface CommandLineOptions {
   readonly output: Output;
   /** The files; those of this machine by default. */
-  readonly storage?: Storage;
+  readonly storage?: Storage | undefined;
 }
 
 /**

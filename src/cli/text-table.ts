@@ -1,6 +1,6 @@
 /** Which columns are set to the right; the others to the left. */
 export interface TableOptions {
-  readonly right?: readonly number[];
+  readonly right?: readonly number[] | undefined;
 }
 
 /** Rows as lines with their cells below each other. */

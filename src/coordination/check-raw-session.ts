@@ -14,5 +14,5 @@ export function checkRawSession(session: unknown): asserts session is Session {
 
 function classNameOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
-  return (value as { constructor?: { name?: string } }).constructor?.name ?? 'Object';
+  return (value as { constructor?: { name?: string | undefined } | undefined }).constructor?.name ?? 'Object';
 }

@@ -12,9 +12,9 @@ export type ErrorType = abstract new (...args: never[]) => unknown;
 /** How a {@link Coordinator} sorts errors, and where it takes time and a log from. */
 export interface CoordinatorOptions {
   /** Errors of these classes ask for a stop, but are not recorded; `[OutOfRangeError]`. */
-  readonly cleanStopExceptionTypes?: readonly ErrorType[];
-  readonly clock?: Clock;
-  readonly logger?: Logger;
+  readonly cleanStopExceptionTypes?: readonly ErrorType[] | undefined;
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 /** The longest delay that every timer keeps, in milliseconds; asking for more means this. */
@@ -102,7 +102,7 @@ export class Coordinator implements CoordinatorLike {
    *
    * @throws TypeError when work is neither a function nor a promise, or the name is not a text.
    */
-  register(work: TaskWork, options: { readonly name?: string } = {}): CoordinatedTask {
+  register(work: TaskWork, options: { readonly name?: string | undefined } = {}): CoordinatedTask {
     checkWork(work);
     checkOptionNames('Coordinator.register', options, ['name']);
     const task = new Task(this.#nameOf(options.name));

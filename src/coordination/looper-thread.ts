@@ -7,15 +7,15 @@ import { FailedPreconditionError } from '../errors.js';
 /** What a {@link LooperThread} is called, and where it takes time from. */
 export interface LooperThreadSettings {
   /** What the coordinator reports it as when it does not end; named for the target or the class otherwise. */
-  readonly name?: string;
-  readonly clock?: Clock;
+  readonly name?: string | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /** What a {@link LooperThread} calls, with which arguments. */
 export interface LooperThreadOptions<A extends readonly unknown[] = readonly []> extends LooperThreadSettings {
   /** Called at each turn; a promise of it is awaited. A subclass may have runLoop() instead. */
-  readonly target?: (...args: A) => unknown;
-  readonly args?: NoInfer<A>;
+  readonly target?: ((...args: A) => unknown) | undefined;
+  readonly args?: NoInfer<A> | undefined;
 }
 
 /**

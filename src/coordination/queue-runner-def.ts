@@ -13,9 +13,9 @@ export interface QueueRunnerDef {
   readonly closeOpName: string;
   readonly cancelOpName: string;
   /** Class names or status codes; none stands for OutOfRangeError. */
-  readonly queueClosedExceptionTypes?: readonly (string | number)[];
+  readonly queueClosedExceptionTypes?: readonly (string | number)[] | undefined;
   /** The queue runner's name, where it is not the queue's. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 type DefinedOptions = Pick<

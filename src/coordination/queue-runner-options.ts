@@ -13,21 +13,21 @@ export interface QueueRunnerOptions {
   /** What fills it: each is run again and again by a task of its own. One that is listed twice has two tasks. */
   readonly enqueueOps: NodeLike | string | readonly (NodeLike | string)[];
   /** Run when the last enqueue op has come to the end of its input; `queue.close()`. */
-  readonly closeOp?: NodeLike | string;
+  readonly closeOp?: NodeLike | string | undefined;
   /** Run when the coordinator stops; `queue.close({ cancelPendingEnqueues: true })`. */
-  readonly cancelOp?: NodeLike | string;
+  readonly cancelOp?: NodeLike | string | undefined;
   /** Errors of an enqueue op that mean the end of its input; `[OutOfRangeError]`. */
-  readonly queueClosedExceptionTypes?: readonly OpErrorType[];
+  readonly queueClosedExceptionTypes?: readonly OpErrorType[] | undefined;
   /** What the tasks are named for; the queue's name. */
-  readonly name?: string;
-  readonly clock?: Clock;
-  readonly logger?: Logger;
+  readonly name?: string | undefined;
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 /** The options of a {@link QueueRunner}, checked and complete. */
-export type ResolvedQueueRunnerOptions = Required<QueueRunnerOptions> & {
-  readonly enqueueOps: readonly (NodeLike | string)[];
-};
+export type ResolvedQueueRunnerOptions = {
+  readonly [K in keyof QueueRunnerOptions]-?: Exclude<QueueRunnerOptions[K], undefined>;
+} & { readonly enqueueOps: readonly (NodeLike | string)[] };
 
 const optionNames = [
   'queue',

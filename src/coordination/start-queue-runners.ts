@@ -9,8 +9,8 @@ import { checkRawSession } from './check-raw-session.js';
 /** Which queue runners to start. */
 export interface StartQueueRunnersOptions {
   /** Which collection of the graph; `GraphKeys.QUEUE_RUNNERS`. */
-  readonly collection?: string;
-  readonly logger?: Logger;
+  readonly collection?: string | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 /**

@@ -6,15 +6,15 @@ export type BackoffPolicy = (restart: number) => number;
 /** How {@link exponentialBackoff} grows. */
 export interface ExponentialBackoffOptions {
   /** Seconds before the first restart; 0. */
-  readonly firstSecs?: number;
+  readonly firstSecs?: number | undefined;
   /** Seconds before the second restart, doubled for each later one; 1. */
-  readonly initialSecs?: number;
+  readonly initialSecs?: number | undefined;
   /** The most seconds between two restarts; 60. */
-  readonly maxSecs?: number;
+  readonly maxSecs?: number | undefined;
   /** The share of a delay that chance may take away, 0 to 1; 0.5. */
-  readonly jitter?: number;
+  readonly jitter?: number | undefined;
   /** A number in [0, 1); Math.random. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
 /**

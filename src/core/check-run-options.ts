@@ -15,7 +15,7 @@ interface Field {
 /** Who gives options, and so which there may be. */
 interface Giver {
   /** The hook, where it is one: messages name it. */
-  readonly hook?: SessionRunHook;
+  readonly hook?: SessionRunHook | undefined;
   readonly whole: Field;
   readonly fields: ReadonlyMap<string, Field>;
 }

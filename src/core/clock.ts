@@ -33,7 +33,7 @@ export const systemClock: Clock = {
   },
   breathe: () =>
     new Promise((resolve) => {
-      const { setImmediate: soon } = globalThis as { setImmediate?: (callback: () => void) => unknown };
+      const { setImmediate: soon } = globalThis as { setImmediate?: ((callback: () => void) => unknown) | undefined };
       if (soon) soon(resolve);
       else globalThis.setTimeout(resolve, 0);
     }),

@@ -15,9 +15,9 @@ export type TaskWork = PromiseLike<unknown> | ((signal: AbortSignal) => unknown)
 /** How long to wait for tasks, and what to make of those that go on. */
 export interface JoinOptions {
   /** Seconds that tasks have to end once a stop was requested; 120. */
-  readonly stopGracePeriodSecs?: number;
+  readonly stopGracePeriodSecs?: number | undefined;
   /** Tasks that go on all the same are no error. */
-  readonly ignoreLiveThreads?: boolean;
+  readonly ignoreLiveThreads?: boolean | undefined;
 }
 
 /** What hooks and queue runners know of the coordinator of a session. */
@@ -34,7 +34,7 @@ export interface CoordinatorLike {
   /** Resolves to true once a stop is requested, to false after `timeoutSecs`. */
   waitForStop(timeoutSecs?: number): Promise<boolean>;
   /** Looks after `work`; an error of it is a stop request. */
-  register(work: TaskWork, options?: { readonly name?: string }): CoordinatedTask;
+  register(work: TaskWork, options?: { readonly name?: string | undefined }): CoordinatedTask;
   /** Waits for the registered tasks to end, and throws the recorded error. */
   join(options?: JoinOptions): Promise<void>;
   /** Forgets the stop request and its error. */

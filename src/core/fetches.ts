@@ -8,7 +8,7 @@ export interface NodeLike<out V = unknown> {
   readonly name: string;
   /** Element type of its value, where the graph knows it. */
   readonly dtype?: DataTypeName | undefined;
-  readonly [valueType]?: V;
+  readonly [valueType]?: V | undefined;
 }
 
 /** What run() gives for fetches of type `F`: the same structure, each leaf replaced by its value. */

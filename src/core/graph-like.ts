@@ -29,7 +29,7 @@ export interface GraphLike {
   addToCollection(key: string, item: unknown): void;
   /** Takes one item out of a collection; one that is not there is no error. */
   removeFromCollection?(key: string, item: unknown): void;
-  readonly operations?: Iterable<NodeLike>;
+  readonly operations?: Iterable<NodeLike> | undefined;
   /**
    * The node of that name (`'loss'`, `'loss:0'`).
    *
@@ -50,5 +50,5 @@ export interface GraphLike {
   /** The graph and its collections as the bytes of TensorFlow's MetaGraphDef. */
   toMetaGraphDef?(): Uint8Array;
   /** The summaries of the graph. */
-  readonly summary?: SummariesLike;
+  readonly summary?: SummariesLike | undefined;
 }

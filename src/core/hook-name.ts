@@ -14,5 +14,7 @@ export function hookStateKey(hook: SessionRunHook, place: number): string {
 }
 
 function classNameOf(hook: SessionRunHook): string {
-  return (hook as { readonly constructor?: { readonly name?: string } }).constructor?.name ?? '';
+  return (
+    (hook as { readonly constructor?: { readonly name?: string | undefined } | undefined }).constructor?.name ?? ''
+  );
 }

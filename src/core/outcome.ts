@@ -11,7 +11,7 @@ export type OutcomeKind = 'completed' | 'exhausted' | 'stopped' | 'failed';
 export interface Outcome {
   readonly kind: OutcomeKind;
   /** Who asked for the stop, or why, in words. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** What ended it, where an error did. */
   readonly error?: unknown;
 }

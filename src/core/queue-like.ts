@@ -3,9 +3,9 @@ import type { NodeLike } from './fetches.js';
 /** How a queue is closed. */
 export interface CloseQueueOptions {
   /** Fail the enqueues that wait for room, too, instead of letting them end. */
-  readonly cancelPendingEnqueues?: boolean;
+  readonly cancelPendingEnqueues?: boolean | undefined;
   /** Name of the node. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** What queue runners know of a queue. */

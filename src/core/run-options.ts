@@ -48,7 +48,7 @@ export interface RunOptions extends RawRunOptions {
 /** What a run tells about itself; the session fills the object that it is given. */
 export interface RunMetadata {
   /** Times of what ran, when traceLevel is above 0. */
-  stepStats?: StepStats;
+  stepStats?: StepStats | undefined;
   [key: string]: unknown;
 }
 
@@ -56,9 +56,9 @@ export interface RunMetadata {
 export interface StepStats {
   readonly nodeStats: readonly NodeStats[];
   /** What the engine did for the nodes, in order, where the runtime can tell. */
-  readonly kernelStats?: readonly KernelStats[];
+  readonly kernelStats?: readonly KernelStats[] | undefined;
   /** When the run began, in microseconds since 1970. */
-  readonly startEpochMicros?: number;
+  readonly startEpochMicros?: number | undefined;
 }
 
 /** When one node ran. */
@@ -78,6 +78,6 @@ export interface KernelStats {
   readonly startMicros: number;
   readonly durationMicros: number;
   /** Bytes that it added to what the engine holds, without those of kernels that ran within it. */
-  readonly bytesAdded?: number;
-  readonly outputShapes?: readonly (readonly number[])[];
+  readonly bytesAdded?: number | undefined;
+  readonly outputShapes?: readonly (readonly number[])[] | undefined;
 }

@@ -18,7 +18,7 @@ export type SessionEvent =
   /** A run ended in an error, which a recovery may still answer. */
   | { readonly kind: 'step.failed'; readonly error: unknown }
   /** A stop request took effect. */
-  | { readonly kind: 'stop.requested'; readonly reason?: string }
+  | { readonly kind: 'stop.requested'; readonly reason?: string | undefined }
   /** The input has ended, and the session with it. */
   | { readonly kind: 'input.exhausted'; readonly error: unknown }
   /** The hooks were told the outcome for any other reason. */

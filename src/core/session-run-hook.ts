@@ -33,7 +33,7 @@ export interface SessionRunContext {
   readonly session: Session;
   readonly stopRequested: boolean;
   /** Aborted when the monitored session is asked to close: whatever waits in a callback should give up then. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * Has `callback` called once the last afterRun() of this try has returned, before the caller gets the values; not at
    * all when the try fails before. An error of it is the step's.
@@ -78,7 +78,7 @@ export interface SessionRunHook {
   /** Called exactly once for each place in the list whose begin() returned, with the live session or undefined. */
   end?(session: Session | undefined, outcome: Outcome): void | Promise<void>;
   /** Names the hook's state in a checkpoint; its class name otherwise. */
-  readonly stateKey?: string;
+  readonly stateKey?: string | undefined;
   stateDict?(): JsonLike;
   loadStateDict?(state: JsonLike): void;
 }

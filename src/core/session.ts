@@ -45,12 +45,12 @@ export interface CreateSessionContext {
   /** Number of this creation over the life of the monitored session, from 1. */
   readonly attempt: number;
   /** Told of what the monitored session's `events$` should say. */
-  readonly tell?: (event: SessionEvent) => void;
+  readonly tell?: ((event: SessionEvent) => void) | undefined;
 }
 
 /** Makes raw sessions: one at the start, one more at each recovery. */
 export interface SessionCreator {
-  readonly graph?: GraphLike;
+  readonly graph?: GraphLike | undefined;
   /** Completes and finalizes the graph; called once, after every begin() and before the first creation. */
   finalize?(): void | Promise<void>;
   createSession(context: CreateSessionContext): Promise<Session>;
@@ -62,15 +62,15 @@ export interface SessionTarget {
   readonly master: string;
   readonly config: SessionConfig;
   /** Time for the limits of its runs; the process's own. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** Settings of a raw session. */
 export interface SessionConfig {
   /** The tfjs backend; `'wasm'`. */
-  readonly backend?: string;
+  readonly backend?: string | undefined;
   /** Seeds the random numbers of the session's runs: the same seed, the same numbers. */
-  readonly seed?: number | string;
+  readonly seed?: number | string | undefined;
 }
 
 /** One engine that can run graphs. */

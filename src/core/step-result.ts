@@ -7,7 +7,7 @@ export interface StepResult {
   /** Values of the caller's fetches, in their structure. */
   readonly values: unknown;
   /** The global step after the run, where the raw session knows it without a run. */
-  readonly globalStep?: number;
+  readonly globalStep?: number | undefined;
   /** Milliseconds from the first hook to the last. */
   readonly durationMs: number;
 }

@@ -55,7 +55,7 @@ export interface OpenWriteOptions {
    * `replace` (the default) starts with an empty file, whatever was there; `create` wants that there is none;
    * `append` goes on behind what is there.
    */
-  readonly mode?: 'replace' | 'create' | 'append';
+  readonly mode?: 'replace' | 'create' | 'append' | undefined;
 }
 
 /**

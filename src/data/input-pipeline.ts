@@ -13,17 +13,17 @@ import { TakenStage } from './stages/taken-stage.js';
 /** How an input is shuffled. */
 export interface ShuffleOptions {
   /** How many elements the next one is drawn from; all of them when absent, which needs an input that ends. */
-  readonly bufferSize?: number;
+  readonly bufferSize?: number | undefined;
   /** The same seed, the same order; when absent one is drawn for each iterator, and kept in its saved position. */
-  readonly seed?: number | string;
+  readonly seed?: number | string | undefined;
   /** Each repetition has an order of its own; true. */
-  readonly reshuffleEachIteration?: boolean;
+  readonly reshuffleEachIteration?: boolean | undefined;
 }
 
 /** How an input is put into batches. */
 export interface BatchOptions {
   /** A last batch with fewer elements is left out; false. */
-  readonly dropRemainder?: boolean;
+  readonly dropRemainder?: boolean | undefined;
 }
 
 /**

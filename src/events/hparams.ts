@@ -11,17 +11,17 @@ import {
 /** What is known of a run besides the values of its hyperparameters. */
 export interface HParamsOptions {
   /** The scalars by which runs are compared: tags, or more about them; none. */
-  readonly metrics?: readonly (string | HParamsMetric)[];
+  readonly metrics?: readonly (string | HParamsMetric)[] | undefined;
   /** What is known of the hyperparameters of all runs; by default those of this run, of which any value is possible. */
-  readonly hparams?: readonly HParam[];
+  readonly hparams?: readonly HParam[] | undefined;
   /** Name of the experiment. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** What the experiment is about, in Markdown. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Runs of one group are shown as one, their metrics averaged; each is a group of its own. */
-  readonly groupName?: string;
+  readonly groupName?: string | undefined;
   /** Tells when the run begins and ends; the system's by default. */
-  readonly clock?: Pick<Clock, 'now'>;
+  readonly clock?: Pick<Clock, 'now'> | undefined;
 }
 
 /** The summaries by which TensorBoard's HParams view knows a run. */

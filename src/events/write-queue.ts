@@ -176,7 +176,7 @@ export class WriteQueue {
       this.#timer = undefined;
       void this.#turn(() => this.#rest()).catch(() => undefined);
     }, flushSecs * 1000);
-    (handle as { unref?: () => void } | undefined)?.unref?.();
+    (handle as { unref?: (() => void) | undefined } | undefined)?.unref?.();
     return { handle };
   }
 

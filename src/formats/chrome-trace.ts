@@ -3,7 +3,7 @@ import type { StepStats } from '../core/run-options.js';
 /** What a trace shows besides when things ran. */
 export interface ChromeTraceOptions {
   /** How many bytes the engine holds, as far as kernels added to it in this run; false. */
-  readonly showMemory?: boolean;
+  readonly showMemory?: boolean | undefined;
 }
 
 const nodes = 1;

@@ -5,33 +5,33 @@ import type { VariableNode } from './node.js';
 /** Options of a placeholder. */
 export interface PlaceholderOptions<S extends PartialShape | undefined, D extends ComputedDataType | undefined> {
   /** Length of each dimension, null where it may differ; any shape when absent. */
-  readonly shape?: S;
+  readonly shape?: S | undefined;
   /** `'float32'` when absent. */
-  readonly dtype?: D;
+  readonly dtype?: D | undefined;
 }
 
 /** Options of a constant. */
 export interface ConstantOptions {
-  readonly dtype?: ComputedDataType;
-  readonly shape?: readonly number[];
+  readonly dtype?: ComputedDataType | undefined;
+  readonly shape?: readonly number[] | undefined;
 }
 
 /** Options of a variable. */
 export interface VariableOptions {
   /** minimize changes it; true for float32 variables that are not local. */
-  readonly trainable?: boolean;
+  readonly trainable?: boolean | undefined;
   /** It belongs to the process: made anew at each opening, in no checkpoint; false. */
-  readonly local?: boolean;
-  readonly dtype?: ComputedDataType;
-  readonly shape?: readonly number[];
+  readonly local?: boolean | undefined;
+  readonly dtype?: ComputedDataType | undefined;
+  readonly shape?: readonly number[] | undefined;
 }
 
 /** Options of minimize. */
 export interface MinimizeOptions {
   /** What to change; every trainable variable of the graph when absent. */
-  readonly varList?: readonly (VariableNode | tf.Variable)[];
+  readonly varList?: readonly (VariableNode | tf.Variable)[] | undefined;
   /** What to increment; the graph's global step (made if need be) when absent, nothing when null. */
-  readonly globalStep?: VariableNode<number> | null;
+  readonly globalStep?: VariableNode<number> | null | undefined;
   /** TensorFlow's name of the optimizer when absent. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }

@@ -92,7 +92,7 @@ export class Graph implements GraphLike {
   placeholderWithDefault<const T extends InitialValue>(
     name: string,
     value: T,
-    options: { readonly shape?: PartialShape; readonly dtype?: ComputedDataType } = {},
+    options: { readonly shape?: PartialShape | undefined; readonly dtype?: ComputedDataType | undefined } = {},
   ): Node<ValueOfInitial<T>> {
     checkOptionNames('placeholderWithDefault', options, ['shape', 'dtype']);
     const defaultValue = toTensorValue('placeholderWithDefault', value, { dtype: options.dtype });

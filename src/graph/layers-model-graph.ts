@@ -8,7 +8,7 @@ import type { Node } from './node.js';
 /** Options of Graph.fromLayersModel. */
 export interface LayersModelGraphOptions {
   /** Put before the names of the model's weights; nothing when absent. */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
 }
 
 /** The placeholders of a model's inputs or targets: one, or an array in the model's order where there are several. */

@@ -12,7 +12,7 @@ export interface PlaceholderDefinition {
   readonly kind: 'placeholder';
   readonly dtype: ComputedDataType;
   readonly shape: PartialShape | undefined;
-  readonly defaultValue?: TensorValue;
+  readonly defaultValue?: TensorValue | undefined;
 }
 
 /** A value that never changes. */
@@ -38,7 +38,7 @@ export interface OpDefinition {
   readonly inputs: readonly Node[];
   readonly fn: (...inputs: tf.Tensor[]) => unknown;
   /** Element type of the one tensor that it gave last; a runtime notes it. */
-  produced?: DataTypeName;
+  produced?: DataTypeName | undefined;
 }
 
 /** One output of an op with several: by place, or by name where the function returns an object. */
@@ -47,7 +47,7 @@ export interface OutputDefinition {
   readonly op: Node;
   readonly key: number | string;
   /** Element type of what it gave last; a runtime notes it. */
-  produced?: DataTypeName;
+  produced?: DataTypeName | undefined;
 }
 
 /** Runs its inputs and has no value. */
@@ -92,7 +92,7 @@ export interface WaitContext {
   /** Aborted when the run is given up or its session closes: what waits must then reject with CancelledError, at once. */
   readonly signal: AbortSignal;
   /** For sources: calls `putBack` should the run fail before it computes anything, so that what was taken is not lost. */
-  readonly onAbandoned?: (putBack: () => void) => void;
+  readonly onAbandoned?: ((putBack: () => void) => void) | undefined;
 }
 
 /**
@@ -106,7 +106,7 @@ export interface SourceDefinition extends KnownValue {
   /** Gives the value, waiting for it if need be; sources are asked one after the other, in order of creation. */
   readonly take: (context: WaitContext) => HostValues | Promise<HostValues>;
   /** What is known of each of several values, by place or name. */
-  readonly outputs?: Readonly<Record<string, KnownValue>>;
+  readonly outputs?: Readonly<Record<string, KnownValue>> | undefined;
 }
 
 /**

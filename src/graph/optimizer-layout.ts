@@ -34,11 +34,11 @@ export interface OptimizerSlot {
 
 /** The fields of tfjs's optimizers that hold state; they are protected there. */
 export interface OptimizerFields {
-  iterations_?: number;
-  readonly beta1?: number;
-  readonly beta2?: number;
-  readonly centered?: boolean;
-  readonly initialAccumulatorValue?: number;
+  iterations_?: number | undefined;
+  readonly beta1?: number | undefined;
+  readonly beta2?: number | undefined;
+  readonly centered?: boolean | undefined;
+  readonly initialAccumulatorValue?: number | undefined;
   [field: string]: unknown;
 }
 

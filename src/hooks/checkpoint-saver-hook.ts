@@ -155,7 +155,7 @@ export class CheckpointSaverHook implements SessionRunHook {
   }
 
   async afterRun(context: SessionRunContext, { results }: SessionRunValues): Promise<void> {
-    const { metrics } = (results ?? {}) as { readonly metrics?: Record<string, number> };
+    const { metrics } = (results ?? {}) as { readonly metrics?: Record<string, number> | undefined };
     // A run may move the step on by any number: what it was before says nothing.
     if (!this.#timer.shouldTriggerForStep(Infinity)) return;
     const step = await this.#step(context.session);
@@ -257,7 +257,7 @@ interface DueSave {
 
 /** What is known of a save besides its step. */
 interface Taken {
-  readonly metrics?: Readonly<Record<string, number>>;
+  readonly metrics?: Readonly<Record<string, number>> | undefined;
   /** The try at whose end the state is taken; at once without one. */
-  readonly context?: SessionRunContext;
+  readonly context?: SessionRunContext | undefined;
 }

@@ -21,11 +21,11 @@ export interface EarlyStoppingHookOptions {
   /** Checks without improvement, one after the other, after which to stop. */
   readonly patience: number;
   /** By how much a value must be better than the best to be an improvement; 0: by anything. */
-  readonly minDelta?: number;
+  readonly minDelta?: number | undefined;
   /** Whether less is better, or more; `'min'`. */
-  readonly mode?: 'min' | 'max';
+  readonly mode?: 'min' | 'max' | undefined;
   /** Check at the first run, and then at every so many runs; 1. */
-  readonly everyNIter?: number;
+  readonly everyNIter?: number | undefined;
 }
 
 /** What training must not forget; the best value as text, since JSON has no infinities. */

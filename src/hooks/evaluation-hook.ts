@@ -32,11 +32,11 @@ export interface EvaluationHookOptions<F = unknown> {
   /** Told the values of each evaluation and its step; it is awaited, and what it throws fails the step. */
   readonly onResult?: ((values: Fetched<F>, step: number) => void | Promise<void>) | undefined;
   /** How the lines in the log begin; `'eval'`. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Evaluate once more when the session ends without failure, unless that was done at this very step; false. */
-  readonly atEnd?: boolean;
-  readonly clock?: Clock;
-  readonly logger?: Logger;
+  readonly atEnd?: boolean | undefined;
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 const optionNames = ['every', 'fetches', 'feeds', 'feedFn', 'onResult', 'name', 'atEnd', 'clock', 'logger'];

@@ -28,15 +28,15 @@ export interface EventLoopLag {
 /** How an {@link EventLoopLagHook} measures, and when it reports. */
 export interface EventLoopLagHookOptions {
   /** Milliseconds from one timer to the next; 20. */
-  readonly resolutionMs?: number;
+  readonly resolutionMs?: number | undefined;
   /** A report whose greatest lag is above this is a warning; Infinity. */
-  readonly warnAboveMs?: number;
+  readonly warnAboveMs?: number | undefined;
   /** When to report, by runs of the session; every 60 seconds. */
-  readonly every?: Trigger;
+  readonly every?: Trigger | undefined;
   /** Told each report in place of the log, which has warnings all the same; what it throws fails the step. */
-  readonly onLag?: (lag: EventLoopLag) => void;
-  readonly clock?: Clock;
-  readonly logger?: Logger;
+  readonly onLag?: ((lag: EventLoopLag) => void) | undefined;
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 const optionNames = ['resolutionMs', 'warnAboveMs', 'every', 'onLag', 'clock', 'logger'];
@@ -107,7 +107,7 @@ export class EventLoopLagHook implements SessionRunHook {
       this.#lags.add(Math.max(0, this.#clock.now() - dueAtMs));
       this.#start();
     }, this.#resolutionMs);
-    (handle as { readonly unref?: () => void } | null | undefined)?.unref?.();
+    (handle as { readonly unref?: (() => void) | undefined } | null | undefined)?.unref?.();
     this.#pending = { handle, dueAtMs };
   }
 

@@ -9,7 +9,7 @@ import { OutOfRangeError, StopIteration } from '../errors.js';
 /** What a {@link FinalOpsHook} runs its fetches with. */
 export interface FinalOpsHookOptions {
   readonly finalOpsFeeds?: Feeds | null | undefined;
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** Runs fetches once when the session ends without failure, and keeps their values. */

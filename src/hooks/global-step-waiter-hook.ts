@@ -10,8 +10,8 @@ import { globalStepOf, readGlobalStep } from './global-step.js';
 
 /** Where a {@link GlobalStepWaiterHook} takes time and a log from. */
 export interface GlobalStepWaiterHookOptions {
-  readonly clock?: Clock;
-  readonly logger?: Logger;
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 const pollMs = 500;

@@ -29,11 +29,11 @@ export interface LoggingTensorHookOptions {
   /** Log at the first run, and then at the first run after so many seconds. */
   readonly everyNSecs?: number | undefined;
   /** Log once more when the session ends without failure, from a run of its own; false. */
-  readonly atEnd?: boolean;
+  readonly atEnd?: boolean | undefined;
   /** Makes the text from the values by tag. */
   readonly formatter?: ((values: Readonly<Record<string, unknown>>) => string) | undefined;
-  readonly clock?: Clock;
-  readonly logger?: Logger;
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 const optionNames = ['tensors', 'everyNIter', 'everyNSecs', 'atEnd', 'formatter', 'clock', 'logger'];

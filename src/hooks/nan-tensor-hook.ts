@@ -14,8 +14,8 @@ import { checkNode, resolveNode, toScalar } from './node-argument.js';
 /** What a {@link NanTensorHook} does when the loss is NaN. */
 export interface NanTensorHookOptions {
   /** Throw; otherwise a stop is requested. True. */
-  readonly failOnNanLoss?: boolean;
-  readonly logger?: Logger;
+  readonly failOnNanLoss?: boolean | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 /** Fetches the loss with every run and fails, or requests a stop, when it is NaN. Infinity is not NaN. */

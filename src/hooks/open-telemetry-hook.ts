@@ -23,15 +23,15 @@ import type {
 /** Where an {@link OpenTelemetryHook} reports, and what it adds. */
 export interface OpenTelemetryHookOptions {
   /** Makes the spans; the one that `@opentelemetry/api` has for `monitored-session`. */
-  readonly tracer?: TracerLike;
+  readonly tracer?: TracerLike | undefined;
   /** Makes the instruments; the one that `@opentelemetry/api` has for `monitored-session`. */
-  readonly meter?: MeterLike;
+  readonly meter?: MeterLike | undefined;
   /** What every span is called; `'monitored_session.step'`. */
-  readonly spanName?: string;
+  readonly spanName?: string | undefined;
   /** Attributes of every span and every measurement. */
-  readonly attributes?: TelemetryAttributes;
+  readonly attributes?: TelemetryAttributes | undefined;
   /** Takes the time of the histogram. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** One try of one run, as it is reported. */

@@ -8,7 +8,7 @@ export interface OptionalPackage {
   /** Its name on npm. */
   readonly name: string;
   /** What else would do, in words; `', or ...'`. */
-  readonly otherwise?: string;
+  readonly otherwise?: string | undefined;
 }
 
 /**

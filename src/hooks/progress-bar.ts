@@ -45,7 +45,7 @@ export function createProgressBar(Bar: typeof SingleBar, options: ProgressBarOpt
   const render = bar.render.bind(bar);
   bar.render = () => {
     render();
-    const { timer } = bar as { readonly timer?: { readonly unref?: () => void } | null };
+    const { timer } = bar as { readonly timer?: { readonly unref?: (() => void) | undefined } | null | undefined };
     timer?.unref?.();
   };
   return {

@@ -29,12 +29,12 @@ export interface ProgressHookOptions {
   /** The global step at which training will end. */
   readonly lastStep?: number | undefined;
   /** Scalar nodes to show, fetched with every run. */
-  readonly tensors?: TaggedTensors;
+  readonly tensors?: TaggedTensors | undefined;
   /** Where to draw; the process's standard error. */
-  readonly stream?: ProgressStream;
+  readonly stream?: ProgressStream | undefined;
   /** Hide the cursor until the end; false. A process that is killed before leaves it hidden. */
-  readonly hideCursor?: boolean;
-  readonly clock?: Clock;
+  readonly hideCursor?: boolean | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 const optionNames = ['total', 'numSteps', 'lastStep', 'tensors', 'stream', 'hideCursor', 'clock'];
@@ -197,7 +197,8 @@ export class ProgressHook implements SessionRunHook {
 }
 
 function standardError(): ProgressStream | undefined {
-  return (globalThis as { readonly process?: { readonly stderr?: ProgressStream } }).process?.stderr;
+  return (globalThis as { readonly process?: { readonly stderr?: ProgressStream | undefined } | undefined }).process
+    ?.stderr;
 }
 
 /** Seconds in words of at most two units; `?` where they are not known. */

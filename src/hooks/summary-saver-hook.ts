@@ -120,7 +120,7 @@ export class SummarySaverHook implements SessionRunHook {
 /** What the hook fetched. */
 interface FetchedSummaries {
   readonly globalStep: unknown;
-  readonly summary?: readonly WritableSummary[];
+  readonly summary?: readonly WritableSummary[] | undefined;
 }
 
 function checkSummaryOp(op: SummaryOp | undefined): void {

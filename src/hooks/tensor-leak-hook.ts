@@ -21,12 +21,12 @@ export interface TensorLeak {
 /** How a {@link TensorLeakHook} counts, and what it does with a leak. */
 export interface TensorLeakHookOptions {
   /** How many tensors there are now; the session's own `stats().tensors`. */
-  readonly tensorCount?: () => number;
+  readonly tensorCount?: (() => number) | undefined;
   /** How many tensors a hook, or a run, may leave behind in one step; 0. */
-  readonly tolerance?: number;
+  readonly tolerance?: number | undefined;
   /** Told each leak in place of a warning in the log; what it throws fails the step. */
-  readonly onLeak?: (leak: TensorLeak) => void;
-  readonly logger?: Logger;
+  readonly onLeak?: ((leak: TensorLeak) => void) | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 /**

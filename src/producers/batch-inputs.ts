@@ -18,19 +18,19 @@ export type ForEachInput<T extends BatchInputs, V> = T extends Node ? V : { read
 /** Options that batch() and shuffleBatch() have in common. */
 export interface CommonBatchOptions<T extends BatchInputs> {
   /** How many tasks run the inputs and enqueue what they give; with more than 1 the order may be any; 1. */
-  readonly numThreads?: number;
+  readonly numThreads?: number | undefined;
   /** Each value is many examples, along its first axis; false. */
-  readonly enqueueMany?: boolean;
+  readonly enqueueMany?: boolean | undefined;
   /** Shapes of one example, where a node does not know its own, as those that are functions do not. */
-  readonly shapes?: ForEachInput<T, PartialShape>;
+  readonly shapes?: ForEachInput<T, PartialShape> | undefined;
   /** Element types, where a node does not know its own; float32. */
-  readonly dtypes?: ForEachInput<T, QueueDataType>;
+  readonly dtypes?: ForEachInput<T, QueueDataType> | undefined;
   /** The last batch may have fewer examples, otherwise what does not fill a batch is left; false. */
-  readonly allowSmallerFinalBatch?: boolean;
+  readonly allowSmallerFinalBatch?: boolean | undefined;
   /** Name of the node of the batches, and first part of the names of what fills them. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Told of errors that change nothing; the console. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** Names of the options that batch() and shuffleBatch() have in common. */

@@ -8,9 +8,9 @@ import { commonBatchOptionNames, type BatchInputs, type BatchNodes, type CommonB
 /** Options of {@link batch}. */
 export interface InputBatchOptions<T extends BatchInputs = BatchInputs> extends CommonBatchOptions<T> {
   /** The most examples that wait for their batch; 32. */
-  readonly capacity?: number;
+  readonly capacity?: number | undefined;
   /** Lengths may differ, and are filled up to the longest of a batch with 0, false or the empty string; false. */
-  readonly dynamicPad?: boolean;
+  readonly dynamicPad?: boolean | undefined;
 }
 
 /**

@@ -10,7 +10,7 @@ export interface FillQueueOptions {
   /** Puts elements in; at the end of its input it fails with OutOfRangeError. */
   readonly enqueue: Node;
   /** How many tasks run it; 1. */
-  readonly numThreads?: number;
+  readonly numThreads?: number | undefined;
   /** Name of the nodes that close the queue. */
   readonly closeName: string;
   readonly logger?: Logger | undefined;

@@ -4,23 +4,23 @@ import type { PartialShape } from '../tensor/node-value.js';
 /** Options that producers of input have in common. */
 export interface ProducerOptions {
   /** How often everything is given; again and again when absent. */
-  readonly numEpochs?: number;
+  readonly numEpochs?: number | undefined;
   /** Each epoch has an order of its own; true. */
-  readonly shuffle?: boolean;
+  readonly shuffle?: boolean | undefined;
   /** The same seed, the same orders; when absent one is drawn, once for each producer. */
-  readonly seed?: number | string;
+  readonly seed?: number | string | undefined;
   /** The most elements that the queue holds; 32. */
-  readonly capacity?: number;
+  readonly capacity?: number | undefined;
   /** Name of the queue, and first part of the names of what fills it; `input_producer`. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Told of errors that change nothing; the console. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** Options of inputProducer(). */
 export interface InputProducerOptions extends ProducerOptions {
   /** The shape that each element must have; null for a length that may be any. */
-  readonly elementShape?: PartialShape;
+  readonly elementShape?: PartialShape | undefined;
 }
 
 /** Names of the options that producers have in common. */

@@ -11,7 +11,7 @@ export interface ShuffleBatchOptions<T extends BatchInputs = BatchInputs> extend
   /** Examples that stay to be mixed with later ones until the input ends; less than `capacity`. */
   readonly minAfterDequeue: number;
   /** The same seed, the same order, where there is one thread. */
-  readonly seed?: number | string;
+  readonly seed?: number | string | undefined;
 }
 
 /**

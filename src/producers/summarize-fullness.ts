@@ -6,7 +6,7 @@ import type { Node } from '../graph/node.js';
 /** Which part of a queue counts. */
 export interface FullnessRange {
   /** Elements that do not count, since they stay in it; 0. */
-  readonly above?: number;
+  readonly above?: number | undefined;
   /** How many more there are when it is full. */
   readonly of: number;
 }

@@ -21,11 +21,11 @@ import { resolveSignals, type ProcessSignal } from './process-signals.js';
 /** How a monitored session recovers. */
 export interface RecoveryOptions {
   /** The most restarts in the life of the session; no limit. The error that needs one more closes the session. */
-  readonly maxRestarts?: number;
+  readonly maxRestarts?: number | undefined;
   /** Seconds before a restart, by its number since the last step that succeeded; 0, then 1 doubling to 60, with jitter. */
-  readonly backoff?: BackoffPolicy;
+  readonly backoff?: BackoffPolicy | undefined;
   /** Which errors are recovered from; AbortedError, UnavailableError and their subclasses. */
-  readonly isRecoverable?: (error: unknown) => boolean;
+  readonly isRecoverable?: ((error: unknown) => boolean) | undefined;
 }
 
 /** Options that every monitored session has. */
@@ -93,7 +93,7 @@ export interface ResolvedOptions {
 export interface SessionKind {
   readonly recovers: boolean;
   /** Makes the creator of a session that is given none. */
-  readonly createDefault?: (graph: GraphLike) => SessionCreator;
+  readonly createDefault?: ((graph: GraphLike) => SessionCreator) | undefined;
 }
 
 /**

@@ -87,12 +87,13 @@ export function resolveSignals(handleSignals: unknown): readonly ProcessSignal[]
  * @throws UnimplementedError where there is none, as in a browser, and in a worker thread, which gets no signals.
  */
 export function signalledProcess(place: object = globalThis): SignalledProcess {
-  const { process } = place as { readonly process?: Partial<SignalledProcess> };
+  const { process } = place as { readonly process?: Partial<SignalledProcess> | undefined };
   const remedy = 'leave handleSignals out and give `signal`, an AbortSignal, instead.';
   if (!process?.on || !process.removeListener || !process.kill || process.pid === undefined) {
     throw new UnimplementedError(`handleSignals: there is no process here that gets signals: ${remedy}`);
   }
-  const threads = process.getBuiltinModule?.('node:worker_threads') as { isMainThread?: boolean } | undefined;
+  const threads = process.getBuiltinModule?.('node:worker_threads') as
+    { isMainThread?: boolean | undefined } | undefined;
   if (threads?.isMainThread === false) {
     throw new UnimplementedError(`handleSignals: a worker thread gets no signals of its process: ${remedy}`);
   }

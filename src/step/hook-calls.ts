@@ -76,7 +76,9 @@ export class HookCalls {
 }
 
 function createCallStorage(): CallStorage | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } };
+  const { process } = globalThis as {
+    process?: { getBuiltinModule?: ((id: string) => unknown) | undefined } | undefined;
+  };
   const hooks = process?.getBuiltinModule?.('node:async_hooks') as
     { readonly AsyncLocalStorage: new () => CallStorage } | undefined;
   return hooks ? new hooks.AsyncLocalStorage() : undefined;

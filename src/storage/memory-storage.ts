@@ -8,7 +8,7 @@ import { toStorageError, type StorageOperation } from './storage-error.js';
 /** How a storage in memory is made. */
 export interface MemoryStorageOptions {
   /** Tells when a file was changed; the system's by default. */
-  readonly clock?: Pick<Clock, 'now'>;
+  readonly clock?: Pick<Clock, 'now'> | undefined;
 }
 
 /**

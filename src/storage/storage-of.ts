@@ -27,7 +27,7 @@ export async function storageOf({ storage }: StorageOptions): Promise<Storage> {
 }
 
 /** Bundles for browsers have an empty module in place of this one. */
-function filesOf({ nodeStorage }: { readonly nodeStorage?: Storage }): Storage {
+function filesOf({ nodeStorage }: { readonly nodeStorage?: Storage | undefined }): Storage {
   if (nodeStorage) return nodeStorage;
   throw new TypeError('the module for files is not in this bundle');
 }

@@ -8,7 +8,7 @@ export interface KeepBestNOptions {
   /** Name of the metric. */
   readonly metric: string;
   /** Whether a small or a great value is good; `'min'`. */
-  readonly mode?: 'min' | 'max';
+  readonly mode?: 'min' | 'max' | undefined;
 }
 
 /**

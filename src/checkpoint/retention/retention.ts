@@ -22,7 +22,7 @@ export interface RetentionOptions {
   /** How many of the newest to keep; 0 for all of them, without a list; a negative number keeps none. */
   readonly maxToKeep: number;
   /** Who may hold on to an older one. */
-  readonly rules?: readonly KeepRule[];
+  readonly rules?: readonly KeepRule[] | undefined;
 }
 
 /** A checkpoint out of the window, and who still wants it. */

@@ -32,5 +32,5 @@ function segmentsOf(path: string): readonly string[] {
 }
 
 function workingDirectory(): string {
-  return (globalThis as { process?: { cwd?(): string } }).process?.cwd?.() ?? '/';
+  return (globalThis as { process?: { cwd?(): string } | undefined }).process?.cwd?.() ?? '/';
 }

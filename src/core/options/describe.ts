@@ -6,7 +6,8 @@ export function describe(value: unknown): string {
     return typeof value === 'bigint' ? `${value}n` : String(value);
   }
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  const name = (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor?.name;
+  const name = (Object.getPrototypeOf(value) as { constructor?: { name?: string | undefined } | undefined } | null)
+    ?.constructor?.name;
   return name && name !== 'Object'
     ? `a ${name}`
     : `an object with keys ${JSON.stringify(Object.keys(value).slice(0, 8))}`;

@@ -32,7 +32,7 @@ export interface OpenContext {
 
 /** What is known beforehand of elements: of the one value, or of each part. */
 export interface KnownElement extends KnownValue {
-  readonly outputs?: Readonly<Record<string, KnownValue>>;
+  readonly outputs?: Readonly<Record<string, KnownValue>> | undefined;
 }
 
 /** One link of a pipeline: never changes, and can be opened many times. */

@@ -51,7 +51,7 @@ class RepeatCursor implements InputCursor {
   #isEmpty: boolean;
   #isClosed = false;
 
-  constructor(open: OpenEpoch, count: number, place: { readonly epoch: number; readonly from?: JsonLike }) {
+  constructor(open: OpenEpoch, count: number, place: { readonly epoch: number; readonly from?: JsonLike | undefined }) {
     this.#open = open;
     this.#count = count;
     this.#epoch = place.epoch;

@@ -25,7 +25,7 @@ export interface BundleFiles {
 /** What is read of a variable. */
 export interface ReadTensorOptions {
   /** A box of it; the whole when absent. */
-  readonly slice?: TensorSlice;
+  readonly slice?: TensorSlice | undefined;
 }
 
 /**

@@ -24,9 +24,9 @@ export interface BundleSinks {
 /** Where a tensor goes. */
 export interface AddTensorOptions {
   /** Number of the data file, from 0 (the default). */
-  readonly shard?: number;
+  readonly shard?: number | undefined;
   /** Says that the tensor is a box of a larger one of the same name: that one's shape, and where the box begins. */
-  readonly partOf?: { readonly shape: readonly number[]; readonly start: readonly number[] };
+  readonly partOf?: { readonly shape: readonly number[]; readonly start: readonly number[] } | undefined;
 }
 
 /** What is known of a tensor whose bytes come in a stream. */

@@ -14,7 +14,7 @@ export interface StoredType {
   /** What stands for the type in TensorFlow's files. */
   readonly number: DataType;
   /** Undefined for strings, and for types that are not stored at all. */
-  readonly fixedSize?: FixedSize;
+  readonly fixedSize?: FixedSize | undefined;
 }
 
 const fixed = (number: DataType, byteLength: number, array: FixedSize['array']): StoredType => ({

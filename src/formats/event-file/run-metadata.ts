@@ -6,9 +6,9 @@ import { RunMetadataSchema, type NodeExecStatsSchema } from '../proto/generated/
 /** What {@link encodeRunMetadata} may be told besides the times. */
 export interface EncodeRunMetadataOptions {
   /** The device that ran the nodes; `/job:localhost/replica:0/task:0/device:CPU:0`. */
-  readonly deviceName?: string;
+  readonly deviceName?: string | undefined;
   /** When the run began, in microseconds since 1970; what the run says of it, or else 0. */
-  readonly runStartMicros?: number;
+  readonly runStartMicros?: number | undefined;
 }
 
 /**

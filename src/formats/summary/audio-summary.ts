@@ -10,7 +10,7 @@ import { tensorBytes } from './tensor-bytes.js';
 /** Options of {@link audioSummary}. */
 export interface AudioSummaryOptions {
   /** The most sounds of the batch that are taken; 3. */
-  readonly maxOutputs?: number;
+  readonly maxOutputs?: number | undefined;
 }
 
 /**

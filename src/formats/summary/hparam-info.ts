@@ -21,10 +21,10 @@ export type HParamDomain =
 /** A hyperparameter of an experiment. */
 export interface HParam {
   readonly name: string;
-  readonly domain?: HParamDomain;
-  readonly displayName?: string;
+  readonly domain?: HParamDomain | undefined;
+  readonly displayName?: string | undefined;
   /** In Markdown. */
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 /** A scalar by which the sessions of an experiment are compared. */
@@ -32,11 +32,11 @@ export interface HParamsMetric {
   /** Tag of the scalar. */
   readonly tag: string;
   /** Directory of the scalar's events below the session's; the session's own. */
-  readonly group?: string;
-  readonly displayName?: string;
+  readonly group?: string | undefined;
+  readonly displayName?: string | undefined;
   /** In Markdown. */
-  readonly description?: string;
-  readonly dataset?: 'training' | 'validation';
+  readonly description?: string | undefined;
+  readonly dataset?: 'training' | 'validation' | undefined;
 }
 
 const dataTypes: Readonly<Record<string, DataType>> = {

@@ -19,10 +19,10 @@ export interface HParamsExperimentOptions {
   readonly metrics: readonly HParamsMetric[];
   /** When it was created, in seconds since 1970. */
   readonly timeCreatedSecs: number;
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** In Markdown. */
-  readonly description?: string;
-  readonly user?: string;
+  readonly description?: string | undefined;
+  readonly user?: string | undefined;
 }
 
 /** What is known of a session of an experiment when it begins. */
@@ -30,9 +30,9 @@ export interface HParamsSessionStartOptions {
   /** When it began, in seconds since 1970. */
   readonly startTimeSecs: number;
   /** Sessions of one group are shown as one, their metrics averaged; each is a group of its own. */
-  readonly groupName?: string;
-  readonly modelUri?: string;
-  readonly monitorUrl?: string;
+  readonly groupName?: string | undefined;
+  readonly modelUri?: string | undefined;
+  readonly monitorUrl?: string | undefined;
 }
 
 /** How a session of an experiment ended. */

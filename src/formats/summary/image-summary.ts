@@ -13,9 +13,9 @@ import { tensorBytes } from './tensor-bytes.js';
 /** Options of {@link imageSummary}. */
 export interface ImageSummaryOptions {
   /** The most images of the batch that are taken; 3. */
-  readonly maxImages?: number;
+  readonly maxImages?: number | undefined;
   /** What stands for pixels that are not finite, a byte for each channel; opaque red. */
-  readonly badColor?: readonly number[];
+  readonly badColor?: readonly number[] | undefined;
 }
 
 /**

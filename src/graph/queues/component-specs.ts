@@ -11,9 +11,9 @@ export interface ComponentOptions {
   readonly shapes?: PartialShape | readonly PartialShape[] | undefined;
   readonly names?: readonly string[] | undefined;
   /** Lengths may be unknown. */
-  readonly allowsUnknownLengths?: boolean;
+  readonly allowsUnknownLengths?: boolean | undefined;
   /** What the option `dtypes` is called; `dtypes`. */
-  readonly dtypesName?: string;
+  readonly dtypesName?: string | undefined;
 }
 
 /** @throws TypeError or RangeError naming the option that is wrong. */

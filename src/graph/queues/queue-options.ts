@@ -13,13 +13,13 @@ export interface QueueOptions<D extends QueueDataTypes = QueueDataTypes, N exten
   readonly capacity: number;
   readonly dtypes: D;
   /** Shapes of the components, or of the only one; elements may have any where they are not given. */
-  readonly shapes?: PartialShape | readonly PartialShape[];
+  readonly shapes?: PartialShape | readonly PartialShape[] | undefined;
   /** Names of the components: elements are then objects by these names. */
-  readonly names?: N;
+  readonly names?: N | undefined;
   /** Name of its node, made unique; `fifo_queue` and the like. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Queues of one graph that have the same sharedName have the same elements. */
-  readonly sharedName?: string;
+  readonly sharedName?: string | undefined;
 }
 
 /** Names of the options that queues have in common. */
@@ -28,9 +28,9 @@ export const queueOptionNames: readonly string[] = ['capacity', 'dtypes', 'shape
 /** Options of a queue that gives a random element. */
 export interface RandomShuffleQueueOptions<D extends QueueDataTypes, N extends QueueNames> extends QueueOptions<D, N> {
   /** Elements that stay in it until it is closed, to be mixed with later ones; 0. */
-  readonly minAfterDequeue?: number;
+  readonly minAfterDequeue?: number | undefined;
   /** The same seed, the same order; a new order each time otherwise. */
-  readonly seed?: number | string;
+  readonly seed?: number | string | undefined;
 }
 
 /** Options of a queue that fills elements up to one length; a length that may differ is null. */

@@ -18,7 +18,7 @@ export interface QueueDescription {
   readonly options: Pick<QueueOptions, 'capacity' | 'name' | 'sharedName'>;
   readonly specs: Omit<ComponentSpecs, 'label'>;
   readonly makeOrder: () => QueueOrder<QueueElement>;
-  readonly minAfterDequeue?: number;
+  readonly minAfterDequeue?: number | undefined;
 }
 
 /** A queue that others of the graph may share. */

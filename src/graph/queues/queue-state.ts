@@ -12,13 +12,13 @@ export interface QueueStateOptions<T> {
   readonly capacity: number;
   readonly order: QueueOrder<T>;
   /** Elements that stay in it until it is closed; 0. */
-  readonly minAfterDequeue?: number;
+  readonly minAfterDequeue?: number | undefined;
 }
 
 /** How elements are taken. */
 export interface TakeOptions {
   /** Once the queue is closed, fewer will do, but at least one. */
-  readonly allowFewer?: boolean;
+  readonly allowFewer?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

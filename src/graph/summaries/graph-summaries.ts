@@ -21,15 +21,15 @@ import { summaryName, summaryTag } from './summary-name.js';
 /** Options of every summary of a graph. */
 export interface SummaryNodeOptions {
   /** Shows it in this group of TensorBoard; the tag is then `family/family/name`, as in TensorFlow. */
-  readonly family?: string;
+  readonly family?: string | undefined;
   /** Collections that it joins; `GraphKeys.SUMMARIES`, which mergeAll takes. */
-  readonly collections?: readonly string[];
+  readonly collections?: readonly string[] | undefined;
 }
 
 /** Options of image and audio summaries. */
 export interface SeveralOutputsOptions extends SummaryNodeOptions {
   /** The most items of a batch that are shown; 3. */
-  readonly maxOutputs?: number;
+  readonly maxOutputs?: number | undefined;
 }
 
 /** Gives `node` if it belongs to the graph, else throws naming `what`. */
@@ -123,7 +123,7 @@ export class GraphSummaries implements SummariesLike {
   }
 
   /** All summaries in a collection as one, undefined when it is empty. */
-  mergeAll(options: { readonly key?: string } = {}): Node<TensorValue> | undefined {
+  mergeAll(options: { readonly key?: string | undefined } = {}): Node<TensorValue> | undefined {
     checkOptionNames('summary.mergeAll', options, ['key']);
     const summaries = this.#graph.getCollection(options.key ?? GraphKeys.SUMMARIES) as readonly Node[];
     return summaries.length > 0 ? this.merge(summaries) : undefined;

@@ -149,7 +149,7 @@ export class EagerSession implements Session {
   /** Goes on with the random numbers where another session was; without a seed it changes nothing. */
   loadStateDict(state: JsonLike): void {
     const { random } = this.#parts;
-    const saved = (state as { readonly random?: JsonLike } | null)?.random;
+    const saved = (state as { readonly random?: JsonLike | undefined } | null)?.random;
     if (random && saved !== null && saved !== undefined) random.state = saved as typeof random.state;
   }
 

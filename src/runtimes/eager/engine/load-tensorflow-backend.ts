@@ -35,7 +35,10 @@ function loadPackage(): void {
 }
 
 function loadError(error: unknown): NotFoundError | FailedPreconditionError {
-  const { code, message = String(error) } = error as { readonly code?: string; readonly message?: string };
+  const { code, message = String(error) } = error as {
+    readonly code?: string | undefined;
+    readonly message?: string | undefined;
+  };
   if (code === 'MODULE_NOT_FOUND' && message.includes(`'${PACKAGE}'`)) {
     return new NotFoundError(
       `config.backend: "tensorflow" needs the package ${PACKAGE}, which is not installed; ` +

@@ -3,6 +3,8 @@
  * build for browsers.
  */
 export function nodeBuiltin(id: string): unknown {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } };
+  const { process } = globalThis as {
+    process?: { getBuiltinModule?: ((id: string) => unknown) | undefined } | undefined;
+  };
   return process?.getBuiltinModule?.(id);
 }

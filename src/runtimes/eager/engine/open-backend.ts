@@ -62,7 +62,7 @@ async function startedBy(
     return await factory();
   } catch (error) {
     throw new FailedPreconditionError(
-      `config.backend: ${describe(name)} does not start here: ${(error as { message?: string }).message ?? String(error)}`,
+      `config.backend: ${describe(name)} does not start here: ${(error as { message?: string | undefined }).message ?? String(error)}`,
       { cause: error },
     );
   }

@@ -36,6 +36,6 @@ export async function withoutRethrowingListeners<R>(
 }
 
 function processOfNode(): ListeningProcess | undefined {
-  const { process } = globalThis as { process?: unknown } as { process?: Partial<ListeningProcess> };
+  const { process } = globalThis as { process?: unknown } as { process?: Partial<ListeningProcess> | undefined };
   return process?.listeners && process.removeListener ? (process as ListeningProcess) : undefined;
 }

@@ -16,8 +16,8 @@ export interface WindowedConvolution {
   readonly kernelName: 'Conv2D' | 'DepthwiseConv2dNative';
   readonly x: TensorInfo;
   readonly filter: TensorInfo;
-  readonly strides?: readonly [number, number];
-  readonly dilations?: readonly [number, number];
+  readonly strides?: readonly [number, number] | undefined;
+  readonly dilations?: readonly [number, number] | undefined;
   readonly rows: AxisWindow;
   readonly columns: AxisWindow;
 }
