@@ -12,6 +12,7 @@ import { feedEntries } from '../../graph/feed-entries.js';
 import { FetchMapping } from '../../graph/fetch-mapping.js';
 import { internals, type GraphInternals } from '../../graph/graph-internals.js';
 import type { Graph } from '../../graph/graph.js';
+import type { Node } from '../../graph/node.js';
 import { copyOfFetched } from './variables/copy-out.js';
 import { executePlan } from './execute/execute-plan.js';
 import { engineStats } from './engine/engine-stats.js';
@@ -24,10 +25,11 @@ import { PlanCache } from './plan/plan-cache.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
 import { RunWait } from './execute/run-wait.js';
 import type { SeededRandom } from './engine/seeded-random.js';
-import { inSegment } from './engine/segment.js';
+import { enterSegment } from './engine/segment.js';
 import { SessionConstants } from './variables/session-constants.js';
 import { TraceRecorder } from './engine/trace-recorder.js';
 import { holdVariables, readVariables, writeVariables } from './variables/variable-transfer.js';
+import type { CellValue } from './variables/variable-cell.js';
 import { VariableStore } from './variables/variable-store.js';
 import { giveSinks, takeSources } from './execute/wait-steps.js';
 
@@ -92,21 +94,16 @@ export class EagerSession implements Session {
     const plan = this.#plans.planFor(mapping.leaves, fed);
     const trace = metadata && (options.traceLevel ?? 0) > 0 ? new TraceRecorder() : undefined;
     const frame = new Frame(plan, this.#parts, trace);
-    const execute = (): void => {
-      plan.feeds.forEach(({ slot, result }, index) => {
-        const value = values[index];
-        const node = fed[index];
-        if (!value || !node) return;
-        noteDtype(node, value.dtype);
-        frame.put(slot, value, result);
-      });
-      executePlan(frame);
-    };
     const wait = plan.waits ? new RunWait(options, { clock: this.#clock, open: this.#waits }) : undefined;
     try {
       if (wait) await takeSources(frame, wait);
-      if (plan.usesEngine) inSegment(this.#parts, execute, trace);
-      else execute();
+      const leave = plan.usesEngine ? enterSegment(this.#parts, trace) : undefined;
+      try {
+        putFeeds(frame, fed, values);
+        executePlan(frame);
+      } finally {
+        leave?.();
+      }
       if (frame.pending.length > 0) await settled(frame, wait, options.signal);
       if (wait) await giveSinks(frame, wait);
     } finally {
@@ -190,6 +187,17 @@ export class EagerSession implements Session {
   #refuseClosed(): void {
     if (this.#closed) throw new FailedPreconditionError('Attempted to use a closed Session.');
   }
+}
+
+/** Fills the slots of the fed nodes with their values. */
+function putFeeds(frame: Frame, fed: readonly Node[], values: readonly CellValue[]): void {
+  frame.plan.feeds.forEach(({ slot, result }, index) => {
+    const value = values[index];
+    const node = fed[index];
+    if (!value || !node) return;
+    noteDtype(node, value.dtype);
+    frame.put(slot, value, result);
+  });
 }
 
 /** A value for each leaf, none of them shared: what is fetched again is copied. */

@@ -11,13 +11,26 @@ export interface SegmentOptions {
   readonly random: SeededRandom | undefined;
 }
 
+/** Runs `body` in a segment: see {@link enterSegment}. */
+export function inSegment<R>(options: SegmentOptions, body: () => R): R {
+  const leave = enterSegment(options);
+  try {
+    return body();
+  } finally {
+    leave();
+  }
+}
+
 /**
- * Runs `body` on the session's backend, in a tfjs scope and with a tape and random numbers of its own, and puts
- * everything back as it was, whatever `body` does. `trace` is told of every kernel.
+ * Makes what follows run on the session's backend, in a tfjs scope and with a tape and random numbers of its own, until
+ * `leave` puts everything back as it was. `trace` is told of every kernel.
  *
- * tfjs's engine is one a process: `body` must be synchronous, and nothing of this may live across an await.
+ * tfjs's engine is one a process: what runs in a segment must be synchronous, whoever enters leaves in the same turn,
+ * whatever happens, and nothing of this may live across an await.
+ *
+ * @returns leave
  */
-export function inSegment<R>({ backend, random }: SegmentOptions, body: () => R, trace?: TraceRecorder): R {
+export function enterSegment({ backend, random }: SegmentOptions, trace?: TraceRecorder): () => void {
   const engine = engineInternals();
   const { state, runKernel, backendName, backendInstance, pendingBackendInit } = engine;
   const { gradientDepth, kernelDepth, activeTape } = state;
@@ -33,9 +46,7 @@ export function inSegment<R>({ backend, random }: SegmentOptions, body: () => R,
   engine.startScope('session.run');
   if (worksOnBytes(backend.name)) guardCasts(engine);
   trace?.watchKernels(engine);
-  try {
-    return body();
-  } finally {
+  return () => {
     Math.random = mathRandom;
     engine.runKernel = runKernel;
     dropTape(engine);
@@ -46,7 +57,7 @@ export function inSegment<R>({ backend, random }: SegmentOptions, body: () => R,
     engine.backendName = backendName;
     engine.backendInstance = backendInstance;
     engine.pendingBackendInit = pendingBackendInit;
-  }
+  };
 }
 
 /** A backward pass that threw leaves what its tape saved; a finished one has no tape any more. */

@@ -4,6 +4,7 @@ import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { InternalError, InvalidArgumentError } from '../../../errors.js';
 import type {
   HostDefinition,
+  NodeDefinition,
   OpDefinition,
   OutputDefinition,
   VariableDefinition,
@@ -26,36 +27,35 @@ export function readVariable(frame: Frame, { node, slot, result }: Step<Variable
 }
 
 /** Computes a node into its slot. */
-export function evaluateStep(frame: Frame, step: Step): void {
-  const { node, slot, result } = step;
-  const { definition } = node;
-  switch (definition.kind) {
-    case 'op':
-      callOp(frame, step, definition);
-      break;
-    case 'output':
-      takeOutput(frame, step, definition);
-      break;
-    case 'constant':
-      frame.putConstant(slot, definition.value, result);
-      break;
-    case 'placeholder':
-      if (definition.defaultValue) frame.putConstant(slot, definition.defaultValue, result);
-      break;
-    case 'host':
-      frame.put(slot, computed(frame, step, definition), result);
-      break;
-    case 'sink':
-      frame.collect(slot, inputValues(frame, step, definition.inputs));
-      break;
-    case 'uninitialized': {
-      const cells = frame.session.store.cellsOf(definition.of).filter((cell) => !cell.initialized);
-      const names = cells.map((cell) => cell.node.name);
-      frame.put(slot, tensorValue('string', [names.length], names), result);
-      break;
-    }
-    default:
-  }
+export type Evaluator<D extends NodeDefinition = NodeDefinition> = (frame: Frame, step: Step<D>) => void;
+
+/** By the kind of a node; nodes of other kinds have nothing to compute. */
+const evaluators: { readonly [K in NodeDefinition['kind']]?: Evaluator<Extract<NodeDefinition, { kind: K }>> } = {
+  op: callOp,
+  output: takeOutput,
+  constant: (frame, { node, slot, result }) => {
+    frame.putConstant(slot, node.definition.value, result);
+  },
+  placeholder: (frame, { node, slot, result }) => {
+    const { defaultValue } = node.definition;
+    if (defaultValue) frame.putConstant(slot, defaultValue, result);
+  },
+  host: (frame, step) => {
+    frame.put(step.slot, computed(frame, step), step.result);
+  },
+  sink: (frame, step) => {
+    frame.collect(step.slot, inputValues(frame, step, step.node.definition.inputs));
+  },
+  uninitialized: (frame, { node, slot, result }) => {
+    const cells = frame.session.store.cellsOf(node.definition.of).filter((cell) => !cell.initialized);
+    const names = cells.map((cell) => cell.node.name);
+    frame.put(slot, tensorValue('string', [names.length], names), result);
+  },
+};
+
+/** What computes a node of this definition; undefined when there is nothing to compute. */
+export function evaluatorOf({ kind }: NodeDefinition): Evaluator | undefined {
+  return evaluators[kind] as Evaluator | undefined;
 }
 
 /** The one tensor that `input` gave, in its slot, for `node`. */
@@ -82,8 +82,9 @@ function notOneTensor(frame: Frame, slot: number, input: Node | undefined, node:
   );
 }
 
-function computed(frame: Frame, step: Step, { inputs, compute }: HostDefinition): TensorValue {
+function computed(frame: Frame, step: Step<HostDefinition>): TensorValue {
   const { node } = step;
+  const { inputs, compute } = node.definition;
   const values = inputValues(frame, step, inputs).map(hostValueOf);
   let value: unknown;
   try {
@@ -97,7 +98,8 @@ function computed(frame: Frame, step: Step, { inputs, compute }: HostDefinition)
   });
 }
 
-function callOp(frame: Frame, { node, slot, inputs, result }: Step, { fn, inputs: nodes }: OpDefinition): void {
+function callOp(frame: Frame, { node, slot, inputs, result }: Step<OpDefinition>): void {
+  const { fn, inputs: nodes } = node.definition;
   const tensors = inputs.map((input, index) => inputTensor(frame, input, nodes[index], node));
   let returned: unknown;
   try {
@@ -136,7 +138,8 @@ function live(node: Node, tensor: tf.Tensor): tf.Tensor {
   throw new TypeError(`op "${node.name}": expected fn to return a tensor, got one that is disposed`);
 }
 
-function takeOutput(frame: Frame, { node, slot, inputs, result }: Step, { op, key }: OutputDefinition): void {
+function takeOutput(frame: Frame, { node, slot, inputs, result }: Step<OutputDefinition>): void {
+  const { op, key } = node.definition;
   const [source = -1] = inputs;
   const outputs = frame.outputs(source);
   const single = outputs === undefined && key === 0 ? frame.value(source) : undefined;

@@ -1,5 +1,5 @@
 import type { MinimizeDefinition } from '../../../graph/node-definition.js';
-import { evaluateStep, readVariable } from './evaluate-step.js';
+import { evaluatorOf, readVariable } from './evaluate-step.js';
 import type { Frame } from './frame.js';
 import { gradientsOf, type Gradients } from './gradients.js';
 import type { Stage, Step } from '../plan/plan.js';
@@ -59,8 +59,10 @@ function computeStage(frame: Frame, stage: Stage): void {
   const { trace } = frame;
   for (const step of stage.reads) readVariable(frame, step);
   for (const step of stage.computes) {
-    if (trace && step.node.definition.kind !== 'sink') trace.time(step.node.name, () => evaluateStep(frame, step));
-    else evaluateStep(frame, step);
+    const { name, definition } = step.node;
+    const evaluate = evaluatorOf(definition);
+    if (trace && definition.kind !== 'sink') trace.time(name, () => evaluate?.(frame, step));
+    else evaluate?.(frame, step);
   }
 }
 
