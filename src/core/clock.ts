@@ -24,9 +24,11 @@ export const aClock: Check<Clock> = /* @__PURE__ */ members<Clock>('a clock', ['
 /** The longest delay that the process's timers keep; a longer one would fire at once. */
 const longestDelayMs = 2 ** 31 - 1;
 
+const { timeOrigin } = performance;
+
 /** The clock of this process; a delay of more than 24 days, Infinity too, is one of 24 days. */
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => timeOrigin + performance.now(),
   setTimeout: (callback, delayMs) => globalThis.setTimeout(callback, Math.min(delayMs, longestDelayMs)),
   clearTimeout: (handle) => {
     globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout>);

@@ -1,4 +1,4 @@
-import { Subject, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 
 import { cancelled } from '../core/abortable.js';
 import { Breather } from '../core/breather.js';
@@ -10,9 +10,9 @@ import type { StepResult } from '../core/step-result.js';
 import { CancelledError, FailedPreconditionError } from '../errors.js';
 import type { Failure } from '../../machines/lifecycle-facts.js';
 import type { HookCalls } from '../step/hook-calls.js';
-import type { StepFlight, StepRequest } from '../step/step-flight.js';
 import { StepPipeline } from '../step/step-pipeline.js';
 import { StepSlot } from '../step/step-slot.js';
+import { hasFailed, type StepRequest, type StepTry, type StepValue, type StepValues } from '../step/step-value.js';
 import type { FailureReport, Lifecycle } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { checkRunArguments } from './run-arguments.js';
@@ -32,12 +32,11 @@ export interface RunArguments {
  */
 export class MonitoredRuns {
   readonly steps$: Observable<StepResult>;
-  readonly #steps = new Subject<StepResult>();
   readonly #options: ResolvedOptions;
   readonly #calls: HookCalls;
   readonly #lifecycle: Lifecycle;
   readonly #pipeline: StepPipeline;
-  readonly #slot = new StepSlot(() => this.#pipeline.unsettled);
+  readonly #slot = new StepSlot(() => this.#calls.abandoned);
   #count = 0;
   #lastError: Failure | undefined;
   #progressedOn: LiveSession | undefined;
@@ -52,12 +51,12 @@ export class MonitoredRuns {
     this.#options = options;
     this.#breather = new Breather(clock);
     this.#calls = calls;
-    this.steps$ = this.#steps.asObservable();
     this.#lifecycle = lifecycle;
-    const onSuccess = (flight: StepFlight): void => {
-      this.#succeeded(flight);
-    };
-    this.#pipeline = new StepPipeline({ hooks, calls, clock, onSuccess });
+    this.#pipeline = new StepPipeline({ hooks, calls, clock });
+    this.#pipeline.results$.subscribe((result) => {
+      if (!hasFailed(result)) this.#succeeded(result.of);
+    });
+    this.steps$ = this.#pipeline.steps$;
   }
 
   /** The last error that a run gave, unless a later one succeeded. */
@@ -68,7 +67,14 @@ export class MonitoredRuns {
   /** One run, with all its tries. */
   async run(args: RunArguments): Promise<unknown> {
     const request = this.#createRequest(args);
-    const values = await this.#slot.hold(() => this.#runInSlot(request), args.options?.signal);
+    const turn = this.#slot.enter(args.options?.signal);
+    if (turn) await turn;
+    let values: unknown;
+    try {
+      values = await this.#runInSlot(request);
+    } finally {
+      this.#slot.leave();
+    }
     const pause = this.#breather.pause();
     if (pause) await pause;
     return values;
@@ -81,7 +87,7 @@ export class MonitoredRuns {
     return this.#slot.hold(async () => {
       this.#refuseStopped();
       if (live !== this.#lifecycle.live) throw this.#staleError(live);
-      return this.#attempt(request, 1, live);
+      return this.#valuesOf(await this.#pipeline.run(request, 1, live));
     }, args.options?.signal);
   }
 
@@ -131,7 +137,6 @@ export class MonitoredRuns {
     }
     enough.abort();
     this.#pipeline.complete();
-    this.#steps.complete();
   }
 
   #createRequest(args: RunArguments): StepRequest {
@@ -139,7 +144,8 @@ export class MonitoredRuns {
     checkRunArguments(args, this.#options.hooks);
     const { signal } = args.options ?? {};
     if (signal?.aborted) throw cancelled('The run', signal);
-    return { index: this.#count++, ...args };
+    const { fetches, feeds, options, metadata } = args;
+    return { index: this.#count++, fetches, feeds, options, metadata };
   }
 
   async #runInSlot(request: StepRequest): Promise<unknown> {
@@ -149,7 +155,7 @@ export class MonitoredRuns {
       let live: LiveSession | undefined;
       try {
         live = this.#liveFor(attempt) ?? (await this.#ensureLive(signal));
-        return await this.#attempt(request, attempt, live);
+        return this.#valuesOf(await this.#pipeline.run(request, attempt, live));
       } catch (error) {
         const failure = await this.#failureOf(error, live, signal);
         if (!failure) continue;
@@ -172,31 +178,20 @@ export class MonitoredRuns {
     }
   }
 
-  async #attempt(request: StepRequest, attempt: number, live: LiveSession): Promise<unknown> {
-    try {
-      return await this.#pipeline.run(request, attempt, live);
-    } catch (error) {
-      const { isRecoverable } = this.#options.policy;
-      const reported = live.coordinator.requestedError;
-      const isRootCause = reported !== undefined && isRecoverable(reported) && !isRecoverable(error);
-      throw isRootCause && !request.options?.signal?.aborted ? reported : error;
-    }
+  /** What the caller of a run gets of what a try came to. */
+  #valuesOf(result: StepValue<StepValues>): unknown {
+    if (!hasFailed(result)) return result.ok.caller;
+    const { request, live } = result.of;
+    const { isRecoverable } = this.#options.policy;
+    const reported = live.coordinator.requestedError;
+    const isRootCause = reported !== undefined && isRecoverable(reported) && !isRecoverable(result.error);
+    throw isRootCause && !request.options?.signal?.aborted ? reported : result.error;
   }
 
-  #succeeded(flight: StepFlight): void {
-    const { live, context, request, attempt } = flight;
+  #succeeded({ live, context }: StepTry): void {
     this.#lastError = undefined;
     this.#progressedOn = live;
     if (context.stop) this.#lifecycle.requestStop(context.stop.reason);
-    if (!this.#steps.observed) return;
-    const globalStep = live.session.currentGlobalStep?.();
-    this.#steps.next({
-      index: request.index,
-      attempt,
-      values: flight.values?.caller,
-      ...(globalStep === undefined ? {} : { globalStep }),
-      durationMs: this.#options.clock.now() - flight.startedAtMs,
-    });
   }
 
   /**

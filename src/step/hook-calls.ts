@@ -1,85 +1,92 @@
 import { FailedPreconditionError } from '../errors.js';
 import { hookName } from '../core/hook-name.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
+import { CallContext, type NestedCall } from './call-context.js';
 
-/** One callback of one hook, while it runs. */
-export interface HookCall {
+/** One callback of one hook, from its call until what it returned has settled. */
+export interface HookCall extends NestedCall<HookCall> {
+  readonly owner: HookCalls;
   readonly hook: SessionRunHook;
-  readonly method: keyof SessionRunHook;
+  readonly method: string;
+  running: boolean;
 }
 
-/** What is used of Node's AsyncLocalStorage. */
-interface CallStorage {
-  run<R>(call: HookCall, body: () => R): R;
-  getStore(): HookCall | undefined;
-  disable(): void;
-}
+/** Where the calls of all sessions of the process are nested: a hook of one session may run another one. */
+const context = new CallContext<HookCall>();
 
 /**
- * Knows which hook's callback is running, so that a call of the monitored session from inside it can be refused: it
- * would wait for the step that waits for it. Where there is no AsyncLocalStorage, only the synchronous part of a
- * callback is known.
+ * The calls of the hooks of one monitored session. A call of the session from inside one of them can be refused: it
+ * would wait for the step that waits for it.
  */
 export class HookCalls {
-  readonly #storage = createCallStorage();
-  #active: HookCall | undefined;
+  #joined = false;
+  #running = 0;
+  #abandoned: { readonly call: HookCall; readonly over: Promise<void>; readonly end: () => void } | undefined;
 
-  /** The call that counts as running. */
-  get active(): HookCall | undefined {
-    return this.#active;
+  /** Resolves when the callback is over that a hook still is in though its step was given up; undefined without one. */
+  get abandoned(): Promise<void> | undefined {
+    return this.#abandoned?.over;
   }
 
-  /** Runs a callback; the call counts as running until it is `settled`, or the next call. */
-  call<R>(hook: SessionRunHook, method: keyof SessionRunHook, body: () => R): R {
-    const call: HookCall = { hook, method };
-    this.#active = call;
-    try {
-      return this.#storage ? this.#storage.run(call, body) : body();
-    } catch (error) {
-      this.#active = undefined;
-      throw error;
-    } finally {
-      if (!this.#storage) this.#active = undefined;
-    }
+  /** Begins a call; who begins one settles it. */
+  begin(hook: SessionRunHook, method: string): HookCall {
+    if (!this.#joined) context.join();
+    this.#joined = true;
+    this.#running++;
+    return { owner: this, hook, method, outer: context.innermost, running: true };
+  }
+
+  /** Runs the callback of a call, or a part of it. */
+  run<R>(call: HookCall, body: () => R): R {
+    return context.run(call, body);
+  }
+
+  /** The callback is over. */
+  settle(call: HookCall): void {
+    if (!call.running) return;
+    call.running = false;
+    this.#running--;
+    if (this.#abandoned?.call !== call) return;
+    this.#abandoned.end();
+    this.#abandoned = undefined;
+  }
+
+  /** The step of a call goes on without it, though it may not be over yet. */
+  abandon(call: HookCall): void {
+    if (!call.running) return;
+    let end = (): void => undefined;
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#abandoned = { call, over, end };
   }
 
   /** Runs a callback and awaits it. */
-  async callAndWait<R>(hook: SessionRunHook, method: keyof SessionRunHook, body: () => R | Promise<R>): Promise<R> {
-    const result = this.call(hook, method, body);
-    const call = this.#active;
+  async callAndWait<R>(hook: SessionRunHook, method: string, body: () => R | Promise<R>): Promise<R> {
+    const call = this.begin(hook, method);
     try {
-      return await result;
+      return await this.run(call, body);
     } finally {
-      this.settled(call);
+      this.settle(call);
     }
-  }
-
-  /** The callback of that call is over; that of a later call is not. */
-  settled(call: HookCall | undefined): void {
-    if (this.#active === call) this.#active = undefined;
   }
 
   /** @throws FailedPreconditionError naming the hook when this is called from inside a callback. */
   refuseInside(what: string): void {
-    const active = this.#active;
-    if (active === undefined || (this.#storage && this.#storage.getStore() !== active)) return;
+    if (this.#running === 0) return;
+    let call = context.innermost;
+    while (call && (call.owner !== this || !call.running)) call = call.outer;
+    if (!call) return;
     throw new FailedPreconditionError(
-      `${what} was called inside ${hookName(active.hook)}.${active.method}(), which it would wait for without end: ` +
+      `${what} was called inside ${hookName(call.hook)}.${call.method}(), which it would wait for without end: ` +
         'use context.session.run() and context.requestStop() there.',
     );
   }
 
-  /** Lets go of the storage; call it when no callback will run any more. */
+  /** Lets go of the context: no callback will run any more, and one that never ended counts as over. */
   dispose(): void {
-    this.#storage?.disable();
+    if (this.#joined) context.leave();
+    this.#joined = false;
+    this.#running = 0;
   }
-}
-
-function createCallStorage(): CallStorage | undefined {
-  const { process } = globalThis as {
-    process?: { getBuiltinModule?: ((id: string) => unknown) | undefined } | undefined;
-  };
-  const hooks = process?.getBuiltinModule?.('node:async_hooks') as
-    { readonly AsyncLocalStorage: new () => CallStorage } | undefined;
-  return hooks ? new hooks.AsyncLocalStorage() : undefined;
 }

@@ -1,76 +1,98 @@
-import { Subject, type Observable } from 'rxjs';
+import { filter, firstValueFrom, map, share, Subject, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 
 import { cancelled } from '../core/abortable.js';
 import type { Clock } from '../core/clock.js';
-import { linkSignals } from '../core/link-signals.js';
+import { linkSignals, type LinkedSignal } from '../core/link-signals.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
+import type { StepResult } from '../core/step-result.js';
 import { CancelledError } from '../errors.js';
-import { afterStage } from './after-stage.js';
-import { beforeStage } from './before-stage.js';
-import { endStage } from './end-stage.js';
-import { executeStage } from './execute-stage.js';
+import { afterRun } from './after-run.js';
+import { beforeRun } from './before-run.js';
+import { conclude } from './conclude.js';
+import { execute } from './execute.js';
 import type { HookCalls } from './hook-calls.js';
-import { mergeStage } from './merge-stage.js';
-import { operatorStage } from './operator-stage.js';
-import { StepFlight, type StepRequest } from './step-flight.js';
+import type { HookOperator, StepTraffic } from './hook-operator.js';
+import { merge, unmerge } from './merge.js';
+import { RunContext } from './run-context.js';
 import { StepOperatorHook } from './step-operator.js';
+import {
+  hasFailed,
+  whenOk,
+  type StepFailed,
+  type StepPlan,
+  type StepRequest,
+  type StepTry,
+  type StepValue,
+  type StepValues,
+} from './step-value.js';
+import { userOperator } from './user-operator.js';
 
 /** What a pipeline is built of. */
 export interface StepPipelineOptions {
   readonly hooks: readonly SessionRunHook[];
   readonly calls: HookCalls;
   readonly clock: Clock;
-  /** Told of each flight that succeeded, before its caller. */
-  readonly onSuccess: (flight: StepFlight) => void;
 }
 
-/** before(hooks) → merge → execute → after(hooks), built once and used for every step of a monitored session. */
+/** requests$ → hook operators → execute → hook operators → results$, built once for all steps of a monitored session. */
 export class StepPipeline {
-  readonly #requests = new Subject<StepFlight>();
+  /** What each try came to: one value for each, before the next try begins. Hot; completes with the session. */
+  readonly results$: Observable<StepValue<StepValues>>;
+  /** The steps that succeeded. Hot; completes with the session. */
+  readonly steps$: Observable<StepResult>;
+  readonly #requests$ = new Subject<StepValue<StepPlan>>();
+  readonly #givenUp$ = new Subject<StepFailed>();
   readonly #clock: Clock;
   readonly #ending = new AbortController();
-  readonly #givingUp = new AbortController();
-  #current: StepFlight | undefined;
+  readonly #closing = new AbortController();
+  #current: StepTry | undefined;
 
-  constructor({ hooks, calls, clock, onSuccess }: StepPipelineOptions) {
+  constructor({ hooks, calls, clock }: StepPipelineOptions) {
+    const givenUp$ = this.#givenUp$;
+    const results$ = new Subject<StepValue<StepValues>>();
+    const told$ = new Subject<StepResult>();
+    const traffic = { calls, givenUp$, results$ };
     this.#clock = clock;
-    const befores = hooks
-      .filter((hook) => hook instanceof StepOperatorHook || 'beforeRun' in hook)
-      .map((hook) => (hook instanceof StepOperatorHook ? operatorStage(hook) : beforeStage(hook, calls)));
-    const afters = hooks.filter((hook) => 'afterRun' in hook).map((hook) => afterStage(hook, calls));
-    const stages = [...befores, mergeStage, executeStage(clock, this.#givingUp.signal), ...afters, endStage];
-    stages
-      .reduce<Observable<StepFlight>>((flight$, stage) => stage(flight$), this.#requests)
-      .subscribe((flight) => {
-        calls.settled(flight.hookCall);
-        try {
-          if (!flight.over) onSuccess(flight);
-        } catch (error) {
-          flight.fail(error);
-        }
-        flight.settle();
-      });
+    this.results$ = results$;
+    this.steps$ = results$.pipe(
+      map((value) => (hasFailed(value) ? undefined : value.ok.result)),
+      filter((result) => result !== undefined),
+      share({ connector: () => told$ }),
+    );
+    this.#requests$
+      .pipe(
+        chain(hooks.flatMap((hook) => operatorsBefore(hook, traffic))),
+        map(whenOk(merge)),
+        execute({ clock, closing: this.#closing.signal, givenUp$ }),
+        map(whenOk(unmerge)),
+        chain(hooks.flatMap((hook) => operatorsAfter(hook, traffic))),
+        map(conclude({ clock, isObserved: () => told$.observed })),
+      )
+      .subscribe(results$);
   }
 
-  /** The callback in which a hook still is, though its step was given up; undefined when there is none. */
-  get unsettled(): PromiseLike<unknown> | undefined {
-    return this.#current?.over ? this.#current.callback : undefined;
-  }
-
-  /** Takes one try of a run through all the stages; the caller holds the step slot. */
-  run(request: StepRequest, attempt: number, live: LiveSession): Promise<unknown> {
-    const own = request.options?.signal;
-    const linked = own && linkSignals([this.#ending.signal, own]);
-    return new Promise((resolve, reject) => {
-      const signal = linked?.signal ?? this.#ending.signal;
-      const plan = { request, attempt, live, startedAtMs: this.#clock.now(), signal };
-      const flight = new StepFlight(plan, { resolve, reject });
-      if (linked) flight.onSettled(linked.unlink);
-      this.#current = flight;
-      if (own) giveUpOn(own, flight);
-      this.#requests.next(flight);
-    });
+  /**
+   * Takes one try of a run through the pipeline; the caller holds the step slot.
+   *
+   * @returns what it came to; never rejects
+   */
+  run(request: StepRequest, attempt: number, live: LiveSession): Promise<StepValue<StepValues>> {
+    const { fetches, feeds } = request;
+    const options = request.options ?? {};
+    const metadata = request.metadata ?? {};
+    const own = options.signal && this.#follow(options.signal);
+    const context = new RunContext({ fetches, feeds }, live.session, own ? own.signal : this.#ending.signal);
+    const of = { request, attempt, live, context, metadata, startedAtMs: this.#clock.now() };
+    this.#current = of;
+    // eslint-disable-next-line rxjs-x/no-ignored-default-value -- each try has its result before the pipeline is completed
+    const result = firstValueFrom(this.results$);
+    this.#requests$.next(
+      options.signal?.aborted
+        ? { of, error: cancelled('The run', options.signal) }
+        : { of, ok: { fetches, feeds, hookFetches: undefined, hookFeeds: undefined, options } },
+    );
+    return own ? result.finally(own.unlink) : result;
   }
 
   /** Tells the step under way that the session is about to close. */
@@ -80,24 +102,45 @@ export class StepPipeline {
 
   /** Gives up the step under way, if there is one: its raw run is told by its signal, its caller gets `error`. */
   abandon(error: unknown): void {
-    this.#givingUp.abort(error);
-    this.#current?.abandon(error);
+    this.#closing.abort(error);
+    this.#giveUp(error);
   }
 
   /** No step will come any more. */
   complete(): void {
-    this.#requests.complete();
+    this.#requests$.complete();
+  }
+
+  /** A signal that says both that the session is about to close and that the step under way is given up by `own`. */
+  #follow(own: AbortSignal): LinkedSignal {
+    const { signal, unlink } = linkSignals([this.#ending.signal, own]);
+    const giveUp = (): void => {
+      this.#giveUp(cancelled('The run', own));
+    };
+    own.addEventListener('abort', giveUp, { once: true });
+    return {
+      signal,
+      unlink: () => {
+        own.removeEventListener('abort', giveUp);
+        unlink();
+      },
+    };
+  }
+
+  #giveUp(error: unknown): void {
+    if (this.#current) this.#givenUp$.next({ of: this.#current, error });
   }
 }
 
-/** Gives a flight up when the signal of its run is aborted, wherever the flight is. */
-function giveUpOn(signal: AbortSignal, flight: StepFlight): void {
-  const abort = (): void => {
-    flight.abandon(cancelled('The run', signal));
-  };
-  flight.onSettled(() => {
-    signal.removeEventListener('abort', abort);
-  });
-  if (signal.aborted) abort();
-  else signal.addEventListener('abort', abort, { once: true });
+function operatorsBefore(hook: SessionRunHook, traffic: StepTraffic): HookOperator<StepPlan>[] {
+  if (hook instanceof StepOperatorHook) return [userOperator(hook, traffic)];
+  return 'beforeRun' in hook ? [beforeRun(hook, traffic)] : [];
+}
+
+function operatorsAfter(hook: SessionRunHook, traffic: StepTraffic): HookOperator<StepValues>[] {
+  return 'afterRun' in hook ? [afterRun(hook, traffic)] : [];
+}
+
+function chain<T>(operators: readonly MonoTypeOperatorFunction<T>[]): MonoTypeOperatorFunction<T> {
+  return (source) => operators.reduce((step$, operator) => operator(step$), source);
 }

@@ -25,13 +25,32 @@ export class StepSlot {
    * @param signal takes the caller out of the queue: CancelledError
    */
   async hold<R>(work: () => Promise<R>, signal?: AbortSignal): Promise<R> {
-    if (this.#taken) await this.#wait(signal);
-    this.#taken = true;
+    const turn = this.enter(signal);
+    if (turn) await turn;
     try {
       return await work();
     } finally {
-      this.#leave();
+      this.leave();
     }
+  }
+
+  /**
+   * Takes the slot, for whoever is to `leave` it whatever happens.
+   *
+   * @param signal takes the caller out of the queue: CancelledError
+   * @returns what to wait for; undefined when the slot was free and is taken already
+   */
+  enter(signal?: AbortSignal): Promise<void> | undefined {
+    if (this.#taken) return this.#wait(signal);
+    this.#taken = true;
+    return undefined;
+  }
+
+  /** Leaves the slot to the next one. */
+  leave(): void {
+    const rest = this.#noRest.signal.aborted ? undefined : this.#rest();
+    if (rest) void this.#enterAfter(rest);
+    else this.#enterNext();
   }
 
   /** Rejects everybody who waits. */
@@ -69,12 +88,6 @@ export class StepSlot {
   /** Waits no longer, now or later, for what has to settle behind somebody who has left. */
   dropRest(): void {
     this.#noRest.abort();
-  }
-
-  #leave(): void {
-    const rest = this.#noRest.signal.aborted ? undefined : this.#rest();
-    if (rest) void this.#enterAfter(rest);
-    else this.#enterNext();
   }
 
   async #enterAfter(rest: PromiseLike<unknown>): Promise<void> {

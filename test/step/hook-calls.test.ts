@@ -1,3 +1,4 @@
+import { map, mergeMap } from 'rxjs';
 import { describe, expect, test } from 'vitest';
 
 import {
@@ -9,6 +10,7 @@ import {
 } from '../../src/errors.js';
 import type { MonitoredSession } from '../../src/session/monitored-session.js';
 import type { StepContext } from '../../src/session/step-context.js';
+import { stepOperator } from '../../src/step/step-operator.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene, settled } from '../support/scene.js';
 import { settle } from '../support/virtual-clock.js';
@@ -126,6 +128,126 @@ describe('inside a callback of a hook', () => {
     await session.close();
     expect(seen).toEqual(['other@1.1']);
     expect(inner.state).toBe('closed');
+  });
+});
+
+describe('a chain of sessions whose hooks run one another', () => {
+  /** Opens as many sessions; the hook of each one does what `deeds` has for it, once. */
+  async function openChain(...deeds: readonly ((sessions: readonly MonitoredSession[]) => Promise<unknown>)[]) {
+    const outcomes: unknown[] = [];
+    const sessions: MonitoredSession[] = [];
+    for (const [place, deed] of deeds.entries()) {
+      const scene = new Scene();
+      let done = false;
+      const hook = scene.hook(`H${place}`, {
+        async beforeRun() {
+          if (done) return;
+          done = true;
+          await settle();
+          outcomes[place] = await settled(deed(sessions));
+        },
+      });
+      sessions.push(await scene.open({ hooks: [hook] }));
+    }
+    return { sessions, outcomes };
+  }
+
+  const run =
+    (place: number): ((sessions: readonly MonitoredSession[]) => Promise<unknown>) =>
+    async (sessions) =>
+      sessions[place]?.run('inner');
+
+  test('is refused where it comes back to any of them, not only to the last', async () => {
+    const { sessions, outcomes } = await openChain(run(1), run(2), run(0));
+    expect(await sessions[0]?.run('loss')).toBe('loss@1.1');
+    expect(outcomes).toEqual([
+      { value: 'inner@1.1' },
+      { value: 'inner@1.1' },
+      { error: expect.any(FailedPreconditionError) as unknown },
+    ]);
+    expect(outcomes[2]).toMatchObject({
+      error: { message: expect.stringContaining('run() was called inside H0.beforeRun()') as unknown },
+    });
+    for (const session of sessions) await session.close();
+  });
+
+  test('goes on when the session that it comes back to has finished its call', async () => {
+    const go = createDeferred();
+    const later: Promise<unknown>[] = [];
+    const { sessions, outcomes } = await openChain(
+      async (all) => all[1]?.run('inner'),
+      (all) => {
+        later.push(go.promise.then(() => all[0]?.run('later')));
+        return Promise.resolve('left behind');
+      },
+    );
+    await sessions[0]?.run('loss');
+    go.resolve();
+    expect(outcomes).toEqual([{ value: 'inner@1.1' }, { value: 'left behind' }]);
+    expect(await Promise.all(later)).toEqual(['later@1.2']);
+  });
+
+  test('is refused while a session is open whose own hooks are not concerned, and after another was closed', async () => {
+    const { sessions, outcomes } = await openChain(
+      async (all) => {
+        await all[1]?.close();
+        return all[0]?.run('inner');
+      },
+      () => Promise.resolve(),
+    );
+    await sessions[1]?.run('loss');
+    await sessions[0]?.run('loss');
+    expect(outcomes[0]).toMatchObject({
+      error: { message: expect.stringContaining('inside H0.beforeRun()') as unknown },
+    });
+  });
+});
+
+describe("inside a user's operator", () => {
+  test.each<[string, (session: MonitoredSession) => Promise<unknown>]>([
+    ['run()', (session) => session.run('inner')],
+    ['close()', (session) => session.close()],
+  ])('%s is refused by an error that names it', async (name, deed) => {
+    const holder: { session?: MonitoredSession } = {};
+    const outcomes: unknown[] = [];
+    const hook = stepOperator(
+      'op',
+      mergeMap(async (step) => {
+        await settle();
+        if (holder.session) outcomes.push(await settled(deed(holder.session)));
+        return step;
+      }),
+    );
+    holder.session = await new Scene().open({ hooks: [hook] });
+    expect(await holder.session.run('loss')).toBe('loss@1.1');
+    expect(outcomes).toMatchObject([
+      { error: { message: expect.stringContaining(`${name} was called inside op.project()`) as unknown } },
+    ]);
+    await holder.session.close();
+  });
+
+  test('the hooks behind it are not taken for it', async () => {
+    const holder: { session?: MonitoredSession } = {};
+    const outcomes: unknown[] = [];
+    const scene = new Scene();
+    const hook = scene.hook('H', {
+      async afterRun() {
+        if (holder.session) outcomes.push(await settled(holder.session.close()));
+      },
+    });
+    holder.session = await scene.open({
+      hooks: [
+        stepOperator(
+          'op',
+          map((step) => step),
+        ),
+        hook,
+      ],
+    });
+    await holder.session.run('loss');
+    expect(outcomes).toMatchObject([
+      { error: { message: expect.stringContaining('close() was called inside H.afterRun()') as unknown } },
+    ]);
   });
 });
 

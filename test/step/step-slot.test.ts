@@ -36,6 +36,24 @@ test('an empty slot is entered at once', () => {
   expect(entered).toBe(true);
 });
 
+test('who enters keeps the slot until it is left', async () => {
+  const slot = new StepSlot();
+  const log: string[] = [];
+  expect(slot.enter()).toBeUndefined();
+  const second = slot.enter()?.then(() => log.push('second'));
+  const third = slot.hold(() => Promise.resolve(log.push('third')));
+  await settle();
+  expect(log).toEqual([]);
+  slot.leave();
+  await second;
+  await settle();
+  expect(log).toEqual(['second']);
+  slot.leave();
+  await third;
+  expect(log).toEqual(['second', 'third']);
+  await slot.whenIdle();
+});
+
 test('work that fails leaves the slot to the next', async () => {
   const slot = new StepSlot();
   const broken = new TypeError('broken');

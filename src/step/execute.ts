@@ -1,0 +1,76 @@
+import type { Observable, OperatorFunction } from 'rxjs';
+
+import { CheckedRunOptions } from '../core/checked-run-options.js';
+import type { Clock } from '../core/clock.js';
+import { isPromiseLike } from '../core/is-promise-like.js';
+import { linkSignals } from '../core/link-signals.js';
+import { RunLimit } from '../core/run-limit.js';
+import { operateSteps } from './operate-steps.js';
+import type { RawRun, RawValues, StepFailed, StepValue } from './step-value.js';
+
+/** What ends a raw run besides itself. */
+export interface ExecuteOptions {
+  readonly clock: Clock;
+  /** Aborted when the monitored session waits no longer for its last step. */
+  readonly closing: AbortSignal;
+  /** The failures of steps that are given up. */
+  readonly givenUp$: Observable<StepFailed>;
+}
+
+/** The options of a raw run, and what lets go of all that they hang on. */
+interface Bounds {
+  readonly options: CheckedRunOptions;
+  readonly release: () => void;
+}
+
+/**
+ * Makes the one run of the raw session.
+ *
+ * The raw session gets a signal that is aborted when the step is given up: by the run's own signal, by its timeout,
+ * which counts the raw run alone, or by `closing`. A raw session that does not listen goes on unheard.
+ */
+export function execute(bounds: ExecuteOptions): OperatorFunction<StepValue<RawRun>, StepValue<RawValues>> {
+  return operateSteps(bounds.givenUp$, ({ of, ok: { fetches, feeds, options: asked } }, settle) => {
+    const fail = (error: unknown): void => {
+      settle({ of, error });
+    };
+    const { options, release } = bound(asked, bounds, fail);
+    try {
+      const values: unknown = of.live.session.run(fetches, feeds, options, of.metadata);
+      if (isPromiseLike(values)) {
+        values.then((settled) => {
+          settle({ of, ok: { values: settled, options } });
+        }, fail);
+        return release;
+      }
+      release();
+      return { of, ok: { values, options } };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  });
+}
+
+function bound(asked: RawRun['options'], { clock, closing }: ExecuteOptions, fail: (error: unknown) => void): Bounds {
+  const { signal: own, timeoutInMs = 0 } = asked;
+  if (!own && timeoutInMs <= 0) return { options: new CheckedRunOptions(asked, closing), release: nothing };
+  const late = new AbortController();
+  const { signal, unlink } = linkSignals([late.signal, closing, ...(own ? [own] : [])]);
+  if (timeoutInMs <= 0) return { options: new CheckedRunOptions(asked, signal), release: unlink };
+  const limit = new RunLimit(timeoutInMs, clock, (error) => {
+    late.abort(error);
+    fail(error);
+  });
+  return {
+    options: new CheckedRunOptions(asked, signal, limit),
+    release: () => {
+      limit.stop();
+      unlink();
+    },
+  };
+}
+
+function nothing(): void {
+  // A run without bounds of its own hangs on nothing.
+}

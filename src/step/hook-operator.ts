@@ -1,0 +1,62 @@
+import type { MonoTypeOperatorFunction, Observable, Subject } from 'rxjs';
+
+import { isPromiseLike } from '../core/is-promise-like.js';
+import type { SessionRunHook } from '../core/session-run-hook.js';
+import type { HookCalls } from './hook-calls.js';
+import { operateSteps } from './operate-steps.js';
+import { isSeenBy, whenOk, type StepFailed, type StepOk, type StepValue } from './step-value.js';
+
+/** What a hook is in the pipeline: an operator over steps that are yet to be run, or over those that were. */
+export type HookOperator<T> = MonoTypeOperatorFunction<StepValue<T>>;
+
+/** What the operators of one pipeline have in common. */
+export interface StepTraffic {
+  readonly calls: HookCalls;
+  /** The failures of steps that are given up, wherever they are. Hot. */
+  readonly givenUp$: Subject<StepFailed>;
+  /** What each step came to. Hot. */
+  readonly results$: Observable<StepValue<unknown>>;
+}
+
+/** A callback of a hook, as an operator sees it. */
+export interface HookCallback<T, R> {
+  readonly hook: SessionRunHook;
+  readonly method: 'beforeRun' | 'afterRun';
+  readonly call: (value: StepOk<T>) => R | PromiseLike<R>;
+  /** Makes what goes on of what the callback came to. */
+  readonly select: (value: StepOk<T>, result: R) => T;
+}
+
+/** Lifts a callback of a hook into the pipeline; one that returns no promise costs no microtask. */
+export function hookOperator<T, R>(
+  { hook, method, call: callback, select }: HookCallback<T, R>,
+  { calls, givenUp$ }: StepTraffic,
+): HookOperator<T> {
+  return operateSteps(givenUp$, (value, settle) => {
+    if (!isSeenBy(value.of, hook)) return value;
+    const call = calls.begin(hook, method);
+    try {
+      const result = calls.run(call, () => callback(value));
+      if (isPromiseLike(result)) {
+        result.then(
+          (settled) => {
+            calls.settle(call);
+            settle(whenOk<T, T>(() => select(value, settled))(value));
+          },
+          (error: unknown) => {
+            calls.settle(call);
+            settle({ of: value.of, error });
+          },
+        );
+        return () => {
+          calls.abandon(call);
+        };
+      }
+      calls.settle(call);
+      return { of: value.of, ok: select(value, result) };
+    } catch (error) {
+      calls.settle(call);
+      throw error;
+    }
+  });
+}
