@@ -23,7 +23,7 @@ export interface Session {
   /** Releases what the session holds; a second call does nothing. */
   close(): Promise<void>;
   prepare?<const F>(fetches: F): PreparedRun<Fetched<F>>;
-  /** The global step now, where it is known without a run. */
+  /** The global step now, where it is known without a run and a number can hold it. */
   currentGlobalStep?(): number | undefined;
   /** Copies of the variables' values by name; all of them when no names are given. */
   readVariables?(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>>;

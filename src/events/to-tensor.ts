@@ -52,15 +52,18 @@ const scalarTypes: Readonly<Record<string, ElementType>> = {
  */
 export function toTensor(what: string, value: SummaryValue): TensorValue {
   if (isTensorValue(value)) return value;
-  if (isTensorLike(value)) return tensorValue(value.dtype as DataTypeName, value.shape, value.dataSync() as TensorData);
-  const typed = typedArrayType(value);
-  if (typed) return tensorValue(typed, [(value as NumericData).length], value as NumericData);
+  if (isTensorLike(value)) {
+    const dtype = value.dtype as DataTypeName;
+    return tensorValue(dtype, value.shape, typed(dtype, value.dataSync() as TensorData));
+  }
+  const type = typedArrayType(value);
+  if (type) return tensorValue(type, [(value as NumericData).length], typed(type, value as NumericData));
   const elements: unknown[] = [];
   const types = new Set<ElementType>();
   const shape = flatten(what, value, { elements, types });
-  const [type = 'float32', other] = types;
-  if (other) throw new TypeError(`${what}: expected elements of one type, got ${type} beside ${other}`);
-  return tensorValue(type, shape, toData(type, elements));
+  const [first = 'float32', other] = types;
+  if (other) throw new TypeError(`${what}: expected elements of one type, got ${first} beside ${other}`);
+  return tensorValue(first, shape, toData(first, elements));
 }
 
 function flatten(
@@ -96,10 +99,18 @@ function flatten(
   return [value.length, ...(inner ?? [])];
 }
 
-function toData(type: ElementType, elements: readonly unknown[]): TensorData {
+/** Elements in the array that their type calls for: engines give others after a cast, and a canvas clamped bytes. */
+function typed(dtype: DataTypeName, data: TensorData): TensorData {
+  if (!Object.hasOwn(arrayTypes, dtype)) return data;
+  const type = dtype as Exclude<ElementType, 'string'>;
+  return data instanceof arrayTypes[type] ? data : toData(type, data);
+}
+
+function toData(type: ElementType, elements: ArrayLike<unknown>): TensorData {
   if (type === 'string') return elements as readonly string[];
-  if (type === 'int64' || type === 'uint64') return arrayTypes[type].from(elements as readonly bigint[]);
-  return arrayTypes[type].from(elements as readonly number[]);
+  if (type === 'int64' || type === 'uint64')
+    return arrayTypes[type].from(Array.from(elements, (element) => BigInt(element as bigint)));
+  return arrayTypes[type].from(elements as ArrayLike<number>);
 }
 
 function typedArrayType(value: unknown): ElementType | undefined {

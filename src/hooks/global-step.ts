@@ -17,11 +17,21 @@ export function globalStepOf(graph: GraphLike, hook: string): NodeLike<number> {
   );
 }
 
-/** @throws InvalidArgumentError when `value`, which a fetch of the global step gave, is no number. */
+/**
+ * What a fetch of the global step gave, as a number to count with.
+ *
+ * @throws InvalidArgumentError when it is none, or a bigint that no number can hold.
+ */
 export function toStep(value: unknown): number {
   if (typeof value === 'number') return value;
-  if (typeof value === 'bigint') return Number(value);
-  throw new InvalidArgumentError(`global step: expected a number from the session, got ${describe(value)}`);
+  if (typeof value !== 'bigint') {
+    throw new InvalidArgumentError(`global step: expected a number from the session, got ${describe(value)}`);
+  }
+  const step = Number(value);
+  if (Number.isSafeInteger(step)) return step;
+  throw new InvalidArgumentError(
+    `global step: expected at most 2^53 - 1, since hooks count in numbers, got ${value}; assign it a smaller step`,
+  );
 }
 
 /** The global step as it is now, in a run of its own that no hook sees. */

@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs';
 import { describe } from '../core/argument.js';
 import { tensorValue, type NumericData, type TensorData, type TensorValue } from '../core/tensor-value.js';
 import { InvalidArgumentError } from '../errors.js';
@@ -95,15 +96,18 @@ function checkedBit(what: string, element: unknown): number {
 }
 
 function elementsOf(what: string, value: unknown): Elements {
-  if (isTensor(value)) {
-    if (value.isDisposed) throw new InvalidArgumentError(`${what}: expected a tensor, got one that is disposed`);
-    return { dtype: value.dtype, shape: value.shape, data: value.dataSync() };
-  }
+  if (isTensor(value)) return { dtype: value.dtype, shape: value.shape, data: liveElements(what, value) };
   if (isElementArray(value)) return { dtype: elementType(value), shape: [value.length], data: value };
   if (isTensorValue(value)) return { dtype: computedType(what, value), shape: value.shape, data: value.data };
   const flat: unknown[] = [];
   const shape = flatten(what, value, flat);
   return { dtype: flat.length === 0 ? 'float32' : scalarType(what, flat), shape, data: flat };
+}
+
+/** @throws InvalidArgumentError naming `what` when the tensor is disposed. */
+export function liveElements(what: string, tensor: tf.Tensor): ArrayLike<unknown> {
+  if (tensor.isDisposed) throw new InvalidArgumentError(`${what}: expected a tensor, got one that is disposed`);
+  return tensor.dataSync();
 }
 
 /** True for the typed arrays that can hold elements; their length is that of the list. */
@@ -136,7 +140,12 @@ function computedType(what: string, { dtype }: TensorValue): ComputedDataType {
   throw new InvalidArgumentError(`${what}: expected dtype float32, int32, bool or string, got ${dtype}`);
 }
 
-function flatten(what: string, value: unknown, flat: unknown[]): number[] {
+/**
+ * Puts the elements of nested arrays into `flat`, and gives their shape.
+ *
+ * @throws InvalidArgumentError naming `what` when arrays of one dimension differ in length.
+ */
+export function flatten(what: string, value: unknown, flat: unknown[]): number[] {
   if (isElementArray(value)) {
     for (const element of value) flat.push(element);
     return [value.length];

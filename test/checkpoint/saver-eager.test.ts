@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../src/core/session.js';
-import type { TensorValue } from '../../src/core/tensor-value.js';
+import { tensorValue, type TensorValue } from '../../src/core/tensor-value.js';
 import { FailedPreconditionError, InvalidArgumentError } from '../../src/errors.js';
 import { Graph } from '../../src/graph/graph.js';
 import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
@@ -71,6 +71,20 @@ describe('a Saver over the embedded engine', () => {
       'scratch',
       'seen',
     ]);
+  });
+
+  it('keeps all 64 bits of the global step, in the values and in the name', async () => {
+    const storage = memoryStorage();
+    const { session } = await trainable();
+    const most = 2n ** 63n - 1n;
+    const last = tensorValue('int64', [], BigInt64Array.of(most));
+    await session.writeVariables?.(new Map([['global_step', last]]));
+    const path = await quietSaver({ storage }).save(session, 'd/model.ckpt', { globalStep: session.graph.globalStep });
+    expect(path).toBe('d/model.ckpt-9223372036854775807');
+    const second = await trainable();
+    await quietSaver({ storage }).restore(second.session, path ?? '');
+    expect(await second.session.run('global_step')).toBe(most);
+    expect((await valuesOf(second.session))['global_step']).toEqual(BigInt64Array.of(most));
   });
 
   it('leaves local variables out', async () => {

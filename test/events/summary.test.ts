@@ -55,6 +55,12 @@ describe('summary.histogram', () => {
     expect(tf.tidy(() => summary.histogram('h', tf.tensor1d([1, 2, 3, 4])) as never)).toEqual(nested);
   });
 
+  it('takes what a backend holds of a cast tensor, and clamped bytes, by their element type', () => {
+    const cast = { dtype: 'int64', shape: [3], dataSync: () => Float32Array.of(1, 2, 4) };
+    expect(summary.histogram('h', cast)).toEqual(summary.histogram('h', [1, 2, 4]));
+    expect(summary.histogram('h', Uint8ClampedArray.of(1, 2, 4) as never)).toEqual(summary.histogram('h', [1, 2, 4]));
+  });
+
   it('refuses what has no buckets', () => {
     expect(() => summary.histogram('h', [1, NaN])).toThrow(InvalidArgumentError);
     expect(() => summary.histogram('h', ['a'])).toThrow('values: expected numbers, got string');

@@ -88,6 +88,10 @@ export function wholeValue(what: string, part: unknown, dtype?: ComputedDataType
         'bring the element to parts that have none themselves with map()',
     );
   }
+  // Of these, not all are integers of 32 bits with a sign.
+  if (isTensorValue(part) && part.data instanceof Uint32Array) {
+    return toTensorValue(what, part.data, { dtype, shape: part.shape });
+  }
   return toTensorValue(what, part, { dtype });
 }
 
@@ -132,8 +136,7 @@ function copyOfTensor(tensor: tf.Tensor): TensorValue {
 
 function copyOfValue(value: TensorValue): TensorValue {
   const { dtype, shape, data } = value;
+  if (data instanceof Uint32Array) return wholeValue('element of the input', value);
   checkDataType('element of the input', dtype);
-  // Of these, not all are integers of 32 bits with a sign.
-  if (data instanceof Uint32Array) return toTensorValue('element of the input', value);
   return tensorValue(dtype, [...shape], typedData(dtype, data));
 }

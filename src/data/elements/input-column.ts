@@ -22,20 +22,32 @@ export interface InputColumn {
 /**
  * The items of an array, or the slices of a tensor, a fetched value or a typed array along its first axis.
  *
- * A tensor is copied here, an array item by item; typed arrays are not, slices are views of them.
+ * A tensor is copied here, an array and a typed array item by item; the slices of a fetched value are views of it.
  *
  * @returns undefined when `source` is none of these
  * @throws RangeError for a scalar
  */
 export function columnOf(what: string, source: unknown): InputColumn | undefined {
   if (isTensor(source)) return slicesOf(what, toTensorValue(what, source));
-  if (isElementArray(source)) return slicesOf(what, tensorValue(elementType(source), [source.length], dataOf(source)));
+  if (isElementArray(source)) return elementsOf(source);
   if (isTensorValue(source)) return slicesOf(what, source);
   return Array.isArray(source) ? itemsOf(source) : undefined;
 }
 
-function dataOf(source: Parameters<typeof elementType>[0]): TensorValue['data'] {
-  return source as Exclude<TensorValue['data'], readonly unknown[]>;
+function elementsOf(source: ArrayBufferView & ArrayLike<number>): InputColumn {
+  return {
+    length: source.length,
+    known: { dtype: elementType(source), shape: [] },
+    at: (index) => scalarOf(source, source[index] ?? 0),
+  };
+}
+
+function scalarOf(source: ArrayBufferView, element: number): TensorValue {
+  // Whether an int32 can hold it is asked where it is to be one.
+  if (source instanceof Uint32Array) return tensorValue('uint32', [], Uint32Array.of(element));
+  return elementType(source) === 'float32'
+    ? tensorValue('float32', [], Float32Array.of(element))
+    : tensorValue('int32', [], Int32Array.of(element));
 }
 
 function itemsOf(source: readonly unknown[]): InputColumn {

@@ -1,5 +1,4 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
-import { tensorValue, type DataTypeName, type TensorValue } from '../../core/tensor-value.js';
 import { storedType } from '../../formats/bundle/stored-type.js';
 import { AttrValueSchema, type AttrValue } from '../../formats/proto/generated/attr-value_pb.js';
 import type { DataType } from '../../formats/proto/generated/data-type_pb.js';
@@ -67,7 +66,7 @@ function functionAttrs(node: Node, inputs: readonly Node[], places: OutputPlaces
 
 function valueAttrs(node: Node, places: OutputPlaces): Record<string, AttrValue> {
   const { definition, shape } = node;
-  const value = definition.kind === 'constant' && toTensorProto(storable(definition.value), node.name);
+  const value = definition.kind === 'constant' && toTensorProto(definition.value, node.name);
   return {
     dtype: attr({ case: 'type', value: outputType(node, 0, places) }),
     ...(value && { value: attr({ case: 'tensor', value }) }),
@@ -84,19 +83,8 @@ function outputsOf(node: Node, places: OutputPlaces): readonly (Node | undefined
 /** The type of an output; float32 as long as only a run can tell. */
 function outputType(owner: Node, place: number, places: OutputPlaces): DataType {
   const output = places.get(owner.id)?.[place];
-  const known = (output && typeOf(output)) ?? (place === 0 ? typeOf(owner) : undefined);
+  const known = output?.dtype ?? (place === 0 ? owner.dtype : undefined);
   return storedType(known ?? 'float32').number;
-}
-
-function typeOf({ definition, dtype }: Node): DataTypeName | undefined {
-  return definition.kind === 'constant' ? storable(definition.value).dtype : dtype;
-}
-
-/** A number for the global step is kept as a double, which holds what an int32 cannot. */
-function storable(value: TensorValue): TensorValue {
-  const { dtype, shape, data } = value;
-  if (dtype !== 'int32' || !(data instanceof Float64Array)) return value;
-  return tensorValue('int64', shape, BigInt64Array.from(data, BigInt));
 }
 
 function typeList(type: readonly DataType[]): AttrValue {

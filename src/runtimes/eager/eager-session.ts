@@ -13,6 +13,7 @@ import { FetchMapping } from '../../graph/fetch-mapping.js';
 import { internals, type GraphInternals } from '../../graph/graph-internals.js';
 import type { Graph } from '../../graph/graph.js';
 import type { Node } from '../../graph/node.js';
+import { toInt64 } from '../../tensor/int64.js';
 import { copyOfFetched } from './variables/copy-out.js';
 import { executePlan } from './execute/execute-plan.js';
 import { engineStats } from './engine/engine-stats.js';
@@ -120,11 +121,12 @@ export class EagerSession implements Session {
     return { run: (feeds, options, metadata) => this.run(copy, feeds, options, metadata) as Promise<Fetched<F>> };
   }
 
-  /** The global step now; undefined when the graph has none. */
+  /** The global step now; undefined when the graph has none, or one beyond 2^53, which a run gives as a bigint. */
   currentGlobalStep(): number | undefined {
     const { globalStep } = this.graph;
     const value = globalStep && this.#parts.store.cellOf(globalStep).host();
-    return value && Number(value.data[0]);
+    const step = toInt64(value?.data[0]);
+    return typeof step === 'number' ? step : undefined;
   }
 
   /**

@@ -7,6 +7,7 @@ import { fromTensorProto } from '../../../src/formats/summary/tensor-proto.js';
 import { Graph } from '../../../src/graph/graph.js';
 import { internals } from '../../../src/graph/graph-internals.js';
 import type { Node } from '../../../src/graph/node.js';
+import { FIFOQueue } from '../../../src/graph/queues/fifo-queue.js';
 import { givenTypes, graphDefOf, kindOf, nodeDefOf, takenTypes } from './decoded-graph.js';
 
 const disposables: { dispose(): unknown }[] = [];
@@ -120,6 +121,21 @@ describe('a constant', () => {
     const node = nodeDefOf(graph, 'jump/value');
     expect(givenTypes(node)).toEqual([DataType.DT_INT64]);
     expect(constantOf(node)).toMatchObject({ dtype: 'int64', shape: [], data: BigInt64Array.of(2n ** 40n) });
+  });
+
+  it('for the global step or a queue keeps all of the 64 bits', () => {
+    const graph = new Graph();
+    const most = 2n ** 63n - 1n;
+    graph.assign(graph.createGlobalStep(), most, 'jump');
+    new FIFOQueue(graph, { capacity: 1, dtypes: 'int64', shapes: [2] }).enqueue([[most, -most]], 'put');
+    for (const [name, data] of [
+      ['jump/value', BigInt64Array.of(most)],
+      ['put/component_0', BigInt64Array.of(most, -most)],
+    ] as const) {
+      const node = nodeDefOf(graph, name);
+      expect(givenTypes(node)).toEqual([DataType.DT_INT64]);
+      expect(constantOf(node)).toMatchObject({ dtype: 'int64', data });
+    }
   });
 });
 

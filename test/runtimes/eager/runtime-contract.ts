@@ -1,5 +1,7 @@
 import { describe } from 'vitest';
+import { describeDtypes } from './dtypes-contract.js';
 import { describeFeeds } from './feeds-contract.js';
+import { describeGlobalStep } from './global-step-contract.js';
 import { describeHosts } from './hosts-contract.js';
 import { describeHolding } from './holding-contract.js';
 import { describeIsolation } from './isolation-contract.js';
@@ -19,6 +21,8 @@ export function describeRuntimeContract(backend: string): void {
     describeValues(backend);
     describeFeeds(backend);
     describeWrites(backend);
+    describeGlobalStep(backend);
+    describeDtypes(backend);
     describeTraining(backend);
     describeModels(backend);
     describeHolding(backend);

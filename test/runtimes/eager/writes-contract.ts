@@ -104,7 +104,7 @@ export function describeWrites(backend: string): void {
         expect(await session.run(graph.assign(step, 2 ** 31 - 1))).toBe(2 ** 31 - 1);
         expect(await session.run(graph.assignAdd(step, 1))).toBe(2 ** 31);
         expect(await session.run([graph.assign(step, 2 ** 40), step])).toEqual([2 ** 40, 2 ** 31]);
-        expect(() => graph.assign(step, 0.5)).toThrow('0.5 is not compatible with Tensor type int32');
+        expect(() => graph.assign(step, 0.5)).toThrow('0.5 is not compatible with Tensor type int64');
       }));
 
     it('refuses to use a variable that has no value, and names it', () =>

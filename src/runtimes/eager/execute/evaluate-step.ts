@@ -60,9 +60,20 @@ export function evaluatorOf({ kind }: NodeDefinition): Evaluator | undefined {
 
 /** The one tensor that `input` gave, in its slot, for `node`. */
 export function inputTensor(frame: Frame, slot: number, input: Node | undefined, node: Node): tf.Tensor {
-  const tensor = frame.tensor(slot);
+  let tensor: tf.Tensor | undefined;
+  try {
+    tensor = frame.tensor(slot);
+  } catch (error) {
+    throw error instanceof InvalidArgumentError ? notATensor(error, input, node) : error;
+  }
   if (tensor) return tensor;
   throw notOneTensor(frame, slot, input, node);
+}
+
+function notATensor({ message }: InvalidArgumentError, input: Node | undefined, node: Node): InvalidArgumentError {
+  return new InvalidArgumentError(`Node "${node.name}": its input "${input?.name ?? ''}": ${message}`, {
+    op: node.name,
+  });
 }
 
 function inputValues(frame: Frame, { node, inputs }: Step, nodes: readonly Node[]): CellValue[] {

@@ -1,32 +1,42 @@
 import type * as tf from '@tensorflow/tfjs';
-import { tensorValue, type DataTypeName, type TensorValue } from '../../../core/tensor-value.js';
+import { tensorValue, type NumericData, type TensorData, type TensorValue } from '../../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import type { KnownValue } from '../../../tensor/known-value.js';
 import type { ComputedDataType, PartialShape } from '../../../tensor/node-value.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import type { Node } from '../../../graph/node.js';
 import { fitsShape, sizeOf } from '../../../tensor/shape.js';
+import { int64Elements, isBigIntArray, toInt64Value } from '../../../tensor/to-int64-value.js';
 import { convertElements, elementType, isElementArray, toTensorValue } from '../../../tensor/to-tensor-value.js';
 import type { CellValue } from '../variables/variable-cell.js';
 
 /** What a fed node is known to hold; undefined where anything goes. */
 interface Expected {
-  readonly dtype: ComputedDataType | undefined;
+  readonly dtype: FedDataType | undefined;
   readonly shape: PartialShape | undefined;
 }
 
+/** Element types of what can be fed: those of tfjs, and integers of 64 bits, which stay on the host. */
+type FedDataType = ComputedDataType | 'int64';
+
 /**
- * What is fed to `node`: a tensor of the caller's as it is, anything else copied.
+ * What is fed to `node`: a tensor of the caller's as it is, anything else copied. What is fed to a node of integers of 64
+ * bits is copied in any case: tfjs has no tensor of them.
  *
  * @throws InvalidArgumentError naming the node when dtype or shape do not fit, with what was expected and what came.
  */
 export function feedValue(node: Node, value: unknown): CellValue {
   const expected = expectedBy(node);
-  if (isTensor(value)) return checkedTensor(node, value, expected);
   const what = `feeds: "${node.name}"`;
-  if (isElementArray(value)) return fromElements(node, what, value, expected);
+  if (isTensor(value)) {
+    checkTensor(node, value, expected);
+    return expected.dtype === 'int64' ? toInt64Value(what, value) : value;
+  }
+  if (isElementArray(value) || (isBigIntArray(value) && expected.dtype === 'int64')) {
+    return fromElements(node, what, value, expected);
+  }
   const { dtype } = expected;
-  const copy = toTensorValue(what, value, { dtype });
+  const copy = dtype === 'int64' ? toInt64Value(what, value) : toTensorValue(what, value, { dtype });
   checkShape(node, copy.shape, expected);
   return copy;
 }
@@ -36,11 +46,9 @@ function expectedBy({ definition }: Node): Expected {
     case 'placeholder':
       return definition;
     case 'constant':
-      return { dtype: definition.value.dtype as ComputedDataType, shape: definition.value.shape };
-    case 'variable': {
-      const { dtype, shape } = definition.storage;
-      return { dtype: computedType(dtype), shape };
-    }
+      return known(definition.value);
+    case 'variable':
+      return definition.storage;
     case 'assign':
       return expectedBy(definition.variable);
     case 'source':
@@ -56,42 +64,38 @@ function expectedBy({ definition }: Node): Expected {
 }
 
 function known({ dtype, shape }: KnownValue): Expected {
-  return { dtype: computedType(dtype), shape };
+  return { dtype: dtype as FedDataType | undefined, shape };
 }
 
-function computedType(dtype: DataTypeName | undefined): ComputedDataType | undefined {
-  return dtype === 'int64' ? 'int32' : (dtype as ComputedDataType | undefined);
-}
-
-function checkedTensor(node: Node, tensor: tf.Tensor, expected: Expected): tf.Tensor {
+function checkTensor(node: Node, tensor: tf.Tensor, expected: Expected): void {
   if (tensor.isDisposed) {
     throw new InvalidArgumentError(`feeds: expected a tensor for "${node.name}", got one that is disposed`, {
       op: node.name,
     });
   }
-  if (expected.dtype !== undefined && tensor.dtype !== expected.dtype) {
+  const dtype = expected.dtype === 'int64' ? 'int32' : expected.dtype;
+  if (dtype !== undefined && tensor.dtype !== dtype) {
     throw new InvalidArgumentError(
       `Cannot feed value of dtype ${tensor.dtype} for Tensor "${node.name}", which has dtype ${expected.dtype}; ` +
-        `convert it with tf.cast(value, '${expected.dtype}')`,
+        `convert it with tf.cast(value, '${dtype}')`,
       { op: node.name },
     );
   }
   checkShape(node, tensor.shape, expected);
-  return tensor;
 }
 
 /** A typed array has no shape: it takes the node's, the one unknown length of which follows from its own. */
-function fromElements(
-  node: Node,
-  what: string,
-  array: Parameters<typeof elementType>[0] & ArrayLike<number>,
-  expected: Expected,
-): TensorValue {
-  const from = elementType(array);
-  const dtype = expected.dtype ?? from;
-  const data =
-    dtype === 'float32' && array instanceof Float32Array ? array.slice() : convertElements(what, array, from, dtype);
+function fromElements(node: Node, what: string, array: NumericData, expected: Expected): TensorValue {
+  const { dtype = elementType(array) } = expected;
+  const data = elementsOf(what, array, dtype);
   return tensorValue(dtype, shapeFor(node, array.length, expected), data);
+}
+
+/** A copy of the elements as those of a type. */
+function elementsOf(what: string, array: NumericData, dtype: FedDataType): TensorData {
+  if (dtype === 'int64' || isBigIntArray(array)) return int64Elements(what, array);
+  if (dtype === 'float32' && array instanceof Float32Array) return array.slice();
+  return convertElements(what, array, elementType(array), dtype);
 }
 
 function shapeFor(node: Node, length: number, { shape }: Expected): readonly number[] {

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { fromBigInt } from '../../../tensor/int64.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import { isTensorValue } from '../../../tensor/to-tensor-value.js';
 import { typedData } from '../../../tensor/typed-data.js';
@@ -18,10 +19,7 @@ export function fetchedValue(tensor: tf.Tensor, data: TensorData): FetchValue {
 
 /** A value as nodes of the host get it, also of a scalar: what is on the host already as it is, a tensor copied. */
 export function hostValueOf(value: CellValue): TensorValue {
-  if (isTensor(value)) return tensorValueOf(value, value.dataSync());
-  // The global step, which the engine can only have as 32 bits.
-  if (value.data instanceof Float64Array) return tensorValue('int64', [], BigInt64Array.from(value.data, BigInt));
-  return value;
+  return isTensor(value) ? tensorValueOf(value, value.dataSync()) : value;
 }
 
 /** The value of a tensor as a TensorValue, also of a scalar. */
@@ -45,6 +43,6 @@ export function copyOfFetched(value: unknown): unknown {
 
 function scalarOf(dtype: string, data: TensorData): FetchValue {
   const value = data[0] as number | string | bigint;
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  if (typeof value === 'bigint') return fromBigInt(value);
   return dtype === 'bool' ? Boolean(value) : value;
 }

@@ -1,17 +1,23 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../../errors.js';
+import { addInt64, toInt64, type Int64 } from '../../../tensor/int64.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import type { VariableNode } from '../../../graph/node.js';
 import type { CounterStorage } from '../../../graph/variable-storage.js';
 import type { Journal } from './journal.js';
-import { uninitialized, type CellValue, type VariableCell } from './variable-cell.js';
+import { toTensor, uninitialized, type CellValue, type VariableCell } from './variable-cell.js';
 
-/** The global step: a number on the host. Read before it has a value it gives the initial one, as TensorFlow's read does. */
+/**
+ * The global step: an int64 on the host, exact in all of its 64 bits. Read before it has a value it gives the initial one,
+ * as TensorFlow's read does.
+ */
 export class CounterCell implements VariableCell {
   readonly node: VariableNode;
   readonly #initial: number;
-  #value: number | undefined;
+  #value: Int64 | undefined;
+  /** What host() gave for the value. */
+  #host: TensorValue | undefined;
 
   constructor(node: VariableNode, { initial }: CounterStorage) {
     this.node = node;
@@ -23,20 +29,25 @@ export class CounterCell implements VariableCell {
   }
 
   tensor(): tf.Tensor {
-    return tf.scalar(this.#value ?? this.#initial, 'int32');
+    return toTensor(this.host());
   }
 
   host(): TensorValue {
-    return tensorValue('int32', [], Float64Array.of(this.#value ?? this.#initial));
+    this.#host ??= tensorValue('int64', [], BigInt64Array.of(BigInt(this.#value ?? this.#initial)));
+    return this.#host;
   }
 
   assign(value: CellValue, journal: Journal): void {
-    this.#write(this.#numberOf(value), journal);
+    this.#write(this.#integerOf(value), journal);
   }
 
   add(value: CellValue, journal: Journal): void {
     if (this.#value === undefined) throw uninitialized(this.node);
-    this.#write(this.#value + this.#numberOf(value), journal);
+    const sum = addInt64(this.#value, this.#integerOf(value));
+    if (sum === undefined) {
+      throw this.#refusal(`a sum of at most 64 bits, got ${this.#value} + ${this.#integerOf(value)}`);
+    }
+    this.#write(sum, journal);
   }
 
   initialize(journal: Journal): void {
@@ -44,25 +55,33 @@ export class CounterCell implements VariableCell {
   }
 
   release(): void {
-    this.#value = undefined;
+    this.#set(undefined);
   }
 
-  #write(value: number, journal: Journal): void {
+  #write(value: Int64, journal: Journal): void {
     const old = this.#value;
     journal.note(this, () => {
-      this.#value = old;
+      this.#set(old);
     });
-    this.#value = value;
+    this.#set(value);
   }
 
-  #numberOf(value: CellValue): number {
+  #set(value: Int64 | undefined): void {
+    this.#value = value;
+    this.#host = undefined;
+  }
+
+  #integerOf(value: CellValue): Int64 {
     const { shape } = value;
-    const data = isTensor(value) ? value.dataSync() : value.data;
-    const number = Number(data[0]);
-    if (shape.length === 0 && Number.isSafeInteger(number)) return number;
-    throw new InvalidArgumentError(
-      `Variable "${this.node.name}": expected a whole number, got ${shape.length === 0 ? number : `shape ${JSON.stringify(shape)}`}`,
-      { op: this.node.name },
+    const [element] = isTensor(value) ? value.dataSync() : value.data;
+    const integer = shape.length === 0 ? toInt64(element) : undefined;
+    if (integer !== undefined) return integer;
+    throw this.#refusal(
+      `a whole number, got ${shape.length === 0 ? String(element) : `shape ${JSON.stringify(shape)}`}`,
     );
+  }
+
+  #refusal(expectation: string): InvalidArgumentError {
+    return new InvalidArgumentError(`Variable "${this.node.name}": expected ${expectation}`, { op: this.node.name });
   }
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import type { VariableNode } from '../../../graph/node.js';
-import { FailedPreconditionError } from '../../../errors.js';
+import { FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
 import type { Journal } from './journal.js';
 
 /** A value for a variable: in the engine, or on the host. */
@@ -47,10 +47,21 @@ export function tensorOf(value: CellValue): tf.Tensor {
   return isTensor(value) ? value : toTensor(value);
 }
 
-/** A new tensor of a value on the host; integers of 64 bits, such as the global step, are cut down to 32. */
+/**
+ * A new tensor of a value on the host. An int64 becomes an int32, the largest whole number that the engine has.
+ *
+ * @throws InvalidArgumentError when an int32 cannot hold it.
+ */
 export function toTensor({ dtype, shape, data }: TensorValue): tf.Tensor {
-  if (data instanceof BigInt64Array) return tf.tensor(Int32Array.from(data, Number), [...shape], 'int32');
+  if (dtype === 'int64') return tf.tensor(toInt32(data as BigInt64Array), [...shape], 'int32');
   // Some backends keep the array that they are given.
-  const elements = data instanceof Float64Array ? Int32Array.from(data) : data.slice();
-  return tf.tensor(elements as tf.TensorLike, [...shape], dtype as tf.DataType);
+  return tf.tensor(data.slice() as tf.TensorLike, [...shape], dtype as tf.DataType);
+}
+
+function toInt32(data: BigInt64Array): Int32Array {
+  const large = data.find((element) => BigInt.asIntN(32, element) !== element);
+  if (large === undefined) return Int32Array.from(data, Number);
+  throw new InvalidArgumentError(
+    `expected an int64 from -2147483648 to 2147483647, since tfjs computes with it as an int32, got ${large}`,
+  );
 }

@@ -3,6 +3,7 @@ import type { HeldValue, HeldVariables } from '../../../core/held-variables.js';
 import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { describe } from '../../../core/argument.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
+import { storedType } from '../../../formats/bundle/stored-type.js';
 import { VariableNode } from '../../../graph/node.js';
 import { internals } from '../../../graph/graph-internals.js';
 import { isTensorValue } from '../../../tensor/to-tensor-value.js';
@@ -45,7 +46,7 @@ export function holdVariables(parts: SessionParts, names: readonly string[]): He
   const buffers = new ChunkBuffers();
   const hold = (cell: VariableCell): TensorValue | HeldValue => {
     const host = cell.host();
-    if (host) return hostValue(host);
+    if (host) return copyOf(host);
     const tensor = liveTensor(cell);
     if (tensor.dtype === 'string' || isInArray(tensor)) return tensorValueOf(tensor, tensor.dataSync());
     const one = new HeldTensor(tensor, cell.node.name, buffers);
@@ -103,7 +104,7 @@ function isMap(values: unknown): boolean {
 
 function read(parts: SessionParts, cell: VariableCell): Promise<TensorValue> {
   const host = cell.host();
-  if (host) return Promise.resolve(hostValue(host));
+  if (host) return Promise.resolve(copyOf(host));
   const tensor = liveTensor(cell);
   if (parts.backend.readsSync) return Promise.resolve(tensorValueOf(tensor, tensor.dataSync()));
   const alias = aliasOf(tensor);
@@ -126,9 +127,8 @@ function liveTensor(cell: VariableCell): tf.Tensor {
   );
 }
 
-/** The global step as it is stored. */
-function hostValue({ data }: TensorValue): TensorValue {
-  return tensorValue('int64', [], BigInt64Array.of(BigInt(data[0] as number)));
+function copyOf({ dtype, shape, data }: TensorValue): TensorValue {
+  return tensorValue(dtype, [...shape], data.slice());
 }
 
 function cellOf({ graph, store }: SessionParts, name: string): VariableCell {
@@ -151,10 +151,19 @@ function checked(parts: SessionParts, name: string, value: unknown): TensorValue
       { op: name },
     );
   }
-  if (value.dtype === dtype && value.shape.join() === shape.join()) return value;
+  if (value.dtype !== dtype || value.shape.join() !== shape.join()) {
+    throw new InvalidArgumentError(
+      `variables: expected a value of dtype ${dtype} and shape ${JSON.stringify(shape)} for "${name}", ` +
+        `got ${value.dtype} ${JSON.stringify(value.shape)}`,
+      { op: name },
+    );
+  }
+  // An engine would take the bits of another array for those of its own.
+  const array = storedType(dtype).fixedSize?.array;
+  if (!ArrayBuffer.isView(value.data) || (array && value.data instanceof array)) return value;
   throw new InvalidArgumentError(
-    `variables: expected a value of dtype ${dtype} and shape ${JSON.stringify(shape)} for "${name}", ` +
-      `got ${value.dtype} ${JSON.stringify(value.shape)}`,
+    `variables: expected ${array ? `a ${array.name}` : 'strings'} for "${name}", whose dtype is ${dtype}, ` +
+      `got ${describe(value.data)}`,
     { op: name },
   );
 }
