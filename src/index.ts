@@ -20,6 +20,8 @@ export type {
   RunOptions,
   StepStats,
 } from './core/run-options.js';
+export type { SaverLike } from './core/saver-like.js';
+export type { ScaffoldLike, ScaffoldOp, ScaffoldPieces } from './core/scaffold-like.js';
 export {
   SecondOrStepTimer,
   type Elapsed,
@@ -94,8 +96,7 @@ export type {
   TracerLike,
 } from './hooks/telemetry-like.js';
 export { TensorLeakHook, type TensorLeak, type TensorLeakHookOptions } from './hooks/tensor-leak-hook.js';
-export type { ScaffoldOp } from './scaffold/scaffold-op.js';
-export type { InitFn, ScaffoldOptions, ScaffoldPieces } from './scaffold/scaffold-options.js';
+export type { InitFn, ScaffoldOptions } from './scaffold/scaffold-options.js';
 export { Scaffold } from './scaffold/scaffold.js';
 export { ChiefSessionCreator, type ChiefSessionCreatorOptions } from './session/creators/chief-session-creator.js';
 export type { SessionCheckpointOptions } from './session/creators/session-checkpoint-options.js';

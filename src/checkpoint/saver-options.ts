@@ -8,7 +8,7 @@ import { arrayOf, members, nullable } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { relation } from '../core/options/rule.js';
 import { aFlag, anything } from '../core/options/values.js';
-import type { StorageOptions } from '../storage/storage-of.js';
+import type { StorageOptions } from '../core/storage.js';
 import type { KeepRule } from './retention/retention.js';
 import type { CheckpointNaming } from './write/save-path.js';
 

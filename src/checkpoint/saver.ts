@@ -3,8 +3,10 @@ import { Background } from '../core/background.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { HeldVariables } from '../core/held-variables.js';
 import type { Logger } from '../core/logger.js';
+import type { SaverLike } from '../core/saver-like.js';
 import type { Session } from '../core/session.js';
-import type { Storage } from '../core/storage.js';
+import type { Storage, StorageOptions } from '../core/storage.js';
+import type { TrainingState } from '../core/stateful.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
 import { directoryPart } from '../storage/path.js';
@@ -14,16 +16,16 @@ import { CheckpointList, type PathAndTime } from './retention/checkpoint-list.js
 import { ClaimedDirectories } from './write/claimed-directories.js';
 import { holdValues, withPlace } from './write/hold-values.js';
 import { keepEveryNHours } from './retention/keep-every-n-hours.js';
-import { openCheckpoint } from './read/load-checkpoint.js';
-import { storageOf, type StorageOptions } from '../storage/storage-of.js';
+import { openCheckpoint, readTrainingState } from './read/load-checkpoint.js';
+import { storageOf } from '../storage/storage-of.js';
 import { checkMetaGraph, hasMetaGraph, type MetaGraphSource } from './write/meta-graph.js';
 import { variablesIn } from './read/object-based-variables.js';
-import type { PendingSave, WriteOptions } from './write/pending-save.js';
+import type { PendingSave, WriteOptions } from '../core/pending-save.js';
 import { readVariableValues } from './read/restore-variables.js';
 import { savePlace, type SavePlace } from './write/save-path.js';
 import { checkSaverSession } from './write/saver-session.js';
 import { saverOptions, type ResolvedSaverOptions, type SaverOptions } from './saver-options.js';
-import type { SaveOptions } from './write/save-options.js';
+import type { SaveOptions } from '../core/save-options.js';
 import { globalVariables, listedVariables, type SavedVariable } from './read/saved-variables.js';
 import { encodeMetrics, encodeTrainingState } from './read/training-state.js';
 import { writeCheckpointState } from './write/update-checkpoint-state.js';
@@ -53,7 +55,7 @@ interface Captured {
  * switched; then old ones are removed: whatever fails, the last good one stays. The first save into a directory takes it for
  * the savers of this process, and close() gives it back.
  */
-export class Saver {
+export class Saver implements SaverLike {
   readonly #options: ResolvedSaverOptions;
   readonly #logger: Logger;
   readonly #directories = new ClaimedDirectories();
@@ -148,6 +150,11 @@ export class Saver {
     } finally {
       await reader.close();
     }
+  }
+
+  /** What a checkpoint holds besides its variables, by key; empty where a monitored session did not save it. */
+  async readState(path: string): Promise<TrainingState> {
+    return readTrainingState(path, { storage: await this.#files() });
   }
 
   /** Takes a list of checkpoints as the newest, oldest first; when they were saved is unknown, so each is kept for good. */

@@ -3,6 +3,7 @@ import type { Feeds } from './fetches.js';
 import type { GraphLike } from './graph-like.js';
 import type { Outcome } from './outcome.js';
 import type { EngineRunOptions, RawRunOptions, RunMetadata } from './run-options.js';
+import type { ScaffoldLike } from './scaffold-like.js';
 import type { Session } from './session.js';
 
 /** JSON, and the typed arrays and bigints that checkpoints keep besides. */
@@ -58,7 +59,7 @@ export interface SessionRunValues<R = unknown> {
 /** What begin() gets: the graph, which may still grow, and the scaffold where the session's creator has one. */
 export interface BeginContext {
   readonly graph: GraphLike;
-  readonly scaffold?: unknown;
+  readonly scaffold?: ScaffoldLike | undefined;
 }
 
 /**

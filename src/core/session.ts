@@ -3,6 +3,7 @@ import type { Feeds, Fetched } from './fetches.js';
 import type { GraphLike } from './graph-like.js';
 import type { HeldVariables } from './held-variables.js';
 import type { RawRunOptions, RunMetadata } from './run-options.js';
+import type { ScaffoldLike } from './scaffold-like.js';
 import type { SessionEvent } from './session-event.js';
 import type { JsonLike } from './session-run-hook.js';
 import type { TensorValue } from './tensor-value.js';
@@ -51,6 +52,8 @@ export interface CreateSessionContext {
 /** Makes raw sessions: one at the start, one more at each recovery. */
 export interface SessionCreator {
   readonly graph?: GraphLike | undefined;
+  /** The pieces that its sessions are opened with; hooks are told of it. */
+  readonly scaffold?: ScaffoldLike | undefined;
   /** Completes and finalizes the graph; called once, after every begin() and before the first creation. */
   finalize?(): void | Promise<void>;
   createSession(context: CreateSessionContext): Promise<Session>;

@@ -90,3 +90,9 @@ export interface Storage {
    */
   lock(path: string): Promise<StorageLock>;
 }
+
+/** Where files are. */
+export interface StorageOptions {
+  /** The files; those of this machine by default. */
+  readonly storage?: Storage | undefined;
+}

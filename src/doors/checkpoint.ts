@@ -24,15 +24,17 @@ export { getCheckpointMtimes } from '../checkpoint/state-file/get-checkpoint-mti
 export { getCheckpointState } from '../checkpoint/state-file/get-checkpoint-state.js';
 export { latestCheckpoint } from '../checkpoint/state-file/latest-checkpoint.js';
 export type { LookupOptions } from '../checkpoint/state-file/lookup-options.js';
-export type { PendingSave, WriteOptions } from '../checkpoint/write/pending-save.js';
 export { removeCheckpoint, type RemoveCheckpointOptions } from '../checkpoint/write/remove-checkpoint.js';
-export type { SaveOptions } from '../checkpoint/write/save-options.js';
 export type { CheckpointNaming } from '../checkpoint/write/save-path.js';
 export {
   updateCheckpointState,
   type UpdateCheckpointStateOptions,
 } from '../checkpoint/write/update-checkpoint-state.js';
+export type { PendingSave, WriteOptions } from '../core/pending-save.js';
+export type { SaveOptions } from '../core/save-options.js';
+export type { SaverLike } from '../core/saver-like.js';
+export type { TrainingState } from '../core/stateful.js';
+export type { StorageOptions } from '../core/storage.js';
 export type { ReadTensorOptions } from '../formats/bundle/bundle-reader.js';
 export type { TensorSlice } from '../formats/bundle/tensor-slice.js';
 export type { CheckpointState } from '../formats/checkpoint-state.js';
-export type { StorageOptions } from '../storage/storage-of.js';

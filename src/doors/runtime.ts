@@ -40,6 +40,10 @@ export type {
   RunOptions,
   StepStats,
 } from '../core/run-options.js';
+export type { PendingSave, WriteOptions } from '../core/pending-save.js';
+export type { SaveOptions } from '../core/save-options.js';
+export type { SaverLike } from '../core/saver-like.js';
+export type { ScaffoldLike, ScaffoldOp, ScaffoldPieces } from '../core/scaffold-like.js';
 export { Scope, type Finalizer } from '../core/scope.js';
 export type { SessionEvent } from '../core/session-event.js';
 export type { JsonLike } from '../core/session-run-hook.js';
@@ -52,6 +56,7 @@ export type {
   SessionCreator,
   SessionTarget,
 } from '../core/session.js';
+export type { TrainingState } from '../core/stateful.js';
 export type {
   ByteSink,
   ByteSource,
@@ -60,6 +65,7 @@ export type {
   ReadableFile,
   Storage,
   StorageLock,
+  StorageOptions,
   WritableFile,
 } from '../core/storage.js';
 export {
@@ -110,6 +116,5 @@ export { SessionManager, type RecoveredSession } from '../session/creators/sessi
 export type { ReadinessOps } from '../session/creators/session-readiness.js';
 export type { ResolvedOptions } from '../session/monitored-session-options.js';
 export type { StepContextOwner } from '../session/step-context.js';
-export type { StorageOptions } from '../storage/storage-of.js';
 export type { HostValues } from '../tensor/host-values.js';
 export type { KnownValue } from '../tensor/known-value.js';

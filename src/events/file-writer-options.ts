@@ -9,7 +9,7 @@ import {
 import type { Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
-import type { StorageOptions } from '../storage/storage-of.js';
+import type { StorageOptions } from '../core/storage.js';
 
 /** How a FileWriter writes. */
 export interface FileWriterOptions extends StorageOptions {

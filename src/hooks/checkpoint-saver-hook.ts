@@ -7,6 +7,8 @@ import { consoleLogger, type Logger } from '../core/logger.js';
 import type { Outcome } from '../core/outcome.js';
 import { Scope } from '../core/scope.js';
 import { SecondOrStepTimer } from '../core/second-or-step-timer.js';
+import { aSaver, type SaverLike } from '../core/saver-like.js';
+import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
@@ -17,7 +19,6 @@ import type {
 } from '../core/session-run-hook.js';
 import { sessionItems, takeState } from '../core/stateful.js';
 import { FailedPreconditionError } from '../errors.js';
-import { Saver } from '../checkpoint/saver.js';
 import { storageOf } from '../storage/storage-of.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
 import { checkListeners, type CheckpointSaverListener } from './checkpoint-saver-listener.js';
@@ -33,11 +34,11 @@ export interface CheckpointSaverHookOptions {
   readonly saveSecs?: number | null | undefined;
   readonly saveSteps?: number | null | undefined;
   /** Saves; the saver of the scaffold, or the one of the graph, when left out. */
-  readonly saver?: Saver | undefined;
+  readonly saver?: SaverLike | undefined;
   /** How the checkpoints' names begin; `'model.ckpt'`. */
   readonly checkpointBasename?: string | undefined;
   /** Whose saver to use, where it is not that of the session's creator. */
-  readonly scaffold?: { readonly saver: object | undefined } | undefined;
+  readonly scaffold?: Pick<ScaffoldLike, 'saver'> | undefined;
   readonly listeners?: readonly CheckpointSaverListener[] | undefined;
   /** Whether the graph is written beside the checkpoints, as graph.pbtxt and in .meta files; true. */
   readonly saveGraphDef?: boolean | undefined;
@@ -106,9 +107,8 @@ export class CheckpointSaverHook implements SessionRunHook {
     for (const [name, node] of Object.entries(metrics ?? {})) checkNode(`metrics.${name}`, node);
     checkFlag('saveGraphDef', saveGraphDef);
     checkEventOutput({ summaryWriter: options.summaryWriter });
-    if (saver !== undefined && !(saver instanceof Saver)) {
-      throw new TypeError(`saver: expected a Saver, got ${describe(saver)}`);
-    }
+    if (saver !== undefined) aSaver.assert('saver', saver);
+    checkOptionalObject('scaffold', scaffold, 'a scaffold');
     this.checkpointDir = checkpointDir;
     this.saveGraphDef = saveGraphDef;
     this.#options = options;
@@ -135,10 +135,10 @@ export class CheckpointSaverHook implements SessionRunHook {
     this.#due = undefined;
     const step = await this.#step(session);
     await this.#writing.settled();
-    const { storageOptions } = this.#saver;
+    const { storageOptions = {} } = this.#saver;
     const storage = await storageOf(storageOptions);
     if (!(await storage.exists(this.checkpointDir))) await storage.makeDirectory(this.checkpointDir);
-    await this.#saver.claim(this.checkpointDir);
+    await this.#saver.claim?.(this.checkpointDir);
     const { graph, writer } = this.#started();
     if (this.saveGraphDef) await writeGraphText(storageOptions, this.checkpointDir, graph);
     writer.addGraph(graph);
@@ -169,7 +169,7 @@ export class CheckpointSaverHook implements SessionRunHook {
     const begun = this.#begun;
     const scope = new Scope();
     scope.defer(() => finishWriting(begun?.writer, outcome));
-    scope.defer(() => begun && firstSaver(begun.sources)?.close());
+    scope.defer(() => begun && firstSaver(begun.sources)?.close?.());
     scope.defer(() => {
       // The listeners were told of it, though the step failed in a hook that came later.
       this.#due?.write();
@@ -225,7 +225,7 @@ export class CheckpointSaverHook implements SessionRunHook {
     return wantsStop;
   }
 
-  get #saver(): Saver {
+  get #saver(): SaverLike {
     return chooseSaver(this.#started().sources);
   }
 

@@ -1,27 +1,27 @@
-import { Saver } from '../checkpoint/saver.js';
-import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
+import { aSaver, saversOf, type SaverLike } from '../core/saver-like.js';
+import type { ScaffoldLike } from '../core/scaffold-like.js';
 import { FailedPreconditionError } from '../errors.js';
 
 /** Where a saver may come from: the first that is there counts. */
 export interface SaverSources {
-  readonly saver: object | undefined;
-  readonly scaffold: unknown;
+  readonly saver: SaverLike | undefined;
+  readonly scaffold: Pick<ScaffoldLike, 'saver'> | undefined;
   readonly graph: GraphLike;
 }
 
 /**
  * The saver that was given, that of the scaffold, or the one of the graph.
  *
- * @throws FailedPreconditionError when there is none, or the graph has several.
+ * @throws FailedPreconditionError when there is none, or the graph has several; TypeError for what is none.
  */
-export function chooseSaver(sources: SaverSources): Saver {
-  if (candidates(sources).length > 1) {
+export function chooseSaver(sources: SaverSources): SaverLike {
+  const [saver, ...others] = candidates(sources);
+  if (others.length > 0) {
     throw new FailedPreconditionError(
       'More than one item in collection savers. Please indicate which one to use by passing it to the constructor.',
     );
   }
-  const saver = firstSaver(sources);
   if (saver) return saver;
   throw new FailedPreconditionError(
     'No items in collection savers. Please add a saver to the collection or provide a saver or scaffold: ' +
@@ -30,11 +30,11 @@ export function chooseSaver(sources: SaverSources): Saver {
 }
 
 /** As chooseSaver(), but undefined where there is none so far, and the first of several. */
-export function firstSaver(sources: SaverSources): Saver | undefined {
-  return candidates(sources).find((item) => item instanceof Saver);
+export function firstSaver(sources: SaverSources): SaverLike | undefined {
+  return candidates(sources)[0];
 }
 
-function candidates({ saver, scaffold, graph }: SaverSources): readonly unknown[] {
-  const given = saver ?? (scaffold as { readonly saver?: unknown } | undefined)?.saver;
-  return given === undefined ? graph.getCollection(GraphKeys.SAVERS) : [given];
+function candidates({ saver, scaffold, graph }: SaverSources): readonly SaverLike[] {
+  if (saver) return [saver];
+  return scaffold?.saver ? [aSaver.assert('scaffold.saver', scaffold.saver)] : saversOf(graph);
 }

@@ -4,6 +4,7 @@ import type { NodeLike, NodeOrName } from '../core/fetches.js';
 import type { Logger } from '../core/logger.js';
 import type { Outcome } from '../core/outcome.js';
 import { SecondOrStepTimer } from '../core/second-or-step-timer.js';
+import type { ScaffoldLike, ScaffoldOp } from '../core/scaffold-like.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
@@ -24,7 +25,7 @@ import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
 import { checkNode } from './node-argument.js';
 
 /** One summary node or several; each of several is an event of its own. */
-export type SummaryOp = NodeOrName | readonly NodeOrName[];
+export type SummaryOp = ScaffoldOp;
 
 /** What a {@link SummarySaverHook} writes, and when: exactly one of saveSteps and saveSecs, and of summaryOp and scaffold. */
 export interface SummarySaverHookOptions extends EventOutputOptions {
@@ -32,7 +33,7 @@ export interface SummarySaverHookOptions extends EventOutputOptions {
   readonly saveSecs?: number | null | undefined;
   readonly summaryOp?: SummaryOp | undefined;
   /** Whose summaryOp is written, as it is when a run begins. */
-  readonly scaffold?: { readonly summaryOp: SummaryOp | undefined } | undefined;
+  readonly scaffold?: Pick<ScaffoldLike, 'summaryOp'> | undefined;
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }

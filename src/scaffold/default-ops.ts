@@ -1,7 +1,8 @@
 import type { NodeOrName } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
-import { groupOps, type ScaffoldOp } from './scaffold-op.js';
+import type { ScaffoldOp } from '../core/scaffold-like.js';
+import { groupOps } from './scaffold-op.js';
 
 /** Initializes the global variables, and what the saved models in the graph bring along; undefined where there is neither. */
 export function defaultInitOp(graph: GraphLike): ScaffoldOp | undefined {

@@ -1,8 +1,6 @@
 import { describe } from '../core/argument.js';
 import type { NodeLike, NodeOrName } from '../core/fetches.js';
-
-/** What a scaffold runs as one step of opening a session: a node, its name, or several of those in one run. */
-export type ScaffoldOp = NodeOrName | readonly NodeOrName[];
+import type { ScaffoldOp } from '../core/scaffold-like.js';
 
 /** @throws TypeError naming the argument unless `value` is a ScaffoldOp or undefined. */
 export function checkScaffoldOp(name: string, value: unknown): asserts value is ScaffoldOp | undefined {

@@ -1,31 +1,11 @@
 import { checkOptionalObject, checkOptionNames, describe } from '../core/argument.js';
-import type { Feeds } from '../core/fetches.js';
+import type { ScaffoldPieces } from '../core/scaffold-like.js';
 import type { Session } from '../core/session.js';
 import type { Scaffold } from './scaffold.js';
-import { checkScaffoldOp, type ScaffoldOp } from './scaffold-op.js';
+import { checkScaffoldOp } from './scaffold-op.js';
 
 /** Brings a new session into its first state, after the init op; it may be asynchronous. */
 export type InitFn = (scaffold: Scaffold, session: Session) => void | Promise<void>;
-
-/** The pieces of a scaffold; what is left out is found or made when the scaffold is finalized. */
-export interface ScaffoldPieces {
-  /** Gives every global variable its initial value. */
-  readonly initOp?: ScaffoldOp | undefined;
-  /** Fed to the init op. */
-  readonly initFeeds?: Feeds | undefined;
-  /** Its value names what has no value yet: nothing, once the model is ready. */
-  readonly readyOp?: ScaffoldOp | undefined;
-  /** The same, asked before the local init op is run. */
-  readonly readyForLocalInitOp?: ScaffoldOp | undefined;
-  /** Gives every local variable its initial value; run for every session. */
-  readonly localInitOp?: ScaffoldOp | undefined;
-  /** Fed to the local init op. */
-  readonly localInitFeeds?: Feeds | undefined;
-  /** Its value is the summaries of a step. */
-  readonly summaryOp?: ScaffoldOp | undefined;
-  /** Saves and restores; where it has a build(), that is called when the scaffold is finalized. */
-  readonly saver?: object | undefined;
-}
 
 /** What a scaffold may be given. */
 export interface ScaffoldOptions extends ScaffoldPieces {

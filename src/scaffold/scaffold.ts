@@ -2,6 +2,8 @@ import { describe } from '../core/argument.js';
 import type { Feeds } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
+import type { SaverLike } from '../core/saver-like.js';
+import type { ScaffoldLike, ScaffoldOp, ScaffoldPieces } from '../core/scaffold-like.js';
 import type { Session } from '../core/session.js';
 import { FailedPreconditionError } from '../errors.js';
 import {
@@ -12,8 +14,7 @@ import {
   defaultSummaryOp,
 } from './default-ops.js';
 import { checkGraph } from './graph-argument.js';
-import { checkScaffoldOptions, type InitFn, type ScaffoldOptions, type ScaffoldPieces } from './scaffold-options.js';
-import type { ScaffoldOp } from './scaffold-op.js';
+import { checkScaffoldOptions, type InitFn, type ScaffoldOptions } from './scaffold-options.js';
 
 /**
  * The pieces with which a graph is initialized, asked whether it is ready, summarized and saved.
@@ -22,7 +23,7 @@ import type { ScaffoldOp } from './scaffold-op.js';
  * piece is the one item of its collection in the graph, or else a default, which is put there; so a second scaffold
  * finds the same pieces. What was given is put into no collection.
  */
-export class Scaffold {
+export class Scaffold implements ScaffoldLike {
   readonly #givenInitFn: InitFn | undefined;
   #pieces: ScaffoldPieces;
   #graph: GraphLike | undefined;
@@ -73,7 +74,8 @@ export class Scaffold {
     return this.#pieces.summaryOp;
   }
 
-  get saver(): object | undefined {
+  /** Whatever it is; who saves and restores with it says what it lacks. */
+  get saver(): SaverLike | undefined {
     return this.#pieces.saver;
   }
 
@@ -100,7 +102,7 @@ export class Scaffold {
     this.#complete('saver', GraphKeys.SAVERS, () => undefined, graph);
     if (!graph.finalized) graph.finalize();
     // Only now: finalizing makes the slots of optimizers, which are to be saved too.
-    (this.saver as { build?(graph: GraphLike): void } | undefined)?.build?.(graph);
+    this.saver?.build?.(graph);
     return this;
   }
 

@@ -237,7 +237,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   #createLifecycle(): Lifecycle {
     const { graph, creator } = this.#options;
     const making = this.#making;
-    const scaffold: unknown = 'scaffold' in creator ? creator.scaffold : undefined;
+    const { scaffold } = creator;
     const work = {
       begin: () => {
         this.#registerState();

@@ -148,6 +148,7 @@ function resolveGraph(
   const { sessionCreator } = options;
   if (sessionCreator !== undefined) {
     checkMembers('sessionCreator', sessionCreator, 'a SessionCreator', ['createSession']);
+    checkOptionalObject('sessionCreator.scaffold', sessionCreator.scaffold, 'a scaffold');
   }
   const graph = options.graph ?? sessionCreator?.graph;
   if (graph === undefined) {

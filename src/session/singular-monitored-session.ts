@@ -1,5 +1,5 @@
+import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionConfig, Session } from '../core/session.js';
-import type { Scaffold } from '../scaffold/scaffold.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
@@ -12,7 +12,7 @@ import {
 
 /** Options of SingularMonitoredSession: those of a ChiefSessionCreator, or a creator. */
 export interface SingularMonitoredSessionOptions extends BaseSessionOptions {
-  readonly scaffold?: Scaffold | undefined;
+  readonly scaffold?: ScaffoldLike | undefined;
   readonly master?: string | undefined;
   readonly config?: SessionConfig | undefined;
   readonly checkpointDir?: string | undefined;

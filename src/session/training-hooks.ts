@@ -2,13 +2,13 @@ import { checkFlag, describe } from '../core/argument.js';
 import type { Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
+import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { CheckpointSaverHook } from '../hooks/checkpoint-saver-hook.js';
 import { firstSaver } from '../hooks/saver-choice.js';
 import { StepCounterHook } from '../hooks/step-counter-hook.js';
 import { checkNumber } from '../hooks/period.js';
 import { SummarySaverHook } from '../hooks/summary-saver-hook.js';
-import type { Scaffold } from '../scaffold/scaffold.js';
 
 /** What a chief writes while it trains. */
 export interface TrainingOutputOptions {
@@ -61,7 +61,7 @@ export function checkTrainingOutput(options: TrainingOutputOptions): void {
 /** What the hooks share with their session. */
 export interface TrainingHookParts {
   readonly graph: GraphLike;
-  readonly scaffold: Scaffold;
+  readonly scaffold: ScaffoldLike;
   readonly clock: Clock | undefined;
   readonly logger: Logger | undefined;
 }
@@ -80,7 +80,7 @@ export function trainingHooks(
   const checkpointDir = directory('checkpointDir', options.checkpointDir);
   const outputDir = directory('summaryDir', options.summaryDir) ?? checkpointDir;
   // Events are where the checkpoints are.
-  const storage = firstSaver({ saver: undefined, scaffold, graph })?.storageOptions.storage;
+  const storage = firstSaver({ saver: undefined, scaffold, graph })?.storageOptions?.storage;
   const edges = { clock, logger };
   const output = { outputDir, storage, ...edges };
   const summaries = rhythm(options.saveSummariesSteps, options.saveSummariesSecs, { steps: 100 });

@@ -1,4 +1,5 @@
-import { checkAtLeast, checkFlag, describe } from '../core/argument.js';
+import { checkAtLeast, checkFlag } from '../core/argument.js';
+import { aScaffold, type ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionConfig } from '../core/session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { Scaffold } from '../scaffold/scaffold.js';
@@ -37,7 +38,7 @@ export interface MonitoredTrainingSessionOptions
   readonly master?: string | undefined;
   /** Whether this process initializes the variables; true. Otherwise it waits until the chief has. */
   readonly isChief?: boolean | undefined;
-  readonly scaffold?: Scaffold | undefined;
+  readonly scaffold?: ScaffoldLike | undefined;
   /** Hooks for the chief alone; they come before `hooks`. */
   readonly chiefOnlyHooks?: Iterable<SessionRunHook> | null | undefined;
   readonly config?: SessionConfig | undefined;
@@ -61,7 +62,7 @@ export function trainingSessionOptions(options: MonitoredTrainingSessionOptions)
   const { graph, onCorrupt, clock, logger } = options;
   checkFlag('isChief', isChief);
   checkAtLeast('maxWaitSecs', maxWaitSecs, 0);
-  if (!(scaffold instanceof Scaffold)) throw new TypeError(`scaffold: expected a Scaffold, got ${describe(scaffold)}`);
+  aScaffold.assert('scaffold', scaffold);
   checkTrainingOutput(options);
   const checkpointDir = directory('checkpointDir', options.checkpointDir);
   const chiefHooks = resolveHooks('chiefOnlyHooks', chiefOnlyHooks);

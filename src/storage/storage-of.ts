@@ -1,11 +1,5 @@
-import type { Storage } from '../core/storage.js';
+import type { Storage, StorageOptions } from '../core/storage.js';
 import { UnimplementedError } from '../errors.js';
-
-/** Where files are. */
-export interface StorageOptions {
-  /** The files; those of this machine by default. */
-  readonly storage?: Storage | undefined;
-}
 
 /**
  * The storage that was given, or the files of this machine; the module for these is loaded only when it is needed.

@@ -5,7 +5,7 @@ import { keepBestN } from '../../src/checkpoint/retention/keep-best-n.js';
 import { loadCheckpoint, readCheckpointState, readTrainingState } from '../../src/checkpoint/read/load-checkpoint.js';
 import { Saver } from '../../src/checkpoint/saver.js';
 import type { SaverOptions } from '../../src/checkpoint/saver-options.js';
-import type { SaveOptions } from '../../src/checkpoint/write/save-options.js';
+import type { SaveOptions } from '../../src/core/save-options.js';
 import type { Session } from '../../src/core/session.js';
 import { tensorValue } from '../../src/core/tensor-value.js';
 import { FailedPreconditionError, UnimplementedError } from '../../src/errors.js';

@@ -86,6 +86,12 @@ describe('a CheckpointSaverHook is refused', () => {
     ],
     [{ checkpointDir: 'd', saveStep: 1 }, TypeError, /saveStep/],
     [{ checkpointDir: 'd', saveSteps: 1, saver: {} }, TypeError, /^saver: expected a Saver, got an object/],
+    [
+      { checkpointDir: 'd', saveSteps: 1, saver: { restore: () => undefined } },
+      TypeError,
+      /^saver: expected a Saver, got an object with keys \["restore"\], which lacks capture$/,
+    ],
+    [{ checkpointDir: 'd', saveSteps: 1, scaffold: 'mine' }, TypeError, /^scaffold: expected a scaffold, got "mine"$/],
     [{ checkpointDir: 'd', saveSteps: 1, saveGraphDef: 1 }, TypeError, /^saveGraphDef: expected true or false, got 1$/],
     [{ checkpointDir: 'd', saveSteps: null, saveSecs: null }, RangeError, /^Either every_secs or every_steps should/],
     [{ checkpointDir: 'd', saveSteps: 1, listeners: 3 }, TypeError, /^listeners: expected an array, got 3$/],
@@ -128,6 +134,20 @@ describe('a CheckpointSaverHook is refused', () => {
   it('by a session for which there is no saver', async () => {
     const opening = train({ saveSteps: 1, saver: undefined, summaryWriter: new RecordingWriter() });
     await expect(opening).rejects.toThrow(/^No items in collection savers\./);
+  });
+
+  it('by what is no saver, wherever it is, before a session is made', async () => {
+    const wrong = { build: () => undefined } as never;
+    const summaryWriter = new RecordingWriter();
+    const given = train({ saveSteps: 1, saver: undefined, scaffold: { saver: wrong }, summaryWriter });
+    const lacks = 'expected a Saver, got an object with keys ["build"], which lacks capture, restore';
+    await expect(given).rejects.toThrow(new TypeError(`scaffold.saver: ${lacks}`));
+    const prepare = (graph: Graph): void => {
+      graph.addToCollection(GraphKeys.SAVERS, wrong);
+    };
+    const collected = train({ saveSteps: 1, saver: undefined, summaryWriter, prepare });
+    await expect(collected).rejects.toThrow(new TypeError(`graph collection "savers", item 0: ${lacks}`));
+    expect(summaryWriter.lines).toEqual([]);
   });
 
   it('by a graph that has two savers', async () => {

@@ -4,6 +4,7 @@ import type { Session } from '../../src/core/session.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import { Scaffold } from '../../src/scaffold/scaffold.js';
 import type { ScaffoldOptions } from '../../src/scaffold/scaffold-options.js';
+import { MapSaver } from '../support/map-saver.js';
 import { FakeGraph, PlainGraph } from './fake-graph.js';
 
 const op = (name: string) => ({ name });
@@ -15,7 +16,7 @@ const given = {
   localInitOp: [op('l'), 'tables'],
   localInitFeeds: { y: 2 },
   summaryOp: op('s'),
-  saver: { save: () => undefined },
+  saver: new MapSaver(),
 } satisfies ScaffoldOptions;
 const names = Object.keys(given) as (keyof typeof given)[];
 
@@ -190,7 +191,7 @@ describe('finalizing a scaffold', () => {
 
   it('completes a saver whose building was put off, given or collected', () => {
     const built: string[] = [];
-    const saver = (name: string) => ({ build: () => built.push(name) });
+    const saver = (name: string) => Object.assign(new MapSaver(), { build: () => void built.push(name) });
     new Scaffold({ saver: saver('given') }).finalize(new FakeGraph());
     const graph = new FakeGraph();
     graph.addToCollection(GraphKeys.SAVERS, saver('collected'));

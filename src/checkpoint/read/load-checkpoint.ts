@@ -1,12 +1,12 @@
 import { consoleLogger } from '../../core/logger.js';
 import type { JsonLike } from '../../core/session-run-hook.js';
-import type { Storage } from '../../core/storage.js';
+import type { Storage, StorageOptions } from '../../core/storage.js';
 import { NotFoundError, UnimplementedError } from '../../errors.js';
 import { indexFileName } from '../../formats/bundle/file-names.js';
 import { CheckpointReader } from './checkpoint-reader.js';
 import { latestCheckpoint } from '../state-file/latest-checkpoint.js';
 import type { LookupOptions } from '../state-file/lookup-options.js';
-import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+import { storageOf } from '../../storage/storage-of.js';
 
 /**
  * Opens a checkpoint, or the newest one of a directory, for reading without a graph; close the reader.

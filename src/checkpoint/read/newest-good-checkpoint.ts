@@ -1,10 +1,10 @@
 import { messageOf } from '../../core/errors-of-exit.js';
-import type { Storage } from '../../core/storage.js';
+import type { Storage, StorageOptions } from '../../core/storage.js';
 import { DataLossError, NotFoundError } from '../../errors.js';
 import { joinPath } from '../../storage/path.js';
 import { markerOf } from '../state-file/checkpoint-files.js';
 import { defaultLatestFilename } from '../state-file/lookup-options.js';
-import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+import { storageOf } from '../../storage/storage-of.js';
 import { readStateFile } from '../state-file/read-state-file.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
 

@@ -1,5 +1,6 @@
+import type { StorageOptions } from '../../core/storage.js';
 import { openCheckpoint } from './load-checkpoint.js';
-import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+import { storageOf } from '../../storage/storage-of.js';
 
 /**
  * Reads all of a checkpoint and checks every checksum.

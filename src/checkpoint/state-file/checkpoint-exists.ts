@@ -1,5 +1,6 @@
+import type { StorageOptions } from '../../core/storage.js';
 import { isFoundByName, markerOf } from './checkpoint-files.js';
-import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+import { storageOf } from '../../storage/storage-of.js';
 
 /**
  * True if there is a checkpoint of that prefix, by its index; whether it is whole, `verifyCheckpoint()` says.

@@ -1,5 +1,6 @@
+import type { StorageOptions } from '../../core/storage.js';
 import { isFoundByName, markerOf } from './checkpoint-files.js';
-import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+import { storageOf } from '../../storage/storage-of.js';
 
 /** When checkpoints were written, in seconds since the epoch; those that are not there are left out. */
 export async function getCheckpointMtimes(

@@ -1,5 +1,5 @@
 import type { Logger } from '../../core/logger.js';
-import type { StorageOptions } from '../../storage/storage-of.js';
+import type { StorageOptions } from '../../core/storage.js';
 
 /** How the checkpoints of a directory are found. */
 export interface LookupOptions extends StorageOptions {

@@ -1,11 +1,11 @@
-import type { Storage } from '../../core/storage.js';
+import type { Storage, StorageOptions } from '../../core/storage.js';
 import { NotFoundError } from '../../errors.js';
 import { indexFileName } from '../../formats/bundle/file-names.js';
 import { directoryPart } from '../../storage/path.js';
 import { temporaryName } from '../../storage/temporary-name.js';
 import { isFoundByName, markerOf, metaGraphFileName, shardPaths } from '../state-file/checkpoint-files.js';
 import { exclusively } from './directory-claims.js';
-import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+import { storageOf } from '../../storage/storage-of.js';
 
 /** What is removed besides. */
 export interface RemoveCheckpointOptions extends StorageOptions {

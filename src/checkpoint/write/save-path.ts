@@ -2,7 +2,7 @@ import { describe } from '../../core/argument.js';
 import type { Session } from '../../core/session.js';
 import { fileNameOf, joinPath } from '../../storage/path.js';
 import { defaultLatestFilename } from '../state-file/lookup-options.js';
-import type { SaveOptions } from './save-options.js';
+import type { SaveOptions } from '../../core/save-options.js';
 
 /** How the files of a checkpoint are named. */
 export interface CheckpointNaming {

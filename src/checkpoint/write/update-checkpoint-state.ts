@@ -1,3 +1,4 @@
+import type { StorageOptions } from '../../core/storage.js';
 import { FailedPreconditionError } from '../../errors.js';
 import { encodeCheckpointState } from '../../formats/checkpoint-state.js';
 import { joinPath } from '../../storage/path.js';
@@ -9,7 +10,7 @@ import {
   type GenerateCheckpointStateOptions,
 } from '../state-file/generate-checkpoint-state.js';
 import { defaultLatestFilename } from '../state-file/lookup-options.js';
-import { storageOf, type StorageOptions } from '../../storage/storage-of.js';
+import { storageOf } from '../../storage/storage-of.js';
 
 /** What a state file says besides the newest checkpoint, and how. */
 export interface UpdateCheckpointStateOptions extends GenerateCheckpointStateOptions, StorageOptions {

@@ -1,4 +1,5 @@
 import { Check, check } from './check.js';
+import { describe } from './describe.js';
 import { faultAt, type Fault } from './fault.js';
 
 /** An object of any kind, as the requirement calls it. */
@@ -12,6 +13,16 @@ export function members<T>(requirement: string, names: readonly (keyof T & strin
     const missing = isObject(value) ? names.filter((name) => typeof (value as Partial<T>)[name] !== 'function') : names;
     if (isObject(value) && missing.length === 0) return undefined;
     return { kind: 'type', expected: `${requirement} (with ${missing.join(', ')})` };
+  });
+}
+
+/** As members(), for what its class names already: the error says at its end what an object lacks. */
+export function likeOf<T>(requirement: string, names: readonly (keyof T & string)[]): Check<T> {
+  return new Check('type', requirement, (value) => {
+    if (!isObject(value)) return { kind: 'type', expected: requirement };
+    const missing = names.filter((name) => typeof (value as Partial<T>)[name] !== 'function');
+    if (missing.length === 0) return undefined;
+    return { kind: 'type', expected: requirement, got: `${describe(value)}, which lacks ${missing.join(', ')}` };
   });
 }
 

@@ -1,6 +1,7 @@
 import { checkOptionalObject } from '../../core/argument.js';
 import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
+import type { ScaffoldLike } from '../../core/scaffold-like.js';
 import type { CreateSessionContext, Session, SessionCreator } from '../../core/session.js';
 import { Saver } from '../../checkpoint/saver.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
@@ -14,7 +15,7 @@ export interface ChiefSessionCreatorOptions extends SessionCreatorOptions, Sessi
 /** Makes sessions for the process that initializes the variables. */
 export class ChiefSessionCreator implements SessionCreator {
   readonly graph: GraphLike;
-  readonly scaffold: Scaffold;
+  readonly scaffold: ScaffoldLike;
   readonly #options: ChiefSessionCreatorOptions;
   #manager: SessionManager | undefined;
   #finalized = false;
@@ -55,14 +56,15 @@ export class ChiefSessionCreator implements SessionCreator {
     else if (!this.graph.finalized) this.scaffold.finalize(this.graph);
     this.#manager ??= createSessionManager(this.scaffold, this.#options);
     const { master = '', config } = this.#options;
-    const { initOp, initFeeds, initFn } = this.scaffold;
+    const { initOp, initFeeds, initFn, saver } = this.scaffold;
     const { checkpointDir, checkpointFilenameWithPath, onCorrupt } = this.#options;
     return this.#manager.prepareSession(master, {
       initOp,
       initFeeds,
       initFn,
       config,
-      saver: this.scaffold.saver instanceof Saver ? this.scaffold.saver : undefined,
+      // Without a checkpoint to start from it is nobody's business what the saver can do.
+      saver: checkpointDir || checkpointFilenameWithPath ? saver : undefined,
       checkpointDir,
       checkpointFilenameWithPath,
       onCorrupt,

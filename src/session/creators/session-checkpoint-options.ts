@@ -1,5 +1,5 @@
 import { checkAtLeast, describe } from '../../core/argument.js';
-import type { Saver } from '../../checkpoint/saver.js';
+import { aSaver, type SaverLike } from '../../core/saver-like.js';
 
 /** From where variables are restored. */
 export interface SessionCheckpointOptions {
@@ -17,7 +17,7 @@ export interface SessionCheckpointOptions {
 /** More about restoring, for a session manager. */
 export interface SessionRestoreOptions extends SessionCheckpointOptions {
   /** Restores; nothing is restored without one. */
-  readonly saver?: Saver | undefined;
+  readonly saver?: SaverLike | undefined;
   /** Wait until the directory has a checkpoint; false. */
   readonly waitForCheckpoint?: boolean | undefined;
   /** The most seconds to wait for it; 7200. */
@@ -36,7 +36,7 @@ export const restoreOptionNames = [
 
 /** @throws RangeError when both places are given; TypeError or RangeError naming another option that is wrong. */
 export function checkRestoring(options: SessionRestoreOptions): void {
-  const { checkpointDir, checkpointFilenameWithPath, onCorrupt, maxWaitSecs } = options;
+  const { checkpointDir, checkpointFilenameWithPath, onCorrupt, saver, maxWaitSecs } = options;
   for (const [name, path] of Object.entries({ checkpointDir, checkpointFilenameWithPath })) {
     if (path !== undefined && (typeof path !== 'string' || path === '')) {
       throw new TypeError(`${name}: expected a path, got ${describe(path)}`);
@@ -48,5 +48,6 @@ export function checkRestoring(options: SessionRestoreOptions): void {
   if (onCorrupt !== undefined && !['error', 'previous'].includes(onCorrupt)) {
     throw new RangeError(`onCorrupt: expected 'error' or 'previous', got ${describe(onCorrupt)}`);
   }
+  if (saver !== undefined) aSaver.assert('saver', saver);
   if (maxWaitSecs !== undefined) checkAtLeast('maxWaitSecs', maxWaitSecs, 0);
 }

@@ -1,10 +1,10 @@
-import { checkOptionNames, describe } from '../../core/argument.js';
+import { checkOptionNames } from '../../core/argument.js';
 import type { Clock } from '../../core/clock.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
+import { aScaffold, type ScaffoldLike } from '../../core/scaffold-like.js';
 import type { Runtime, SessionConfig } from '../../core/session.js';
 import { checkGraph } from '../../scaffold/graph-argument.js';
-import { Scaffold } from '../../scaffold/scaffold.js';
 import { checkPorts, checkTarget } from './session-manager-options.js';
 import { SessionManager } from './session-manager.js';
 
@@ -12,7 +12,7 @@ import { SessionManager } from './session-manager.js';
 export interface SessionCreatorOptions {
   readonly graph: GraphLike;
   /** The pieces to open sessions with; all defaults. */
-  readonly scaffold?: Scaffold | undefined;
+  readonly scaffold?: ScaffoldLike | undefined;
   /** Where sessions are opened; `''` for this process. */
   readonly master?: string | undefined;
   /** Settings of each session. */
@@ -29,16 +29,14 @@ const names = ['graph', 'scaffold', 'master', 'config', 'runtime', 'clock', 'log
 export function checkCreatorOptions(what: string, options: SessionCreatorOptions, more: readonly string[]): void {
   checkOptionNames(what, options, [...names, ...more]);
   checkGraph('graph', options.graph);
-  if (options.scaffold !== undefined && !(options.scaffold instanceof Scaffold)) {
-    throw new TypeError(`scaffold: expected a Scaffold, got ${describe(options.scaffold)}`);
-  }
+  if (options.scaffold !== undefined) aScaffold.assert('scaffold', options.scaffold);
   const { master = '', config } = options;
   checkTarget({ master, config });
   checkPorts(options);
 }
 
 /** The manager of a creator's sessions; it takes its ops from the scaffold as that is now. */
-export function createSessionManager(scaffold: Scaffold, options: SessionCreatorOptions): SessionManager {
+export function createSessionManager(scaffold: ScaffoldLike, options: SessionCreatorOptions): SessionManager {
   const { graph, runtime, clock, logger } = options;
   const { readyOp, readyForLocalInitOp, localInitOp, localInitFeeds } = scaffold;
   return new SessionManager({

@@ -11,10 +11,11 @@ import type { Clock } from '../../core/clock.js';
 import type { Feeds } from '../../core/fetches.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
+import type { ScaffoldOp } from '../../core/scaffold-like.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import type { Runtime, Session, SessionConfig } from '../../core/session.js';
 import { checkGraph } from '../../scaffold/graph-argument.js';
-import { checkScaffoldOp, type ScaffoldOp } from '../../scaffold/scaffold-op.js';
+import { checkScaffoldOp } from '../../scaffold/scaffold-op.js';
 import { checkRestoring, restoreOptionNames, type SessionRestoreOptions } from './session-checkpoint-options.js';
 import type { ReadinessOps } from './session-readiness.js';
 

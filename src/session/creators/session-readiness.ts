@@ -2,9 +2,10 @@ import { describe } from '../../core/argument.js';
 import type { Feeds } from '../../core/fetches.js';
 import type { Logger } from '../../core/logger.js';
 import type { RawRunOptions } from '../../core/run-options.js';
+import type { ScaffoldOp } from '../../core/scaffold-like.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../errors.js';
-import { opName, type ScaffoldOp } from '../../scaffold/scaffold-op.js';
+import { opName } from '../../scaffold/scaffold-op.js';
 import type { OpeningSession } from './session-opening.js';
 
 /** What tells whether a session is ready, and what initializes its local variables. */

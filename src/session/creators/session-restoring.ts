@@ -3,12 +3,11 @@ import { sleep, type Clock } from '../../core/clock.js';
 import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
+import type { SaverLike } from '../../core/saver-like.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import { giveState, sessionItems } from '../../core/stateful.js';
 import { getCheckpointState } from '../../checkpoint/state-file/get-checkpoint-state.js';
-import { readTrainingState } from '../../checkpoint/read/load-checkpoint.js';
 import { newestGoodCheckpoint } from '../../checkpoint/read/newest-good-checkpoint.js';
-import type { Saver } from '../../checkpoint/saver.js';
 import type { SessionRestoreOptions } from './session-checkpoint-options.js';
 import type { OpeningSession } from './session-opening.js';
 
@@ -36,7 +35,7 @@ export async function restoreSession(
   const { saver, checkpointDir, checkpointFilenameWithPath } = options;
   if (!saver || !(checkpointDir || checkpointFilenameWithPath)) return false;
   // A recovery may come while the newest checkpoint is still being written.
-  await opening.wait(() => saver.idle());
+  await opening.wait(() => saver.idle?.());
   const path = checkpointFilenameWithPath ?? (await findNewest(options, surroundings));
   if (path === undefined) return false;
   const { graph, logger, tell } = surroundings;
@@ -44,7 +43,7 @@ export async function restoreSession(
   if (initializers.length > 0) await opening.run(initializers);
   await opening.wait((session) => saver.restore(session, path));
   if (checkpointDir) await recoverList(saver, checkpointDir, logger);
-  const state = await readTrainingState(path, saver.storageOptions);
+  const state = (await saver.readState?.(path)) ?? new Map<string, never>();
   const mismatch = giveState(graph, state, sessionItems(opening.session));
   if (mismatch.unknown.length + mismatch.missing.length > 0) tell({ kind: 'state.mismatch', ...mismatch });
   tell({ kind: 'checkpoint.restored', path });
@@ -65,7 +64,8 @@ async function findNewest(
   }
 }
 
-async function recoverList(saver: Saver, directory: string, logger: Logger): Promise<void> {
+async function recoverList(saver: SaverLike, directory: string, logger: Logger): Promise<void> {
+  if (!saver.recoverLastCheckpoints) return;
   const state = await getCheckpointState(directory, { ...saver.storageOptions, logger });
   await saver.recoverLastCheckpoints(state?.allModelCheckpointPaths ?? []);
 }

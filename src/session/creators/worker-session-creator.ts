@@ -1,5 +1,6 @@
 import { checkAtLeast, checkOptionalObject } from '../../core/argument.js';
 import type { GraphLike } from '../../core/graph-like.js';
+import type { ScaffoldLike } from '../../core/scaffold-like.js';
 import type { CreateSessionContext, Session, SessionCreator } from '../../core/session.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
 import { checkCreatorOptions, createSessionManager, type SessionCreatorOptions } from './session-creator-options.js';
@@ -14,7 +15,7 @@ export interface WorkerSessionCreatorOptions extends SessionCreatorOptions {
 /** Makes sessions for a process that uses the variables which a chief initializes. */
 export class WorkerSessionCreator implements SessionCreator {
   readonly graph: GraphLike;
-  readonly scaffold: Scaffold;
+  readonly scaffold: ScaffoldLike;
   readonly #options: WorkerSessionCreatorOptions;
   #manager: SessionManager | undefined;
 

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { SaverLike } from '../../../src/core/saver-like.js';
+import type { ScaffoldLike } from '../../../src/core/scaffold-like.js';
 import { CancelledError, FailedPreconditionError } from '../../../src/errors.js';
 import { Scaffold } from '../../../src/scaffold/scaffold.js';
 import {
@@ -158,12 +160,42 @@ describe('a chief session creator', () => {
   });
 });
 
+describe('a scaffold of a user’s own', () => {
+  it('needs no more than finalize(), and the pieces that it has after that', async () => {
+    graph.addVariable('w', 5);
+    let initOp: ScaffoldLike['initOp'];
+    const scaffold: ScaffoldLike = {
+      get initOp() {
+        return initOp;
+      },
+      finalize: (given) => {
+        initOp = given.variablesInitializer?.('global');
+        given.finalize();
+      },
+    };
+    const chief = creator({ scaffold });
+    expect(chief.scaffold).toBe(scaffold);
+    await chief.createSession(context());
+    expect([graph.finalized, graph.currentValue('w')]).toEqual([true, 5]);
+  });
+
+  it('is refused when its saver cannot restore the checkpoint to start from', async () => {
+    const scaffold = { finalize: () => undefined, saver: { build: () => undefined } as unknown as SaverLike };
+    await creator({ scaffold: { ...scaffold, initFn: () => undefined } }).createSession(context());
+    const created = creator({ scaffold, checkpointFilenameWithPath: 'model.ckpt-1' }).createSession(context());
+    await expect(created).rejects.toThrow(
+      new TypeError('saver: expected a Saver, got an object with keys ["build"], which lacks capture, restore'),
+    );
+  });
+});
+
 describe('wrong arguments of a chief session creator', () => {
   it.each<[object, string]>([
     [{ masters: '' }, 'ChiefSessionCreator: unknown option "masters"'],
     [{ maxWaitSecs: 1 }, 'ChiefSessionCreator: unknown option "maxWaitSecs"'],
     [{ graph: undefined }, 'graph: expected a graph (with finalize'],
     [{ scaffold: {} }, 'scaffold: expected a Scaffold, got an object'],
+    [{ scaffold: {} }, 'with keys [], which lacks finalize'],
     [{ master: 1 }, "master: expected a string ('' for this process), got 1"],
     [{ config: 1 }, 'config: expected settings of a session, got 1'],
     [{ runtime: {} }, 'runtime: expected a runtime (with openSession)'],

@@ -474,6 +474,7 @@ describe('wrong arguments of a session manager', () => {
     [{ initFn: 3 }, 'initFn: expected a function of the session, got 3'],
     [{ config: 'cpu' }, 'config: expected settings of a session, got "cpu"'],
     [{ signal: {} }, 'signal: expected an AbortSignal, got an object'],
+    [{ saver: {} }, 'saver: expected a Saver, got an object with keys [], which lacks capture, restore'],
   ])('prepareSession refuses %j by name', async (options, message) => {
     await expect(manager().prepareSession('', options)).rejects.toThrow(message);
     expect(runtime.log).toEqual([]);

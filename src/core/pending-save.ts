@@ -1,4 +1,4 @@
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from './session-run-hook.js';
 
 /** What is added to a save that was captured. */
 export interface WriteOptions {

@@ -1,0 +1,47 @@
+import type { GraphLike } from './graph-like.js';
+import { GraphKeys } from './graph-keys.js';
+import type { Check } from './options/check.js';
+import { likeOf } from './options/objects.js';
+import type { PendingSave } from './pending-save.js';
+import type { SaveOptions } from './save-options.js';
+import type { Session } from './session.js';
+import type { TrainingState } from './stateful.js';
+import type { StorageOptions } from './storage.js';
+
+/**
+ * What scaffolds, creators of sessions and CheckpointSaverHook need of a saver. One of a user's own needs only capture() and
+ * restore().
+ */
+export interface SaverLike {
+  /** Takes the values of the variables now, and leaves the rest to the write() of what it gives. */
+  capture(session: Session, savePath: string, options?: SaveOptions): Promise<PendingSave>;
+  /** Gives the variables the values of a checkpoint, all or none. */
+  restore(session: Session, path: string): Promise<void>;
+  /** Where its checkpoints are; unknown when left out. */
+  readonly storageOptions?: StorageOptions | undefined;
+  /** Takes the variables that the graph has now; called when a scaffold is finalized. */
+  build?(graph: GraphLike): void;
+  /** Takes a directory for itself to keep its checkpoints in, until close(). */
+  claim?(directory: string): Promise<void>;
+  /** Takes those checkpoints of an earlier process that are still there as its newest, oldest first. */
+  recoverLastCheckpoints?(paths: readonly string[]): Promise<void>;
+  /** What a checkpoint holds besides its variables, by key. */
+  readState?(path: string): Promise<TrainingState>;
+  /** Resolves when nothing is being written; never rejects. */
+  idle?(): Promise<void>;
+  /** Waits for what is being written, and gives back what it has taken; it may be used again. */
+  close?(): Promise<void>;
+}
+
+/** A saver. */
+export const aSaver: Check<SaverLike> = /* @__PURE__ */ likeOf<SaverLike>('a Saver', ['capture', 'restore']);
+
+/**
+ * The savers in the collection of a graph.
+ *
+ * @throws TypeError naming the place in the collection, and what is no saver there.
+ */
+export function saversOf(graph: GraphLike): readonly SaverLike[] {
+  const key = GraphKeys.SAVERS;
+  return graph.getCollection(key).map((item, index) => aSaver.assert(`graph collection "${key}", item ${index}`, item));
+}
