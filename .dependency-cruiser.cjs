@@ -10,6 +10,7 @@ const rows = [
   ['hooks', 'step', 'producers'],
   ['session'],
   ['cli', 'inspector'],
+  ['testing'],
 ];
 
 /** @param {string[]} folders */

@@ -8,11 +8,11 @@ import type { SaverOptions } from '../../src/checkpoint/saver-options.js';
 import type { SaveOptions } from '../../src/core/save-options.js';
 import type { Session } from '../../src/core/session.js';
 import { tensorValue } from '../../src/core/tensor-value.js';
+import { RecordingLogger } from '../../src/doors/testing.js';
 import { FailedPreconditionError, UnimplementedError } from '../../src/errors.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { valuesSession } from '../conformance-formats/values-session.js';
 import { faultyStorage } from '../support/faulty-storage.js';
-import { RecordingLogger } from '../support/recording-logger.js';
 import { float32, quietSaver, sampleSession, valueOf } from './sample-model.js';
 
 const variable = (name: string) => ({ name, dtype: 'float32' as const, shape: [], trainable: true, local: false });

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
+import { settle, VirtualClock } from '../../src/doors/testing.js';
 import { playLoop } from './loop.js';
 import type { TraceEvent } from './recording.js';
 import type { Scenario } from './scenario.js';

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sleep } from '../../src/core/clock.js';
 import { Coordinator } from '../../src/coordination/coordinator.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../src/errors.js';
-import { FakeLogger } from '../hooks/fake-session.js';
-import { VirtualClock } from '../support/virtual-clock.js';
+import { FakeLogger } from '../support/fake-logger.js';
 
 type Ending = 'completes' | 'fails' | 'fails when stopped' | 'ends when stopped' | 'never ends';
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sleep } from '../../src/core/clock.js';
 import { Coordinator, type CoordinatorOptions } from '../../src/coordination/coordinator.js';
+import { settle, VirtualClock } from '../../src/doors/testing.js';
 import { AbortedError, CancelledError, FailedPreconditionError, OutOfRangeError } from '../../src/errors.js';
-import { FakeLogger } from '../hooks/fake-session.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
+import { FakeLogger } from '../support/fake-logger.js';
 
 function create(options: CoordinatorOptions = {}) {
   const clock = new VirtualClock();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sleep } from '../../src/core/clock.js';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import { LooperThread } from '../../src/coordination/looper-thread.js';
-import { VirtualClock } from '../support/virtual-clock.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 
 describe('LooperThread, however long its turns take', () => {
   it('begins each when it is due, or when the one before has ended, and none after the stop', async () => {

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { sleep } from '../../src/core/clock.js';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import { LooperThread } from '../../src/coordination/looper-thread.js';
+import { RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 import { FailedPreconditionError, OutOfRangeError } from '../../src/errors.js';
 import { createDeferred } from '../support/deferred.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
 
 function create() {
   const clock = new VirtualClock();

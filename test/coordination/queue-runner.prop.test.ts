@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sleep } from '../../src/core/clock.js';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import { QueueRunner } from '../../src/coordination/queue-runner.js';
+import { RecordingLogger, VirtualClock } from '../../src/doors/testing.js';
 import { CancelledError, OutOfRangeError, UnknownError } from '../../src/errors.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { VirtualClock } from '../support/virtual-clock.js';
 import { OpSession, TinyQueue, type Op } from './tiny-queue.js';
 import { watchRejections } from '../support/watch-rejections.js';
 

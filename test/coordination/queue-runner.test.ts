@@ -5,6 +5,7 @@ import type { CloseQueueOptions, QueueLike } from '../../src/core/queue-like.js'
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import { QueueRunner } from '../../src/coordination/queue-runner.js';
 import type { QueueRunnerOptions } from '../../src/coordination/queue-runner-options.js';
+import { RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 import {
   AbortedError,
   CancelledError,
@@ -13,8 +14,6 @@ import {
   OutOfRangeError,
   UnknownError,
 } from '../../src/errors.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
 import { OpSession, TinyQueue, type Op } from './tiny-queue.js';
 import { watchRejections } from '../support/watch-rejections.js';
 

@@ -5,7 +5,8 @@ import type { Session } from '../../src/core/session.js';
 import { addQueueRunner } from '../../src/coordination/add-queue-runner.js';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import { startQueueRunners } from '../../src/coordination/start-queue-runners.js';
-import { FakeGraph, FakeLogger, FakeSession } from '../hooks/fake-session.js';
+import { FakeGraph, FakeSession } from '../../src/doors/testing.js';
+import { FakeLogger } from '../support/fake-logger.js';
 
 class FakeQueueRunner implements QueueRunnerLike {
   readonly started: (readonly [Session, CoordinatorLike | undefined])[] = [];

@@ -1,8 +1,8 @@
 import type { Feeds, Fetched, NodeLike } from '../../src/core/fetches.js';
 import type { RunOptions } from '../../src/core/run-options.js';
 import type { Session } from '../../src/core/session.js';
+import { PlainGraph } from '../../src/doors/testing.js';
 import { CancelledError, OutOfRangeError } from '../../src/errors.js';
-import { PlainGraph } from '../scaffold/fake-graph.js';
 
 /** What a run of a node does; it is told the signal of the run. */
 export type Op = (signal: AbortSignal | undefined) => unknown;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { Background } from '../../src/core/background.js';
+import { settle } from '../../src/doors/testing.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 import { watchRejections } from '../support/watch-rejections.js';
 
 watchRejections();

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { exponentialBackoff } from '../../src/core/backoff.js';
 import { defaultRecovery, guardRecovery } from '../../src/core/recovery-policy.js';
+import { RecordingLogger } from '../../src/doors/testing.js';
 import { AbortedError, InternalError, UnavailableError } from '../../src/errors.js';
-import { RecordingLogger } from '../support/recording-logger.js';
 
 class Preempted extends AbortedError {}
 

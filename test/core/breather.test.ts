@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/core/clock.js';
 import { Breather } from '../../src/core/breather.js';
-import { VirtualClock } from '../support/virtual-clock.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 
 describe('Breather', () => {
   it('asks for a pause of its clock after 20 ms, and again after 20 ms more', () => {

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 
 import { abortable } from '../../src/core/abortable.js';
 import { sleep, systemClock } from '../../src/core/clock.js';
+import { settle, VirtualClock } from '../../src/doors/testing.js';
 import { CancelledError } from '../../src/errors.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection } from '../support/scene.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
 
 describe('sleep', () => {
   test('resolves to true when the time has passed', async () => {

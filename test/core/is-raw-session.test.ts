@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { isRawSession } from '../../src/core/is-raw-session.js';
-import { PlainGraph } from '../scaffold/fake-graph.js';
+import { PlainGraph } from '../../src/doors/testing.js';
 import { Scene } from '../support/scene.js';
 
 const raw = { graph: new PlainGraph(), run: () => Promise.resolve(), close: () => Promise.resolve() };

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import { CheckedRunOptions, ownTimeoutInMs } from '../../src/core/checked-run-options.js';
 import { RunLimit } from '../../src/core/run-limit.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { DeadlineExceededError } from '../../src/errors.js';
-import { VirtualClock } from '../support/virtual-clock.js';
 
 const { signal } = new AbortController();
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { NeverTriggerTimer } from '../../src/core/never-trigger-timer.js';
 import { SecondOrStepTimer } from '../../src/core/second-or-step-timer.js';
-import { VirtualClock } from '../support/virtual-clock.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 
 interface TimerCall {
   readonly t: number;

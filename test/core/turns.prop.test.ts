@@ -3,9 +3,9 @@ import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 
 import { Turns } from '../../src/core/turns.js';
+import { settle } from '../../src/doors/testing.js';
 import { CancelledError } from '../../src/errors.js';
 import { createDeferred, type Deferred } from '../support/deferred.js';
-import { settle } from '../support/virtual-clock.js';
 import { watchRejections } from '../support/watch-rejections.js';
 
 watchRejections();

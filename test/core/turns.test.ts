@@ -2,10 +2,10 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 
 import { Turns } from '../../src/core/turns.js';
+import { settle } from '../../src/doors/testing.js';
 import { CancelledError } from '../../src/errors.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 import { watchRejections } from '../support/watch-rejections.js';
 
 watchRejections();

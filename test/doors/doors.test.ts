@@ -34,6 +34,7 @@ describe('the doors of the package', () => {
       'monitored-session/events',
       'monitored-session/queues',
       'monitored-session/runtime',
+      'monitored-session/testing',
     ]);
   });
 

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { faultyStorage } from '../support/faulty-storage.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
 import { eventsOfDirectory, inShort } from './event-files.js';
 import { gatedStorage } from './gated-storage.js';
 

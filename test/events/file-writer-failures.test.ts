@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { tensorValue } from '../../src/core/tensor-value.js';
+import { RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 import { PermissionDeniedError, ResourceExhaustedError } from '../../src/errors.js';
 import { scalarSummary } from '../../src/formats/summary/scalar-summary.js';
 import { textSummary } from '../../src/formats/summary/text-summary.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FileWriter } from '../../src/events/file-writer.js';
 import { faultyStorage, type FaultPlan } from '../support/faulty-storage.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
 import { eventsOfFile, inShort } from './event-files.js';
 import { gatedStorage } from './gated-storage.js';
 

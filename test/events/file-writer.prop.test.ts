@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 import { scalarSummary } from '../../src/formats/summary/scalar-summary.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FileWriter } from '../../src/events/file-writer.js';
 import { faultyStorage } from '../support/faulty-storage.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
 import { eventsOfDirectory, readableEvents } from './event-files.js';
 import { gatedStorage } from './gated-storage.js';
 

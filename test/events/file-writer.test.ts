@@ -1,6 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
 import { tensorValue } from '../../src/core/tensor-value.js';
+import { RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 import { InvalidArgumentError } from '../../src/errors.js';
 import { EventSchema, SessionLog_SessionStatus } from '../../src/formats/proto/generated/event_pb.js';
 import { encodeSummary } from '../../src/formats/summary/encode-summary.js';
@@ -9,8 +10,6 @@ import { textSummary } from '../../src/formats/summary/text-summary.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FileWriter } from '../../src/events/file-writer.js';
 import type { FileWriterOptions } from '../../src/events/file-writer-options.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
 import { eventsOfDirectory, eventsOfFile, inShort } from './event-files.js';
 import { gatedStorage } from './gated-storage.js';
 

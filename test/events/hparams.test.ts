@@ -1,9 +1,9 @@
 import { fromBinary, toJson } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { HParamsPluginDataSchema } from '../../src/formats/proto/generated/hparams_pb.js';
 import type { Summary } from '../../src/formats/proto/generated/summary_pb.js';
 import { hparams } from '../../src/events/hparams.js';
-import { VirtualClock } from '../support/virtual-clock.js';
 
 /** What the plugin reads of a summary. */
 function pluginData({ value: [value] }: Summary) {

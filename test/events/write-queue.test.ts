@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Storage } from '../../src/core/storage.js';
+import { RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { WriteQueue, type QueueFile } from '../../src/events/write-queue.js';
 import { faultyStorage, type FaultPlan } from '../support/faulty-storage.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
 import { gatedStorage } from './gated-storage.js';
 
 const fileIn = (storage: Storage, path: string): QueueFile => ({

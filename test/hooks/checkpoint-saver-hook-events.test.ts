@@ -5,6 +5,7 @@ import { Saver } from '../../src/checkpoint/saver.js';
 import { GraphKeys } from '../../src/core/graph-keys.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
 import type { Storage } from '../../src/core/storage.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { ResourceExhaustedError, UnavailableError } from '../../src/errors.js';
 import { MetaGraphDefSchema } from '../../src/formats/proto/generated/meta-graph_pb.js';
 import { Graph } from '../../src/graph/graph.js';
@@ -19,7 +20,6 @@ import { quietLogger } from '../conformance-formats/quiet-logger.js';
 import { eventsOfFile, inShort } from '../events/event-files.js';
 import { faultyStorage } from '../support/faulty-storage.js';
 import { rejection } from '../support/scene.js';
-import { VirtualClock } from '../support/virtual-clock.js';
 import { RecordingWriter } from './recording-writer.js';
 
 afterEach(() => FileWriterCache.clear());

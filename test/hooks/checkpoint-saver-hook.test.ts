@@ -6,6 +6,7 @@ import type { SaverOptions } from '../../src/checkpoint/saver-options.js';
 import { GraphKeys } from '../../src/core/graph-keys.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
 import type { Storage } from '../../src/core/storage.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { FailedPreconditionError, ResourceExhaustedError, UnavailableError } from '../../src/errors.js';
 import { Graph } from '../../src/graph/graph.js';
 import { CheckpointSaverHook, type CheckpointSaverHookOptions } from '../../src/hooks/checkpoint-saver-hook.js';
@@ -16,7 +17,6 @@ import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 import { faultyStorage } from '../support/faulty-storage.js';
-import { VirtualClock } from '../support/virtual-clock.js';
 import { RecordingWriter } from './recording-writer.js';
 
 const opened: MonitoredSession[] = [];

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
+import { RecordingLogger } from '../../src/doors/testing.js';
 import { Graph } from '../../src/graph/graph.js';
 import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
-import { RecordingLogger } from '../support/recording-logger.js';
 
 /** A training on the cpu backend: `weight` grows by 1 with each `train`, and `error` is its distance from `x`, squared. */
 function createTraining() {

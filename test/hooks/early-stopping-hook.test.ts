@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import type { JsonLike } from '../../src/core/session-run-hook.js';
+import { FakeGraph } from '../../src/doors/testing.js';
 import { InvalidArgumentError, StopIteration } from '../../src/errors.js';
 import { EarlyStoppingHook, type EarlyStoppingHookOptions } from '../../src/hooks/early-stopping-hook.js';
-import { CountingGraph, FakeGraph, open, runStep } from './fake-session.js';
+import { CountingGraph } from '../support/counting-graph.js';
+import { open, runStep } from './run-step.js';
 
 type Options = Omit<EarlyStoppingHookOptions, 'monitor'>;
 

@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
 import { everySteps } from '../../src/core/triggers/every-steps.js';
+import { RecordingLogger } from '../../src/doors/testing.js';
 import { Graph } from '../../src/graph/graph.js';
 import { EvaluationHook } from '../../src/hooks/evaluation-hook.js';
 import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
-import { RecordingLogger } from '../support/recording-logger.js';
 import { train } from './eager-training.js';
 
 test('an EvaluationHook sees the trained variables between two steps, while no hook sees it', async () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
-import type { Feeds } from '../../src/core/fetches.js';
 import { tensorValue } from '../../src/core/tensor-value.js';
+import type { Feeds } from '../../src/core/fetches.js';
 import { at } from '../../src/core/triggers/at.js';
 import { everySecs } from '../../src/core/triggers/every-secs.js';
 import { everySteps } from '../../src/core/triggers/every-steps.js';
+import { FakeGraph, type FakeSession, RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 import { AbortedError, CancelledError, InvalidArgumentError, NotFoundError } from '../../src/errors.js';
 import { EvaluationHook, type EvaluationHookOptions } from '../../src/hooks/evaluation-hook.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
-import { CountingGraph, FakeGraph, open, runStep, type FakeSession } from './fake-session.js';
+import { CountingGraph } from '../support/counting-graph.js';
+import { open, runStep } from './run-step.js';
 
 /** A training whose node `accuracy` gives what is fed for `x`, or the number of evaluations. */
 async function start<const F>(options: Omit<EvaluationHookOptions<F>, 'logger'>, graph = new CountingGraph()) {
@@ -299,7 +299,7 @@ describe('An EvaluationHook whose session is asked to close', () => {
     const run = session.run.bind(session);
     const { signal } = new AbortController();
     const watched = Object.assign(session, {
-      run: (fetches: unknown, feeds: unknown, options: unknown) => {
+      run: (fetches: unknown, feeds: Feeds | null | undefined, options: unknown) => {
         if (fetches === 'accuracy') seen.push(options);
         return run(fetches, feeds);
       },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { everySteps } from '../../src/core/triggers/every-steps.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { EventLoopLagHook } from '../../src/hooks/event-loop-lag-hook.js';
-import { VirtualClock } from '../support/virtual-clock.js';
 import { train } from './eager-training.js';
 
 test('an EventLoopLagHook measures while a session trains, and has no timer once that has failed', async () => {

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/core/clock.js';
 import { at } from '../../src/core/triggers/at.js';
 import { everySteps } from '../../src/core/triggers/every-steps.js';
+import { RecordingLogger, VirtualClock } from '../../src/doors/testing.js';
 import {
   EventLoopLagHook,
   type EventLoopLag,
   type EventLoopLagHookOptions,
 } from '../../src/hooks/event-loop-lag-hook.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { VirtualClock } from '../support/virtual-clock.js';
 
 /** A clock whose timers the test fires, as late as it likes. */
 class LateClock implements Clock {

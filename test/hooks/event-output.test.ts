@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { FakeGraph, VirtualClock } from '../../src/doors/testing.js';
 import { ResourceExhaustedError } from '../../src/errors.js';
 import { checkEventOutput, writerOf } from '../../src/hooks/event-output.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FileWriter } from '../../src/events/file-writer.js';
 import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { eventsOfDirectory, inShort } from '../events/event-files.js';
+import { FakeLogger } from '../support/fake-logger.js';
 import { faultyStorage } from '../support/faulty-storage.js';
-import { VirtualClock } from '../support/virtual-clock.js';
-import { FakeGraph, FakeLogger } from './fake-session.js';
 import { RecordingWriter } from './recording-writer.js';
 
 afterEach(() => FileWriterCache.clear());

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tensorValue } from '../../src/core/tensor-value.js';
 import { NotFoundError } from '../../src/errors.js';
 import { checkNames, partsOf, scalarsOf } from '../../src/hooks/fetched-structure.js';
-import { CountingGraph } from './fake-session.js';
+import { CountingGraph } from '../support/counting-graph.js';
 
 describe('scalarsOf', () => {
   it('tags scalars by the keys that lead to them, and those in lists by the names of their nodes', () => {

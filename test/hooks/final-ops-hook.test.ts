@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { FakeGraph, FakeSession } from '../../src/doors/testing.js';
 import { OutOfRangeError, StopIteration } from '../../src/errors.js';
 import { FinalOpsHook } from '../../src/hooks/final-ops-hook.js';
-import { FakeGraph, FakeLogger, FakeSession } from './fake-session.js';
+import { FakeLogger } from '../support/fake-logger.js';
 
 function create(evaluate: () => unknown = () => 0.5) {
   const graph = new FakeGraph();
@@ -17,7 +18,7 @@ describe('FinalOpsHook', () => {
     expect(hook.finalOpsValues).toBeUndefined();
     await hook.end(session, { kind: 'exhausted' });
     expect(hook.finalOpsValues).toEqual({ last: [0.5] });
-    expect(session.runs).toEqual([{ fetches: { last: ['accuracy'] }, feeds }]);
+    expect(session.runs.map((run) => [run.fetches, run.feeds])).toEqual([[{ last: ['accuracy'] }, feeds]]);
   });
 
   it.each([

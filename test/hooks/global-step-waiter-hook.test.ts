@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
+import { FakeGraph, VirtualClock } from '../../src/doors/testing.js';
 import { CancelledError, FailedPreconditionError } from '../../src/errors.js';
 import { GlobalStepWaiterHook } from '../../src/hooks/global-step-waiter-hook.js';
-import { VirtualClock } from '../support/virtual-clock.js';
-import { CountingGraph, FakeGraph, FakeLogger, open, runStep } from './fake-session.js';
+import { CountingGraph } from '../support/counting-graph.js';
+import { FakeLogger } from '../support/fake-logger.js';
+import { open, runStep } from './run-step.js';
 
 async function create(waitUntilStep: number, step = 0) {
   const clock = new VirtualClock();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { PlainGraph } from '../../src/doors/testing.js';
 import { ResourceExhaustedError } from '../../src/errors.js';
 import { parseTextProto } from '../../src/formats/text-proto/parse-text-proto.js';
 import { Graph } from '../../src/graph/graph.js';
 import { writeGraphText } from '../../src/hooks/graph-text.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
-import { PlainGraph } from '../scaffold/fake-graph.js';
 import { faultyStorage } from '../support/faulty-storage.js';
 
 const textOf = async (storage: ReturnType<typeof memoryStorage>, path: string): Promise<string> =>

@@ -7,7 +7,7 @@ import { Graph } from '../../src/graph/graph.js';
 import { LoggingTensorHook, type LoggingTensorHookOptions } from '../../src/hooks/logging-tensor-hook.js';
 import type { EagerSession } from '../../src/runtimes/eager/eager-session.js';
 import { eagerRuntime } from '../../src/runtimes/eager/eager-runtime.js';
-import { FakeLogger } from './fake-session.js';
+import { FakeLogger } from '../support/fake-logger.js';
 import { readGolden, SetClock, startMs, type OracleCase, type ScriptRow } from './oracle-script.js';
 
 const { cases } = readGolden('logging_hook') as { readonly cases: readonly OracleCase[] };

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { NotFoundError } from '../../src/errors.js';
 import { LoggingTensorHook, type LoggingTensorHookOptions } from '../../src/hooks/logging-tensor-hook.js';
-import { VirtualClock } from '../support/virtual-clock.js';
-import { CountingGraph, FakeLogger, open, runStep } from './fake-session.js';
+import { CountingGraph } from '../support/counting-graph.js';
+import { FakeLogger } from '../support/fake-logger.js';
 import { playScript, readGolden, type OracleCase, type ScriptGraph } from './oracle-script.js';
+import { open, runStep } from './run-step.js';
 
 const { cases } = readGolden('logging_hook') as { readonly cases: readonly OracleCase[] };
 

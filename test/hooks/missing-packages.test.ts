@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { FakeGraph } from '../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import { OpenTelemetryHook } from '../../src/hooks/open-telemetry-hook.js';
 import { ProgressHook } from '../../src/hooks/progress-hook.js';
-import { FakeGraph } from './fake-session.js';
 import { FakeTerminal } from './fake-terminal.js';
 
 for (const name of ['@opentelemetry/api', 'cli-progress']) {

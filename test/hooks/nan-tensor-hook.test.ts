@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import { tensorValue } from '../../src/core/tensor-value.js';
+import { FakeGraph } from '../../src/doors/testing.js';
 import { InvalidArgumentError, NanLossDuringTrainingError, NotFoundError } from '../../src/errors.js';
 import { NanTensorHook } from '../../src/hooks/nan-tensor-hook.js';
-import { FakeGraph, FakeLogger, open, runStep } from './fake-session.js';
+import { FakeLogger } from '../support/fake-logger.js';
+import { open, runStep } from './run-step.js';
 
 async function runWith(loss: unknown, options: { readonly failOnNanLoss?: boolean } = {}) {
   const graph = new FakeGraph();

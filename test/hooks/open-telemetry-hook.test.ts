@@ -2,9 +2,8 @@ import { metrics, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Histogram } from '@opentelemetry/sdk-metrics';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SessionRunContext } from '../../src/core/session-run-hook.js';
+import { FakeGraph, FakeSession, VirtualClock } from '../../src/doors/testing.js';
 import { OpenTelemetryHook, type OpenTelemetryHookOptions } from '../../src/hooks/open-telemetry-hook.js';
-import { VirtualClock } from '../support/virtual-clock.js';
-import { FakeGraph, FakeSession } from './fake-session.js';
 import { Telemetry } from './telemetry.js';
 
 /** A hook that was begun, and steps to play to it. */
@@ -183,14 +182,14 @@ describe('An OpenTelemetryHook without tracer or meter', () => {
     const telemetry = new Telemetry();
     trace.setGlobalTracerProvider(telemetry.tracers);
     metrics.setGlobalMeterProvider(telemetry.meters);
-    const { runStep } = await start({ tracer: undefined, meter: undefined, ...given(telemetry) } as never);
+    const { runStep } = await start({ tracer: undefined, meter: undefined, ...given(telemetry) });
     await runStep();
     expect(telemetry.spans).toHaveLength(1);
     expect(await telemetry.points('monitored_session.steps')).toHaveLength(1);
   });
 
   it('does no harm where the program has set up no OpenTelemetry', async () => {
-    const { hook, runStep } = await start({ tracer: undefined, meter: undefined } as never);
+    const { hook, runStep } = await start({ tracer: undefined, meter: undefined });
     await runStep();
     expect(() => hook.end(undefined, { kind: 'failed', error: new Error('failed') })).not.toThrow();
   });

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Outcome } from '../../src/core/outcome.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
 import { Coordinator } from '../../src/coordination/coordinator.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { OutOfRangeError } from '../../src/errors.js';
-import { VirtualClock } from '../support/virtual-clock.js';
-import { CountingGraph, FakeLogger, open, runStep } from './fake-session.js';
+import { CountingGraph } from '../support/counting-graph.js';
+import { FakeLogger } from '../support/fake-logger.js';
+import { open, runStep } from './run-step.js';
 
 /** One run of a script, or an error raised in its place. */
 export interface ScriptRow {

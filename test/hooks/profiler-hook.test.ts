@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import type { RunMetadata, StepStats } from '../../src/core/run-options.js';
 import type { Storage } from '../../src/core/storage.js';
+import { FakeGraph, type FakeSession } from '../../src/doors/testing.js';
 import { FailedPreconditionError, ResourceExhaustedError } from '../../src/errors.js';
 import type { Event } from '../../src/formats/proto/generated/event_pb.js';
 import { RunMetadataSchema } from '../../src/formats/proto/generated/run-metadata_pb.js';
@@ -11,11 +12,13 @@ import { ProfilerHook, type ProfilerHookOptions } from '../../src/hooks/profiler
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { eventsOfFile, inShort } from '../events/event-files.js';
+import { CountingGraph } from '../support/counting-graph.js';
+import { FakeLogger } from '../support/fake-logger.js';
 import { faultyStorage } from '../support/faulty-storage.js';
-import { CountingGraph, FakeGraph, FakeLogger, open, type FakeSession } from './fake-session.js';
 import { train } from './eager-training.js';
 import { SetClock } from './oracle-script.js';
 import { RecordingWriter } from './recording-writer.js';
+import { open } from './run-step.js';
 
 afterEach(() => FileWriterCache.clear());
 

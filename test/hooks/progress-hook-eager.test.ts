@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { ProgressHook } from '../../src/hooks/progress-hook.js';
 import { StopAtStepHook } from '../../src/hooks/stop-at-step-hook.js';
-import { VirtualClock } from '../support/virtual-clock.js';
 import { train } from './eager-training.js';
 import { FakeTerminal } from './fake-terminal.js';
 

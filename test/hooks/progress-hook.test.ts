@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import { tensorValue } from '../../src/core/tensor-value.js';
+import { FakeGraph, FakeSession, VirtualClock } from '../../src/doors/testing.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../src/errors.js';
 import { ProgressHook, type ProgressHookOptions } from '../../src/hooks/progress-hook.js';
-import { VirtualClock } from '../support/virtual-clock.js';
+import { CountingGraph } from '../support/counting-graph.js';
 import { FakeTerminal } from './fake-terminal.js';
-import { CountingGraph, FakeGraph, FakeSession, open, runStep } from './fake-session.js';
+import { open, runStep } from './run-step.js';
 
 class FakePipe extends FakeTerminal {
   override readonly isTTY = undefined;

@@ -1,14 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import { GraphKeys } from '../../src/core/graph-keys.js';
+import { FakeGraph } from '../../src/doors/testing.js';
 import { FailedPreconditionError, InvalidArgumentError, ResourceExhaustedError } from '../../src/errors.js';
 import { StepCounterHook, type StepCounterHookOptions } from '../../src/hooks/step-counter-hook.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { eventsOfDirectory, inShort } from '../events/event-files.js';
-import { CountingGraph, FakeGraph, FakeLogger, open, runStep } from './fake-session.js';
+import { CountingGraph } from '../support/counting-graph.js';
+import { FakeLogger } from '../support/fake-logger.js';
 import { playScript, readGolden, SetClock, startMs, type OracleCase } from './oracle-script.js';
 import { RecordingWriter } from './recording-writer.js';
+import { open, runStep } from './run-step.js';
 
 const { cases } = readGolden('step_counter') as { readonly cases: readonly OracleCase[] };
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
+import { FakeGraph, FakeSession } from '../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import { StopAtStepHook, type StopAtStepHookOptions } from '../../src/hooks/stop-at-step-hook.js';
-import { CountingGraph, FakeGraph, FakeSession, open, runStep } from './fake-session.js';
+import { CountingGraph } from '../support/counting-graph.js';
+import { open, runStep } from './run-step.js';
 
 /** Runs until a stop is asked for, and gives the number of runs and the reason. */
 async function runUntilStop(session: FakeSession, hook: StopAtStepHook, fetches = 'train') {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import type { Outcome } from '../../src/core/outcome.js';
+import { FakeGraph, type FakeSession, settle } from '../../src/doors/testing.js';
 import { FailedPreconditionError, ResourceExhaustedError } from '../../src/errors.js';
 import { encodeSummary } from '../../src/formats/summary/encode-summary.js';
 import { scalarSummary } from '../../src/formats/summary/scalar-summary.js';
@@ -8,11 +9,12 @@ import { SummarySaverHook, type SummarySaverHookOptions } from '../../src/hooks/
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { eventsOfDirectory, inShort } from '../events/event-files.js';
+import { CountingGraph } from '../support/counting-graph.js';
+import { FakeLogger } from '../support/fake-logger.js';
 import { faultyStorage } from '../support/faulty-storage.js';
-import { settle } from '../support/virtual-clock.js';
-import { CountingGraph, FakeGraph, FakeLogger, open, runStep, type FakeSession } from './fake-session.js';
 import { SetClock } from './oracle-script.js';
 import { RecordingWriter } from './recording-writer.js';
+import { open, runStep } from './run-step.js';
 
 afterEach(() => FileWriterCache.clear());
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
+import { FakeGraph } from '../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import { TensorLeakHook, type TensorLeak } from '../../src/hooks/tensor-leak-hook.js';
-import { FakeGraph, FakeLogger, open, runStep } from './fake-session.js';
+import { FakeLogger } from '../support/fake-logger.js';
+import { open, runStep } from './run-step.js';
 
 /** An engine's tensors, as a number. */
 class Engine {

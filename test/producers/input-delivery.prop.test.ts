@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RecordingLogger } from '../../src/doors/testing.js';
 import { UnavailableError } from '../../src/errors.js';
 import { Graph } from '../../src/graph/graph.js';
 import type { Node } from '../../src/graph/node.js';
 import { batch } from '../../src/producers/batch.js';
 import { rangeInputProducer } from '../../src/producers/range-input-producer.js';
 import { shuffleBatch } from '../../src/producers/shuffle-batch.js';
-import { RecordingLogger } from '../support/recording-logger.js';
 import { play, takeAll } from './input-scene.js';
 
 interface Plan {

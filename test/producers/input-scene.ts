@@ -4,12 +4,11 @@ import type { CoordinatedTask, QueueRunnerLike } from '../../src/core/coordinato
 import { GraphKeys } from '../../src/core/graph-keys.js';
 import type { Outcome } from '../../src/core/outcome.js';
 import { addQueueRunner } from '../../src/coordination/add-queue-runner.js';
+import { RecordingLogger, settle } from '../../src/doors/testing.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
 import type { MonitoredSessionOptions } from '../../src/session/monitored-session-options.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { settle } from '../support/virtual-clock.js';
 
 /** What a block over a monitored session came to. */
 export interface Played {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/core/outcome.js';
+import { RecordingLogger, settle } from '../../src/doors/testing.js';
 import { InternalError, OutOfRangeError, UnavailableError } from '../../src/errors.js';
 import { Graph } from '../../src/graph/graph.js';
 import type { Node } from '../../src/graph/node.js';
@@ -10,9 +11,7 @@ import { shuffleBatch } from '../../src/producers/shuffle-batch.js';
 import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
 import { createDeferred } from '../support/deferred.js';
-import { RecordingLogger } from '../support/recording-logger.js';
 import { rejection } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 import { exhaust, play, takeAll } from './input-scene.js';
 
 interface Pipeline {

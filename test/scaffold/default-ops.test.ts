@@ -3,12 +3,12 @@ import { GraphKeys } from '../../src/core/graph-keys.js';
 import type { NodeLike } from '../../src/core/fetches.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import type { TensorValue } from '../../src/core/tensor-value.js';
+import { PlainGraph } from '../../src/doors/testing.js';
 import { decodeSummary } from '../../src/formats/summary/decode-summary.js';
 import { Graph } from '../../src/graph/graph.js';
 import { defaultSummaryOp } from '../../src/scaffold/default-ops.js';
 import { Scaffold } from '../../src/scaffold/scaffold.js';
 import { inScene } from '../runtimes/eager/eager-scene.js';
-import { PlainGraph } from './fake-graph.js';
 
 /** A graph of a user's own that knows summaries. */
 class SummaryGraph extends PlainGraph {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { GraphKeys } from '../../src/core/graph-keys.js';
 import type { Session } from '../../src/core/session.js';
+import { PlainGraph } from '../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import { Scaffold } from '../../src/scaffold/scaffold.js';
 import type { ScaffoldOptions } from '../../src/scaffold/scaffold-options.js';
 import { MapSaver } from '../support/map-saver.js';
-import { FakeGraph, PlainGraph } from './fake-graph.js';
+import { LoggedGraph } from './logged-graph.js';
 
 const op = (name: string) => ({ name });
 const given = {
@@ -75,7 +76,7 @@ describe('a scaffold copied from another', () => {
 
 describe('finalizing a scaffold', () => {
   it('makes the missing pieces in order, then finalizes the graph', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     const scaffold = new Scaffold();
     expect(scaffold.finalize(graph)).toBe(scaffold);
     expect(graph.log).toEqual([
@@ -96,7 +97,7 @@ describe('finalizing a scaffold', () => {
   });
 
   it('puts made pieces into their collections, and nothing for a summary or saver that is not there', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     const scaffold = new Scaffold().finalize(graph);
     expect(graph.getCollection(GraphKeys.INIT_OP)).toEqual([scaffold.initOp]);
     expect(graph.getCollection(GraphKeys.READY_OP)).toEqual([scaffold.readyOp]);
@@ -107,7 +108,7 @@ describe('finalizing a scaffold', () => {
   });
 
   it('keeps given pieces and puts them into no collection', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     const scaffold = new Scaffold(given).finalize(graph);
     for (const name of names) expect(scaffold[name]).toBe(given[name]);
     for (const key of Object.values(GraphKeys)) expect(graph.getCollection(key)).toEqual([]);
@@ -122,7 +123,7 @@ describe('finalizing a scaffold', () => {
     ['summaryOp', GraphKeys.SUMMARY_OP],
     ['saver', GraphKeys.SAVERS],
   ] as const)('takes %s from its collection', (name, key) => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     const item = op('collected');
     graph.addToCollection(key, item);
     expect(new Scaffold().finalize(graph)[name]).toBe(item);
@@ -134,7 +135,7 @@ describe('finalizing a scaffold', () => {
     ['summaryOp', GraphKeys.SUMMARY_OP, 'the collection "summary_op"'],
     ['saver', GraphKeys.SAVERS, 'collection savers'],
   ] as const)('refuses several candidates for %s unless one is given', (name, key, where) => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     graph.addToCollection(key, op('a'));
     graph.addToCollection(key, op('b'));
     const finalize = () => new Scaffold().finalize(graph);
@@ -147,7 +148,7 @@ describe('finalizing a scaffold', () => {
   });
 
   it('gives a second scaffold the same pieces, also on a finalized graph', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     const first = new Scaffold().finalize(graph);
     const second = new Scaffold().finalize(graph);
     for (const name of ['initOp', 'readyOp', 'readyForLocalInitOp', 'localInitOp'] as const) {
@@ -156,13 +157,13 @@ describe('finalizing a scaffold', () => {
   });
 
   it('fails on a finalized graph when a piece must be made', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     graph.finalize();
     expect(() => new Scaffold().finalize(graph)).toThrow('Graph is finalized and cannot be modified.');
   });
 
   it('does nothing the second time, and finalizes again a graph that was opened', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     const scaffold = new Scaffold().finalize(graph);
     const made = graph.log.length;
     const { initOp } = scaffold;
@@ -175,7 +176,7 @@ describe('finalizing a scaffold', () => {
   });
 
   it('runs what saved models and tables bring along together with the variables', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     graph.addToCollection(GraphKeys.SAVED_MODEL_INITIALIZERS, op('saved'));
     graph.addToCollection(GraphKeys.TABLE_INITIALIZERS, op('table'));
     const scaffold = new Scaffold().finalize(graph);
@@ -192,17 +193,17 @@ describe('finalizing a scaffold', () => {
   it('completes a saver whose building was put off, given or collected', () => {
     const built: string[] = [];
     const saver = (name: string) => Object.assign(new MapSaver(), { build: () => void built.push(name) });
-    new Scaffold({ saver: saver('given') }).finalize(new FakeGraph());
-    const graph = new FakeGraph();
+    new Scaffold({ saver: saver('given') }).finalize(new LoggedGraph());
+    const graph = new LoggedGraph();
     graph.addToCollection(GraphKeys.SAVERS, saver('collected'));
     new Scaffold().finalize(graph);
     expect(built).toEqual(['given', 'collected']);
   });
 
   it('refuses another graph than the one its pieces are from', () => {
-    const scaffold = new Scaffold().finalize(new FakeGraph());
-    expect(() => scaffold.finalize(new FakeGraph())).toThrow(TypeError);
-    expect(() => scaffold.finalize(new FakeGraph())).toThrow(
+    const scaffold = new Scaffold().finalize(new LoggedGraph());
+    expect(() => scaffold.finalize(new LoggedGraph())).toThrow(TypeError);
+    expect(() => scaffold.finalize(new LoggedGraph())).toThrow(
       'expected the graph that this scaffold has its pieces from',
     );
   });
@@ -210,7 +211,7 @@ describe('finalizing a scaffold', () => {
 
 describe('getOrDefault', () => {
   it('gives the one item of the collection without making another', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     graph.addToCollection('k', 'item');
     let made = 0;
     const item = Scaffold.getOrDefault('arg', 'k', () => `made ${++made}`, graph);
@@ -218,19 +219,19 @@ describe('getOrDefault', () => {
   });
 
   it('makes a default and puts it into the collection', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     expect(Scaffold.getOrDefault('arg', 'k', () => 'made', graph)).toBe('made');
     expect(graph.getCollection('k')).toEqual(['made']);
   });
 
   it('puts nothing into the collection when there is no default', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     expect(Scaffold.getOrDefault<string>('arg', 'k', () => undefined, graph)).toBeUndefined();
     expect(graph.getCollection('k')).toEqual([]);
   });
 
   it('says which argument decides between several items', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     graph.addToCollection('k', 1);
     graph.addToCollection('k', 2);
     expect(() => Scaffold.getOrDefault('arg', 'k', () => 3, graph)).toThrow('new Scaffold({ arg: item })');
@@ -239,10 +240,10 @@ describe('getOrDefault', () => {
 
 describe('the default local init op', () => {
   it('initializes the local variables', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     graph.addVariable('g', 1);
     graph.addVariable('l', 2, 'local');
-    const node = Scaffold.defaultLocalInitOp(graph) as ReturnType<FakeGraph['variablesInitializer']>;
+    const node = Scaffold.defaultLocalInitOp(graph) as ReturnType<LoggedGraph['variablesInitializer']>;
     node.evaluate(undefined);
     expect([graph.currentValue('g'), graph.currentValue('l')]).toEqual([undefined, 2]);
   });
@@ -277,14 +278,14 @@ describe('wrong arguments of a scaffold', () => {
   });
 
   it('what is no graph is refused', () => {
-    const graph = { finalize: () => undefined } as unknown as FakeGraph;
+    const graph = { finalize: () => undefined } as unknown as LoggedGraph;
     expect(() => new Scaffold().finalize(graph)).toThrow('graph: expected a graph (with unfinalize');
     expect(() => Scaffold.defaultLocalInitOp(graph)).toThrow('graph: expected a graph');
     expect(() => Scaffold.getOrDefault('arg', 'k', () => 1, graph)).toThrow('graph: expected a graph');
   });
 
   it('getOrDefault refuses names that are no strings and a factory that is no function', () => {
-    const graph = new FakeGraph();
+    const graph = new LoggedGraph();
     const call = (argName: unknown, key: unknown, factory: unknown) => () =>
       Scaffold.getOrDefault(argName as string, key as string, factory as () => number, graph);
     expect(call(1, 'k', () => 1)).toThrow('argName: expected a string, got 1');

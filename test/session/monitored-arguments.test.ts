@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { PlainGraph } from '../../src/doors/testing.js';
 
 import { MonitoredSession } from '../../src/session/monitored-session.js';
 import { SingularMonitoredSession } from '../../src/session/singular-monitored-session.js';
-import { PlainGraph } from '../scaffold/fake-graph.js';
 import { rejection, Scene } from '../support/scene.js';
 
 type Wrong = Readonly<Record<string, unknown>>;

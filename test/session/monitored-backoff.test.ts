@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { exponentialBackoff } from '../../src/core/backoff.js';
 import type { SessionEvent } from '../../src/core/session-event.js';
 import type { Outcome } from '../../src/core/outcome.js';
+import type { FakeRun } from '../../src/doors/testing.js';
 import { InternalError, UnavailableError } from '../../src/errors.js';
 import type { MonitoredSession } from '../../src/session/monitored-session.js';
-import type { RawRun } from '../support/fake-raw-session.js';
 import { rejection, Scene } from '../support/scene.js';
 
 const lost = new UnavailableError('lost');
@@ -13,7 +13,7 @@ const broken = new InternalError('broken');
 
 /** Every run of the first `count` sessions is preempted. */
 function preempted(count: number) {
-  return ({ creation }: RawRun): void => {
+  return ({ creation }: FakeRun): void => {
     if (creation <= count) throw lost;
   };
 }

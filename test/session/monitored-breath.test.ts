@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { systemClock, type Clock } from '../../src/core/clock.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { Scene } from '../support/scene.js';
-import { VirtualClock } from '../support/virtual-clock.js';
 
 describe('a loop of steps that never wait', () => {
   test('lets timers of the process have their turn', { timeout: 20_000 }, async () => {

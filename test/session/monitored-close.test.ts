@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { settle } from '../../src/doors/testing.js';
 
 import { FailedPreconditionError, InternalError, UnavailableError } from '../../src/errors.js';
 import type { StepContext } from '../../src/session/step-context.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene, settled } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 const broken = new InternalError('broken');
 const isClosed = new FailedPreconditionError('Session is already closed.');

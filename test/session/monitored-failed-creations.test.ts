@@ -2,17 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { InspectionEvent } from 'xstate';
 
 import type { SessionEvent } from '../../src/core/session-event.js';
+import { type FakeRun, settle } from '../../src/doors/testing.js';
 import { CancelledError, InternalError, UnavailableError } from '../../src/errors.js';
 import type { MonitoredSession } from '../../src/session/monitored-session.js';
 import { createDeferred } from '../support/deferred.js';
-import type { RawRun } from '../support/fake-raw-session.js';
 import { rejection, Scene, type SceneScript } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 const lost = new UnavailableError('preempted');
 const broken = new InternalError('broken');
 
-const preemptFirst = ({ creation }: RawRun): void => {
+const preemptFirst = ({ creation }: FakeRun): void => {
   if (creation === 1) throw lost;
 };
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
+import { settle, VirtualClock } from '../../src/doors/testing.js';
 import { DeadlineExceededError } from '../../src/errors.js';
 import { Graph } from '../../src/graph/graph.js';
 import { FIFOQueue } from '../../src/graph/queues/fifo-queue.js';
@@ -8,7 +9,6 @@ import { ChiefSessionCreator } from '../../src/session/creators/chief-session-cr
 import { MonitoredSession } from '../../src/session/monitored-session.js';
 import { quietLogger as logger } from '../conformance-formats/quiet-logger.js';
 import { rejection } from '../support/scene.js';
-import { settle, VirtualClock } from '../support/virtual-clock.js';
 
 const late = new DeadlineExceededError('The run took longer than its timeoutInMs of 50.');
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { settle } from '../../src/doors/testing.js';
 
 import { AbortedError, CancelledError, InternalError, UnavailableError } from '../../src/errors.js';
 import type { MonitoredSession } from '../../src/session/monitored-session.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 const lost = new UnavailableError('lost');
 const broken = new InternalError('broken');

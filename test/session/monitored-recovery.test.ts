@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type FakeRun, settle } from '../../src/doors/testing.js';
 
 import {
   AbortedError,
@@ -7,17 +8,15 @@ import {
   OutOfRangeError,
   UnavailableError,
 } from '../../src/errors.js';
-import type { RawRun } from '../support/fake-raw-session.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 const lost = new UnavailableError('lost');
 const broken = new InternalError('broken');
 
 /** Every run of the first `count` sessions is preempted. */
 function preempted(count: number) {
-  return ({ creation }: RawRun): void => {
+  return ({ creation }: FakeRun): void => {
     if (creation <= count) throw lost;
   };
 }
@@ -46,7 +45,7 @@ describe('a preempted run', () => {
   });
 
   test('is not made again where there is no recovery, and the session stays usable', async () => {
-    const scene = new Scene({ onRun: ({ run }) => preempted(run === 1 ? 1 : 0)({ creation: 1 } as RawRun) });
+    const scene = new Scene({ onRun: ({ run }) => preempted(run === 1 ? 1 : 0)({ creation: 1 } as FakeRun) });
     for (const open of [() => scene.openSingular(), () => scene.open({ shouldRecover: false })]) {
       const session = await open();
       expect(await rejection(session.run('loss'))).toBe(lost);
@@ -210,7 +209,7 @@ describe('a recovery', () => {
 });
 
 test('a step context kept over a recovery is of no use: its runs are refused', async () => {
-  const scene = new Scene({ onRun: ({ creation, run }) => preempted(run === 1 ? 1 : 0)({ creation } as RawRun) });
+  const scene = new Scene({ onRun: ({ creation, run }) => preempted(run === 1 ? 1 : 0)({ creation } as FakeRun) });
   const session = await scene.open();
   const contexts: unknown[] = [];
   const result = await session.runStepFn(async (context) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { settle } from '../../src/doors/testing.js';
 
 import { AbortedError, FailedPreconditionError, InternalError, StopIteration } from '../../src/errors.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
@@ -6,7 +7,6 @@ import { SingularMonitoredSession } from '../../src/session/singular-monitored-s
 import { StepContext } from '../../src/session/step-context.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 const refused = new FailedPreconditionError('Run called even after should_stop requested.');
 

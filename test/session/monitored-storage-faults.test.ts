@@ -19,10 +19,10 @@ import {
 } from '../../src/index.js';
 import { latestCheckpoint, Saver } from '../../src/doors/checkpoint.js';
 import type { Storage } from '../../src/doors/runtime.js';
+import { settle } from '../../src/doors/testing.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 import { faultyStorage, type FaultPlan } from '../support/faulty-storage.js';
 import { rejection, settled } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 /** What a full, forbidden, read-only or failing place gives when it is written to. */
 const faults: readonly (readonly [code: string, type: new (message: string) => OpError, remedy: string])[] = [

@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 
 import type { SessionEvent } from '../../src/core/session-event.js';
 import type { StepResult } from '../../src/core/step-result.js';
+import type { FakeRun } from '../../src/doors/testing.js';
 import { InternalError, OutOfRangeError, UnavailableError } from '../../src/errors.js';
 import type { MonitoredSession } from '../../src/session/monitored-session.js';
-import type { RawRun } from '../support/fake-raw-session.js';
 import { rejection, Scene } from '../support/scene.js';
 
 const lost = new UnavailableError('lost');
 const broken = new InternalError('broken');
 
-const preemptFirst = ({ creation }: RawRun): void => {
+const preemptFirst = ({ creation }: FakeRun): void => {
   if (creation === 1) throw lost;
 };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { PlainGraph } from '../../src/doors/testing.js';
 
 import { InternalError } from '../../src/errors.js';
 import { MonitoredTrainingSession } from '../../src/session/monitored-training-session.js';
 import type { MonitoredTrainingSessionOptions } from '../../src/session/training-session-options.js';
-import { PlainGraph } from '../scaffold/fake-graph.js';
 import { rejection, Scene } from '../support/scene.js';
 
 const broken = new InternalError('broken');

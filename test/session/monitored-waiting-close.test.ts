@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { type FakeRun, settle } from '../../src/doors/testing.js';
 
 import { CancelledError, InternalError, UnavailableError } from '../../src/errors.js';
 import { createDeferred } from '../support/deferred.js';
-import type { RawRun } from '../support/fake-raw-session.js';
 import { rejection, Scene, settled } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 const lost = new UnavailableError('lost');
-const preemptFirst = ({ creation }: RawRun): void => {
+const preemptFirst = ({ creation }: FakeRun): void => {
   if (creation === 1) throw lost;
 };
 

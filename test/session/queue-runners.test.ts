@@ -4,13 +4,12 @@ import type { CoordinatorLike } from '../../src/core/coordinator-like.js';
 import { addQueueRunner } from '../../src/coordination/add-queue-runner.js';
 import { LooperThread } from '../../src/coordination/looper-thread.js';
 import { QueueRunner } from '../../src/coordination/queue-runner.js';
+import { type FakeRun, settle } from '../../src/doors/testing.js';
 import { InternalError, OutOfRangeError, UnavailableError } from '../../src/errors.js';
 import type { MonitoredSession } from '../../src/session/monitored-session.js';
 import { TinyQueue, type Op } from '../coordination/tiny-queue.js';
 import { createDeferred } from '../support/deferred.js';
-import type { RawRun } from '../support/fake-raw-session.js';
 import { rejection, Scene } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 import { watchRejections } from '../support/watch-rejections.js';
 
 const broken = new InternalError('no disk');
@@ -54,7 +53,7 @@ class QueueScene extends Scene {
     return queue;
   }
 
-  async #answer(run: RawRun, input: Input, ops: Readonly<Record<string, Op>>): Promise<unknown> {
+  async #answer(run: FakeRun, input: Input, ops: Readonly<Record<string, Op>>): Promise<unknown> {
     const { creation, fetches, options } = run;
     const queue = this.queueOf(creation);
     const name = typeof fetches === 'string' ? fetches : (fetches as { readonly caller: string }).caller;

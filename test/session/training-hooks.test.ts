@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Saver } from '../../src/checkpoint/saver.js';
 import { GraphKeys } from '../../src/core/graph-keys.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
+import { VirtualClock } from '../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import { Graph } from '../../src/graph/graph.js';
 import { CheckpointSaverHook } from '../../src/hooks/checkpoint-saver-hook.js';
@@ -22,7 +23,6 @@ import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
 import { eventsOfFile, inShort } from '../events/event-files.js';
 import { rejection } from '../support/scene.js';
-import { VirtualClock } from '../support/virtual-clock.js';
 
 afterEach(() => FileWriterCache.clear());
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { settle } from '../../src/doors/testing.js';
 
 import { CallContext } from '../../src/step/call-context.js';
-import { settle } from '../support/virtual-clock.js';
 
 interface Call {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { map, mergeMap } from 'rxjs';
 import { describe, expect, test } from 'vitest';
+import { settle } from '../../src/doors/testing.js';
 
 import {
   CancelledError,
@@ -13,7 +14,6 @@ import type { StepContext } from '../../src/session/step-context.js';
 import { stepOperator } from '../../src/step/step-operator.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene, settled } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 type Callback = 'afterCreateSession' | 'beforeRun' | 'afterRun' | 'end';
 type Deed = (session: MonitoredSession) => Promise<unknown>;

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 
 import { InternalError } from '../../src/errors.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
+import { settle } from '../../src/doors/testing.js';
 import { hookOperator } from '../../src/step/hook-operator.js';
 import type { StepPlan, StepValue } from '../../src/step/step-value.js';
 import { createDeferred } from '../support/deferred.js';
 import { createStep, createTraffic, failed, runMarbles, settlingAfter } from '../support/step-values.js';
-import { settle } from '../support/virtual-clock.js';
 
 const broken = new InternalError('broken');
 const hook: SessionRunHook = {};

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Feeds } from '../../src/core/fetches.js';
+import { PlainGraph } from '../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import { hasFeeds, mergeFeeds } from '../../src/step/merge-feeds.js';
-import { PlainGraph } from '../scaffold/fake-graph.js';
 import { FeedGraph } from '../support/feed-graph.js';
 
 const graph = new FeedGraph(['x', 'y']);

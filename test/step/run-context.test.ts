@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { FakeSession } from '../../src/doors/testing.js';
 import { Graph } from '../../src/graph/graph.js';
 import { RunContext } from '../../src/step/run-context.js';
-import { FakeRawSession } from '../support/fake-raw-session.js';
 
 /** A context, and what was called through it. */
 function contextWithCalls(...names: readonly string[]) {
-  const context = new RunContext({}, new FakeRawSession(new Graph(), 1, {}), new AbortController().signal);
+  const context = new RunContext({}, new FakeSession(new Graph()), new AbortController().signal);
   const calls: string[] = [];
   for (const name of names) {
     context.atStepEnd(

@@ -2,16 +2,15 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 
 import { sleep } from '../../src/core/clock.js';
+import { type FakeRun, settle } from '../../src/doors/testing.js';
 import { CancelledError, DeadlineExceededError, UnavailableError } from '../../src/errors.js';
 import { createDeferred } from '../support/deferred.js';
-import type { RawRun } from '../support/fake-raw-session.js';
 import { rejection, Scene } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 const never = new Promise<never>(() => undefined);
 
 /** Never ends by itself, but ends when its signal says so, as a native engine does. */
-function untilAborted({ options }: RawRun): Promise<never> {
+function untilAborted({ options }: FakeRun): Promise<never> {
   return new Promise((_resolve, reject) => {
     options?.signal?.addEventListener('abort', () => {
       reject(new CancelledError('the engine was told to stop'));

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 
 import type { Feeds, Fetched } from '../../src/core/fetches.js';
 import type { RunOptions } from '../../src/core/run-options.js';
+import { settle } from '../../src/doors/testing.js';
 import { CancelledError, InternalError, OutOfRangeError, StopIteration } from '../../src/errors.js';
 import { runSteps, type StepRunner } from '../../src/step/run-steps.js';
 import { createDeferred, type Deferred } from '../support/deferred.js';
 import { rejection, Scene } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 class EndOfFile extends OutOfRangeError {}
 

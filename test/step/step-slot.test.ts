@@ -1,11 +1,11 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
+import { settle } from '../../src/doors/testing.js';
 
 import { CancelledError } from '../../src/errors.js';
 import { StepSlot } from '../../src/step/step-slot.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection } from '../support/scene.js';
-import { settle } from '../support/virtual-clock.js';
 
 test('work is done one piece at a time, in the order of the calls, whatever its length', async () => {
   const slot = new StepSlot();

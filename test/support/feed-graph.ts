@@ -1,6 +1,6 @@
 import type { NodeLike } from '../../src/core/fetches.js';
+import { PlainGraph } from '../../src/doors/testing.js';
 import { NotFoundError } from '../../src/errors.js';
-import { PlainGraph } from '../scaffold/fake-graph.js';
 
 /** A graph that knows its placeholders by name, `x` or `x:0`. */
 export class FeedGraph extends PlainGraph {

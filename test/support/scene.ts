@@ -1,22 +1,25 @@
 import type { CoordinatorLike } from '../../src/core/coordinator-like.js';
 import type { Outcome } from '../../src/core/outcome.js';
-import type { CreateSessionContext, SessionCreator } from '../../src/core/session.js';
+import type { SessionCreator } from '../../src/core/session.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
+import {
+  type FakeCreatorScript,
+  type FakeRun,
+  FakeSession,
+  FakeSessionCreator,
+  PlainGraph,
+  RecordingLogger,
+  VirtualClock,
+} from '../../src/doors/testing.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
 import type { MonitoredSessionOptions } from '../../src/session/monitored-session-options.js';
 import {
   SingularMonitoredSession,
   type SingularMonitoredSessionOptions,
 } from '../../src/session/singular-monitored-session.js';
-import { PlainGraph } from '../scaffold/fake-graph.js';
-import { RecordingLogger } from './recording-logger.js';
-import { FakeRawSession, type RawRun, type RawScript } from './fake-raw-session.js';
-import { VirtualClock } from './virtual-clock.js';
 
 /** What happens in a scene besides: errors are those of the creator, or of the raw session. */
-export interface SceneScript extends RawScript {
-  onCreate?(context: CreateSessionContext): unknown;
-}
+export type SceneScript = FakeCreatorScript;
 
 /** A graph, a creator of fake raw sessions and a clock: all that a monitored session needs, and a log of what it does. */
 export class Scene {
@@ -24,8 +27,6 @@ export class Scene {
   readonly graph = new PlainGraph();
   readonly clock = new VirtualClock({ autoAdvance: true });
   readonly logger = new RecordingLogger();
-  /** The raw sessions that arrived, in order. */
-  readonly sessions: FakeRawSession[] = [];
   /** The coordinators of the sessions that `watcher` was told of, in order. */
   readonly coordinators: CoordinatorLike[] = [];
   /** A hook that does nothing but collect the coordinators. */
@@ -34,17 +35,28 @@ export class Scene {
       this.coordinators.push(coordinator);
     },
   };
-  /** Number of creations that were begun. */
-  creations = 0;
+  /** One that leaves the graph to the options. */
   readonly creator: SessionCreator;
+  readonly #fakes: FakeSessionCreator;
 
   constructor(script: SceneScript = {}) {
-    this.creator = { createSession: (context) => this.#create(script, context) };
+    this.#fakes = new FakeSessionCreator(this.graph, this.#logged(script));
+    this.creator = { createSession: (context) => this.#fakes.createSession(context) };
+  }
+
+  /** Number of creations that were begun. */
+  get creations(): number {
+    return this.#fakes.creations;
+  }
+
+  /** The raw sessions that arrived, in order. */
+  get sessions(): readonly FakeSession[] {
+    return this.#fakes.sessions;
   }
 
   /** Every run of every raw session, in order of the sessions. */
-  get rawRuns(): readonly RawRun[] {
-    return this.sessions.flatMap(({ runs }) => runs);
+  get rawRuns(): readonly FakeRun[] {
+    return this.#fakes.runs;
   }
 
   /** The options that every monitored session of the scene has, and `more`. */
@@ -93,22 +105,22 @@ export class Scene {
     };
   }
 
-  async #create(script: SceneScript, context: CreateSessionContext): Promise<FakeRawSession> {
-    const creation = ++this.creations;
-    this.log.push(`create ${creation}`);
-    await script.onCreate?.(context);
-    const session = new FakeRawSession(this.graph, creation, {
+  /** The script, with each of its calls in the log. */
+  #logged({ onCreate, onRun, onClose }: SceneScript): SceneScript {
+    return {
+      onCreate: (context) => {
+        this.log.push(`create ${this.creations}`);
+        return onCreate?.(context);
+      },
       onRun: (run) => {
         this.log.push(`run ${run.creation}.${run.run}`);
-        return script.onRun?.(run);
+        return onRun?.(run);
       },
-      onClose: (closing) => {
-        this.log.push(`close ${closing}`);
-        return script.onClose?.(closing);
+      onClose: (creation) => {
+        this.log.push(`close ${creation}`);
+        return onClose?.(creation);
       },
-    });
-    this.sessions.push(session);
-    return session;
+    };
   }
 }
 
@@ -128,7 +140,7 @@ export async function rejection(promise: Promise<unknown>): Promise<unknown> {
 }
 
 function nameOf(session: unknown): string {
-  return session instanceof FakeRawSession ? `session ${session.creation}` : String(session);
+  return session instanceof FakeSession ? `session ${session.creation}` : String(session);
 }
 
 function textOf({ kind, reason }: Outcome): string {

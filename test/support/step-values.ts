@@ -4,11 +4,10 @@ import { expect } from 'vitest';
 
 import type { LiveSession } from '../../src/core/live-session.js';
 import type { RunOptions } from '../../src/core/run-options.js';
+import { FakeSession, PlainGraph } from '../../src/doors/testing.js';
 import { HookCalls } from '../../src/step/hook-calls.js';
 import { RunContext } from '../../src/step/run-context.js';
 import type { StepFailed, StepOk, StepPlan, StepTry, StepValue } from '../../src/step/step-value.js';
-import { PlainGraph } from '../scaffold/fake-graph.js';
-import { FakeRawSession } from './fake-raw-session.js';
 
 export interface StepChoice {
   /** Number of the run, from 0; 0. */
@@ -18,7 +17,7 @@ export interface StepChoice {
 
 /** A try of a run, as its first operator gets it. */
 export function createStep({ index = 0, options }: StepChoice = {}): StepOk<StepPlan> {
-  const session = new FakeRawSession(new PlainGraph(), 1, {});
+  const session = new FakeSession(new PlainGraph());
   const live = { session, coordinator: {}, creation: 1 } as unknown as LiveSession;
   const request = { index, fetches: `step ${index}`, feeds: undefined, options, metadata: undefined };
   const context = new RunContext(request, session, new AbortController().signal);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect } from 'vitest';
-import { settle } from './virtual-clock.js';
+import { settle } from '../../src/doors/testing.js';
 
 /** Has every test of a file fail after which a promise was rejected that nobody handled. */
 export function watchRejections(): void {

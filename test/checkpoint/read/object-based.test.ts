@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadCheckpoint } from '../../../src/checkpoint/read/load-checkpoint.js';
 import { tensorValue, type TensorValue } from '../../../src/core/tensor-value.js';
+import { RecordingLogger } from '../../../src/doors/testing.js';
 import { DataLossError, InvalidArgumentError, NotFoundError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
 import { ChiefSessionCreator } from '../../../src/session/creators/chief-session-creator.js';
@@ -11,7 +12,6 @@ import { memoryStorage } from '../../../src/storage/memory-storage.js';
 import { nodeStorage } from '../../../src/storage/node-storage.js';
 import { fromGolden, toGolden, type GoldenTensor } from '../../conformance-formats/golden-tensor.js';
 import { valuesSession } from '../../conformance-formats/values-session.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
 import { float32, quietSaver } from '../sample-model.js';
 
 /** What TensorFlow says of the checkpoint. */

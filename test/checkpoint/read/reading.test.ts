@@ -3,12 +3,12 @@ import { loadCheckpoint } from '../../../src/checkpoint/read/load-checkpoint.js'
 import { newestGoodCheckpoint } from '../../../src/checkpoint/read/newest-good-checkpoint.js';
 import { verifyCheckpoint } from '../../../src/checkpoint/read/verify-checkpoint.js';
 import type { Storage } from '../../../src/core/storage.js';
+import { VirtualClock } from '../../../src/doors/testing.js';
 import { DataLossError, NotFoundError, PermissionDeniedError } from '../../../src/errors.js';
 import { memoryStorage } from '../../../src/storage/memory-storage.js';
 import { nodeStorage } from '../../../src/storage/node-storage.js';
 import { quietLogger } from '../../conformance-formats/quiet-logger.js';
 import { faultyStorage } from '../../support/faulty-storage.js';
-import { VirtualClock } from '../../support/virtual-clock.js';
 import { quietSaver, sampleSession } from '../sample-model.js';
 
 /** A directory `d` with checkpoints `m-1` to `m-3`, written one minute after the other. */

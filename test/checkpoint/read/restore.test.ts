@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { tensorValue, type TensorValue } from '../../../src/core/tensor-value.js';
+import { RecordingLogger } from '../../../src/doors/testing.js';
 import { DataLossError, InvalidArgumentError, NotFoundError, UnimplementedError } from '../../../src/errors.js';
 import { memoryStorage } from '../../../src/storage/memory-storage.js';
 import { valuesSession } from '../../conformance-formats/values-session.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
 import { float32, quietSaver, sampleSession, valueOf } from '../sample-model.js';
 
 async function saved(values: Readonly<Record<string, TensorValue>>): Promise<ReturnType<typeof memoryStorage>> {

@@ -3,10 +3,10 @@ import { generateCheckpointState } from '../../../src/checkpoint/state-file/gene
 import { getCheckpointState } from '../../../src/checkpoint/state-file/get-checkpoint-state.js';
 import { latestCheckpoint } from '../../../src/checkpoint/state-file/latest-checkpoint.js';
 import { updateCheckpointState } from '../../../src/checkpoint/write/update-checkpoint-state.js';
+import { RecordingLogger } from '../../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../../src/errors.js';
 import { memoryStorage } from '../../../src/storage/memory-storage.js';
 import { faultyStorage } from '../../support/faulty-storage.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
 
 async function storageWith(text: string): Promise<ReturnType<typeof memoryStorage>> {
   const storage = memoryStorage();

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
 import type { Storage } from '../../../src/core/storage.js';
+import { settle } from '../../../src/doors/testing.js';
 import { memoryStorage } from '../../../src/storage/memory-storage.js';
 import { createDeferred } from '../../support/deferred.js';
 import { faultyStorage } from '../../support/faulty-storage.js';
-import { settle } from '../../support/virtual-clock.js';
 import { watchRejections } from '../../support/watch-rejections.js';
 import { quietSaver, sampleSession } from '../sample-model.js';
 

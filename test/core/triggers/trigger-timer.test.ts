@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at } from '../../../src/core/triggers/at.js';
 import { once } from '../../../src/core/triggers/once.js';
 import { TriggerTimer } from '../../../src/core/triggers/trigger-timer.js';
-import { VirtualClock } from '../../support/virtual-clock.js';
+import { VirtualClock } from '../../../src/doors/testing.js';
 
 describe('TriggerTimer', () => {
   it('stays due until it is told that the thing was done', () => {

@@ -7,7 +7,7 @@ import { everySecs } from '../../../src/core/triggers/every-secs.js';
 import { everySteps } from '../../../src/core/triggers/every-steps.js';
 import { TriggerTimer } from '../../../src/core/triggers/trigger-timer.js';
 import type { Moment, Trigger } from '../../../src/core/triggers/trigger.js';
-import { VirtualClock } from '../../support/virtual-clock.js';
+import { VirtualClock } from '../../../src/doors/testing.js';
 
 /** What happens to a timer: a step some time later, which is then done or not, or a reset. */
 interface Call {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CancelledError, OutOfRangeError } from '../../../src/errors.js';
 import { QueueState } from '../../../src/graph/queues/queue-state.js';
 import { RingBuffer } from '../../../src/core/ring-buffer.js';
-import { settle } from '../../support/virtual-clock.js';
+import { settle } from '../../../src/doors/testing.js';
 
 function queueOf(capacity: number, options: { readonly minAfterDequeue?: number } = {}): QueueState<number> {
   return new QueueState({ label: "FIFOQueue '_0_q'", capacity, order: new RingBuffer(), ...options });

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { tensorValue } from '../../../src/core/tensor-value.js';
+import { settle } from '../../../src/doors/testing.js';
 import { CancelledError, InvalidArgumentError, OutOfRangeError, UnavailableError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
 import { FIFOQueue } from '../../../src/graph/queues/fifo-queue.js';
 import { PaddingFIFOQueue } from '../../../src/graph/queues/padding-fifo-queue.js';
 import { PriorityQueue } from '../../../src/graph/queues/priority-queue.js';
 import { RandomShuffleQueue } from '../../../src/graph/queues/random-shuffle-queue.js';
-import { settle } from '../../support/virtual-clock.js';
 import { disposable, inScene } from './eager-scene.js';
 import { failure } from './outside-nodes.js';
 

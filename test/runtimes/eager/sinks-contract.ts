@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { UnavailableError } from '../../../src/errors.js';
 import type { RunMetadata } from '../../../src/core/run-options.js';
 import type { TensorValue } from '../../../src/core/tensor-value.js';
+import { settle } from '../../../src/doors/testing.js';
 import { Graph } from '../../../src/graph/graph.js';
 import { createDeferred } from '../../support/deferred.js';
-import { settle } from '../../support/virtual-clock.js';
 import { inScene } from './eager-scene.js';
 import { failure, host, never, scalar, sink, source } from './outside-nodes.js';
 

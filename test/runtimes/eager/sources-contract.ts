@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { tensorValue } from '../../../src/core/tensor-value.js';
+import { settle, VirtualClock } from '../../../src/doors/testing.js';
 import {
   CancelledError,
   DeadlineExceededError,
@@ -16,7 +17,6 @@ import type { Node } from '../../../src/graph/node.js';
 import { EagerSession } from '../../../src/runtimes/eager/eager-session.js';
 import { openBackend } from '../../../src/runtimes/eager/engine/open-backend.js';
 import { createDeferred } from '../../support/deferred.js';
-import { settle, VirtualClock } from '../../support/virtual-clock.js';
 import { disposable, inScene } from './eager-scene.js';
 
 import { failure, never, scalar, source } from './outside-nodes.js';

@@ -1,21 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SaverLike } from '../../../src/core/saver-like.js';
 import type { ScaffoldLike } from '../../../src/core/scaffold-like.js';
+import { PlainGraph, RecordingLogger } from '../../../src/doors/testing.js';
 import { CancelledError, FailedPreconditionError } from '../../../src/errors.js';
 import { Scaffold } from '../../../src/scaffold/scaffold.js';
 import {
   ChiefSessionCreator,
   type ChiefSessionCreatorOptions,
 } from '../../../src/session/creators/chief-session-creator.js';
-import { FakeGraph, PlainGraph } from '../../scaffold/fake-graph.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
+import { LoggedGraph } from '../../scaffold/logged-graph.js';
 import { FakeRuntime } from './fake-runtime.js';
 
-let graph: FakeGraph;
+let graph: LoggedGraph;
 let runtime: FakeRuntime;
 
 beforeEach(() => {
-  graph = new FakeGraph();
+  graph = new LoggedGraph();
   runtime = new FakeRuntime();
 });
 

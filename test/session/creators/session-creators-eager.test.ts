@@ -2,14 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GraphKeys } from '../../../src/core/graph-keys.js';
 import type { Session } from '../../../src/core/session.js';
+import { RecordingLogger, VirtualClock } from '../../../src/doors/testing.js';
 import { DeadlineExceededError, FailedPreconditionError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
 import { Scaffold } from '../../../src/scaffold/scaffold.js';
 import { ChiefSessionCreator } from '../../../src/session/creators/chief-session-creator.js';
 import { SessionManager } from '../../../src/session/creators/session-manager.js';
 import { WorkerSessionCreator } from '../../../src/session/creators/worker-session-creator.js';
-import { VirtualClock } from '../../support/virtual-clock.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
 
 const config = { backend: 'cpu' };
 const logger = new RecordingLogger();

@@ -1,11 +1,10 @@
 import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { RecordingLogger, settle, VirtualClock } from '../../../src/doors/testing.js';
 import { AbortedError, CancelledError } from '../../../src/errors.js';
 import { SessionManager } from '../../../src/session/creators/session-manager.js';
-import { FakeGraph } from '../../scaffold/fake-graph.js';
-import { settle, VirtualClock } from '../../support/virtual-clock.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
+import { LoggedGraph } from '../../scaffold/logged-graph.js';
 import { FakeRuntime } from './fake-runtime.js';
 
 const steps = ['open', 'init', 'readyForLocal', 'local', 'ready'] as const;
@@ -36,7 +35,7 @@ it('whatever fails or is called off, a session is open at the end only if it was
       };
       for (const step of steps) runtime.behaviours.set(step, () => fault(step));
       const manager = new SessionManager({
-        graph: new FakeGraph(),
+        graph: new LoggedGraph(),
         runtime,
         clock,
         logger: new RecordingLogger(),
@@ -58,7 +57,7 @@ it('whatever fails or is called off, a session is open at the end only if it was
       const abortedBefore = signal.aborted;
       controller.abort();
       const { session, error } = await settled;
-      expect(runtime.sessions.filter(({ closed }) => !closed)).toEqual(session ? [session] : []);
+      expect(runtime.sessions.filter(({ closes }) => closes === 0)).toEqual(session ? [session] : []);
       if (abortedBefore) expect(error).toBeInstanceOf(CancelledError);
       expect(getEventListeners(signal, 'abort')).toEqual([]);
       expect(clock.pending).toBe(0);

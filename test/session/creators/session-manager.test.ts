@@ -9,23 +9,22 @@ import {
   InternalError,
 } from '../../../src/errors.js';
 import type { Session } from '../../../src/core/session.js';
+import { RecordingLogger, settle, VirtualClock } from '../../../src/doors/testing.js';
 import { SessionManager } from '../../../src/session/creators/session-manager.js';
 import type {
   PrepareSessionOptions,
   SessionManagerOptions,
 } from '../../../src/session/creators/session-manager-options.js';
-import { FakeGraph } from '../../scaffold/fake-graph.js';
-import { settle, VirtualClock } from '../../support/virtual-clock.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
+import { LoggedGraph } from '../../scaffold/logged-graph.js';
 import { FakeRuntime } from './fake-runtime.js';
 
-let graph: FakeGraph;
+let graph: LoggedGraph;
 let runtime: FakeRuntime;
 let clock: VirtualClock;
 let logger: RecordingLogger;
 
 beforeEach(() => {
-  graph = new FakeGraph();
+  graph = new LoggedGraph();
   runtime = new FakeRuntime();
   clock = new VirtualClock();
   logger = new RecordingLogger();

@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { RecordingLogger, settle, VirtualClock } from '../../../src/doors/testing.js';
 import { CancelledError, DeadlineExceededError } from '../../../src/errors.js';
 import { Scaffold } from '../../../src/scaffold/scaffold.js';
 import { ChiefSessionCreator } from '../../../src/session/creators/chief-session-creator.js';
@@ -7,18 +8,16 @@ import {
   WorkerSessionCreator,
   type WorkerSessionCreatorOptions,
 } from '../../../src/session/creators/worker-session-creator.js';
-import { FakeGraph } from '../../scaffold/fake-graph.js';
-import { settle, VirtualClock } from '../../support/virtual-clock.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
+import { LoggedGraph } from '../../scaffold/logged-graph.js';
 import { FakeRuntime } from './fake-runtime.js';
 
-let graph: FakeGraph;
+let graph: LoggedGraph;
 let runtime: FakeRuntime;
 let clock: VirtualClock;
 let logger: RecordingLogger;
 
 beforeEach(() => {
-  graph = new FakeGraph();
+  graph = new LoggedGraph();
   runtime = new FakeRuntime();
   clock = new VirtualClock();
   logger = new RecordingLogger();

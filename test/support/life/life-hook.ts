@@ -1,7 +1,7 @@
 import type { CoordinatorLike } from '../../../src/core/coordinator-like.js';
 import type { Session } from '../../../src/core/session.js';
 import type { SessionRunContext, SessionRunHook } from '../../../src/core/session-run-hook.js';
-import { FakeRawSession } from '../fake-raw-session.js';
+import { FakeSession } from '../../../src/doors/testing.js';
 import type { Deed, HookPlan, Method } from './life-plan.js';
 import type { CallbackRecord, LifeRecord } from './life-record.js';
 
@@ -18,7 +18,7 @@ export function createLifeHook(plan: HookPlan, place: number, record: LifeRecord
   const act = (method: Method, around: Around, more: Partial<CallbackRecord> = {}): void | Promise<void> => {
     const count = counts.get(method) ?? 0;
     counts.set(method, count + 1);
-    const session = around.session instanceof FakeRawSession ? around.session : undefined;
+    const session = around.session instanceof FakeSession ? around.session : undefined;
     const { context } = around;
     const entry: CallbackRecord = {
       place,

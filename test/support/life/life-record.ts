@@ -1,11 +1,10 @@
 import type { CoordinatorLike } from '../../../src/core/coordinator-like.js';
 import type { Outcome } from '../../../src/core/outcome.js';
 import type { SessionRunContext } from '../../../src/core/session-run-hook.js';
+import type { FakeSession, VirtualClock } from '../../../src/doors/testing.js';
 import { AbortedError, InternalError, OutOfRangeError, StopIteration, UnavailableError } from '../../../src/errors.js';
 import type { BaseMonitoredSession } from '../../../src/session/base-monitored-session.js';
 import type { LifecycleActor } from '../../../src/session/lifecycle.js';
-import type { FakeRawSession } from '../fake-raw-session.js';
-import type { VirtualClock } from '../virtual-clock.js';
 import type { Fault, Method } from './life-plan.js';
 
 class EndOfFile extends OutOfRangeError {}
@@ -15,7 +14,7 @@ export interface CallbackRecord {
   /** Place of the hook in the list. */
   readonly place: number;
   readonly method: Method;
-  readonly session?: FakeRawSession | undefined;
+  readonly session?: FakeSession | undefined;
   readonly context?: SessionRunContext;
   readonly outcome?: Outcome;
   /** How often the session was closed when the callback was called. */
@@ -34,7 +33,7 @@ export interface CallRecord {
 export class LifeRecord {
   readonly callbacks: CallbackRecord[] = [];
   readonly calls: CallRecord[] = [];
-  readonly sessions: FakeRawSession[] = [];
+  readonly sessions: FakeSession[] = [];
   readonly coordinators: CoordinatorLike[] = [];
   /** Creations that were begun when a close had been asked for. */
   readonly lateCreations: number[] = [];

@@ -1,8 +1,8 @@
+import type { FakeRun } from '../../../src/doors/testing.js';
 import type { BaseMonitoredSession } from '../../../src/session/base-monitored-session.js';
 import type { LifecycleActor } from '../../../src/session/lifecycle.js';
 import { MonitoredSession } from '../../../src/session/monitored-session.js';
 import { SingularMonitoredSession } from '../../../src/session/singular-monitored-session.js';
-import type { RawRun } from '../fake-raw-session.js';
 import { Scene } from '../scene.js';
 import { LifeBody } from './life-body.js';
 import { createLifeHook } from './life-hook.js';
@@ -113,7 +113,7 @@ function watch({ state$, events$, steps$ }: BaseMonitoredSession, record: LifeRe
   steps$.subscribe({ complete: () => record.openStreams.delete('steps$') });
 }
 
-function isMonitored({ fetches }: RawRun): boolean {
+function isMonitored({ fetches }: FakeRun): boolean {
   return typeof fetches === 'object' && fetches !== null && 'caller' in fetches;
 }
 

@@ -1,11 +1,5 @@
-import type { NodeLike } from '../../src/core/fetches.js';
-import type { GraphLike } from '../../src/core/graph-like.js';
 import { tensorValue, type TensorValue } from '../../src/core/tensor-value.js';
-
-/** A node of a {@link FakeGraph}: it evaluates itself. */
-export interface FakeNode<V = unknown> extends NodeLike<V> {
-  evaluate(feeds: unknown): V;
-}
+import { PlainGraph, type FakeNode } from '../../src/doors/testing.js';
 
 interface FakeVariable {
   readonly local: boolean;
@@ -15,30 +9,8 @@ interface FakeVariable {
 
 type VariableScope = 'global' | 'local';
 
-/** The least graph: what a graph of a user's own has, and no more. */
-export class PlainGraph implements GraphLike {
-  finalized = false;
-  readonly #collections = new Map<string, unknown[]>();
-
-  finalize(): void {
-    this.finalized = true;
-  }
-
-  unfinalize(): void {
-    this.finalized = false;
-  }
-
-  getCollection(key: string): readonly unknown[] {
-    return [...(this.#collections.get(key) ?? [])];
-  }
-
-  addToCollection(key: string, item: unknown): void {
-    this.#collections.set(key, [...this.getCollection(key), item]);
-  }
-}
-
 /** A graph whose variables are numbers that all of its sessions share; it logs what is made and evaluated. */
-export class FakeGraph extends PlainGraph {
+export class LoggedGraph extends PlainGraph {
   readonly log: string[] = [];
   readonly variablesByName = new Map<string, FakeVariable>();
 

@@ -1,11 +1,24 @@
-import type { Clock } from '../../src/core/clock.js';
+import type { Clock } from '../core/clock.js';
+import { atLeast } from '../core/options/numbers.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFlag } from '../core/options/values.js';
+import { settle } from './settle.js';
 
+/** How a clock of virtual time is made. */
 export interface VirtualClockOptions {
   /** The first moment, in milliseconds; 0. */
-  readonly startMs?: number;
+  readonly startMs?: number | undefined;
   /** Jump to the next timer whenever the event loop has nothing else to do; otherwise only advance() moves time. */
-  readonly autoAdvance?: boolean;
+  readonly autoAdvance?: boolean | undefined;
 }
+
+const fields = {
+  startMs: atLeast(0).or(0),
+  autoAdvance: aFlag.or(false),
+} satisfies FieldsOf<VirtualClockOptions>;
+
+const table = /* @__PURE__ */ optionTable('VirtualClock', fields);
 
 interface Timer {
   readonly atMs: number;
@@ -13,10 +26,10 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Turns of the event loop without a new or dropped timer after which it counts as idle. */
-const idleTurns = 3;
-
-/** A clock that stands still until it is told to move; timers fire by moment, those of one moment in the order they were set. */
+/**
+ * A clock that stands still until it is told to move. Timers fire by moment, those of one moment in the order in which
+ * they were set; one with a delay of Infinity never does.
+ */
 export class VirtualClock implements Clock {
   readonly #timers = new Set<Timer>();
   readonly #autoAdvance: boolean;
@@ -26,8 +39,9 @@ export class VirtualClock implements Clock {
   #watching = false;
 
   constructor(options: VirtualClockOptions = {}) {
-    this.#nowMs = options.startMs ?? 0;
-    this.#autoAdvance = options.autoAdvance ?? false;
+    const { startMs, autoAdvance } = table.check(options);
+    this.#nowMs = startMs;
+    this.#autoAdvance = autoAdvance;
   }
 
   /** Number of timers that are set and have neither fired nor been cleared. */
@@ -54,8 +68,11 @@ export class VirtualClock implements Clock {
   /**
    * Moves `ms` milliseconds on: fires what falls due on the way, at its own moment, and lets the event loop settle
    * before, between and after, so that work started by one timer may set the next.
+   *
+   * @throws TypeError or RangeError unless `ms` is a number of at least 0.
    */
   async advance(ms: number): Promise<void> {
+    atLeast(0).assert('advance', ms);
     const targetMs = this.#nowMs + ms;
     await settle();
     for (let next = this.#next(); next && next.atMs <= targetMs; next = this.#next()) {
@@ -65,9 +82,11 @@ export class VirtualClock implements Clock {
     this.#nowMs = Math.max(this.#nowMs, targetMs);
   }
 
+  /** The timer that fires next; one that never does is none. */
   #next(): Timer | undefined {
     let first: Timer | undefined;
     for (const timer of this.#timers) {
+      if (timer.atMs === Infinity) continue;
       if (!first || timer.atMs < first.atMs || (timer.atMs === first.atMs && timer.order < first.order)) first = timer;
     }
     return first;
@@ -82,7 +101,7 @@ export class VirtualClock implements Clock {
   async #watch(): Promise<void> {
     this.#watching = true;
     try {
-      while (this.#timers.size > 0) {
+      while (this.#next()) {
         const seen = this.#changes;
         await settle();
         const next = this.#next();
@@ -95,9 +114,4 @@ export class VirtualClock implements Clock {
       this.#watching = false;
     }
   }
-}
-
-/** Lets promise chains run, and what they hand to the event loop. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < idleTurns; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sleep } from '../../src/core/clock.js';
-import { VirtualClock } from './virtual-clock.js';
+import { VirtualClock } from '../../src/testing/virtual-clock.js';
 
 describe('VirtualClock', () => {
   it('fires what falls due, at its own moment, in the order of the moments and of the calls', async () => {

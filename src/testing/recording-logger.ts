@@ -1,7 +1,8 @@
-import type { Logger } from '../../src/core/logger.js';
+import type { Logger } from '../core/logger.js';
 
-/** Keeps what it is told, each line with its level. */
+/** Keeps what it is told, in place of printing it. */
 export class RecordingLogger implements Logger {
+  /** What was logged, in order, each with its level before it: `warn The loss is NaN.` */
   readonly lines: string[] = [];
 
   info(message: string): void {
