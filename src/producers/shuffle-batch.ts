@@ -10,7 +10,11 @@ export interface ShuffleBatchOptions<T extends BatchInputs = BatchInputs> extend
   readonly capacity: number;
   /** Examples that stay to be mixed with later ones until the input ends; less than `capacity`. */
   readonly minAfterDequeue: number;
-  /** The same seed, the same order, where there is one thread. */
+  /**
+   * The same seed draws the same among the same examples. Those that wait are the same at each draw, and so is the order,
+   * where there is one thread and `capacity` is one more than `minAfterDequeue`; else the order depends also on how far
+   * the threads are ahead.
+   */
   readonly seed?: number | string | undefined;
 }
 

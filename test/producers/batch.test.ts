@@ -168,7 +168,7 @@ describe('shuffleBatch', () => {
     const order = async (seed: number): Promise<number[]> => {
       const graph = new Graph();
       const batches = shuffleBatch(graph, range(graph, 20), 6, {
-        capacity: 12,
+        capacity: 6,
         minAfterDequeue: 5,
         seed,
         allowSmallerFinalBatch: true,

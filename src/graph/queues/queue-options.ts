@@ -29,7 +29,7 @@ export const queueOptionNames: readonly string[] = ['capacity', 'dtypes', 'shape
 export interface RandomShuffleQueueOptions<D extends QueueDataTypes, N extends QueueNames> extends QueueOptions<D, N> {
   /** Elements that stay in it until it is closed, to be mixed with later ones; 0. */
   readonly minAfterDequeue?: number | undefined;
-  /** The same seed, the same order; a new order each time otherwise. */
+  /** The same seed draws the same among the same elements; each queue draws others without one. */
   readonly seed?: number | string | undefined;
 }
 
