@@ -1,7 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { testHangsAfterMs } from './test/support/hang-limits.js';
 
-export default defineConfig({
+/**
+ * Tests of what there is one of in a process, tfjs's backends and their kernels: each file has a process of its own. All
+ * others share two processes, which load the library once.
+ */
+const alone = ['test/runtimes/**/*.test.ts'];
+
+/** Tests that have configurations and scripts of their own. */
+const others = ['test/tfjs-node/**', 'test/**/*.long.test.ts'];
+
+/** What all runs of the tests have in common. */
+export const settings = defineConfig({
   resolve: {
     alias: [
       { find: /^monitored-session$/, replacement: fileURLToPath(new URL('./src/index.ts', import.meta.url)) },
@@ -9,14 +20,34 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/tfjs-node/**'],
     setupFiles: ['test/setup/fast-check.ts', 'test/setup/open-files.ts'],
     pool: 'forks',
     maxWorkers: 2,
     restoreMocks: true,
-    testTimeout: 30_000,
-    typecheck: { include: ['test/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
+    testTimeout: testHangsAfterMs,
+    hookTimeout: testHangsAfterMs,
     coverage: { provider: 'v8', include: ['src/**', 'machines/**'], reportsDirectory: 'coverage' },
+  },
+});
+
+export default defineConfig({
+  ...settings,
+  test: {
+    ...settings.test,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...others, ...alone],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: alone, exclude: [...configDefaults.exclude, ...others] },
+      },
+    ],
   },
 });

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import main from './vitest.config.js';
+import { settings } from './vitest.config.js';
 
 /** The tests that need the addon of tfjs-node, which scripts/test-tfjs-node.mjs builds before it runs them. */
 export default defineConfig({
-  ...main,
-  test: { ...main.test, include: ['test/tfjs-node/**/*.test.ts'], exclude: ['**/node_modules/**'] },
+  ...settings,
+  test: { ...settings.test, include: ['test/tfjs-node/**/*.test.ts'], exclude: ['**/node_modules/**'] },
 });

@@ -35,7 +35,7 @@ export const fullSize: BenchSize = {
 export const quickSize: BenchSize = {
   overhead: { blocks: 6, count: 200 },
   session: { blocks: 6, count: 200 },
-  fit: { blocks: 2, count: 50 },
+  fit: { blocks: 2, count: 20 },
   memory: { warmUp: 1000, steps: 5000 },
   checkpoint: { variables: 2, floats: 100_000, rounds: 2 },
   events: { scalars: 5000, rounds: 2 },

@@ -25,8 +25,10 @@ describe('the fixtures of real TensorFlow', () => {
     expect(played).toBeGreaterThan(80);
   });
 
-  it('are left out only where names have the characters of patterns', async () => {
-    const { leftOut } = await replayFolder(folder, fixtureKinds);
+  it('are left out only where names have the characters of patterns', () => {
+    const leftOut = fixtureKinds.flatMap((kind) => {
+      return (kind.find(folder).leftOut ?? []).map((text) => `${kind.name} ${text}`);
+    });
     expect(leftOut.map((text) => text.split(':')[0])).toEqual([
       'retention glob-characters',
       'retention delete-by-pattern',

@@ -7,7 +7,7 @@ import { Stage } from './stage.js';
 import { playTail } from './tail.js';
 
 export interface ReplayOptions {
-  /** Real milliseconds after which a scenario counts as hung; 10000. */
+  /** Real milliseconds after which a scenario counts as hung; 60000, where one takes some ten. */
   readonly patienceMs?: number;
 }
 
@@ -20,7 +20,7 @@ export interface ReplayOptions {
 export async function replay(scenario: Scenario, options: ReplayOptions = {}): Promise<readonly TraceEvent[]> {
   const stage = new Stage(scenario, new VirtualClock({ autoAdvance: true }));
   const patience = new AbortController();
-  const lost = delay(options.patienceMs ?? 10_000, undefined, { signal: patience.signal }).catch(() => undefined);
+  const lost = delay(options.patienceMs ?? 60_000, undefined, { signal: patience.signal }).catch(() => undefined);
   try {
     const last = await Promise.race([playScenario(stage), lost.then((): TraceEvent => ['replay.hung', {}])]);
     await settle();

@@ -88,7 +88,7 @@ describe('LooperThread, without an interval', () => {
     expect([turns, clock.now(), clock.pending]).toEqual([5_000, 0, 0]);
   });
 
-  it('lets timers of the process have their turn', { timeout: 20_000 }, async () => {
+  it('lets timers of the process have their turn', async () => {
     const coordinator = new Coordinator();
     setTimeout(() => {
       coordinator.requestStop();

@@ -255,14 +255,17 @@ describe('QueueRunner.createTasks', () => {
     expect([session.runs, tasks.map(({ alive }) => alive)]).toEqual([['cancel'], [false, false]]);
   });
 
-  it('lets timers of the process have their turn when its op never waits', { timeout: 20_000 }, async () => {
+  it('lets timers of the process have their turn when its op never waits', async () => {
     const { runner } = create({ enqueueOps: ['enqueue', 'enqueue'] });
     const coordinator = new Coordinator();
-    const session = new OpSession({});
-    runner.createTasks(session, coordinator);
-    setTimeout(() => {
+    const stop = (): void => {
       coordinator.requestStop();
-    }, 1);
+    };
+    const enqueue: Op = () => {
+      if (session.runs.length === 3) setTimeout(stop, 1);
+    };
+    const session = new OpSession({ enqueue });
+    runner.createTasks(session, coordinator);
     await coordinator.join();
     expect(session.runs.length).toBeGreaterThan(2);
   });

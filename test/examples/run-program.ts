@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programHangsAfterMs } from '../support/hang-limits.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -12,11 +13,11 @@ export interface ProgramEnd {
   readonly errors: string;
 }
 
-/** Runs a compiled program of the repository until it exits by itself; one that has not after 25 s is killed: code -1. */
+/** Runs a compiled program of the repository until it exits by itself; one that hangs is killed: code -1. */
 export function runProgram(program: string, ...args: readonly string[]): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     const command = ['--expose-gc', `dist/${program}`, ...args];
-    execFile(process.execPath, command, { cwd: root, timeout: 25_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, command, { cwd: root, timeout: programHangsAfterMs }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ code, lines: stdout.trimEnd().split('\n'), errors: stderr });
     });

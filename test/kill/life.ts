@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { decodeLine, type ToldLine } from './job-line.js';
+import { programHangsAfterMs } from '../support/hang-limits.js';
 
 /** When to kill a process: so many milliseconds after its n-th line of a kind, or after its start. */
 export interface Moment {
@@ -21,8 +22,6 @@ export interface Life {
 }
 
 const program = fileURLToPath(new URL('job.js', import.meta.url));
-/** A life is some seconds long; one that takes this long hangs. */
-const longestMs = 120_000;
 
 /** Runs the job in a process of its own and kills it at `moment`, unless it has ended before. */
 export async function live(args: readonly string[], moment?: Moment): Promise<Life> {
@@ -30,7 +29,7 @@ export async function live(args: readonly string[], moment?: Moment): Promise<Li
   const closed = new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
     child.once('error', reject).once('close', (code, signal) => resolve([code, signal]));
   });
-  const watchdog = setTimeout(() => child.kill('SIGABRT'), longestMs);
+  const watchdog = setTimeout(() => child.kill('SIGABRT'), programHangsAfterMs);
   const kill = (ms: number): void => {
     void delay(ms).then(() => child.kill('SIGKILL'));
   };

@@ -5,7 +5,7 @@ import { VirtualClock } from '../../src/doors/testing.js';
 import { Scene } from '../support/scene.js';
 
 describe('a loop of steps that never wait', () => {
-  test('lets timers of the process have their turn', { timeout: 20_000 }, async () => {
+  test('lets timers of the process have their turn', async () => {
     const scene = new Scene();
     const session = await scene.open({ clock: systemClock });
     const fired = { yet: false };

@@ -8,10 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { latestCheckpoint, loadCheckpoint } from '../../src/doors/checkpoint.js';
+import { programHangsAfterMs } from '../support/hang-limits.js';
 
 const program = fileURLToPath(new URL('../../dist/test/kill/signalled-job.js', import.meta.url));
-/** One that takes this long hangs. */
-const longestMs = 25_000;
 let directory: string;
 
 beforeEach(async () => {
@@ -34,7 +33,7 @@ interface ProcessEnd {
 async function runJob(args: readonly string[], answers: Readonly<Record<string, NodeJS.Signals>>): Promise<ProcessEnd> {
   const waits = Object.keys(answers).flatMap((place) => ['--wait', place]);
   const child = spawn(process.execPath, [program, ...args, ...waits], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const watchdog = setTimeout(() => child.kill('SIGKILL'), longestMs);
+  const watchdog = setTimeout(() => child.kill('SIGKILL'), programHangsAfterMs);
   try {
     let errors = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));

@@ -32,26 +32,6 @@ describe('the digits example', () => {
     expect(lines.at(-1)).toMatch(/^test accuracy: [01]\.\d{4}$/);
   });
 
-  it('ends when the input does, and goes on from there the second time', async () => {
-    const first = await runProgram(main, '--dir', dir, '--epochs', '1');
-    const second = await runProgram(main, '--dir', dir, '--epochs', '1');
-    for (const { code, lines } of [first, second]) {
-      expect(code).toBe(0);
-      expect(lines).toContain('The input has ended: the outcome is "exhausted".');
-      expect(lines.at(-2)).toBe('recovered: 1');
-    }
-    expect(first.lines.filter((line) => line.startsWith('Resumed'))).toEqual([]);
-    expect(second.lines).toContain(`Resumed: training goes on from ${dir}/model.ckpt-90.`);
-    expect(second.lines.some((line) => line.startsWith('step 180/180'))).toBe(true);
-  });
-
-  it('brings a training that stopped early to its end the second time', async () => {
-    await runProgram(main, '--dir', dir, '--epochs', '1', '--steps', '50');
-    const { lines } = await runProgram(main, '--dir', dir, '--epochs', '1');
-    expect(lines).toContain(`Resumed: training goes on from ${dir}/model.ckpt-50.`);
-    expect(lines.some((line) => line.startsWith('step 90/90'))).toBe(true);
-  });
-
   it('prints each transition with --watch-state, from the first', async () => {
     const { lines } = await runProgram(main, '--dir', dir, '--steps', '2', '--watch-state');
     const transitions = lines.filter((line) => line.startsWith('state: ')).map((line) => line.slice('state: '.length));
@@ -61,14 +41,6 @@ describe('the digits example', () => {
     const sources = transitions.slice(1).map((line) => line.split(' → ')[0]);
     expect(sources).toEqual(targets.slice(0, -1));
     expect(targets).toContain('recovering.backingOff');
-  });
-
-  it('gives the same accuracy for the same seed', async () => {
-    const [first, second] = await Promise.all(
-      ['a', 'b'].map((name) => runProgram(main, '--dir', join(dir, name), '--steps', '40')),
-    );
-    expect(first?.lines.at(-1)).toMatch(/^test accuracy: /);
-    expect(first?.lines.at(-1)).toBe(second?.lines.at(-1));
   });
 
   it('ends with code 2 and the reason for a wrong command line', async () => {

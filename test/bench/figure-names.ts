@@ -1,0 +1,10 @@
+/** The figures that the benchmark has to give. */
+export const figureNames = [
+  'overhead_us_per_step',
+  'overhead_us_per_hook',
+  'session_us_per_step',
+  'fit_ratio',
+  'rss_growth',
+  'checkpoint_stall_ratio',
+  'checkpoint_write_ratio',
+] as const;
