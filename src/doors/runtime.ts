@@ -97,7 +97,7 @@ export type {
   VariableDefinition,
   WaitContext,
 } from '../graph/node-definition.js';
-export type { NodeParts } from '../graph/node.js';
+export type { NodeParts, ProducedDtype } from '../graph/node.js';
 export type { BindingHost, OptimizerBinding } from '../graph/optimizer-binding.js';
 export type { OptimizerLayout, ScalarLayout, SlotLayout } from '../graph/optimizer-layout.js';
 export type { NodeCheck } from '../graph/summaries/graph-summaries.js';

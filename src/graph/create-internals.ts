@@ -6,6 +6,7 @@ import type { NodeTable } from './node-table.js';
 export function createInternals(nodes: NodeTable, variables: GraphVariables): GraphInternals {
   return {
     states: new Map(),
+    producedDtypes: nodes.producedDtypes,
     isEmpty: () => nodes.isEmpty,
     find: (name) => nodes.find(name),
     findOutput: (name) => nodes.findOutput(name),

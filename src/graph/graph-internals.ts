@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { NodeDefinition } from './node-definition.js';
-import type { Node, VariableNode } from './node.js';
+import type { Node, ProducedDtype, VariableNode } from './node.js';
 
 /** The key of what a runtime may see of a Graph; it is not exported by the library. */
 export const internals: unique symbol = Symbol('graph internals');
@@ -15,6 +15,8 @@ export interface GraphResource {
 export interface GraphInternals {
   /** What runtimes keep for this graph, shared by its sessions, by the runtime's name. */
   readonly states: Map<string, unknown>;
+  /** What knows the element types that functions gave last; each runtime that runs the graph adds its own. */
+  readonly producedDtypes: ProducedDtype[];
   /** True while nothing was added. */
   readonly isEmpty: () => boolean;
   /** The node of that name, as feeds mean it; undefined when there is none. */

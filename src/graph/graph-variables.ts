@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { describe } from '../core/argument.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { VariableKind } from '../core/graph-like.js';
-import { tensorValue } from '../core/tensor-value.js';
+import { tensorValue, type TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { Collections } from './collections.js';
 import { isVariable } from '../tensor/is-tensor.js';
@@ -24,6 +24,8 @@ export class GraphVariables implements BindingHost {
   readonly #nodes: NodeTable;
   readonly #collections: Collections;
   readonly #tracked = new Map<tf.Variable, VariableNode>();
+  /** What the caller's variables held when that was asked last. */
+  readonly #captured = new Map<tf.Variable, TensorValue>();
   readonly #optimizers = new Map<tf.Optimizer, OptimizerBinding>();
 
   constructor(nodes: NodeTable, collections: Collections) {
@@ -61,17 +63,8 @@ export class GraphVariables implements BindingHost {
   track<V>(name: string, variable: tf.Variable): VariableNode<V> {
     const known = this.#tracked.get(variable);
     if (known) return known as VariableNode<V>;
-    const { dtype, shape, trainable } = variable;
-    const storage = {
-      kind: 'tracked',
-      dtype,
-      shape,
-      variable,
-      initial: undefined,
-      captures: true,
-      slot: false,
-    } as const;
-    const node = this.add<V>(name, storage, { trainable, local: false });
+    const storage = this.#storageOf(variable, { initial: undefined, slot: false });
+    const node = this.add<V>(name, storage, { trainable: variable.trainable, local: false });
     this.#tracked.set(variable, node);
     return node;
   }
@@ -113,9 +106,10 @@ export class GraphVariables implements BindingHost {
     );
   }
 
-  addSlot(name: string, storage: TrackedStorage): VariableNode {
+  addSlot(name: string, variable: tf.Variable, initial: TensorValue | undefined): VariableNode {
+    const storage = this.#storageOf(variable, { initial, slot: true });
     const node = this.add(name, storage, { trainable: false, local: false });
-    this.#tracked.set(storage.variable, node);
+    this.#tracked.set(variable, node);
     return node;
   }
 
@@ -140,7 +134,28 @@ export class GraphVariables implements BindingHost {
       const { storage } = definition;
       if (storage.kind !== 'tracked' || !storage.captures) continue;
       const data = await storage.variable.data();
-      storage.initial = tensorValue(storage.dtype, storage.shape, typedData(storage.dtype, data));
+      const value = tensorValue(storage.dtype, storage.shape, typedData(storage.dtype, data));
+      this.#captured.set(storage.variable, value);
     }
+  }
+
+  /** Where a variable of the caller's lives; without a start value of its own it starts from what was captured of it. */
+  #storageOf(
+    variable: tf.Variable,
+    { initial, slot }: { readonly initial: TensorValue | undefined; readonly slot: boolean },
+  ): TrackedStorage {
+    const { dtype, shape } = variable;
+    const captured = this.#captured;
+    return {
+      kind: 'tracked',
+      dtype,
+      shape,
+      variable,
+      get initial() {
+        return initial ?? captured.get(variable);
+      },
+      captures: initial === undefined,
+      slot,
+    };
   }
 }

@@ -37,8 +37,6 @@ export interface OpDefinition {
   readonly kind: 'op';
   readonly inputs: readonly Node[];
   readonly fn: (...inputs: tf.Tensor[]) => unknown;
-  /** Element type of the one tensor that it gave last; a runtime notes it. */
-  produced?: DataTypeName | undefined;
 }
 
 /** One output of an op with several: by place, or by name where the function returns an object. */
@@ -46,8 +44,6 @@ export interface OutputDefinition {
   readonly kind: 'output';
   readonly op: Node;
   readonly key: number | string;
-  /** Element type of what it gave last; a runtime notes it. */
-  produced?: DataTypeName | undefined;
 }
 
 /** Runs its inputs and has no value. */
@@ -175,7 +171,7 @@ export function inputsOf(definition: NodeDefinition): readonly Node[] {
   }
 }
 
-/** Element type of what a node gives; for a function undefined until it has run, then that of its last value. */
+/** Element type of what a node gives; undefined where only a run can tell, as for a function. */
 export function dtypeOf(definition: NodeDefinition): DataTypeName | undefined {
   switch (definition.kind) {
     case 'placeholder':
@@ -188,10 +184,8 @@ export function dtypeOf(definition: NodeDefinition): DataTypeName | undefined {
       return definition.variable.dtype;
     case 'uninitialized':
       return 'string';
-    case 'op':
-      return definition.produced;
     case 'output':
-      return definition.produced ?? knownOutput(definition)?.dtype;
+      return knownOutput(definition)?.dtype;
     case 'source':
     case 'host':
       return definition.dtype;

@@ -3,13 +3,15 @@ import type { GraphLike } from '../core/graph-like.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../errors.js';
 import { checkOrder } from './check-order.js';
 import { inputsOf, type NodeDefinition } from './node-definition.js';
-import { isNode, Node, type NodeParts } from './node.js';
+import { isNode, Node, type NodeParts, type ProducedDtype } from './node.js';
 import { isReserved, withOutputs } from './op-outputs.js';
 import { UniqueNames } from './unique-names.js';
 
 /** The nodes of one graph by id and by name, and whether there may be more. */
 export class NodeTable {
   finalized = false;
+  /** What knows the element types that functions gave last. */
+  readonly producedDtypes: ProducedDtype[] = [];
   readonly #graph: GraphLike;
   readonly #names = new UniqueNames();
   readonly #nodes = new Map<string, Node>();
@@ -44,8 +46,7 @@ export class NodeTable {
     this.checkOpen();
     const controlInputs = this.#controlInputs(definition);
     checkOrder(name, definition, controlInputs);
-    const parts = { name: this.#names.take(name), graph: this.#graph, definition, controlInputs };
-    const node = make({ id: this.#nextId++, ...parts });
+    const node = make(this.#parts(this.#names.take(name), definition, controlInputs));
     this.#nodes.set(node.name, node);
     return node;
   }
@@ -148,9 +149,27 @@ export class NodeTable {
   }
 
   #newOutput(name: string, op: Node, key: number | string): Node {
-    const definition = { kind: 'output', op, key } as const;
-    return new Node({ id: this.#nextId++, name, graph: this.#graph, definition, controlInputs: [] });
+    return new Node(this.#parts(name, { kind: 'output', op, key }, []));
   }
+
+  #parts<D extends NodeDefinition>(name: string, definition: D, controlInputs: readonly Node[]): NodeParts<D> {
+    return {
+      id: this.#nextId++,
+      name,
+      graph: this.#graph,
+      definition,
+      controlInputs,
+      producedDtype: this.#producedDtype,
+    };
+  }
+
+  readonly #producedDtype: ProducedDtype = (id) => {
+    for (const typeOf of this.producedDtypes) {
+      const dtype = typeOf(id);
+      if (dtype !== undefined) return dtype;
+    }
+    return undefined;
+  };
 
   #parse(name: string): { readonly owner: Node | undefined; readonly key: number | string } {
     const [, base = '', key = ''] = /^(.*):([^:]+)$/.exec(name) ?? [];

@@ -12,7 +12,12 @@ export interface NodeParts<D extends NodeDefinition = NodeDefinition> {
   readonly definition: D;
   /** Nodes that must have run, with what they write, before this one. */
   readonly controlInputs: readonly Node[];
+  /** Element type of what the function of that id gave last, where a runtime has run it; known of none when absent. */
+  readonly producedDtype?: ProducedDtype | undefined;
 }
+
+/** Element type of what the function with that id gave last; undefined where it has not run. */
+export type ProducedDtype = (id: number) => DataTypeName | undefined;
 
 /**
  * A node of a Graph; `V` is what run() gives for it.
@@ -26,6 +31,7 @@ export class Node<out V = unknown, out D extends NodeDefinition = NodeDefinition
   readonly graph: GraphLike;
   readonly definition: D;
   readonly controlInputs: readonly Node[];
+  readonly #producedDtype: ProducedDtype | undefined;
 
   constructor(parts: NodeParts<D>) {
     this.id = parts.id;
@@ -33,11 +39,14 @@ export class Node<out V = unknown, out D extends NodeDefinition = NodeDefinition
     this.graph = parts.graph;
     this.definition = parts.definition;
     this.controlInputs = parts.controlInputs;
+    this.#producedDtype = parts.producedDtype;
   }
 
   /** Element type of its value; for an op undefined until a session has run it, then that of its last value. */
   get dtype(): DataTypeName | undefined {
-    return dtypeOf(this.definition);
+    const { kind } = this.definition;
+    const produced = kind === 'op' || kind === 'output' ? this.#producedDtype?.(this.id) : undefined;
+    return produced ?? dtypeOf(this.definition);
   }
 
   /** Length of each dimension, null where it may differ; undefined for an op, which only a run can tell. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { tensorValue } from '../core/tensor-value.js';
+import { tensorValue, type TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { VariableNode } from './node.js';
 import {
@@ -11,7 +11,6 @@ import {
   type SlotLayout,
 } from './optimizer-layout.js';
 import { sizeOf } from '../tensor/shape.js';
-import type { TrackedStorage } from './variable-storage.js';
 
 /** What a binding needs of its graph. */
 export interface BindingHost {
@@ -19,8 +18,8 @@ export interface BindingHost {
   readonly trainable: readonly VariableNode[];
   /** The node of a variable of the caller's, by the name that tfjs knows it under. */
   tracked(tfjsName: string): VariableNode | undefined;
-  /** Makes the node of something that the optimizer keeps. */
-  addSlot(name: string, storage: TrackedStorage): VariableNode;
+  /** Makes the node of something that the optimizer keeps; without a start value it starts from what it holds. */
+  addSlot(name: string, variable: tf.Variable, initial: TensorValue | undefined): VariableNode;
 }
 
 /**
@@ -94,7 +93,7 @@ export class OptimizerBinding {
       const variable = fields[field] as tf.Variable;
       const initial = fresh ? tensorValue('float32', [], Float32Array.of(start)) : undefined;
       const path = this.prefix === '' ? name : `${this.prefix}/${name}`;
-      this.slots.push(host.addSlot(path, slotStorage(variable, initial)));
+      this.slots.push(host.addSlot(path, variable, initial));
     }
   }
 
@@ -109,18 +108,13 @@ export class OptimizerBinding {
       const initial = isFresh
         ? tensorValue('float32', variable.shape, new Float32Array(sizeOf(variable.shape)).fill(layout.fill))
         : undefined;
-      this.slots.push(host.addSlot(`${variable.name}/${name}`, slotStorage(slot.variable, initial)));
+      this.slots.push(host.addSlot(`${variable.name}/${name}`, slot.variable, initial));
     });
   }
 }
 
 function isOwned(variable: VariableNode): boolean {
   return variable.definition.storage.kind === 'owned';
-}
-
-function slotStorage(variable: tf.Variable, initial: TrackedStorage['initial']): TrackedStorage {
-  const { dtype, shape } = variable;
-  return { kind: 'tracked', dtype, shape, variable, initial, captures: initial === undefined, slot: true };
 }
 
 function createSlot({ suffix, fill }: SlotLayout, variable: VariableNode): OptimizerSlot {

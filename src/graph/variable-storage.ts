@@ -17,7 +17,7 @@ export interface TrackedStorage {
   readonly shape: readonly number[];
   readonly variable: tf.Variable;
   /** What an initializer writes: the value captured last, a slot's own start value, or undefined to leave it. */
-  initial: TensorValue | undefined;
+  readonly initial: TensorValue | undefined;
   /** False for slots that start anew with the variables that they belong to. */
   readonly captures: boolean;
   /** True for what an optimizer keeps beside a variable. */

@@ -20,7 +20,7 @@ import { engineStats } from './engine/engine-stats.js';
 import { feedValue } from './execute/feed-value.js';
 import { Frame } from './execute/frame.js';
 import type { SessionParts } from './variables/session-parts.js';
-import { noteDtype } from './execute/note-dtype.js';
+import { ProducedDtypes } from './variables/produced-dtypes.js';
 import type { Plan } from './plan/plan.js';
 import { PlanCache } from './plan/plan-cache.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
@@ -60,7 +60,8 @@ export class EagerSession implements Session {
   constructor(graph: Graph, { backend, random, clock = systemClock }: EagerSessionParts) {
     this.graph = graph;
     const store = VariableStore.of(graph);
-    this.#parts = { backend, random, graph, store, constants: new SessionConstants() };
+    const types = ProducedDtypes.of(graph);
+    this.#parts = { backend, random, graph, store, types, constants: new SessionConstants() };
     this.#clock = clock;
     this.#internals = graph[internals];
     this.#parts.store.acquire();
@@ -197,7 +198,7 @@ function putFeeds(frame: Frame, fed: readonly Node[], values: readonly CellValue
     const value = values[index];
     const node = fed[index];
     if (!value || !node) return;
-    noteDtype(node, value.dtype);
+    frame.session.types.note(node, value.dtype);
     frame.put(slot, value, result);
   });
 }

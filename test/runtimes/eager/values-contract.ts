@@ -4,7 +4,7 @@ import type { TensorValue } from '../../../src/core/tensor-value.js';
 import { InvalidArgumentError, NotFoundError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
 import type { Node } from '../../../src/graph/node.js';
-import { inScene } from './eager-scene.js';
+import { callersVariable, disposable, inScene } from './eager-scene.js';
 
 /** What each kind of node gives, and in which structure. */
 export function describeValues(backend: string): void {
@@ -151,6 +151,34 @@ export function describeValues(backend: string): void {
         expect(op.dtype).toBe('int32');
         await session.run(op, { op: 2.5 });
         expect(op.dtype).toBe('float32');
+      }));
+
+    it('runs a graph whose definitions never change, and knows element types all the same', () =>
+      inScene(backend, async ({ open, use }) => {
+        const graph = new Graph();
+        const x = graph.placeholder('x', { shape: [] });
+        const { twice } = graph.op('pair', [x], (value) => ({ twice: value.mul(2) }));
+        const w = use(callersVariable(1));
+        graph.track('w', w);
+        const loss = graph.op('loss', [x], (value) => w.mul(value).square().asScalar());
+        const train = graph.minimize(use(disposable(tf.train.adam(0.1))), loss);
+        const init = graph.variablesInitializer('global');
+        graph.finalize();
+        for (const { definition } of [...graph.operations, twice]) {
+          Object.freeze(definition);
+          if (definition.kind === 'variable') Object.freeze(definition.storage);
+        }
+        await graph.captureInitialValues();
+        const session = await open(graph);
+        await session.run(init);
+        expect(await session.run({ twice, loss, train }, { x: 3 })).toMatchObject({ twice: 6, loss: 9, train: null });
+        expect([twice.dtype, loss.dtype]).toEqual(['float32', 'float32']);
+        await session.run(init);
+        expect(await session.run(['w', 'w/Adam'])).toEqual([1, 0]);
+        await session.close();
+        const later = await open(graph);
+        expect([twice.dtype, loss.dtype]).toEqual(['float32', 'float32']);
+        await later.close();
       }));
 
     it('gives null for groups, initializers and steps of optimizers', () =>

@@ -16,7 +16,6 @@ import { isTensorValue } from '../../../tensor/to-tensor-value.js';
 import { hostValueOf } from '../variables/copy-out.js';
 import type { Frame, Outputs } from './frame.js';
 import { nodeError } from './node-error.js';
-import { noteDtype } from './note-dtype.js';
 import type { Step } from '../plan/plan.js';
 import type { CellValue } from '../variables/variable-cell.js';
 
@@ -120,11 +119,11 @@ function callOp(frame: Frame, { node, slot, inputs, result }: Step<OpDefinition>
   }
   if (isTensor(returned)) {
     frame.put(slot, live(node, returned), result);
-    noteDtype(node, returned.dtype);
+    frame.session.types.note(node, returned.dtype);
     return;
   }
   frame.putOutputs(slot, outputsOf(node, returned), result);
-  noteDtype(node, undefined);
+  frame.session.types.note(node, undefined);
 }
 
 function outputsOf(node: Node, returned: unknown): Outputs {
@@ -165,7 +164,7 @@ function takeOutput(frame: Frame, { node, slot, inputs, result }: Step<OutputDef
     });
   }
   frame.put(slot, value, result);
-  noteDtype(node, value.dtype);
+  frame.session.types.note(node, value.dtype);
 }
 
 function named(outputs: Outputs, key: string): CellValue | undefined {

@@ -1,6 +1,7 @@
 import type { Graph } from '../../../graph/graph.js';
 import type { OpenedBackend } from '../engine/open-backend.js';
 import type { SeededRandom } from '../engine/seeded-random.js';
+import type { ProducedDtypes } from './produced-dtypes.js';
 import type { SessionConstants } from './session-constants.js';
 import type { VariableStore } from './variable-store.js';
 
@@ -10,5 +11,6 @@ export interface SessionParts {
   readonly backend: OpenedBackend;
   readonly random: SeededRandom | undefined;
   readonly store: VariableStore;
+  readonly types: ProducedDtypes;
   readonly constants: SessionConstants;
 }
