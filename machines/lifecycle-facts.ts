@@ -1,5 +1,5 @@
 import type { LiveSession } from '../src/core/live-session.js';
-import { outcomeOf, type Outcome } from '../src/core/outcome.js';
+import type { Outcome } from '../src/core/outcome.js';
 import type { RecoveryPolicy } from '../src/core/recovery-policy.js';
 import type { SessionEvent } from '../src/core/session-event.js';
 
@@ -48,31 +48,52 @@ export interface LifecycleContext extends LifecycleInput {
   readonly failure: Failure | undefined;
   /** The answer to the latest `step.failed`. */
   readonly verdict: Verdict;
+  /** What that step has failed with. */
+  readonly rootCause: unknown;
+  /** The last error that a call gave, and how many runs had succeeded by then. */
+  readonly lastFailure: (Failure & RunCount) | undefined;
   /** The stop request that took effect. */
   readonly stop: { readonly reason: string | undefined } | undefined;
-  /** The close request, with the error that left the block. */
-  readonly close: { readonly by: ClosedBy; readonly error: Failure | undefined } | undefined;
+  /** The close request that took effect. */
+  readonly close: CloseEvent | undefined;
   readonly outcome: Outcome;
   /** What the way out raised, in order. */
   readonly exitErrors: readonly unknown[];
 }
 
-/** A call failed, or a task reported an error, on `live`; `progressed` when a step succeeded since it was made. */
-export interface FailureEvent<T extends string> {
-  readonly type: T;
-  readonly error: unknown;
+/** What failed on `live`; `progressed` when a step has succeeded since that was made. */
+export interface LossFacts extends Failure {
   readonly live: LiveSession;
   readonly progressed: boolean;
 }
 
-/** What the loss of a session is noted by. */
-export type LossFacts = Pick<FailureEvent<string>, 'error' | 'progressed'>;
+/** Why a step may have failed. */
+export interface StepFailure extends Failure {
+  /** What a task of the session has reported, where that may be the reason. */
+  readonly reported: Failure | undefined;
+  /** True when the caller's own signal is aborted. */
+  readonly cancelled: boolean;
+}
+
+/** A try of a run, or a step function, has failed. */
+export interface StepFailedEvent extends StepFailure, LossFacts {
+  readonly type: 'step.failed';
+}
+
+/** How many runs have succeeded so far. */
+export interface RunCount {
+  readonly successes: number;
+}
 
 /** The facts that the lifecycle hears of. */
 export type LifecycleEvent =
-  | FailureEvent<'step.failed'>
+  | StepFailedEvent
   /** A call begins on a session of which a task has reported an error. */
-  | FailureEvent<'task.failed'>
+  | ({ readonly type: 'task.failed' } & LossFacts)
+  /** A call has given its caller an error, with all its tries. */
+  | ({ readonly type: 'run.failed' } & Failure & RunCount)
+  /** No run counts any more: the last one has ended, or has had its time. */
+  | ({ readonly type: 'runs.ended' } & RunCount)
   /** A call needs a session and there is none. */
   | { readonly type: 'session.wanted' }
   | { readonly type: 'stop.requested'; readonly reason: string | undefined }
@@ -93,34 +114,30 @@ export interface Notice {
   readonly answers?: RestartCause['kind'] | undefined;
 }
 
+/**
+ * Qualities of states: `settled`: no session is being made or replaced; `usable`: a run can begin at once; `stopped`: a
+ * loop of runs is to end.
+ */
+export type LifecycleTag = 'settled' | 'usable' | 'stopped';
+
 /** The types that the machine is set up with. */
 export interface LifecycleTypes {
   readonly input?: LifecycleInput;
   readonly context?: LifecycleContext;
   readonly events?: LifecycleEvent;
+  readonly tags?: LifecycleTag;
   readonly emitted?: Notice;
+  readonly output?: LifecycleEnd;
 }
 
-/** What the actor of `closing.ending` found. */
-export interface EndReport {
-  /** The outcome that the ends were told. */
+/** How the lifecycle came to its end. */
+export interface LifecycleEnd {
   readonly outcome: Outcome;
-  /** Errors of the ends, in order. */
-  readonly errors: readonly unknown[];
+  /** The failure of a close that nobody asked for: it is left to the next call. */
+  readonly untold: Failure | undefined;
 }
 
 /** A session that may not be there. */
 export interface MaybeLive {
   readonly live: LiveSession | undefined;
-}
-
-/**
- * The outcome as known before the ends.
- *
- * @param lastRunError the last error that a run gave, unless a later run succeeded
- */
-export function outcomeBeforeEnds(context: LifecycleContext, lastRunError: Failure | undefined): Outcome {
-  if (context.failure && context.close?.by === 'machine') return { kind: 'failed', error: context.failure.error };
-  const ofRun = context.stop ? undefined : lastRunError;
-  return outcomeOf({ error: context.close?.error ?? ofRun, stop: context.stop });
 }

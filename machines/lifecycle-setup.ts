@@ -4,15 +4,16 @@ import type { LiveSession } from '../src/core/live-session.js';
 import { foldFailures } from '../src/core/outcome.js';
 import type { SessionEvent } from '../src/core/session-event.js';
 import { isExactly, OutOfRangeError } from '../src/errors.js';
+import { outcomeBeforeEnds, recovers } from './lifecycle-decisions.js';
 import type {
-  ClosedBy,
-  EndReport,
+  CloseEvent,
   Failure,
-  LifecycleContext,
   LifecycleTypes,
   LossFacts,
   MaybeLive,
   Notice,
+  RunCount,
+  StepFailure,
 } from './lifecycle-facts.js';
 
 /** The machine brings no actor of its own: whoever starts it provides them. */
@@ -21,10 +22,6 @@ function actorOf<Output, Input>() {
     const name = typeof src === 'string' ? src : id;
     return Promise.reject(new TypeError(`lifecycleMachine: actor "${name}" is not provided`));
   });
-}
-
-function recovers({ recovers: may, policy }: LifecycleContext, { error }: Failure): boolean {
-  return may && policy.isRecoverable(error);
 }
 
 function notice(event: SessionEvent): Notice {
@@ -48,8 +45,8 @@ export const lifecycleSetup = setup({
     announce: actorOf<void, MaybeLive>(),
     /** Stops and joins the coordinator and closes the raw session; rejects with the coordinator's error. */
     release: actorOf<void, MaybeLive>(),
-    /** Waits for the step slot and calls end() of every hook that began. */
-    end: actorOf<EndReport, MaybeLive>(),
+    /** Waits until no run counts any more, calls end() of every hook that began, and gives the errors of those. */
+    end: actorOf<readonly unknown[], MaybeLive>(),
     /** Stops and joins the coordinator; rejects with its error. */
     stop: actorOf<void, MaybeLive>(),
     /** Closes the raw session and opens the graph again. */
@@ -69,8 +66,10 @@ export const lifecycleSetup = setup({
       context.restarts < context.policy.maxRestarts && recovers(context, failure),
     /** The error is one of the way out, and no recovery would have answered it. */
     isExitError: ({ context }, failure: Failure) => context.close !== undefined && !recovers(context, failure),
+    /** Whoever asked for the step has given it up. */
+    wasCancelled: (_, { cancelled }: Pick<StepFailure, 'cancelled'>) => cancelled,
     /** The failure is of a session that was replaced meanwhile, or is about to be. */
-    wasReplaced: ({ context }, { live }: MaybeLive) => live !== context.live,
+    wasReplaced: ({ context }, { live }: Pick<LossFacts, 'live'>) => live !== context.live,
     atOnce: ({ context }) => context.delaySecs <= 0,
     endsInFailure: ({ context }) => foldFailures(context.outcome, context.exitErrors).kind === 'failed',
   },
@@ -89,20 +88,26 @@ export const lifecycleSetup = setup({
     noteFailedCreation: assign({ cause: (_, { error }: Failure) => ({ kind: 'creation', error }) as const }),
     noteFailure: assign({ failure: (_, { error }: Failure) => ({ error }) }),
     noteStop: assign({ stop: (_, { reason }: { readonly reason: string | undefined }) => ({ reason }) }),
-    noteClose: assign({
-      close: (_, { by, error }: { readonly by: ClosedBy; readonly error: Failure | undefined }) => ({ by, error }),
+    noteClose: assign({ close: (_, request: CloseEvent) => request }),
+    closeForGood: assign({ close: { type: 'close.requested', by: 'machine' } }),
+    /** The call is to go on with the session that is or will be there. */
+    answerRetry: assign({ verdict: 'retry', rootCause: (_, { error }: Failure) => error }),
+    /** The call is to give the error to its caller. */
+    answerRaise: assign({ verdict: 'raise', rootCause: (_, { error }: Failure) => error }),
+    noteRunFailure: assign({
+      lastFailure: (_, { error, successes }: Failure & RunCount) => ({ error, successes }),
     }),
-    closeForGood: assign({ close: { by: 'machine', error: undefined } }),
-    answerRetry: assign({ verdict: 'retry' }),
-    answerRaise: assign({ verdict: 'raise' }),
     planRestart: assign(({ context }) => {
       const streak = context.streak + 1;
       return { restarts: context.restarts + 1, streak, delaySecs: context.policy.backoff(streak) };
     }),
-    noteEnds: assign(({ context }, { outcome, errors }: EndReport) => ({
-      outcome,
-      exitErrors: [...context.exitErrors, ...errors],
-    })),
+    noteOutcome: assign({ outcome: ({ context }, count: RunCount) => outcomeBeforeEnds(context, count) }),
+    noteEnds: assign({
+      exitErrors: ({ context }, { errors }: { readonly errors: readonly unknown[] }) => [
+        ...context.exitErrors,
+        ...errors,
+      ],
+    }),
     noteExitError: assign({ exitErrors: ({ context }, { error }: Failure) => [...context.exitErrors, error] }),
     foldOutcome: assign({ outcome: ({ context }) => foldFailures(context.outcome, context.exitErrors) }),
     tellCreated: emit(({ context }) => notice({ kind: 'session.created', creation: context.creations })),

@@ -1,25 +1,23 @@
 import { and, not } from 'xstate';
 
-import type { CloseEvent, FailureEvent } from './lifecycle-facts.js';
+import { endOf } from './lifecycle-decisions.js';
+import type { CloseEvent, StepFailedEvent } from './lifecycle-facts.js';
 import { opening, openingRejected, reopening } from './lifecycle-making.js';
-import { about, errorOfEvent, liveInput } from './lifecycle-params.js';
+import { about, errorOfEvent, failureOfStep, liveInput, theEvent } from './lifecycle-params.js';
 import { lifecycleSetup } from './lifecycle-setup.js';
 
-const isBeyondRecovery = about('isBeyondRecovery', errorOfEvent);
 const noteFailure = about('noteFailure', errorOfEvent);
 const noteExitError = about('noteExitError', errorOfEvent);
-const tellStepFailed = about('tellStepFailed', errorOfEvent);
 const tellRecoveryFailed = about('tellRecoveryFailed', errorOfEvent);
 
-/** The failure that the event tells of, which a running session is told of. */
-const failureOfEvent = ({ event }: { readonly event: FailureEvent<string> }) => event;
-const wasReplaced = about('wasReplaced', failureOfEvent);
-const noteLoss = about('noteLoss', failureOfEvent);
-
-const noteClose = {
-  type: 'noteClose',
-  params: ({ event: { by, error } }: { readonly event: CloseEvent }) => ({ by, error }),
+const raise = [about('answerRaise', failureOfStep), about('tellStepFailed', failureOfStep)] as const;
+const retry = [about('answerRetry', failureOfStep), about('tellStepFailed', failureOfStep)] as const;
+const cancelledStep = {
+  guard: about('wasCancelled', theEvent<StepFailedEvent>),
+  actions: about('answerRaise', failureOfStep),
 } as const;
+
+const noteClose = about('noteClose', theEvent<CloseEvent>);
 const closeMeanwhile = { guard: not('closeRequested'), actions: [noteClose, 'abortCreation'] } as const;
 const closeAtOnce = { target: '#lifecycle.closing', actions: noteClose } as const;
 
@@ -44,18 +42,22 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
     cause: undefined,
     failure: undefined,
     verdict: 'raise',
+    rootCause: undefined,
+    lastFailure: undefined,
     stop: undefined,
     close: undefined,
     outcome: { kind: 'completed' },
     exitErrors: [],
   }),
+  output: ({ context }) => endOf(context),
   initial: 'initializing',
   on: {
     'stop.requested': {
       guard: not('stopRequested'),
-      actions: [{ type: 'noteStop', params: ({ event }) => event }, 'tellStop'],
+      actions: [{ type: 'noteStop', params: theEvent }, 'tellStop'],
     },
-    'step.failed': { actions: ['answerRaise', tellStepFailed] },
+    'step.failed': [cancelledStep, { actions: raise }],
+    'run.failed': { actions: { type: 'noteRunFailure', params: theEvent } },
   },
   states: {
     initializing: {
@@ -92,32 +94,38 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
       },
     },
     running: {
+      tags: 'settled',
       initial: 'ready',
       on: {
         'close.requested': closeAtOnce,
         'step.failed': [
-          { guard: isBeyondRecovery, actions: ['answerRaise', tellStepFailed] },
-          { guard: wasReplaced, actions: ['answerRetry', tellStepFailed] },
+          cancelledStep,
+          { guard: about('isBeyondRecovery', failureOfStep), actions: raise },
+          { guard: about('wasReplaced', failureOfStep), actions: retry },
           {
             guard: 'restartsLeft',
             target: '#lifecycle.recovering.releasing',
-            actions: ['answerRetry', tellStepFailed, noteLoss],
+            actions: [...retry, about('noteLoss', failureOfStep)],
           },
           {
             target: '#lifecycle.closing',
-            actions: ['answerRaise', tellStepFailed, noteFailure, 'closeForGood'],
+            actions: [...raise, about('noteFailure', failureOfStep), 'closeForGood'],
           },
         ],
         'task.failed': [
-          { guard: isBeyondRecovery },
-          { guard: wasReplaced },
-          { guard: 'restartsLeft', target: '#lifecycle.recovering.releasing', actions: noteLoss },
+          { guard: about('isBeyondRecovery', errorOfEvent) },
+          { guard: { type: 'wasReplaced', params: theEvent } },
+          {
+            guard: 'restartsLeft',
+            target: '#lifecycle.recovering.releasing',
+            actions: { type: 'noteLoss', params: theEvent },
+          },
           { target: '#lifecycle.closing', actions: [noteFailure, 'closeForGood'] },
         ],
       },
       states: {
-        ready: {},
-        sessionless: { on: { 'session.wanted': '#lifecycle.recovering.creating' } },
+        ready: { tags: 'usable' },
+        sessionless: { tags: 'stopped', on: { 'session.wanted': '#lifecycle.recovering.creating' } },
       },
     },
     recovering: {
@@ -125,8 +133,9 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
       on: {
         'close.requested': closeMeanwhile,
         'step.failed': [
-          { guard: isBeyondRecovery, actions: ['answerRaise', tellStepFailed] },
-          { actions: ['answerRetry', tellStepFailed] },
+          cancelledStep,
+          { guard: about('isBeyondRecovery', failureOfStep), actions: raise },
+          { actions: retry },
         ],
       },
       states: {
@@ -146,7 +155,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
               },
               { guard: 'closeRequested', target: '#lifecycle.closing', actions: 'forgetSession' },
               {
-                guard: isBeyondRecovery,
+                guard: about('isBeyondRecovery', errorOfEvent),
                 target: '#lifecycle.running.sessionless',
                 actions: ['forgetSession', noteFailure, tellRecoveryFailed],
               },
@@ -164,15 +173,17 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
       },
     },
     closing: {
+      tags: ['settled', 'stopped'],
       initial: 'ending',
       states: {
         ending: {
+          on: { 'runs.ended': { actions: { type: 'noteOutcome', params: theEvent } } },
           invoke: {
             src: 'end',
             input: liveInput,
             onDone: {
               target: 'stopping',
-              actions: [{ type: 'noteEnds', params: ({ event }) => event.output }, 'tellEnd'],
+              actions: [{ type: 'noteEnds', params: ({ event }) => ({ errors: event.output }) }, 'tellEnd'],
             },
             onError: { target: 'stopping', actions: noteExitError },
           },
@@ -183,7 +194,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
             input: liveInput,
             onDone: 'releasing',
             onError: [
-              { guard: isBeyondRecovery, target: 'releasing', actions: noteExitError },
+              { guard: about('isBeyondRecovery', errorOfEvent), target: 'releasing', actions: noteExitError },
               { target: 'releasing' },
             ],
           },
@@ -201,7 +212,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
         },
       },
     },
-    closed: { type: 'final' },
-    failed: { type: 'final' },
+    closed: { type: 'final', tags: ['settled', 'stopped'] },
+    failed: { type: 'final', tags: ['settled', 'stopped'] },
   },
 });

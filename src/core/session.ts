@@ -54,7 +54,7 @@ export interface SessionCreator {
   readonly graph?: GraphLike | undefined;
   /** The pieces that its sessions are opened with; hooks are told of it. */
   readonly scaffold?: ScaffoldLike | undefined;
-  /** Completes and finalizes the graph; called once, after every begin() and before the first creation. */
+  /** Completes and finalizes the graph; called after every begin(), until it succeeds, before the first creation. */
   finalize?(): void | Promise<void>;
   createSession(context: CreateSessionContext): Promise<Session>;
 }

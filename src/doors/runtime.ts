@@ -2,16 +2,19 @@
 export type {
   ClosedBy,
   CloseEvent,
-  EndReport,
   Failure,
-  FailureEvent,
   LifecycleContext,
+  LifecycleEnd,
   LifecycleEvent,
   LifecycleInput,
+  LifecycleTag,
   LossFacts,
   MaybeLive,
   Notice,
   RestartCause,
+  RunCount,
+  StepFailedEvent,
+  StepFailure,
   Verdict,
 } from '../../machines/lifecycle-facts.js';
 export { systemClock, type Clock } from '../core/clock.js';

@@ -12,16 +12,11 @@ import { Scope } from '../core/scope.js';
 import type { SessionEvent } from '../core/session-event.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, isEndOfInput } from '../errors.js';
-import {
-  outcomeBeforeEnds,
-  type ClosedBy,
-  type EndReport,
-  type Failure,
-  type Notice,
-} from '../../machines/lifecycle-facts.js';
+import type { ClosedBy, Failure, Notice } from '../../machines/lifecycle-facts.js';
 import { HookCalls } from '../step/hook-calls.js';
 import { checkBody } from './block-body.js';
 import { HookRoster } from './hook-roster.js';
+import { createLifecycleWork } from './lifecycle-work.js';
 import { Lifecycle, type LifecycleActor } from './lifecycle.js';
 import { MonitoredRuns } from './monitored-runs.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
@@ -46,21 +41,13 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   readonly #calls = new HookCalls();
   readonly #scope = new Scope();
   readonly #roster: HookRoster;
-  readonly #making: SessionMaking;
   readonly #lifecycle: Lifecycle;
   readonly #runs: MonitoredRuns;
-  readonly #wasFinalized: boolean;
-  #untold: Failure | undefined;
-  #left = false;
 
   /** Nothing happens yet: start() begins. */
   protected constructor(options: ResolvedOptions) {
     this.#options = options;
-    this.#wasFinalized = options.graph.finalized;
     this.#roster = new HookRoster(options.hooks, this.#calls);
-    this.#making = new SessionMaking(options, this.#roster, (event) => {
-      this.#events.next(event);
-    });
     this.#lifecycle = this.#createLifecycle();
     this.#runs = new MonitoredRuns(options, this.#calls, this.#lifecycle);
     this.events$ = this.#events.asObservable();
@@ -70,7 +57,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     this.#scope.defer(() => {
       this.#calls.dispose();
     });
-    this.closed = this.#lifecycle.closed.then(async (outcome) => {
+    this.closed = this.#lifecycle.ended.then(async ({ outcome }) => {
       await this.#scope.close(outcome);
       return outcome;
     });
@@ -135,11 +122,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
 
   /** Whether to leave the loop. It only looks: it recovers nothing and never throws. */
   shouldStop(): boolean {
-    const { close, stop, live, recovers, policy } = this.#lifecycle.context;
-    if (close !== undefined || stop !== undefined || this.#lifecycle.sessionless) return true;
-    if (!live?.coordinator.shouldStop()) return false;
-    const { requestedError } = live.coordinator;
-    return !(recovers && requestedError !== undefined && policy.isRecoverable(requestedError));
+    return this.#lifecycle.shouldStop;
   }
 
   /** Lets the step under way end and refuses later ones; shouldStop() is true from now on. */
@@ -204,9 +187,8 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     };
     signal.addEventListener('abort', onAbort, { once: true });
     await this.#lifecycle.open();
-    if (!this.#lifecycle.done) return;
+    if (this.#lifecycle.context.opened) return;
     await this.closed;
-    this.#untold = undefined;
     const { failure, exitErrors } = this.#lifecycle.context;
     const thrown = combineErrors([...(failure ? [failure.error] : []), ...exitErrors]);
     throw thrown ? thrown.error : new CancelledError('open: the signal was aborted.', { cause: signal.reason });
@@ -219,44 +201,37 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
 
   /** Closes if nobody did, and says what this way out has to throw. */
   async #leave(by: ClosedBy, raised: Failure | undefined): Promise<Failure | undefined> {
-    const isFirst = !this.#left && this.#lifecycle.context.close === undefined;
-    this.#left = true;
-    if (isFirst) this.#lifecycle.requestClose(by, raised);
+    const request = this.#lifecycle.requestClose(by, raised);
     await this.closed;
+    const { close, exitErrors } = this.#lifecycle.context;
     const own = raised && !isEndOfInput(raised.error) ? [raised.error] : [];
-    return combineErrors(isFirst ? [...own, ...this.#lifecycle.context.exitErrors] : own);
+    return combineErrors(close === request ? [...own, ...exitErrors] : own);
   }
 
   #admit(what: string): void {
     this.#calls.refuseInside(what);
-    const untold = this.#untold;
-    this.#untold = undefined;
+    const untold = this.#lifecycle.takeUntold();
     if (untold) throw untold.error;
   }
 
   #createLifecycle(): Lifecycle {
-    const { graph, creator } = this.#options;
-    const making = this.#making;
-    const { scaffold } = creator;
-    const work = {
-      begin: () => {
-        this.#registerState();
-        return this.#roster.begin({ graph, ...(scaffold === undefined ? {} : { scaffold }) });
-      },
-      finalize: making.finalize.bind(making),
-      create: making.create.bind(making),
-      abortCreation: making.abort.bind(making),
-      startQueueRunners: making.startQueueRunners.bind(making),
-      announce: making.announce.bind(making),
-      release: making.release.bind(making),
-      end: (live: LiveSession | undefined) => this.#end(live),
-      stop: making.stop.bind(making),
-      dispose: async (live: LiveSession | undefined) => {
-        if (live) await making.close(live);
-        if (!this.#wasFinalized && graph.finalized) graph.unfinalize();
-      },
+    const options = this.#options;
+    const tell = (event: SessionEvent): void => {
+      this.#events.next(event);
     };
-    return new Lifecycle(this.#options, work, (notice) => {
+    const work = createLifecycleWork({
+      options,
+      roster: this.#roster,
+      making: new SessionMaking(options, tell),
+      registerState: () => {
+        this.#registerState();
+      },
+      drainRuns: async () => {
+        await this.#runs.drain(options.graceSecs);
+        return this.#lifecycle.context.outcome;
+      },
+    });
+    return new Lifecycle(options, work, (notice) => {
       this.#tell(notice);
     });
   }
@@ -270,12 +245,6 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     }
   }
 
-  async #end(live: LiveSession | undefined): Promise<EndReport> {
-    await this.#runs.drain(this.#options.graceSecs);
-    const outcome = outcomeBeforeEnds(this.#lifecycle.context, this.#runs.lastError);
-    return { outcome, errors: await this.#roster.end(live?.session, outcome) };
-  }
-
   #tell({ notice: event, answers }: Notice): void {
     const { logger } = this.#options;
     if (event.kind === 'session.restarting') {
@@ -285,10 +254,6 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       else logger.warn(`Opening a session failed (${why}) and is tried again: ${when}`);
     } else if (event.kind === 'input.exhausted') {
       logger.info(`The input has ended (${messageOf(event.error)}): the session ends as exhausted.`);
-    } else if (event.kind === 'session.closed') {
-      const { close } = this.#lifecycle.context;
-      const isUnasked = close?.by === 'signal' || close?.by === 'machine';
-      if (isUnasked && event.outcome.kind === 'failed') this.#untold = { error: event.outcome.error };
     }
     this.#events.next(event);
   }

@@ -1,17 +1,20 @@
 import { distinctUntilChanged, ReplaySubject, type Observable } from 'rxjs';
-import { createActor, fromPromise, waitFor, type ActorRefFrom, type SnapshotFrom } from 'xstate';
+import { createActor, toPromise, waitFor, type ActorRefFrom, type SnapshotFrom } from 'xstate';
 
-import { abortable } from '../core/abortable.js';
+import { cancelled } from '../core/abortable.js';
 import type { LiveSession } from '../core/live-session.js';
-import type { Outcome } from '../core/outcome.js';
+import { isToStop, reportedPreemption, rootCauseOf, whyNoSession } from '../../machines/lifecycle-decisions.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import type {
   ClosedBy,
-  EndReport,
+  CloseEvent,
   Failure,
-  FailureEvent,
   LifecycleContext,
+  LifecycleEnd,
+  LifecycleEvent,
+  LossFacts,
   Notice,
+  StepFailure,
   Verdict,
 } from '../../machines/lifecycle-facts.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
@@ -19,34 +22,26 @@ import type { ResolvedOptions } from './monitored-session-options.js';
 /** The actor of the lifecycle machine. */
 export type LifecycleActor = ActorRefFrom<typeof lifecycleMachine>;
 
-/** What failed, on which session, and whether a step had succeeded there. */
-export type FailureReport = Omit<FailureEvent<string>, 'type'>;
+/** The actors that do the machine's work, and the actions that are not its own. */
+export type LifecycleWork = Parameters<typeof lifecycleMachine.provide>[0];
 
-/** What the lifecycle has done for it. */
-export interface LifecycleWork {
-  begin(): Promise<void>;
-  finalize(): Promise<void>;
-  create(creation: number): Promise<LiveSession>;
-  abortCreation(): void;
-  startQueueRunners(live: LiveSession): Promise<void>;
-  announce(live: LiveSession): Promise<void>;
-  release(live: LiveSession): Promise<void>;
-  end(live: LiveSession | undefined): Promise<EndReport>;
-  stop(live: LiveSession): Promise<void>;
-  dispose(live: LiveSession | undefined): Promise<void>;
+/** What a call is to do after a failure, and the error that is the call's own. */
+export interface Answer extends Failure {
+  readonly verdict: Verdict;
 }
 
 /** Runs the lifecycle machine: sends it the facts, and reads its decisions. The one adapter to XState. */
 export class Lifecycle {
   readonly actor: LifecycleActor;
   readonly state$: Observable<string>;
-  /** Resolves when the machine has come to its end; never rejects. */
-  readonly closed: Promise<Outcome>;
+  /** Resolves when the machine has come to its end. */
+  readonly ended: Promise<LifecycleEnd>;
   readonly #states = new ReplaySubject<string>(1);
+  #untold: Failure | undefined;
 
   constructor(options: ResolvedOptions, work: LifecycleWork, onNotice: (notice: Notice) => void) {
     const { recovers, policy, clock, inspect } = options;
-    this.actor = createActor(provideWork(work), {
+    this.actor = createActor(lifecycleMachine.provide(work), {
       input: { recovers, policy },
       clock: {
         setTimeout: (callback, delayMs) => clock.setTimeout(callback, delayMs),
@@ -59,17 +54,16 @@ export class Lifecycle {
     this.#states.next(this.state);
     this.state$ = this.#states.pipe(distinctUntilChanged());
     this.actor.on('notice', onNotice);
-    this.closed = new Promise((resolve) => {
-      this.actor.subscribe({
-        next: () => {
-          this.#states.next(this.state);
-        },
-        complete: () => {
-          this.#states.complete();
-          resolve(this.context.outcome);
-        },
-      });
+    this.actor.subscribe({
+      next: ({ output }) => {
+        this.#states.next(this.state);
+        this.#untold = output?.untold;
+      },
+      complete: () => {
+        this.#states.complete();
+      },
     });
+    this.ended = toPromise(this.actor);
   }
 
   get context(): LifecycleContext {
@@ -87,40 +81,61 @@ export class Lifecycle {
 
   /** The session that a run can use at once; undefined while there is none. */
   get live(): LiveSession | undefined {
-    const { value, context } = this.actor.getSnapshot();
-    return isRunning(value) ? context.live : undefined;
+    const snapshot = this.actor.getSnapshot();
+    return snapshot.hasTag('usable') ? snapshot.context.live : undefined;
   }
 
-  /** True when the machine waits for a call to ask for a session. */
-  get sessionless(): boolean {
-    return this.actor.getSnapshot().matches({ running: 'sessionless' });
+  /** Whether a loop of runs is to end. */
+  get shouldStop(): boolean {
+    const snapshot = this.actor.getSnapshot();
+    return snapshot.hasTag('stopped') || isToStop(snapshot.context);
   }
 
-  /** Starts the machine; resolves once it is open, or at its end. */
+  /** What a call gets that finds no session; undefined when that was closed on request. */
+  get whyNoSession(): Failure | undefined {
+    return whyNoSession(this.context);
+  }
+
+  /** Starts the machine; resolves once it is open, or about to end. */
   async open(): Promise<void> {
     this.actor.start();
     await this.settled();
   }
 
-  /** Resolves when the machine is neither making nor replacing a session. */
-  settled(signal?: AbortSignal): Promise<unknown> {
-    const isSettled = (snapshot: SnapshotFrom<typeof lifecycleMachine>): boolean =>
-      snapshot.status !== 'active' ||
-      snapshot.matches('running') ||
-      (snapshot.matches('closing') && snapshot.context.opened);
-    return abortable('The run, waiting for a session,', waitFor(this.actor, isSettled), signal);
+  /**
+   * Resolves when no session is being made or replaced.
+   *
+   * @throws CancelledError when `signal` is aborted before
+   */
+  async settled(signal?: AbortSignal): Promise<void> {
+    try {
+      await waitFor(this.actor, (snapshot) => snapshot.hasTag('settled'), signal ? { signal } : {});
+    } catch (error) {
+      throw signal?.aborted ? cancelled('The run, waiting for a session,', signal) : error;
+    }
   }
 
-  /** Tells of a call that failed, and gives what the call is to do. */
-  stepFailed(report: FailureReport): Verdict {
-    if (this.done) return 'raise';
-    this.actor.send({ type: 'step.failed', ...report });
-    return this.context.verdict;
+  /** Tells of a try that failed, and gives what the call is to do. */
+  stepFailed(facts: StepFailure & LossFacts): Answer {
+    if (this.done) return { verdict: 'raise', error: this.rootCauseOf(facts) };
+    this.actor.send({ type: 'step.failed', ...facts });
+    const { verdict, rootCause } = this.context;
+    return { verdict, error: rootCause };
   }
 
   /** Tells of an error that a task has reported. */
-  taskFailed(report: FailureReport): void {
-    this.#send({ type: 'task.failed', ...report });
+  taskFailed(facts: LossFacts): void {
+    this.#send({ type: 'task.failed', ...facts });
+  }
+
+  /** Tells of the error that a call gives its caller, after so many runs that have succeeded. */
+  runFailed({ error }: Failure, successes: number): void {
+    this.#send({ type: 'run.failed', error, successes });
+  }
+
+  /** Tells that no later run counts, and of the number of those that have succeeded. */
+  runsEnded(successes: number): void {
+    this.#send({ type: 'runs.ended', successes });
   }
 
   wantSession(): void {
@@ -131,49 +146,36 @@ export class Lifecycle {
     this.#send({ type: 'stop.requested', reason });
   }
 
-  requestClose(by: ClosedBy, error?: Failure): void {
-    this.#send({ type: 'close.requested', by, error });
+  /** Asks for the close; the one request that takes effect is afterwards `context.close`. */
+  requestClose(by: ClosedBy, error?: Failure): CloseEvent {
+    const request = { type: 'close.requested', by, error } as const;
+    this.#send(request);
+    return request;
   }
 
-  #send(event: Parameters<LifecycleActor['send']>[0]): void {
+  /** What a failed step of a step function gives to it; nothing is recovered before the function itself fails. */
+  rootCauseOf(failure: StepFailure): unknown {
+    return rootCauseOf(this.context, failure);
+  }
+
+  /** The preemption among what the tasks of a session have reported. */
+  reportedPreemption(reported: Failure | undefined): Failure | undefined {
+    return reportedPreemption(this.context, reported);
+  }
+
+  /** The failure of a close that nobody asked for, once. */
+  takeUntold(): Failure | undefined {
+    const untold = this.#untold;
+    this.#untold = undefined;
+    return untold;
+  }
+
+  #send(event: LifecycleEvent): void {
     if (!this.done) this.actor.send(event);
   }
 }
 
-function provideWork(work: LifecycleWork): typeof lifecycleMachine {
-  const needed = (live: LiveSession | undefined): LiveSession => {
-    if (!live) throw new TypeError('lifecycle: expected a session in this state, got none');
-    return live;
-  };
-  return lifecycleMachine.provide({
-    actions: {
-      abortCreation: () => {
-        work.abortCreation();
-      },
-    },
-    actors: {
-      begin: fromPromise(() => work.begin()),
-      finalize: fromPromise(() => work.finalize()),
-      create: fromPromise(({ input }) => work.create(input.creation)),
-      startQueueRunners: fromPromise(({ input }) => work.startQueueRunners(needed(input.live))),
-      announce: fromPromise(({ input }) => work.announce(needed(input.live))),
-      release: fromPromise(({ input }) => work.release(needed(input.live))),
-      end: fromPromise(({ input }) => work.end(input.live)),
-      stop: fromPromise(async ({ input }) => {
-        if (input.live) await work.stop(input.live);
-      }),
-      dispose: fromPromise(({ input }) => work.dispose(input.live)),
-    },
-  });
-}
-
-type StateValue = SnapshotFrom<typeof lifecycleMachine>['value'];
-
-function isRunning(value: StateValue): boolean {
-  return typeof value === 'object' && 'running' in value;
-}
-
-function pathOf(value: StateValue): string {
+function pathOf(value: SnapshotFrom<typeof lifecycleMachine>['value']): string {
   return typeof value === 'string'
     ? value
     : Object.entries(value)

@@ -8,12 +8,12 @@ import type { LiveSession } from '../core/live-session.js';
 import type { RunMetadata, RunOptions } from '../core/run-options.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, FailedPreconditionError } from '../errors.js';
-import type { Failure } from '../../machines/lifecycle-facts.js';
+import type { Failure, LossFacts, StepFailure } from '../../machines/lifecycle-facts.js';
 import type { HookCalls } from '../step/hook-calls.js';
 import { StepPipeline } from '../step/step-pipeline.js';
 import { StepSlot } from '../step/step-slot.js';
-import { hasFailed, type StepRequest, type StepTry, type StepValue, type StepValues } from '../step/step-value.js';
-import type { FailureReport, Lifecycle } from './lifecycle.js';
+import { hasFailed, type StepRequest, type StepTry } from '../step/step-value.js';
+import type { Lifecycle } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { checkRunArguments } from './run-arguments.js';
 import { checkStepFunction, StepContext, type StepFunction } from './step-context.js';
@@ -38,7 +38,8 @@ export class MonitoredRuns {
   readonly #pipeline: StepPipeline;
   readonly #slot = new StepSlot(() => this.#calls.abandoned);
   #count = 0;
-  #lastError: Failure | undefined;
+  /** Number of runs and step functions that have succeeded. */
+  #successes = 0;
   #progressedOn: LiveSession | undefined;
   /**
    * A raw session that never waits would keep a loop of steps in microtasks for good: no timer, no signal, no close
@@ -57,11 +58,6 @@ export class MonitoredRuns {
       if (!hasFailed(result)) this.#succeeded(result.of);
     });
     this.steps$ = this.#pipeline.steps$;
-  }
-
-  /** The last error that a run gave, unless a later one succeeded. */
-  get lastError(): Failure | undefined {
-    return this.#lastError;
   }
 
   /** One run, with all its tries. */
@@ -87,7 +83,9 @@ export class MonitoredRuns {
     return this.#slot.hold(async () => {
       this.#refuseStopped();
       if (live !== this.#lifecycle.live) throw this.#staleError(live);
-      return this.#valuesOf(await this.#pipeline.run(request, 1, live));
+      const result = await this.#pipeline.run(request, 1, live);
+      if (!hasFailed(result)) return result.ok.caller;
+      throw this.#lifecycle.rootCauseOf(failureOf(result.error, live, request.options?.signal));
     }, args.options?.signal);
   }
 
@@ -106,12 +104,11 @@ export class MonitoredRuns {
       });
       try {
         const result = await stepFn(context);
-        this.#lastError = undefined;
+        this.#successes++;
         return result;
       } catch (error) {
-        if (await this.#retriesStepFn(error, live)) continue;
-        this.#lastError = { error };
-        throw error;
+        const failure = await this.#afterStepFnFailed(error, live);
+        if (failure) throw this.#raised(failure);
       }
     }
   }
@@ -126,14 +123,14 @@ export class MonitoredRuns {
     const enough = new AbortController();
     const idle = this.#slot.whenIdle().then(() => true);
     const late = sleep(this.#options.clock, graceSecs * 1000, enough.signal).then(() => false);
-    if (!(await Promise.race([idle, late]))) {
-      const before = this.#lastError;
+    const isInTime = await Promise.race([idle, late]);
+    this.#lifecycle.runsEnded(this.#successes);
+    if (!isInTime) {
       this.#pipeline.abandon(
         new CancelledError(`The session was closed, and the run did not end within ${graceSecs} seconds.`),
       );
       this.#slot.dropRest();
       await idle;
-      this.#lastError = before;
     }
     enough.abort();
     this.#pipeline.complete();
@@ -152,44 +149,16 @@ export class MonitoredRuns {
     this.#refuseStopped();
     const signal = request.options?.signal;
     for (let attempt = 1; ; attempt++) {
-      let live: LiveSession | undefined;
-      try {
-        live = this.#liveFor(attempt) ?? (await this.#ensureLive(signal));
-        return this.#valuesOf(await this.#pipeline.run(request, attempt, live));
-      } catch (error) {
-        const failure = await this.#failureOf(error, live, signal);
-        if (!failure) continue;
-        this.#lastError = failure;
-        throw failure.error;
-      }
+      const live = this.#liveFor(attempt) ?? (await this.#ensureLive(signal));
+      const result = await this.#pipeline.run(request, attempt, live);
+      if (!hasFailed(result)) return result.ok.caller;
+      const failure = await this.#afterFailed(failureOf(result.error, live, signal), live, signal);
+      if (failure) throw this.#raised(failure);
     }
-  }
-
-  /** What a run that failed leaves with: its error, or that of the recovery; undefined when it is to be tried again. */
-  async #failureOf(
-    error: unknown,
-    live: LiveSession | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<Failure | undefined> {
-    try {
-      return live && !signal?.aborted && (await this.#retries(error, live, signal)) ? undefined : { error };
-    } catch (failure) {
-      return { error: failure };
-    }
-  }
-
-  /** What the caller of a run gets of what a try came to. */
-  #valuesOf(result: StepValue<StepValues>): unknown {
-    if (!hasFailed(result)) return result.ok.caller;
-    const { request, live } = result.of;
-    const { isRecoverable } = this.#options.policy;
-    const reported = live.coordinator.requestedError;
-    const isRootCause = reported !== undefined && isRecoverable(reported) && !isRecoverable(result.error);
-    throw isRootCause && !request.options?.signal?.aborted ? reported : result.error;
   }
 
   #succeeded({ live, context }: StepTry): void {
-    this.#lastError = undefined;
+    this.#successes++;
     this.#progressedOn = live;
     if (context.stop) this.#lifecycle.requestStop(context.stop.reason);
   }
@@ -207,41 +176,56 @@ export class MonitoredRuns {
   async #ensureLive(signal?: AbortSignal): Promise<LiveSession> {
     this.#refuseClosed();
     const { live } = this.#lifecycle;
+    const reported = live && reportedBy(live);
     if (!live) this.#lifecycle.wantSession();
-    else if (live.coordinator.requestedError !== undefined) {
-      this.#lifecycle.taskFailed(this.#report(live.coordinator.requestedError, live));
-    }
-    await this.#lifecycle.settled(signal);
-    return this.#lifecycle.live ?? this.#throwWhyNone();
-  }
-
-  #report(error: unknown, live: LiveSession): FailureReport {
-    return { error, live, progressed: this.#progressedOn === live };
-  }
-
-  /** Tells the lifecycle of an error, waits for what it makes of it, and gives whether to try again. */
-  async #retries(error: unknown, live: LiveSession, signal?: AbortSignal): Promise<boolean> {
-    if (this.#lifecycle.stepFailed(this.#report(error, live)) === 'raise') return false;
-    await this.#lifecycle.settled(signal);
-    if (this.#lifecycle.context.close) return false;
-    return this.#lifecycle.live !== undefined || this.#throwWhyNone();
-  }
-
-  /** As #retries, for an error that left a step function: a recovery waits for the step in the slot. */
-  async #retriesStepFn(error: unknown, live: LiveSession): Promise<boolean> {
+    else if (reported) this.#lifecycle.taskFailed({ ...reported, ...this.#lossOf(live) });
     try {
-      return await this.#slot.hold(() => this.#retries(error, live));
-    } catch (failure) {
-      if (this.#lifecycle.context.close) return false;
-      this.#lastError = { error: failure };
-      throw failure;
+      await this.#lifecycle.settled(signal);
+    } catch (error) {
+      throw this.#raised({ error });
+    }
+    const made = this.#lifecycle.live;
+    if (made) return made;
+    const failure = this.#lifecycle.whyNoSession;
+    throw failure ? this.#raised(failure) : closedError();
+  }
+
+  #lossOf(live: LiveSession): Omit<LossFacts, 'error'> {
+    return { live, progressed: this.#progressedOn === live };
+  }
+
+  /**
+   * Tells the lifecycle of a failure and waits for what it makes of it.
+   *
+   * @returns what the call leaves with: its error, or that of the recovery; undefined when it is to be tried again
+   */
+  async #afterFailed(facts: StepFailure, live: LiveSession, signal?: AbortSignal): Promise<Failure | undefined> {
+    const { verdict, error } = this.#lifecycle.stepFailed({ ...facts, ...this.#lossOf(live) });
+    if (verdict === 'raise') return { error };
+    try {
+      await this.#lifecycle.settled(signal);
+    } catch (cancellation) {
+      return { error: cancellation };
+    }
+    if (this.#lifecycle.context.close) return { error };
+    return this.#lifecycle.live ? undefined : (this.#lifecycle.whyNoSession ?? { error });
+  }
+
+  /** As #afterFailed, for an error that left a step function: a recovery waits for the step in the slot. */
+  async #afterStepFnFailed(error: unknown, live: LiveSession): Promise<Failure | undefined> {
+    const facts = { error, reported: undefined, cancelled: false };
+    try {
+      return await this.#slot.hold(() => this.#afterFailed(facts, live));
+    } catch {
+      // A close refuses whoever waits for the slot, and then nothing is recovered.
+      return { error };
     }
   }
 
-  #throwWhyNone(): never {
-    const { failure, close } = this.#lifecycle.context;
-    if (close && close.by !== 'machine') throw closedError();
-    throw failure ? failure.error : closedError();
+  /** Tells the lifecycle of the error that a call gives its caller. */
+  #raised(failure: Failure): unknown {
+    this.#lifecycle.runFailed(failure, this.#successes);
+    return failure.error;
   }
 
   /** @throws FailedPreconditionError once the session is closed or asked to close; asked as a call comes in. */
@@ -263,12 +247,22 @@ export class MonitoredRuns {
 
   #staleError(live: LiveSession): unknown {
     if (this.#lifecycle.context.close) return closedError();
-    const reported = live.coordinator.requestedError;
-    if (reported !== undefined && this.#options.policy.isRecoverable(reported)) return reported;
+    const preemption = this.#lifecycle.reportedPreemption(reportedBy(live));
+    if (preemption) return preemption.error;
     return new FailedPreconditionError(
       'runWithHooks: the session of this step context was replaced by a recovery: use the step context of the latest call.',
     );
   }
+}
+
+/** What a task of the session has reported. */
+function reportedBy({ coordinator: { requestedError } }: LiveSession): Failure | undefined {
+  return requestedError === undefined ? undefined : { error: requestedError };
+}
+
+/** What is known of the failure of a try on `live`. */
+function failureOf(error: unknown, live: LiveSession, signal: AbortSignal | undefined): StepFailure {
+  return { error, reported: reportedBy(live), cancelled: signal?.aborted ?? false };
 }
 
 /** The error of a call that comes after the close. */

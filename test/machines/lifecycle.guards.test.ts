@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
 
 import type { LifecycleInput } from '../../machines/lifecycle-facts.js';
-import { doneOf, fatal, inputOf, pathOf, recoverable } from '../support/lifecycle-model.js';
+import { fatal, inputOf, pathOf, recoverable } from '../support/lifecycle-model.js';
 import {
   backoffOver,
   begun,
   breaks,
   close,
   failsWith,
-  liveOf,
+  gives,
   lost,
   opened,
   play,
   released,
+  runsEnd,
   settle,
   taskFails,
   type Move,
@@ -29,7 +30,6 @@ const preempted = breaks(recoverable);
 const broken = breaks(fatal);
 const closing = [...opened, close];
 const sessionless = [...released, broken];
-const endsInFailure = doneOf('closing.ending', { outcome: { kind: 'failed', error: fatal }, errors: [] });
 
 type Row = readonly [behaviour: string, moves: readonly Move[], state: string, input?: LifecycleInput];
 
@@ -139,7 +139,7 @@ const table: Readonly<Record<string, readonly Row[]>> = {
     ['what fails on the way out is a failure', [...closing, settle, broken, settle], 'failed'],
     ['a recorded preemption is none where there is recovery', [...closing, settle, preempted, settle], 'closed'],
     ['it is one where there is none', [...closing, settle, preempted, settle], 'failed', singular],
-    ['so is an outcome that is one', [...closing, endsInFailure, settle, settle], 'failed'],
+    ['so is an outcome that is one', [...opened, gives(fatal, 0), close, runsEnd(0), settle, settle, settle], 'failed'],
     ['so is a graph that cannot be opened again', [...closing, settle, settle, broken], 'failed'],
   ],
   'where there is no session': [
@@ -211,7 +211,7 @@ test('the streak of restarts begins anew after a step that succeeded', () => {
     return 0;
   };
   const again = (progressed: boolean): Move[] => [
-    (at) => ({ type: 'step.failed', error: recoverable, live: liveOf(at), progressed }),
+    failsWith(recoverable, 'live', { progressed }),
     settle,
     settle,
     settle,

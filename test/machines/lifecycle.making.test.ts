@@ -1,11 +1,11 @@
 import { createActor, fromPromise, SimulatedClock, waitFor, type SnapshotFrom } from 'xstate';
 import { describe, expect, test } from 'vitest';
 
-import type { EndReport, MaybeLive } from '../../machines/lifecycle-facts.js';
+import type { MaybeLive } from '../../machines/lifecycle-facts.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import type { LiveSession } from '../../src/core/live-session.js';
 import { createDeferred, type Deferred } from '../support/deferred.js';
-import { fatal, inputOf, pathOf, recoverable, sessionNamed } from '../support/lifecycle-model.js';
+import { fatal, inputOf, pathOf, recoverable, sessionNamed, stepFailed } from '../support/lifecycle-model.js';
 import { liveOf } from '../support/lifecycle-moves.js';
 
 type Snapshot = SnapshotFrom<typeof lifecycleMachine>;
@@ -17,7 +17,7 @@ class Rig {
   readonly #outputs = new Map<string, (creation: number) => unknown>([
     ['initializing.creating', sessionNamed],
     ['recovering.creating', sessionNamed],
-    ['closing.ending', () => ({ outcome: { kind: 'completed' }, errors: [] })],
+    ['closing.ending', () => []],
   ]);
   aborts = 0;
   #work: Deferred<unknown> = createDeferred();
@@ -45,7 +45,7 @@ class Rig {
           startQueueRunners: given('startQueueRunners'),
           announce: given('announce'),
           release: given('release'),
-          end: fromPromise((): Promise<EndReport> => work('end')),
+          end: fromPromise((): Promise<readonly unknown[]> => work('end')),
           stop: given('stop'),
           dispose: given('dispose'),
         },
@@ -83,8 +83,7 @@ class Rig {
   /** Opens, and then loses the session, so that it is replaced. */
   async recover(): Promise<void> {
     await this.settleUntil('running.ready');
-    const live = liveOf(this.actor.getSnapshot());
-    this.actor.send({ type: 'step.failed', error: recoverable, live, progressed: false });
+    this.actor.send(stepFailed(liveOf(this.actor.getSnapshot()), recoverable));
   }
 
   #left(): Promise<Snapshot> {

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Outcome } from '../../src/core/outcome.js';
-import { CancelledError, InternalError, OutOfRangeError, StopIteration, UnavailableError } from '../../src/errors.js';
+import {
+  CancelledError,
+  FailedPreconditionError,
+  InternalError,
+  OutOfRangeError,
+  StopIteration,
+  UnavailableError,
+} from '../../src/errors.js';
 import type { MonitoredSession } from '../../src/session/monitored-session.js';
+import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene, settled } from '../support/scene.js';
+import { settle } from '../../src/doors/testing.js';
 
 const broken = new InternalError('broken');
 const endOfInput = new OutOfRangeError('no more');
@@ -182,6 +191,63 @@ describe('the outcome of a session that somebody closes', () => {
     scene.coordinators[0]?.requestStop(new UnavailableError('task'));
     expect(await session.close()).toEqual({ kind: 'completed' });
     expect(session.state).toBe('closed');
+  });
+
+  test('is failed by what kept a step function from its session', async () => {
+    const scene = new Scene({
+      onCreate: ({ attempt }) => {
+        if (attempt === 2) throw broken;
+      },
+    });
+    const session = await scene.open({ hooks: [scene.watcher] });
+    scene.coordinators[0]?.requestStop(new UnavailableError('task'));
+    expect(await rejection(session.runStepFn((_context) => 1))).toBe(broken);
+    expect(await session.close()).toEqual({ kind: 'failed', error: broken });
+  });
+
+  test('is not that of a run that the close refused while a session was made for it', async () => {
+    const arrival = createDeferred();
+    const scene = new Scene({
+      onRun: () => {
+        throw new UnavailableError('lost');
+      },
+      onCreate: ({ attempt }) => {
+        if (attempt === 2) throw broken;
+        return attempt === 3 ? arrival.promise : undefined;
+      },
+    });
+    const session = await scene.open();
+    expect(await rejection(session.run('loss'))).toBe(broken);
+    const refused = rejection(session.run('loss'));
+    await settle();
+    expect(session.state).toBe('recovering.creating');
+    const close = session.close();
+    arrival.resolve();
+    expect(await refused).toEqual(new FailedPreconditionError('Session is already closed.'));
+    expect(await close).toEqual({ kind: 'failed', error: broken });
+  });
+
+  test('is that of a run that was cancelled while a session was made for it', async () => {
+    const controller = new AbortController();
+    const arrival = createDeferred();
+    const scene = new Scene({
+      onRun: ({ creation }) => {
+        if (creation === 1) throw new UnavailableError('lost');
+      },
+      onCreate: ({ attempt }) => (attempt === 2 ? arrival.promise : undefined),
+    });
+    const session = await scene.open();
+    const run = rejection(session.run('loss', undefined, { signal: controller.signal }));
+    await settle();
+    expect(session.state).toBe('recovering.creating');
+    controller.abort('enough');
+    const cancellation = new CancelledError('The run, waiting for a session, was cancelled by its signal.');
+    expect(await run).toEqual(cancellation);
+    expect(await run).toHaveProperty('cause', 'enough');
+    arrival.resolve();
+    await settle();
+    expect(session.state).toBe('running.ready');
+    expect(await session.close()).toEqual({ kind: 'failed', error: await run });
   });
 
   test('is not failed by a step that had to be given up', async () => {

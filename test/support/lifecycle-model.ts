@@ -1,7 +1,12 @@
 import { type AnyTransitionDefinition, type SnapshotFrom } from 'xstate';
 import { getShortestPaths, type StatePath } from 'xstate/graph';
 
-import type { LifecycleContext, LifecycleEvent, LifecycleInput } from '../../machines/lifecycle-facts.js';
+import type {
+  LifecycleContext,
+  LifecycleEvent,
+  LifecycleInput,
+  StepFailedEvent,
+} from '../../machines/lifecycle-facts.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import type { LiveSession } from '../../src/core/live-session.js';
 import { InternalError, isPreemptionError, UnavailableError } from '../../src/errors.js';
@@ -41,8 +46,13 @@ export function sessionNamed(creation: number): LiveSession {
   return { creation } as LiveSession;
 }
 
+/** A step has failed on a session; what else is known of it is in `facts`. */
+export function stepFailed(live: LiveSession, error: unknown, facts: Partial<StepFailedEvent> = {}): StepFailedEvent {
+  return { type: 'step.failed', error, live, progressed: false, reported: undefined, cancelled: false, ...facts };
+}
+
 /** The event with which the actor of a state (`recovering.creating`) settles well. */
-export function doneOf(state: string, output?: unknown): LifecycleEvent {
+function doneOf(state: string, output?: unknown): LifecycleEvent {
   return systemEvent({ type: `xstate.done.actor.${actorIdOf(state)}`, output });
 }
 
@@ -58,16 +68,19 @@ export function backoffOverIn(state: string): LifecycleEvent {
 
 /** Every event that can come: what sessions send, and how the actor and the delay of the state can end. */
 export function eventsFor(snapshot: LifecycleSnapshot): readonly LifecycleEvent[] {
-  const { live } = snapshot.context;
-  const of = [...(live ? [live] : []), sessionNamed(-1)];
+  const { live: current } = snapshot.context;
+  const of = [...(current ? [current] : []), sessionNamed(-1)];
   const failures = [recoverable, fatal].flatMap((error) =>
     of.flatMap((live): LifecycleEvent[] => [
-      { type: 'step.failed', error, live, progressed: false },
+      stepFailed(live, error),
       { type: 'task.failed', error, live, progressed: true },
     ]),
   );
   return [
     ...failures,
+    stepFailed(sessionNamed(-1), recoverable, { cancelled: true }),
+    { type: 'run.failed', error: fatal, successes: 0 },
+    { type: 'runs.ended', successes: 0 },
     { type: 'session.wanted' },
     { type: 'stop.requested', reason: 'enough' },
     { type: 'close.requested', by: 'caller' },
@@ -99,21 +112,25 @@ export function shortestPaths(input: LifecycleInput): readonly LifecyclePath[] {
   });
 }
 
-/** What the future of a situation depends on: the state, and what the guards look at. */
+/** What the future of a situation depends on: the state, and what is looked at from there on. */
 export function situationOf(snapshot: LifecycleSnapshot): string {
   const { live, finalized, opened, restarts, delaySecs, cause, failure, stop, close, outcome, exitErrors, policy } =
     snapshot.context;
-  return JSON.stringify([
-    pathOf(snapshot),
+  const state = pathOf(snapshot);
+  const forMaking = [
     live !== undefined,
     finalized,
     opened,
-    cause !== undefined && policy.isRecoverable(cause.error),
     restarts < policy.maxRestarts,
-    delaySecs > 0,
-    failure !== undefined,
-    stop !== undefined,
-    close?.by,
+    state.endsWith('backingOff') && delaySecs > 0,
+    state.endsWith('discarding') && policy.isRecoverable(cause?.error),
+  ];
+  const forOutcome = [failure !== undefined, stop !== undefined, close?.by];
+  const isOutcomeKnown = /^(closing.(stopping|releasing)|closed|failed)/.test(state);
+  return JSON.stringify([
+    state,
+    ...(state === 'closing.ending' || isOutcomeKnown ? [] : forMaking),
+    ...(isOutcomeKnown ? [] : forOutcome),
     outcome.kind,
     exitErrors.length > 0,
   ]);
@@ -155,14 +172,9 @@ function describeEvent(event: LifecycleEvent): string {
   );
 }
 
-function outputsOf(state: string, { creations, outcome }: LifecycleContext): readonly unknown[] {
+function outputsOf(state: string, { creations }: LifecycleContext): readonly unknown[] {
   if (state.endsWith('creating')) return [sessionNamed(creations)];
-  if (state !== 'closing.ending') return [undefined];
-  return [
-    { outcome, errors: [] },
-    { outcome: { kind: 'failed', error: fatal }, errors: [] },
-    { outcome, errors: [fatal] },
-  ];
+  return state === 'closing.ending' ? [[], [fatal]] : [undefined];
 }
 
 function actorIdOf(state: string): string {

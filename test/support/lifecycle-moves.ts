@@ -1,6 +1,6 @@
 import { initialTransition, transition } from 'xstate';
 
-import type { LifecycleEvent, LifecycleInput } from '../../machines/lifecycle-facts.js';
+import type { LifecycleEvent, LifecycleInput, StepFailedEvent } from '../../machines/lifecycle-facts.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import type { LiveSession } from '../../src/core/live-session.js';
 import {
@@ -10,6 +10,7 @@ import {
   pathOf,
   recoverable,
   sessionNamed,
+  stepFailed,
   type LifecycleSnapshot,
 } from './lifecycle-model.js';
 
@@ -33,24 +34,35 @@ export function breaks(error: unknown): Move {
 /** The delay of the back-off is over. */
 export const backoffOver: Move = (at) => backoffOverIn(pathOf(at));
 
-/** A call fails on the live session, or on another one. */
-export function failsWith(error: unknown, on: 'live' | 'another' = 'live'): Move {
-  return (at) => ({ type: 'step.failed', ...failureOf(error, on === 'live' ? liveOf(at) : sessionNamed(-1)) });
+/** A step fails on the live session, or on another one. */
+export function failsWith(error: unknown, on: 'live' | 'another' = 'live', facts: Partial<StepFailedEvent> = {}): Move {
+  return (at) => stepFailed(on === 'live' ? liveOf(at) : sessionNamed(-1), error, facts);
+}
+
+/** A call gives its caller an error after so many runs that have succeeded. */
+export function gives(error: unknown, successes: number): Move {
+  return { type: 'run.failed', error, successes };
+}
+
+/** No run counts any more. */
+export function runsEnd(successes: number): Move {
+  return { type: 'runs.ended', successes };
 }
 
 /** A call finds what a task of the live session, or of another one, has reported. */
 export function taskFails(error: unknown, on: 'live' | 'another' = 'live'): Move {
-  return (at) => ({ type: 'task.failed', ...failureOf(error, on === 'live' ? liveOf(at) : sessionNamed(-1)) });
+  return (at) => ({
+    type: 'task.failed',
+    error,
+    live: on === 'live' ? liveOf(at) : sessionNamed(-1),
+    progressed: false,
+  });
 }
 
 /** The session that is there. */
 export function liveOf({ value, context: { live } }: LifecycleSnapshot): LiveSession {
   if (!live) throw new TypeError(`expected a state with a session, got ${pathOf({ value })}`);
   return live;
-}
-
-function failureOf(error: unknown, live: LiveSession) {
-  return { error, live, progressed: false };
 }
 
 /** To `initializing.creating`. */

@@ -1,0 +1,49 @@
+import { outcomeOf, type Outcome } from '../src/core/outcome.js';
+import type { Failure, LifecycleContext, LifecycleEnd, RunCount, StepFailure } from './lifecycle-facts.js';
+
+/** Whether a recovery answers the error, if a restart is left. */
+export function recovers({ recovers: may, policy }: LifecycleContext, { error }: Failure): boolean {
+  return may && policy.isRecoverable(error);
+}
+
+/** The preemption that a task has reported, if it has reported one. */
+export function reportedPreemption({ policy }: LifecycleContext, reported: Failure | undefined): Failure | undefined {
+  return reported && policy.isRecoverable(reported.error) ? reported : undefined;
+}
+
+/**
+ * What a step has failed with: its own error, or the preemption that a task of its session has reported before, unless
+ * its own is one as well or the caller has given it up.
+ */
+export function rootCauseOf(context: LifecycleContext, { error, reported, cancelled }: StepFailure): unknown {
+  const preemption = cancelled ? undefined : reportedPreemption(context, reported);
+  return preemption && !context.policy.isRecoverable(error) ? preemption.error : error;
+}
+
+/** What a call gets that finds no session: undefined once that was closed on request, which is no failure. */
+export function whyNoSession({ close, failure }: LifecycleContext): Failure | undefined {
+  return close && close.by !== 'machine' ? undefined : failure;
+}
+
+/** Whether a loop of runs is to end by what was requested, or by what a task of the session has reported. */
+export function isToStop(context: LifecycleContext): boolean {
+  const { close, stop, live } = context;
+  if (close !== undefined || stop !== undefined) return true;
+  if (!live?.coordinator.shouldStop()) return false;
+  const { requestedError: error } = live.coordinator;
+  return error === undefined || !recovers(context, { error });
+}
+
+/** The outcome as known before the ends; a run that succeeded after one that failed makes good for it. */
+export function outcomeBeforeEnds(context: LifecycleContext, { successes }: RunCount): Outcome {
+  const { failure, close, stop, lastFailure } = context;
+  if (failure && close?.by === 'machine') return { kind: 'failed', error: failure.error };
+  const ofRun = stop === undefined && lastFailure?.successes === successes ? lastFailure : undefined;
+  return outcomeOf({ error: close?.error ?? ofRun, stop });
+}
+
+/** What is left to know at the end. */
+export function endOf({ outcome, close }: LifecycleContext): LifecycleEnd {
+  const isUnasked = close?.by === 'signal' || close?.by === 'machine';
+  return { outcome, untold: isUnasked && outcome.kind === 'failed' ? { error: outcome.error } : undefined };
+}

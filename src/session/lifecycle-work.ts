@@ -1,0 +1,70 @@
+import { fromPromise } from 'xstate';
+
+import type { LiveSession } from '../core/live-session.js';
+import type { Outcome } from '../core/outcome.js';
+import type { MaybeLive } from '../../machines/lifecycle-facts.js';
+import type { HookRoster } from './hook-roster.js';
+import type { LifecycleWork } from './lifecycle.js';
+import type { ResolvedOptions } from './monitored-session-options.js';
+import type { SessionMaking } from './session-making.js';
+
+/** What the work of the lifecycle is done with. */
+export interface LifecycleTools {
+  readonly options: ResolvedOptions;
+  readonly roster: HookRoster;
+  readonly making: SessionMaking;
+  /** Puts what has state where savers and restores find it. */
+  readonly registerState: () => void;
+  /** Resolves when no run is under way, and none will come, with the outcome that the ends are to be told. */
+  readonly drainRuns: () => Promise<Outcome>;
+}
+
+/** Gives the lifecycle machine its actors: each does the work of the states that invoke it, and decides nothing. */
+export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
+  const { options, roster, making, registerState, drainRuns } = tools;
+  const { graph, creator } = options;
+  const { scaffold } = creator;
+  return {
+    actions: {
+      abortCreation: () => {
+        making.abort();
+      },
+    },
+    actors: {
+      begin: fromPromise(() => {
+        registerState();
+        return roster.begin({ graph, ...(scaffold === undefined ? {} : { scaffold }) });
+      }),
+      finalize: fromPromise(async () => {
+        await creator.finalize?.();
+      }),
+      create: fromPromise(({ input }) => making.make(input.creation)),
+      startQueueRunners: fromPromise(({ input }) => making.startTasks(needed(input))),
+      announce: fromPromise(({ input }) => {
+        const { session, coordinator } = needed(input);
+        return roster.announce(session, coordinator, making.signal);
+      }),
+      release: fromPromise(async ({ input }) => {
+        const live = needed(input);
+        try {
+          await making.stopTasks(live);
+        } finally {
+          await making.close(live);
+        }
+      }),
+      end: fromPromise(async ({ input: { live } }) => roster.end(live?.session, await drainRuns())),
+      stop: fromPromise(async ({ input: { live } }) => {
+        if (live) await making.stopTasks(live);
+      }),
+      dispose: fromPromise(async ({ input: { live } }) => {
+        if (live) await making.close(live);
+        making.openGraph();
+      }),
+    },
+  };
+}
+
+function needed({ live }: MaybeLive): LiveSession {
+  if (!live) throw new TypeError('lifecycle: expected a session in this state, got none');
+  return live;
+}
