@@ -9,17 +9,9 @@ export type { GraphLike } from './core/graph-like.js';
 export type { Logger } from './core/logger.js';
 export { NeverTriggerTimer } from './core/never-trigger-timer.js';
 export type { Outcome, OutcomeKind } from './core/outcome.js';
-export type {
-  DebugOptions,
-  DebugTensorWatch,
-  EngineRunOptions,
-  KernelStats,
-  NodeStats,
-  RawRunOptions,
-  RunMetadata,
-  RunOptions,
-  StepStats,
-} from './core/run-options.js';
+export type { RunOptions } from './core/run-options.js';
+export type { KernelStats, NodeStats, RunMetadata, StepStats } from './core/run-metadata.js';
+export type { DebugOptions, DebugTensorWatch, EngineRunOptions, RawRunOptions } from './core/raw-run-options.js';
 export type { SaverLike } from './core/saver-like.js';
 export type { ScaffoldLike, ScaffoldOp, ScaffoldPieces } from './core/scaffold-like.js';
 export {
@@ -32,13 +24,14 @@ export type { SessionEvent } from './core/session-event.js';
 export type {
   BeforeRunResult,
   BeginContext,
-  JsonLike,
   SessionRunArgs,
   SessionRunContext,
   SessionRunHook,
   SessionRunValues,
 } from './core/session-run-hook.js';
-export type { Session, SessionConfig, SessionCreator } from './core/session.js';
+export type { JsonLike } from './core/json-like.js';
+export type { Session, SessionConfig } from './core/session.js';
+export type { SessionCreator } from './core/session-creator.js';
 export type { StepResult } from './core/step-result.js';
 export {
   tensorValue,

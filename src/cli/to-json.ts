@@ -1,4 +1,4 @@
-import type { JsonLike } from '../core/session-run-hook.js';
+import type { JsonLike } from '../core/json-like.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import { utf8Text } from './element-text.js';
 import { elementNumbers } from './element-number.js';

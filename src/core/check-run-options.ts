@@ -1,7 +1,8 @@
 import { checkAtLeast, checkFlag, describe, isAbortSignal } from './argument.js';
 import { CheckedRunOptions } from './checked-run-options.js';
 import { hookName } from './hook-name.js';
-import type { DebugOptions, EngineRunOptions, RawRunOptions, RunOptions } from './run-options.js';
+import type { RunOptions } from './run-options.js';
+import type { DebugOptions, EngineRunOptions, RawRunOptions } from './raw-run-options.js';
 import type { SessionRunHook } from './session-run-hook.js';
 
 type FieldsOf<O> = Readonly<Record<keyof O & string, Field>>;

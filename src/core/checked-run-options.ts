@@ -1,5 +1,5 @@
 import type { RunLimit } from './run-limit.js';
-import type { DebugOptions, RawRunOptions } from './run-options.js';
+import type { DebugOptions, RawRunOptions } from './raw-run-options.js';
 
 /**
  * Options of a raw run that were checked where they came in, and whose signal is aborted when their time limit is over: a raw

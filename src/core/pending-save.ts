@@ -1,4 +1,4 @@
-import type { JsonLike } from './session-run-hook.js';
+import type { JsonLike } from './json-like.js';
 
 /** What is added to a save that was captured. */
 export interface WriteOptions {

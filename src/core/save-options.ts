@@ -1,5 +1,5 @@
 import type { NodeLike } from './fetches.js';
-import type { JsonLike } from './session-run-hook.js';
+import type { JsonLike } from './json-like.js';
 
 /** How one checkpoint is saved. */
 export interface SaveOptions {

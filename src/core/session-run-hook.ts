@@ -1,21 +1,12 @@
 import type { CoordinatorLike } from './coordinator-like.js';
 import type { Feeds } from './fetches.js';
 import type { GraphLike } from './graph-like.js';
+import type { JsonLike } from './json-like.js';
 import type { Outcome } from './outcome.js';
-import type { EngineRunOptions, RawRunOptions, RunMetadata } from './run-options.js';
+import type { RunMetadata } from './run-metadata.js';
+import type { EngineRunOptions, RawRunOptions } from './raw-run-options.js';
 import type { ScaffoldLike } from './scaffold-like.js';
 import type { Session } from './session.js';
-
-/** JSON, and the typed arrays and bigints that checkpoints keep besides. */
-export type JsonLike =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | ArrayBufferView
-  | readonly JsonLike[]
-  | { readonly [key: string]: JsonLike };
 
 /** What a hook adds to a run, or what the caller asked for. */
 export interface SessionRunArgs {

@@ -2,10 +2,9 @@ import type { Clock } from './clock.js';
 import type { Feeds, Fetched } from './fetches.js';
 import type { GraphLike } from './graph-like.js';
 import type { HeldVariables } from './held-variables.js';
-import type { RawRunOptions, RunMetadata } from './run-options.js';
-import type { ScaffoldLike } from './scaffold-like.js';
-import type { SessionEvent } from './session-event.js';
-import type { JsonLike } from './session-run-hook.js';
+import type { RunMetadata } from './run-metadata.js';
+import type { RawRunOptions } from './raw-run-options.js';
+import type { JsonLike } from './json-like.js';
 import type { TensorValue } from './tensor-value.js';
 
 /** A run whose fetches are resolved once and used many times. */
@@ -37,26 +36,6 @@ export interface Session {
   writeVariables?(values: ReadonlyMap<string, TensorValue>): Promise<void>;
   /** Tensors and bytes that the session's engine holds now, those of other sessions on it included. */
   stats?(): { readonly tensors: number; readonly bytes: number };
-}
-
-/** What a creator is told about the session it is to make. */
-export interface CreateSessionContext {
-  /** Aborted when nobody waits for the session any more. */
-  readonly signal: AbortSignal;
-  /** Number of this creation over the life of the monitored session, from 1. */
-  readonly attempt: number;
-  /** Told of what the monitored session's `events$` should say. */
-  readonly tell?: ((event: SessionEvent) => void) | undefined;
-}
-
-/** Makes raw sessions: one at the start, one more at each recovery. */
-export interface SessionCreator {
-  readonly graph?: GraphLike | undefined;
-  /** The pieces that its sessions are opened with; hooks are told of it. */
-  readonly scaffold?: ScaffoldLike | undefined;
-  /** Completes and finalizes the graph; called after every begin(), until it succeeds, before the first creation. */
-  finalize?(): void | Promise<void>;
-  createSession(context: CreateSessionContext): Promise<Session>;
 }
 
 /** Where a runtime opens a session. */

@@ -1,7 +1,7 @@
 import type { GraphLike } from './graph-like.js';
 import { GraphKeys } from './graph-keys.js';
 import type { Session } from './session.js';
-import type { JsonLike } from './session-run-hook.js';
+import type { JsonLike } from './json-like.js';
 
 /** Something whose state belongs to the training, beside the variables: it is saved and restored with them. */
 export interface Stateful {

@@ -32,33 +32,18 @@ export type { LiveSession } from '../core/live-session.js';
 export type { Logger } from '../core/logger.js';
 export type { Outcome, OutcomeKind } from '../core/outcome.js';
 export type { RecoveryPolicy } from '../core/recovery-policy.js';
-export type {
-  DebugOptions,
-  DebugTensorWatch,
-  EngineRunOptions,
-  KernelStats,
-  NodeStats,
-  RawRunOptions,
-  RunMetadata,
-  RunOptions,
-  StepStats,
-} from '../core/run-options.js';
+export type { RunOptions } from '../core/run-options.js';
+export type { KernelStats, NodeStats, RunMetadata, StepStats } from '../core/run-metadata.js';
+export type { DebugOptions, DebugTensorWatch, EngineRunOptions, RawRunOptions } from '../core/raw-run-options.js';
 export type { PendingSave, WriteOptions } from '../core/pending-save.js';
 export type { SaveOptions } from '../core/save-options.js';
 export type { SaverLike } from '../core/saver-like.js';
 export type { ScaffoldLike, ScaffoldOp, ScaffoldPieces } from '../core/scaffold-like.js';
 export { Scope, type Finalizer } from '../core/scope.js';
 export type { SessionEvent } from '../core/session-event.js';
-export type { JsonLike } from '../core/session-run-hook.js';
-export type {
-  CreateSessionContext,
-  PreparedRun,
-  Runtime,
-  Session,
-  SessionConfig,
-  SessionCreator,
-  SessionTarget,
-} from '../core/session.js';
+export type { JsonLike } from '../core/json-like.js';
+export type { PreparedRun, Runtime, Session, SessionConfig, SessionTarget } from '../core/session.js';
+export type { CreateSessionContext, SessionCreator } from '../core/session-creator.js';
 export type { TrainingState } from '../core/stateful.js';
 export type {
   ByteSink,

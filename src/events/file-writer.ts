@@ -2,7 +2,7 @@ import { describe } from '../core/argument.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
-import type { RunMetadata } from '../core/run-options.js';
+import type { RunMetadata } from '../core/run-metadata.js';
 import { Turns } from '../core/turns.js';
 import { encodeEvent } from '../formats/event-file/encode-event.js';
 import { encodeRunMetadata } from '../formats/event-file/run-metadata.js';

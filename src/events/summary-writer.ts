@@ -1,5 +1,5 @@
 import type { GraphLike } from '../core/graph-like.js';
-import type { RunMetadata } from '../core/run-options.js';
+import type { RunMetadata } from '../core/run-metadata.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import type { Summary } from '../formats/proto/generated/summary_pb.js';
 

@@ -1,4 +1,4 @@
-import type { StepStats } from '../core/run-options.js';
+import type { StepStats } from '../core/run-metadata.js';
 
 /** What a trace shows besides when things ran. */
 export interface ChromeTraceOptions {

@@ -4,12 +4,12 @@ import type { NodeOrName } from '../core/fetches.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
-  JsonLike,
   SessionRunArgs,
   SessionRunContext,
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import type { JsonLike } from '../core/json-like.js';
 import { StopIteration } from '../errors.js';
 import { toStep } from './global-step.js';
 import { checkNode, nameOf, resolveNode, toScalar } from './node-argument.js';

@@ -2,7 +2,7 @@ import { checkClockAndLogger, checkFlag, checkOptionNames } from '../core/argume
 import type { Clock } from '../core/clock.js';
 import type { NodeLike } from '../core/fetches.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
-import type { RunMetadata } from '../core/run-options.js';
+import type { RunMetadata } from '../core/run-metadata.js';
 import type { Outcome } from '../core/outcome.js';
 import { SecondOrStepTimer } from '../core/second-or-step-timer.js';
 import type { Session } from '../core/session.js';

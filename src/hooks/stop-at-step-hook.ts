@@ -6,12 +6,12 @@ import { exactlyOneOf } from '../core/options/rule.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
-  JsonLike,
   SessionRunArgs,
   SessionRunContext,
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import type { JsonLike } from '../core/json-like.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
 
 /** When a {@link StopAtStepHook} stops: exactly one of the two. */

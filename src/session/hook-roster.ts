@@ -1,5 +1,6 @@
 import { hookStateKey } from '../core/hook-name.js';
-import type { BeginContext, JsonLike, SessionRunHook } from '../core/session-run-hook.js';
+import type { BeginContext, SessionRunHook } from '../core/session-run-hook.js';
+import type { JsonLike } from '../core/json-like.js';
 import type { CoordinatorLike } from '../core/coordinator-like.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';

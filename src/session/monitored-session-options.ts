@@ -13,7 +13,7 @@ import { systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
-import type { SessionCreator } from '../core/session.js';
+import type { SessionCreator } from '../core/session-creator.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import { resolveSignals, type ProcessSignal } from './process-signals.js';

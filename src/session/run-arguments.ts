@@ -1,6 +1,7 @@
 import { describe } from '../core/argument.js';
 import { checkRunOptions } from '../core/check-run-options.js';
-import type { RunMetadata, RunOptions } from '../core/run-options.js';
+import type { RunOptions } from '../core/run-options.js';
+import type { RunMetadata } from '../core/run-metadata.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 
 /** What a caller gives to a run besides what it fetches. */

@@ -1,7 +1,8 @@
 import { describe } from '../core/argument.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
 import type { LiveSession } from '../core/live-session.js';
-import type { RunMetadata, RunOptions } from '../core/run-options.js';
+import type { RunOptions } from '../core/run-options.js';
+import type { RunMetadata } from '../core/run-metadata.js';
 import type { Session } from '../core/session.js';
 import { StopIteration } from '../errors.js';
 

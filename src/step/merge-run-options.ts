@@ -1,4 +1,4 @@
-import type { DebugOptions, EngineRunOptions } from '../core/run-options.js';
+import type { DebugOptions, EngineRunOptions } from '../core/raw-run-options.js';
 
 /**
  * Merges a hook's options into those of a run, as TensorFlow merges them, in a new object: the greatest trace level,

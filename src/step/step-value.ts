@@ -1,6 +1,8 @@
 import type { Feeds } from '../core/fetches.js';
 import type { LiveSession } from '../core/live-session.js';
-import type { RawRunOptions, RunMetadata, RunOptions } from '../core/run-options.js';
+import type { RunOptions } from '../core/run-options.js';
+import type { RunMetadata } from '../core/run-metadata.js';
+import type { RawRunOptions } from '../core/raw-run-options.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { StepResult } from '../core/step-result.js';
 import type { RunContext } from './run-context.js';

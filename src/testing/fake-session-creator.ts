@@ -1,5 +1,5 @@
 import type { GraphLike } from '../core/graph-like.js';
-import type { CreateSessionContext, SessionCreator } from '../core/session.js';
+import type { CreateSessionContext, SessionCreator } from '../core/session-creator.js';
 import { FakeSession, type FakeRun, type FakeSessionScript } from './fake-session.js';
 
 /** What happens besides when a session is made, and when those that are made run and close. */

@@ -1,6 +1,7 @@
 import type { Feeds, Fetched } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
-import type { RawRunOptions, RunMetadata } from '../core/run-options.js';
+import type { RunMetadata } from '../core/run-metadata.js';
+import type { RawRunOptions } from '../core/raw-run-options.js';
 import type { Session } from '../core/session.js';
 import { evaluateFetches } from './evaluate-fetches.js';
 

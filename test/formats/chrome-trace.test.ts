@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StepStats } from '../../src/core/run-options.js';
+import type { StepStats } from '../../src/core/run-metadata.js';
 import { chromeTrace, type ChromeTraceOptions } from '../../src/formats/chrome-trace.js';
 
 const stats: StepStats = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
-import type { JsonLike } from '../../src/core/session-run-hook.js';
+import type { JsonLike } from '../../src/core/json-like.js';
 import { FakeGraph } from '../../src/doors/testing.js';
 import { InvalidArgumentError, StopIteration } from '../../src/errors.js';
 import { EarlyStoppingHook, type EarlyStoppingHookOptions } from '../../src/hooks/early-stopping-hook.js';

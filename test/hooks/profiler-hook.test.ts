@@ -1,7 +1,7 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
-import type { RunMetadata, StepStats } from '../../src/core/run-options.js';
+import type { RunMetadata, StepStats } from '../../src/core/run-metadata.js';
 import type { Storage } from '../../src/core/storage.js';
 import { FakeGraph, type FakeSession } from '../../src/doors/testing.js';
 import { FailedPreconditionError, ResourceExhaustedError } from '../../src/errors.js';

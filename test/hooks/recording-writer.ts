@@ -1,5 +1,5 @@
 import type { GraphLike } from '../../src/core/graph-like.js';
-import type { RunMetadata } from '../../src/core/run-options.js';
+import type { RunMetadata } from '../../src/core/run-metadata.js';
 import type { SessionLogEntry, SummaryWriter, WritableSummary } from '../../src/events/summary-writer.js';
 import { toSummaries } from '../../src/events/to-summaries.js';
 

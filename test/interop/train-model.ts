@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import { Saver } from '../../src/checkpoint/saver.js';
 import { encodeMetrics, encodeTrainingState } from '../../src/checkpoint/read/training-state.js';
-import type { JsonLike } from '../../src/core/session-run-hook.js';
+import type { JsonLike } from '../../src/core/json-like.js';
 import type { TensorValue } from '../../src/core/tensor-value.js';
 import { Graph } from '../../src/graph/graph.js';
 import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';

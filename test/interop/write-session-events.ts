@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { RunMetadata } from '../../src/core/run-options.js';
+import type { RunMetadata } from '../../src/core/run-metadata.js';
 import { Graph } from '../../src/graph/graph.js';
 import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { summary } from '../../src/events/summary.js';

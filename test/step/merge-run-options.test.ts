@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { EngineRunOptions, RunOptions } from '../../src/core/run-options.js';
+import type { RunOptions } from '../../src/core/run-options.js';
+import type { EngineRunOptions } from '../../src/core/raw-run-options.js';
 import { mergeRunOptions } from '../../src/step/merge-run-options.js';
 
 const none = {

@@ -1,6 +1,6 @@
 import type { CoordinatorLike } from '../../src/core/coordinator-like.js';
 import type { Outcome } from '../../src/core/outcome.js';
-import type { SessionCreator } from '../../src/core/session.js';
+import type { SessionCreator } from '../../src/core/session-creator.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
 import {
   type FakeCreatorScript,

@@ -1,4 +1,4 @@
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import type { Storage } from '../../core/storage.js';
 import type { DataTypeName, TensorValue } from '../../core/tensor-value.js';
 import type { BundleReader, ReadTensorOptions } from '../../formats/bundle/bundle-reader.js';

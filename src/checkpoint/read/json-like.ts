@@ -1,5 +1,5 @@
 import { describe } from '../../core/argument.js';
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError } from '../../errors.js';
 
 /** What stands for a value that JSON does not have. The property `$` says which; an object that has one itself is wrapped. */

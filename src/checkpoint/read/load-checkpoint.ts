@@ -1,5 +1,5 @@
 import { consoleLogger } from '../../core/logger.js';
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import type { Storage, StorageOptions } from '../../core/storage.js';
 import { NotFoundError, UnimplementedError } from '../../errors.js';
 import { indexFileName } from '../../formats/bundle/file-names.js';

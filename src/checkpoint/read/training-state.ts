@@ -1,4 +1,4 @@
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { decodeJsonLike, encodeJsonLike } from './json-like.js';
 

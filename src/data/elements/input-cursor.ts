@@ -1,5 +1,5 @@
 import { isPromiseLike } from '../../core/is-promise-like.js';
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import type { KnownValue } from '../../tensor/known-value.js';
 
 /** A value, at once or later: what is in memory costs no turn of the event loop. */

@@ -1,4 +1,4 @@
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import type { KnownValue } from '../../tensor/known-value.js';
 import { after, END, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
 import { readElements } from './read-elements.js';

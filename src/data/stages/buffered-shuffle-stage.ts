@@ -1,4 +1,4 @@
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError } from '../../errors.js';
 import {
   after,

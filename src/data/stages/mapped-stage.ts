@@ -1,4 +1,4 @@
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import { consumedElement, ownElement } from '../elements/host-element.js';
 import {
   after,

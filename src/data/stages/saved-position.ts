@@ -1,5 +1,5 @@
 import { describe } from '../../core/argument.js';
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError, InvalidArgumentError } from '../../errors.js';
 import { isPlainObject } from '../../core/is-plain-object.js';
 

@@ -1,5 +1,5 @@
 import { isStateful, type Stateful } from '../../core/stateful.js';
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError } from '../../errors.js';
 import { openStream, type ElementStream } from '../elements/element-stream.js';
 import { consumedElement, disposeElement } from '../elements/host-element.js';

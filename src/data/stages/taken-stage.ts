@@ -1,4 +1,4 @@
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import { after, END, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
 import { savedCount, savedFields } from './saved-position.js';
 

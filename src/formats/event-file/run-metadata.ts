@@ -1,6 +1,6 @@
 import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import { checkAtLeast, checkOptionNames } from '../../core/argument.js';
-import type { NodeStats, RunMetadata } from '../../core/run-options.js';
+import type { NodeStats, RunMetadata } from '../../core/run-metadata.js';
 import { RunMetadataSchema, type NodeExecStatsSchema } from '../proto/generated/run-metadata_pb.js';
 
 /** What {@link encodeRunMetadata} may be told besides the times. */

@@ -1,5 +1,5 @@
 import { abortable, cancelled } from '../../core/abortable.js';
-import type { JsonLike } from '../../core/session-run-hook.js';
+import type { JsonLike } from '../../core/json-like.js';
 import { Turns } from '../../core/turns.js';
 import { DataLossError, OutOfRangeError } from '../../errors.js';
 import { hostValues, type ElementTypes } from '../../data/elements/host-element.js';

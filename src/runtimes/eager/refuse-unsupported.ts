@@ -1,4 +1,4 @@
-import type { DebugOptions, RawRunOptions } from '../../core/run-options.js';
+import type { DebugOptions, RawRunOptions } from '../../core/raw-run-options.js';
 import { UnimplementedError } from '../../errors.js';
 
 /** @throws UnimplementedError naming the option of a run that asks for what this runtime cannot do. */

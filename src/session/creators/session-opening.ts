@@ -3,7 +3,7 @@ import { messageOf } from '../../core/errors-of-exit.js';
 import type { Feeds } from '../../core/fetches.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
-import type { RawRunOptions } from '../../core/run-options.js';
+import type { RawRunOptions } from '../../core/raw-run-options.js';
 import type { Runtime, Session, SessionTarget } from '../../core/session.js';
 
 /** What a CancelledError says was given up. */

@@ -1,7 +1,7 @@
 import { describe } from '../../core/argument.js';
 import type { Feeds } from '../../core/fetches.js';
 import type { Logger } from '../../core/logger.js';
-import type { RawRunOptions } from '../../core/run-options.js';
+import type { RawRunOptions } from '../../core/raw-run-options.js';
 import type { ScaffoldOp } from '../../core/scaffold-like.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../errors.js';

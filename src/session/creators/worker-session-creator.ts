@@ -1,7 +1,8 @@
 import { checkAtLeast, checkOptionalObject } from '../../core/argument.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { ScaffoldLike } from '../../core/scaffold-like.js';
-import type { CreateSessionContext, Session, SessionCreator } from '../../core/session.js';
+import type { Session } from '../../core/session.js';
+import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
 import { checkCreatorOptions, createSessionManager, type SessionCreatorOptions } from './session-creator-options.js';
 import type { SessionManager } from './session-manager.js';

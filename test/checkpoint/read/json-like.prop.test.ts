@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeJsonLike, encodeJsonLike } from '../../../src/checkpoint/read/json-like.js';
-import type { JsonLike } from '../../../src/core/session-run-hook.js';
+import type { JsonLike } from '../../../src/core/json-like.js';
 import { DataLossError } from '../../../src/errors.js';
 
 const views: fc.Arbitrary<ArrayBufferView> = fc.oneof(

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
 import { from } from 'rxjs';
 import { expect, test } from 'vitest';
-import type { JsonLike } from '../../../src/core/session-run-hook.js';
+import type { JsonLike } from '../../../src/core/json-like.js';
 import type { InputSource } from '../../../src/data/elements/input-element.js';
 import { inputs, type InputPipeline } from '../../../src/data/input-pipeline.js';
 import { createIterator, idle, takeAll, takeOne, throughJson } from './iterator-scene.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonLike } from '../../../src/core/session-run-hook.js';
+import type { JsonLike } from '../../../src/core/json-like.js';
 import { tensorValue } from '../../../src/core/tensor-value.js';
 import {
   CancelledError,

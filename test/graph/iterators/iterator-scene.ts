@@ -1,4 +1,4 @@
-import type { JsonLike } from '../../../src/core/session-run-hook.js';
+import type { JsonLike } from '../../../src/core/json-like.js';
 import type { NestedArray, TensorValue } from '../../../src/core/tensor-value.js';
 import { OutOfRangeError } from '../../../src/errors.js';
 import { stageOf } from '../../../src/data/elements/input-cursor.js';

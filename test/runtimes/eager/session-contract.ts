@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { tensorValue } from '../../../src/core/tensor-value.js';
-import type { RunMetadata, RunOptions } from '../../../src/core/run-options.js';
+import type { RunOptions } from '../../../src/core/run-options.js';
+import type { RunMetadata } from '../../../src/core/run-metadata.js';
 import {
   CancelledError,
   FailedPreconditionError,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { UnavailableError } from '../../../src/errors.js';
-import type { RunMetadata } from '../../../src/core/run-options.js';
+import type { RunMetadata } from '../../../src/core/run-metadata.js';
 import type { TensorValue } from '../../../src/core/tensor-value.js';
 import { settle } from '../../../src/doors/testing.js';
 import { Graph } from '../../../src/graph/graph.js';

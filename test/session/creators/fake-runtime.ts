@@ -1,6 +1,6 @@
 import type { Feeds, Fetched, NodeLike } from '../../../src/core/fetches.js';
 import type { GraphLike } from '../../../src/core/graph-like.js';
-import type { RawRunOptions } from '../../../src/core/run-options.js';
+import type { RawRunOptions } from '../../../src/core/raw-run-options.js';
 import type { Runtime, SessionTarget } from '../../../src/core/session.js';
 import { FakeSession, type FakeNode, type FakeRun } from '../../../src/doors/testing.js';
 

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { KernelStats, NodeStats, StepStats } from '../../../core/run-options.js';
+import type { KernelStats, NodeStats, StepStats } from '../../../core/run-metadata.js';
 import type { EngineInternals } from './engine-internals.js';
 
 /** Takes the time of the nodes of one run, and of what the engine does for them. */

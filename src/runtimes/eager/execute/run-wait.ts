@@ -2,7 +2,7 @@ import { cancelled } from '../../../core/abortable.js';
 import { ownTimeoutInMs } from '../../../core/checked-run-options.js';
 import type { Clock } from '../../../core/clock.js';
 import { RunLimit } from '../../../core/run-limit.js';
-import type { RawRunOptions } from '../../../core/run-options.js';
+import type { RawRunOptions } from '../../../core/raw-run-options.js';
 import { CancelledError, DeadlineExceededError } from '../../../errors.js';
 import type { WaitContext } from '../../../graph/node-definition.js';
 import type { Node } from '../../../graph/node.js';

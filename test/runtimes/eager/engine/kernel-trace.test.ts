@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import type { RunMetadata } from '../../../../src/core/run-options.js';
+import type { RunMetadata } from '../../../../src/core/run-metadata.js';
 import { Graph } from '../../../../src/graph/graph.js';
 import { eagerRuntime } from '../../../../src/runtimes/eager/eager-runtime.js';
 

@@ -1,0 +1,24 @@
+import type { GraphLike } from './graph-like.js';
+import type { ScaffoldLike } from './scaffold-like.js';
+import type { SessionEvent } from './session-event.js';
+import type { Session } from './session.js';
+
+/** What a creator is told about the session it is to make. */
+export interface CreateSessionContext {
+  /** Aborted when nobody waits for the session any more. */
+  readonly signal: AbortSignal;
+  /** Number of this creation over the life of the monitored session, from 1. */
+  readonly attempt: number;
+  /** Told of what the monitored session's `events$` should say. */
+  readonly tell?: ((event: SessionEvent) => void) | undefined;
+}
+
+/** Makes raw sessions: one at the start, one more at each recovery. */
+export interface SessionCreator {
+  readonly graph?: GraphLike | undefined;
+  /** The pieces that its sessions are opened with; hooks are told of it. */
+  readonly scaffold?: ScaffoldLike | undefined;
+  /** Completes and finalizes the graph; called after every begin(), until it succeeds, before the first creation. */
+  finalize?(): void | Promise<void>;
+  createSession(context: CreateSessionContext): Promise<Session>;
+}
