@@ -9,9 +9,9 @@ interface Waiting {
 /**
  * One after the other: pieces of work are done in the order of asking, and never two at a time.
  *
- * Whoever asks while nobody has the turn gets it within the call itself. How a piece ends is told to whoever gave it; a
- * failure does not keep the next one from its turn. Work that asks for a turn of the same line, and waits for that, waits
- * forever.
+ * A caller who finds nobody in the line has the turn within the call itself. The end of a piece is told to the caller who
+ * gave it; a failure does not keep the next one from its turn. Work that asks for a turn of its own line, and waits for
+ * that, waits forever.
  */
 export class Turns {
   readonly #what: string;
