@@ -1,18 +1,14 @@
-import { abortable, cancelled } from '../core/abortable.js';
+import { abortable } from '../core/abortable.js';
+import { Turns } from '../core/turns.js';
 
-/** Somebody who waits for the slot. */
-interface Waiting {
-  readonly enter: () => void;
-  readonly refuse: (error: unknown) => void;
-}
-
-/** The one place in which a step can be: whoever asks for it gets it in the order of asking. */
+/**
+ * The one place in which a step can be: whoever asks for it gets it in the order of asking, once what the one before has
+ * left behind is settled too.
+ */
 export class StepSlot {
-  readonly #queue: Waiting[] = [];
-  readonly #idle: (() => void)[] = [];
+  readonly #turns = new Turns('The run, still waiting for its turn,');
   readonly #rest: () => PromiseLike<unknown> | undefined;
   readonly #noRest = new AbortController();
-  #taken = false;
 
   /** @param rest what has to settle, if anything, before the next one may enter once somebody has left */
   constructor(rest: () => PromiseLike<unknown> | undefined = () => undefined) {
@@ -41,48 +37,24 @@ export class StepSlot {
    * @returns what to wait for; undefined when the slot was free and is taken already
    */
   enter(signal?: AbortSignal): Promise<void> | undefined {
-    if (this.#taken) return this.#wait(signal);
-    this.#taken = true;
-    return undefined;
+    return this.#turns.enter(signal);
   }
 
   /** Leaves the slot to the next one. */
   leave(): void {
     const rest = this.#noRest.signal.aborted ? undefined : this.#rest();
-    if (rest) void this.#enterAfter(rest);
-    else this.#enterNext();
+    if (rest) void this.#leaveAfter(rest);
+    else this.#turns.leave();
   }
 
   /** Rejects everybody who waits. */
-  refuseWaiting(createError: () => unknown): void {
-    for (const { refuse } of this.#queue.splice(0)) refuse(createError());
+  refuseWaiting(createError: () => Error): void {
+    this.#turns.refuseWaiting(createError);
   }
 
   /** Resolves when nobody is in the slot or waits for it. */
   whenIdle(): Promise<void> {
-    if (!this.#taken) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#idle.push(resolve);
-    });
-  }
-
-  async #wait(signal: AbortSignal | undefined): Promise<void> {
-    let abort: (() => void) | undefined;
-    try {
-      await new Promise<void>((enter, refuse) => {
-        const waiting: Waiting = { enter, refuse };
-        this.#queue.push(waiting);
-        if (!signal) return;
-        abort = () => {
-          const place = this.#queue.indexOf(waiting);
-          if (place >= 0) this.#queue.splice(place, 1);
-          if (place >= 0) refuse(cancelled('The run, still waiting for its turn,', signal));
-        };
-        signal.addEventListener('abort', abort, { once: true });
-      });
-    } finally {
-      if (abort) signal?.removeEventListener('abort', abort);
-    }
+    return this.#turns.idle();
   }
 
   /** Waits no longer, now or later, for what has to settle behind somebody who has left. */
@@ -90,22 +62,12 @@ export class StepSlot {
     this.#noRest.abort();
   }
 
-  async #enterAfter(rest: PromiseLike<unknown>): Promise<void> {
+  async #leaveAfter(rest: PromiseLike<unknown>): Promise<void> {
     try {
       await abortable('The slot', Promise.resolve(rest), this.#noRest.signal);
     } catch {
       // How it settled is for whoever began it; here it only has to be over.
     }
-    this.#enterNext();
-  }
-
-  #enterNext(): void {
-    const next = this.#queue.shift();
-    if (next) {
-      next.enter();
-      return;
-    }
-    this.#taken = false;
-    for (const resolve of this.#idle.splice(0)) resolve();
+    this.#turns.leave();
   }
 }
