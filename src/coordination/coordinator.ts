@@ -1,10 +1,15 @@
-import { checkAtLeast, checkClockAndLogger, checkFlag, checkOptionNames, describe } from '../core/argument.js';
-import { sleep, systemClock, type Clock } from '../core/clock.js';
+import { aClock, sleep, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike, JoinOptions, TaskWork } from '../core/coordinator-like.js';
 import { messageOf } from '../core/errors-of-exit.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import { Check } from '../core/options/check.js';
+import { describe } from '../core/options/describe.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFlag, aFunction, filledText } from '../core/options/values.js';
 import { CancelledError, FailedPreconditionError, OutOfRangeError } from '../errors.js';
-import { checkWork, Task } from './task.js';
+import { someWork, Task } from './task.js';
 
 /** A class of errors, as `instanceof` takes it. */
 export type ErrorType = abstract new (...args: never[]) => unknown;
@@ -16,6 +21,33 @@ export interface CoordinatorOptions {
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
+
+/** How a task is registered. */
+interface RegisterOptions {
+  readonly name?: string | undefined;
+}
+
+const someClasses = /* @__PURE__ */ new Check<readonly ErrorType[]>('type', 'an array of error classes', (types) => {
+  const fault = { kind: 'type', expected: 'an array of error classes' } as const;
+  if (!Array.isArray(types)) return fault;
+  const odd = types.findIndex((type) => typeof type !== 'function');
+  return odd < 0 ? undefined : { ...fault, got: `${describe(types[odd])} in it` };
+});
+
+const table = /* @__PURE__ */ optionTable('Coordinator', {
+  cleanStopExceptionTypes: someClasses.or([OutOfRangeError]),
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<CoordinatorOptions>);
+
+const registerTable = /* @__PURE__ */ optionTable('Coordinator.register', {
+  name: filledText('a text'),
+} satisfies FieldsOf<RegisterOptions>);
+
+const joinTable = /* @__PURE__ */ optionTable('Coordinator.join', {
+  stopGracePeriodSecs: atLeast(0).or(120),
+  ignoreLiveThreads: aFlag.or(false),
+} satisfies FieldsOf<JoinOptions>);
 
 /** The longest delay that every timer keeps, in milliseconds; asking for more means this. */
 const longestDelayMs = 2 ** 31 - 1;
@@ -42,10 +74,7 @@ export class Coordinator implements CoordinatorLike {
 
   /** @throws TypeError naming the option that is wrong. */
   constructor(options: CoordinatorOptions = {}) {
-    checkOptionNames('Coordinator', options, ['cleanStopExceptionTypes', 'clock', 'logger']);
-    checkClockAndLogger(options);
-    const { cleanStopExceptionTypes = [OutOfRangeError], clock = systemClock, logger = consoleLogger } = options;
-    checkTypes(cleanStopExceptionTypes);
+    const { cleanStopExceptionTypes, clock, logger } = table.check(options);
     this.#cleanTypes = [...cleanStopExceptionTypes];
     this.#clock = clock;
     this.#logger = logger;
@@ -78,7 +107,7 @@ export class Coordinator implements CoordinatorLike {
 
   /** Resolves to true once a stop is requested, to false when `timeoutSecs` have passed; waits forever without them. */
   async waitForStop(timeoutSecs = Infinity): Promise<boolean> {
-    checkAtLeast('timeoutSecs', timeoutSecs, 0);
+    atLeast(0).assert('timeoutSecs', timeoutSecs);
     if (this.shouldStop() || timeoutSecs === 0) return this.shouldStop();
     const stop = new AbortController();
     await new Promise<void>((resolve) => {
@@ -102,10 +131,10 @@ export class Coordinator implements CoordinatorLike {
    *
    * @throws TypeError when work is neither a function nor a promise, or the name is not a text.
    */
-  register(work: TaskWork, options: { readonly name?: string | undefined } = {}): CoordinatedTask {
-    checkWork(work);
-    checkOptionNames('Coordinator.register', options, ['name']);
-    const task = new Task(this.#nameOf(options.name));
+  register(work: TaskWork, options: RegisterOptions = {}): CoordinatedTask {
+    someWork.assert('work', work);
+    const { name = this.#freeName() } = registerTable.check(options);
+    const task = new Task(name);
     this.#registered.add(task);
     this.#live.add(task);
     if (this.shouldStop()) task.abort(this.signal.reason);
@@ -130,10 +159,7 @@ export class Coordinator implements CoordinatorLike {
    *   ignoreLiveThreads asks only to log them.
    */
   async join(options: JoinOptions = {}): Promise<void> {
-    checkOptionNames('Coordinator.join', options, ['stopGracePeriodSecs', 'ignoreLiveThreads']);
-    const { stopGracePeriodSecs = 120, ignoreLiveThreads = false } = options;
-    checkAtLeast('stopGracePeriodSecs', stopGracePeriodSecs, 0);
-    checkFlag('ignoreLiveThreads', ignoreLiveThreads);
+    const { stopGracePeriodSecs, ignoreLiveThreads } = joinTable.check(options);
     const tasks = [...this.#registered];
     await this.#untilEndedOrStopped(tasks);
     if (tasks.some((task) => task.alive)) await this.#grantGrace(tasks, stopGracePeriodSecs);
@@ -164,7 +190,7 @@ export class Coordinator implements CoordinatorLike {
    * @throws the error, unless of a clean class, when join() has run.
    */
   async stopOnException<R>(body: () => R | Promise<R>): Promise<R | undefined> {
-    if (typeof body !== 'function') throw new TypeError(`body: expected a function, got ${describe(body)}`);
+    aFunction.assert('body', body);
     try {
       return await body();
     } catch (error) {
@@ -197,11 +223,7 @@ export class Coordinator implements CoordinatorLike {
     return this.#cleanTypes.some((type) => error instanceof type);
   }
 
-  #nameOf(name: string | undefined): string {
-    if (name !== undefined) {
-      if (typeof name !== 'string' || name === '') throw new TypeError(`name: expected a text, got ${describe(name)}`);
-      return name;
-    }
+  #freeName(): string {
     const taken = new Set([...this.#live].map((task) => task.name));
     do this.#count++;
     while (taken.has(`task-${this.#count}`));
@@ -233,12 +255,4 @@ function allDone(tasks: readonly Task[]): Promise<unknown> {
 
 function toDelayMs(secs: number): number {
   return Math.min(secs * 1000, longestDelayMs);
-}
-
-function checkTypes(types: unknown): void {
-  const expected = 'cleanStopExceptionTypes: expected an array of error classes';
-  if (!Array.isArray(types)) throw new TypeError(`${expected}, got ${describe(types)}`);
-  for (const type of types as readonly unknown[]) {
-    if (typeof type !== 'function') throw new TypeError(`${expected}, got ${describe(type)} in it`);
-  }
 }

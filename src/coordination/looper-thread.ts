@@ -1,7 +1,13 @@
-import { checkAtLeast, checkClockAndLogger, checkFunction, checkOptionNames, describe } from '../core/argument.js';
 import { Breather } from '../core/breather.js';
-import { sleep, systemClock, type Clock } from '../core/clock.js';
+import { aClock, sleep, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike } from '../core/coordinator-like.js';
+import { check } from '../core/options/check.js';
+import { describe } from '../core/options/describe.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
+import { relation } from '../core/options/rule.js';
+import { aFunction, filledText } from '../core/options/values.js';
 import { FailedPreconditionError } from '../errors.js';
 
 /** What a {@link LooperThread} is called, and where it takes time from. */
@@ -17,6 +23,31 @@ export interface LooperThreadOptions<A extends readonly unknown[] = readonly []>
   readonly target?: ((...args: A) => unknown) | undefined;
   readonly args?: NoInfer<A> | undefined;
 }
+
+const settingsFields = {
+  name: filledText('a text'),
+  clock: aClock.or(systemClock),
+} satisfies FieldsOf<LooperThreadSettings>;
+
+const table = /* @__PURE__ */ optionTable(
+  'LooperThread',
+  {
+    target: aFunction,
+    args: check<readonly unknown[]>('an array of arguments', Array.isArray),
+    ...settingsFields,
+  } satisfies FieldsOf<LooperThreadOptions<readonly unknown[]>>,
+  {
+    rules: [
+      relation(({ target, args }) =>
+        target === undefined && args !== undefined
+          ? "'args' and 'kwargs' argument require that you also pass 'target'"
+          : undefined,
+      ),
+    ],
+  },
+);
+
+const loopTable = /* @__PURE__ */ optionTable('LooperThread.loop', settingsFields);
 
 /**
  * Does something again and again until its coordinator stops: startLoop(), then runLoop() at once and at each interval
@@ -48,15 +79,13 @@ export class LooperThread<A extends readonly unknown[] = readonly []> implements
     options: LooperThreadOptions<A> = {},
   ) {
     checkCoordinator(coordinator);
-    if (timerIntervalSecs !== null) checkAtLeast('timerIntervalSecs', timerIntervalSecs, 0);
-    checkOptionNames('LooperThread', options, ['target', 'args', 'name', 'clock']);
-    checkClockAndLogger(options);
-    const { target, clock = systemClock } = options;
+    if (timerIntervalSecs !== null) atLeast(0).assert('timerIntervalSecs', timerIntervalSecs);
+    const { target, args, name, clock } = table.check(options);
     this.#coordinator = coordinator;
     this.#intervalMs = (timerIntervalSecs ?? 0) * 1000;
     this.#clock = clock;
-    this.#call = callOf(options);
-    this.name = nameOf(options.name, target?.name ? `LooperThread-${target.name}` : new.target.name);
+    this.#call = target ? () => target(...(args ?? ([] as unknown as A))) : () => undefined;
+    this.name = name ?? (target?.name ? `LooperThread-${target.name}` : new.target.name);
     this.done = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -70,8 +99,7 @@ export class LooperThread<A extends readonly unknown[] = readonly []> implements
     args?: NoInfer<A>,
     settings: LooperThreadSettings = {},
   ): LooperThread<A> {
-    checkOptionNames('LooperThread.loop', settings, ['name', 'clock']);
-    const options = { ...settings, target, ...(args === undefined ? {} : { args }) };
+    const options = { ...loopTable.check(settings), target, args };
     const looper = new LooperThread<A>(coordinator, timerIntervalSecs, options);
     looper.start();
     return looper;
@@ -132,23 +160,4 @@ function checkCoordinator(coordinator: unknown): void {
   const members = (coordinator ?? {}) as { readonly register?: unknown; readonly requestStop?: unknown };
   if (typeof members.register === 'function' && typeof members.requestStop === 'function') return;
   throw new TypeError(`'coord' argument must be a Coordinator: got ${describe(coordinator)}`);
-}
-
-function callOf<A extends readonly unknown[]>(options: LooperThreadOptions<A>): () => unknown {
-  const { target, args } = options;
-  if (args !== undefined && !Array.isArray(args)) {
-    throw new TypeError(`args: expected an array of arguments, got ${describe(args)}`);
-  }
-  if (target === undefined) {
-    if (args === undefined) return () => undefined;
-    throw new RangeError("'args' and 'kwargs' argument require that you also pass 'target'");
-  }
-  checkFunction('target', target);
-  return () => target(...(args ?? ([] as unknown as A)));
-}
-
-function nameOf(name: unknown, otherwise: string): string {
-  if (name === undefined) return otherwise;
-  if (typeof name !== 'string' || name === '') throw new TypeError(`name: expected a text, got ${describe(name)}`);
-  return name;
 }

@@ -1,6 +1,8 @@
-import { checkOptionalObject, describe } from '../core/argument.js';
 import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
+import { check } from '../core/options/check.js';
+import { anObject } from '../core/options/objects.js';
+import { filledText } from '../core/options/values.js';
 import type { QueueLike } from '../core/queue-like.js';
 import { NotFoundError } from '../errors.js';
 import { fromErrorName, toErrorName } from './op-error-type.js';
@@ -48,12 +50,11 @@ export function toQueueRunnerDef(options: DefinedOptions): QueueRunnerDef {
  * @throws NotFoundError when the graph has no node of a name, TypeError when `def` is none.
  */
 export function fromQueueRunnerDef(def: QueueRunnerDef, graph: GraphLike): QueueRunnerOptions {
-  if ((def as unknown) === undefined) throw new TypeError('def: expected the JSON of a queue runner, got undefined');
-  checkOptionalObject('def', def, 'the JSON of a queue runner');
+  anObject('the JSON of a queue runner').assert('def', def);
   const { queueName, enqueueOpName, closeOpName, cancelOpName, queueClosedExceptionTypes: types = [], name } = def;
   const find = (field: string, of: unknown): NodeLike | string => {
-    if (typeof of === 'string' && of !== '') return graph.lookup ? graph.lookup(of) : of;
-    throw new TypeError(`def.${field}: expected the name of a node, got ${describe(of)}`);
+    const node = filledText('the name of a node').assert(`def.${field}`, of);
+    return graph.lookup ? graph.lookup(node) : node;
   };
   return {
     queue: queueOf(queueName, () => find('queueName', queueName)),
@@ -78,6 +79,5 @@ function queueOf(name: string, find: () => NodeLike | string): QueueLike {
 }
 
 function listOf(field: string, list: unknown): readonly unknown[] {
-  if (Array.isArray(list)) return list as readonly unknown[];
-  throw new TypeError(`def.${field}: expected an array, got ${describe(list)}`);
+  return check<readonly unknown[]>('an array', Array.isArray).assert(`def.${field}`, list);
 }

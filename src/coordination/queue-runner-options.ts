@@ -1,7 +1,14 @@
-import { checkClockAndLogger, checkOptionNames, describe } from '../core/argument.js';
-import { systemClock, type Clock } from '../core/clock.js';
-import type { NodeLike } from '../core/fetches.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
+import { aNode, type NodeLike, type NodeOrName } from '../core/fetches.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import { Check, check } from '../core/options/check.js';
+import { describe } from '../core/options/describe.js';
+import { faultError } from '../core/options/fault.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { firstFault } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { relation, together } from '../core/options/rule.js';
+import { anything, filledText } from '../core/options/values.js';
 import type { CloseQueueOptions, QueueLike } from '../core/queue-like.js';
 import { OutOfRangeError } from '../errors.js';
 import { isOpErrorType, type OpErrorType } from './op-error-type.js';
@@ -29,77 +36,68 @@ export type ResolvedQueueRunnerOptions = {
   readonly [K in keyof QueueRunnerOptions]-?: Exclude<QueueRunnerOptions[K], undefined>;
 } & { readonly enqueueOps: readonly (NodeLike | string)[] };
 
-const optionNames = [
-  'queue',
-  'enqueueOps',
-  'closeOp',
-  'cancelOp',
-  'queueClosedExceptionTypes',
-  'name',
-  'clock',
-  'logger',
-];
+const queueRequirement = 'a queue with a name';
+
+const fields = {
+  queue: check<QueueLike>(
+    queueRequirement,
+    (queue) => typeof queue === 'object' && isName((queue as Partial<QueueLike> | null)?.name),
+  ).required,
+  enqueueOps: new Check<NodeOrName | readonly NodeOrName[]>('type', aNode.requirement, (ops) =>
+    firstFault(
+      aNode,
+      listOf(ops).map((op, index) => [`[${index}]`, op]),
+    ),
+  ).required,
+  closeOp: aNode,
+  cancelOp: aNode,
+  queueClosedExceptionTypes: anything.or([OutOfRangeError]),
+  name: filledText('a text'),
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<QueueRunnerOptions>;
+
+const table = /* @__PURE__ */ optionTable('QueueRunner', fields, {
+  rules: [
+    together(({ queue, enqueueOps }) =>
+      queue === undefined || queue === null || listOf(enqueueOps).length === 0
+        ? 'Must provide queue and enqueue_ops. Give queue, and enqueueOps with at least one node or name.'
+        : undefined,
+    ),
+    relation(({ queueClosedExceptionTypes: types }) => {
+      if (Array.isArray(types) && types.length > 0 && types.every(isOpErrorType)) return undefined;
+      const saw = Array.isArray(types) ? `an array of ${types.map(describe).join(', ') || 'nothing'}` : describe(types);
+      return (
+        'queueClosedExceptionTypes: queue_closed_exception_types, when provided, must be a tuple of tf.error types ' +
+        `(an array of OpError classes, at least one), but saw: ${saw}`
+      );
+    }, 'type'),
+  ],
+});
 
 /** @throws TypeError or RangeError naming the option that is wrong or missing. */
 export function resolveQueueRunnerOptions(options: QueueRunnerOptions): ResolvedQueueRunnerOptions {
-  checkOptionNames('QueueRunner', options, optionNames);
-  checkClockAndLogger(options);
-  const { queue, clock = systemClock, logger = consoleLogger } = options;
-  const enqueueOps = listOf(options.enqueueOps);
-  checkQueue(queue, enqueueOps);
-  enqueueOps.forEach((op, index) => {
-    checkOp(`enqueueOps[${index}]`, op);
-  });
-  const queueClosedExceptionTypes = closedTypes(options.queueClosedExceptionTypes);
-  const { name = queue.name } = options;
-  if (!isName(name)) throw new TypeError(`name: expected a text, got ${describe(name)}`);
-  const closeOp = closingOp('closeOp', options.closeOp, queue, {});
-  const cancelOp = closingOp('cancelOp', options.cancelOp, queue, { cancelPendingEnqueues: true });
-  return { queue, enqueueOps, closeOp, cancelOp, queueClosedExceptionTypes, name, clock, logger };
+  const resolved = table.check(options);
+  const { queue, name = queue.name, queueClosedExceptionTypes } = resolved;
+  return {
+    ...resolved,
+    name,
+    enqueueOps: listOf(resolved.enqueueOps),
+    queueClosedExceptionTypes: [...queueClosedExceptionTypes],
+    closeOp: resolved.closeOp ?? closingOp('closeOp', queue, {}),
+    cancelOp: resolved.cancelOp ?? closingOp('cancelOp', queue, { cancelPendingEnqueues: true }),
+  };
 }
 
-function listOf(ops: unknown): readonly (NodeLike | string)[] {
-  if (Array.isArray(ops)) return [...(ops as readonly (NodeLike | string)[])];
-  return ops === undefined || ops === null ? [] : [ops as NodeLike | string];
+function listOf<T>(ops: T | readonly T[] | null | undefined): readonly T[] {
+  if (Array.isArray(ops)) return [...(ops as readonly T[])];
+  return ops === undefined || ops === null ? [] : [ops as T];
 }
 
-function checkQueue(queue: unknown, enqueueOps: readonly unknown[]): asserts queue is QueueLike {
-  if (queue === undefined || queue === null || enqueueOps.length === 0) {
-    throw new RangeError(
-      'Must provide queue and enqueue_ops. Give queue, and enqueueOps with at least one node or name.',
-    );
-  }
-  if (typeof queue !== 'object' || !isName((queue as Partial<QueueLike>).name)) {
-    throw new TypeError(`queue: expected a queue with a name, got ${describe(queue)}`);
-  }
-}
-
-function closingOp(
-  option: string,
-  op: NodeLike | string | undefined,
-  queue: QueueLike,
-  how: CloseQueueOptions,
-): NodeLike | string {
-  if (op === undefined && typeof queue.close !== 'function') {
-    throw new TypeError(`${option}: expected a node or the name of one, since the queue has no close(); got undefined`);
-  }
-  const made: unknown = op ?? queue.close?.(how);
-  checkOp(op === undefined ? 'queue.close()' : option, made);
-  return made;
-}
-
-function checkOp(argument: string, op: unknown): asserts op is NodeLike | string {
-  const name: unknown = typeof op === 'object' && op !== null ? (op as Partial<NodeLike>).name : op;
-  if (!isName(name)) throw new TypeError(`${argument}: expected a node or the name of one, got ${describe(op)}`);
-}
-
-function closedTypes(types: unknown = [OutOfRangeError]): readonly OpErrorType[] {
-  if (Array.isArray(types) && types.length > 0 && types.every(isOpErrorType)) return [...types];
-  const saw = Array.isArray(types) ? `an array of ${types.map(describe).join(', ') || 'nothing'}` : describe(types);
-  throw new TypeError(
-    'queueClosedExceptionTypes: queue_closed_exception_types, when provided, must be a tuple of tf.error types ' +
-      `(an array of OpError classes, at least one), but saw: ${saw}`,
-  );
+function closingOp(option: string, queue: QueueLike, how: CloseQueueOptions): NodeOrName {
+  if (typeof queue.close === 'function') return aNode.assert('queue.close()', queue.close(how));
+  const expected = `${aNode.requirement}, since the queue has no close()`;
+  throw faultError(option, { kind: 'type', expected, got: 'undefined' }, undefined);
 }
 
 function isName(value: unknown): value is string {

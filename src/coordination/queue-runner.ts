@@ -1,11 +1,13 @@
-import { checkMembers, checkOptionNames } from '../core/argument.js';
 import { Breather } from '../core/breather.js';
-import type { Clock } from '../core/clock.js';
+import { aClock, type Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike, QueueRunnerLike, TaskWork } from '../core/coordinator-like.js';
 import { messageOf } from '../core/errors-of-exit.js';
 import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
-import type { Logger } from '../core/logger.js';
+import { aLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { members } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
 import type { QueueLike } from '../core/queue-like.js';
 import type { Session } from '../core/session.js';
 import { CancelledError } from '../errors.js';
@@ -19,6 +21,12 @@ import { Task } from './task.js';
 export interface QueueRunnerFromJSONOptions extends Pick<QueueRunnerOptions, 'clock' | 'logger'> {
   readonly graph: GraphLike;
 }
+
+const jsonTable = /* @__PURE__ */ optionTable('QueueRunner.fromJSON', {
+  graph: members<GraphLike>('a graph', ['getCollection']).required,
+  clock: aClock,
+  logger: aLogger,
+} satisfies FieldsOf<QueueRunnerFromJSONOptions>);
 
 /**
  * Fills a queue beside the steps: runs each of its enqueue ops again and again, in a task of its own.
@@ -65,9 +73,7 @@ export class QueueRunner implements QueueRunnerLike {
    * @throws NotFoundError when there is no such node, TypeError when `def` is no description.
    */
   static fromJSON(def: QueueRunnerDef, options: QueueRunnerFromJSONOptions): QueueRunner {
-    checkOptionNames('QueueRunner.fromJSON', options, ['graph', 'clock', 'logger']);
-    const { graph, ...edges } = options;
-    checkMembers('graph', graph, 'a graph', ['getCollection']);
+    const { graph, ...edges } = jsonTable.check(options);
     return new QueueRunner({ ...fromQueueRunnerDef(def, graph), ...edges });
   }
 
@@ -86,7 +92,7 @@ export class QueueRunner implements QueueRunnerLike {
   createTasks(session: Session, coordinator?: CoordinatorLike): readonly CoordinatedTask[] {
     checkRawSession(session);
     if (coordinator !== undefined) {
-      checkMembers('coordinator', coordinator, 'a coordinator', ['register', 'waitForStop']);
+      members<CoordinatorLike>('a coordinator', ['register', 'waitForStop']).assert('coordinator', coordinator);
     }
     if (this.#outstandingOf(session) > 0) return [];
     this.#outstanding.set(session, this.enqueueOps.length);

@@ -1,9 +1,12 @@
-import { checkClockAndLogger, checkMembers, checkOptionNames } from '../core/argument.js';
 import type { CoordinatedTask, CoordinatorLike } from '../core/coordinator-like.js';
 import { GraphKeys } from '../core/graph-keys.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { members } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { text } from '../core/options/values.js';
 import type { Session } from '../core/session.js';
-import { checkQueueRunner } from './add-queue-runner.js';
+import { aQueueRunner } from './add-queue-runner.js';
 import { checkRawSession } from './check-raw-session.js';
 
 /** Which queue runners to start. */
@@ -12,6 +15,11 @@ export interface StartQueueRunnersOptions {
   readonly collection?: string | undefined;
   readonly logger?: Logger | undefined;
 }
+
+const table = /* @__PURE__ */ optionTable('startQueueRunners', {
+  collection: text('the name of a collection').or(GraphKeys.QUEUE_RUNNERS),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<StartQueueRunnersOptions>);
 
 /**
  * Starts every queue runner in a collection of the session's graph, one after the other. What createTasks() returns is
@@ -28,14 +36,14 @@ export async function startQueueRunners(
 ): Promise<readonly CoordinatedTask[]> {
   checkRawSession(session);
   if (coordinator !== undefined) {
-    checkMembers('coordinator', coordinator, 'a coordinator', ['register', 'requestStop', 'shouldStop']);
+    members<CoordinatorLike>('a coordinator', ['register', 'requestStop', 'shouldStop']).assert(
+      'coordinator',
+      coordinator,
+    );
   }
-  checkOptionNames('startQueueRunners', options, ['collection', 'logger']);
-  checkClockAndLogger(options);
-  const { collection = GraphKeys.QUEUE_RUNNERS, logger = consoleLogger } = options;
+  const { collection, logger } = table.check(options);
   const runners = session.graph.getCollection(collection).map((runner, index) => {
-    checkQueueRunner(`graph collection "${collection}", item ${index}`, runner);
-    return runner;
+    return aQueueRunner.assert(`graph collection "${collection}", item ${index}`, runner);
   });
   if (runners.length === 0) {
     logger.warn(`startQueueRunners: the collection "${collection}" of the graph is empty; the call can be left out.`);

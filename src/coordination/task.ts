@@ -1,6 +1,6 @@
-import { isPromiseLike } from '../core/is-promise-like.js';
-import { describe } from '../core/argument.js';
 import type { CoordinatedTask, TaskWork } from '../core/coordinator-like.js';
+import { isPromiseLike } from '../core/is-promise-like.js';
+import { check, type Check } from '../core/options/check.js';
 
 /** One piece of work that a coordinator looks after: says whether it still runs, tells its error, can be aborted. */
 export class Task implements CoordinatedTask {
@@ -50,9 +50,8 @@ export class Task implements CoordinatedTask {
   }
 }
 
-/** @throws TypeError when `work` is neither a function nor a promise. */
-export function checkWork(work: unknown): asserts work is TaskWork {
-  if (typeof work !== 'function' && !isPromiseLike(work)) {
-    throw new TypeError(`work: expected a function that takes an AbortSignal, or a promise, got ${describe(work)}`);
-  }
-}
+/** A function, or a promise. */
+export const someWork: Check<TaskWork> = /* @__PURE__ */ check(
+  'a function that takes an AbortSignal, or a promise',
+  (work) => typeof work === 'function' || isPromiseLike(work),
+);

@@ -1,3 +1,4 @@
+import { check, type Check } from './options/check.js';
 import type { DataTypeName, FetchValue } from './tensor-value.js';
 
 /** Carries the type of a node's value; it exists in types only. */
@@ -27,6 +28,12 @@ export type Fetched<F> =
 
 /** A node of the graph, or its name (`'loss'` or `'loss:0'`). */
 export type NodeOrName = NodeLike | string;
+
+/** A node, or the name of one. */
+export const aNode: Check<NodeOrName> = /* @__PURE__ */ check('a node or the name of one', (value) => {
+  const name = typeof value === 'object' && value !== null ? (value as { readonly name?: unknown }).name : value;
+  return typeof name === 'string' && name !== '';
+});
 
 /** A placeholder, or its name (`'x'` or `'x:0'`). */
 export type FeedKey = NodeLike | string;

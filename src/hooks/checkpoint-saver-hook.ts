@@ -1,14 +1,18 @@
-import { checkClockAndLogger, checkFlag, checkOptionalObject, checkOptionNames, describe } from '../core/argument.js';
 import { Background } from '../core/background.js';
-import { systemClock, type Clock } from '../core/clock.js';
-import type { NodeLike } from '../core/fetches.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
+import { aNode, type NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { anObject, arrayOf, recordOf } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { atMostOneOf } from '../core/options/rule.js';
+import { aFlag, aFunction, anything, filledText } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import { Scope } from '../core/scope.js';
-import { SecondOrStepTimer } from '../core/second-or-step-timer.js';
 import { aSaver, type SaverLike } from '../core/saver-like.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
+import type { StepTimer } from '../core/second-or-step-timer.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
@@ -18,21 +22,24 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import { sessionItems, takeState } from '../core/stateful.js';
+import type { Trigger } from '../core/triggers/trigger.js';
 import { FailedPreconditionError } from '../errors.js';
 import { storageOf } from '../storage/storage-of.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
-import { checkListeners, type CheckpointSaverListener } from './checkpoint-saver-listener.js';
-import { checkEventOutput, finishWriting, writerOf } from './event-output.js';
+import { aListener, type CheckpointSaverListener } from './checkpoint-saver-listener.js';
+import { aSummaryWriter, finishWriting, writerOf } from './event-output.js';
 import { writeGraphText } from './graph-text.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
-import { checkNode } from './node-argument.js';
+import { everyInPlaceOf, timerOf } from './period.js';
 import { chooseSaver, firstSaver, type SaverSources } from './saver-choice.js';
 
-/** When and where a {@link CheckpointSaverHook} saves: exactly one of saveSecs and saveSteps. */
+/** When and where a {@link CheckpointSaverHook} saves: exactly one of saveSecs, saveSteps and every. */
 export interface CheckpointSaverHookOptions {
   readonly checkpointDir: string;
   readonly saveSecs?: number | null | undefined;
   readonly saveSteps?: number | null | undefined;
+  /** Save at the global steps at which this is due, in place of both, besides when a session is made and at the end. */
+  readonly every?: Trigger | undefined;
   /** Saves; the saver of the scaffold, or the one of the graph, when left out. */
   readonly saver?: SaverLike | undefined;
   /** How the checkpoints' names begin; `'model.ckpt'`. */
@@ -50,20 +57,29 @@ export interface CheckpointSaverHookOptions {
   readonly logger?: Logger | undefined;
 }
 
-const optionNames = [
-  'checkpointDir',
-  'saveSecs',
-  'saveSteps',
-  'saver',
-  'checkpointBasename',
-  'scaffold',
-  'listeners',
-  'saveGraphDef',
-  'summaryWriter',
-  'metrics',
-  'clock',
-  'logger',
-];
+const fields = {
+  checkpointDir: filledText('the path of a directory').required,
+  // Its timer checks the periods.
+  saveSecs: anything,
+  saveSteps: anything,
+  every: aFunction,
+  saver: aSaver,
+  checkpointBasename: filledText('a file name').or('model.ckpt'),
+  scaffold: anObject('a scaffold'),
+  listeners: arrayOf(aListener, 'an array').or([]),
+  saveGraphDef: aFlag.or(true),
+  summaryWriter: aSummaryWriter,
+  metrics: recordOf(aNode, 'an object of nodes by name'),
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<CheckpointSaverHookOptions>;
+
+const table = /* @__PURE__ */ optionTable('CheckpointSaverHook', fields, {
+  rules: [
+    everyInPlaceOf('saveSecs', 'saveSteps'),
+    atMostOneOf(['saver', 'scaffold'], () => 'You cannot provide both saver and scaffold.'),
+  ],
+});
 
 /**
  * Saves a checkpoint when a session is made, then every so many steps or seconds, and at the end.
@@ -77,9 +93,9 @@ export class CheckpointSaverHook implements SessionRunHook {
   readonly everySecs: number | undefined;
   readonly checkpointDir: string;
   readonly saveGraphDef: boolean;
-  readonly #options: CheckpointSaverHookOptions;
+  readonly #options: Resolved<CheckpointSaverHookOptions, typeof fields>;
   readonly #listeners: readonly CheckpointSaverListener[];
-  readonly #timer: SecondOrStepTimer;
+  readonly #timer: StepTimer;
   readonly #logger: Logger;
   readonly #writing = new Background();
   #begun: Begun | undefined;
@@ -88,32 +104,15 @@ export class CheckpointSaverHook implements SessionRunHook {
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: CheckpointSaverHookOptions) {
-    checkOptionNames('CheckpointSaverHook', options, optionNames);
-    checkClockAndLogger(options);
-    const { checkpointDir, saver, scaffold, saveGraphDef = true, clock = systemClock, listeners = [] } = options;
-    const { checkpointBasename = 'model.ckpt', metrics } = options;
-    if (typeof checkpointDir !== 'string' || checkpointDir === '') {
-      throw new TypeError(`checkpointDir: expected the path of a directory, got ${describe(checkpointDir)}`);
-    }
-    if (typeof checkpointBasename !== 'string' || checkpointBasename === '') {
-      throw new TypeError(`checkpointBasename: expected a file name, got ${describe(checkpointBasename)}`);
-    }
-    if (saver && scaffold) throw new RangeError('You cannot provide both saver and scaffold.');
-    this.everySteps = options.saveSteps ?? undefined;
-    this.everySecs = options.saveSecs ?? undefined;
-    this.#timer = new SecondOrStepTimer({ everySecs: this.everySecs, everySteps: this.everySteps, clock });
-    checkListeners(listeners);
-    checkOptionalObject('metrics', metrics, 'an object of nodes by name');
-    for (const [name, node] of Object.entries(metrics ?? {})) checkNode(`metrics.${name}`, node);
-    checkFlag('saveGraphDef', saveGraphDef);
-    checkEventOutput({ summaryWriter: options.summaryWriter });
-    if (saver !== undefined) aSaver.assert('saver', saver);
-    checkOptionalObject('scaffold', scaffold, 'a scaffold');
+    this.#options = table.check(options);
+    const { checkpointDir, saveSecs, saveSteps, every, listeners, saveGraphDef, clock, logger } = this.#options;
+    this.everySteps = saveSteps ?? undefined;
+    this.everySecs = saveSecs ?? undefined;
+    this.#timer = timerOf({ every, everySteps: saveSteps, everySecs: saveSecs, clock });
     this.checkpointDir = checkpointDir;
     this.saveGraphDef = saveGraphDef;
-    this.#options = options;
     this.#listeners = [...listeners];
-    this.#logger = options.logger ?? consoleLogger;
+    this.#logger = logger;
   }
 
   async begin({ graph, scaffold }: BeginContext): Promise<void> {
@@ -156,8 +155,8 @@ export class CheckpointSaverHook implements SessionRunHook {
 
   async afterRun(context: SessionRunContext, { results }: SessionRunValues): Promise<void> {
     const { metrics } = (results ?? {}) as { readonly metrics?: Record<string, number> | undefined };
-    // A run may move the step on by any number: what it was before says nothing.
-    if (!this.#timer.shouldTriggerForStep(Infinity)) return;
+    // A run may move the step on by any number: what it was before says nothing. Seconds can tell without the step.
+    if (this.everySecs !== undefined && !this.#timer.shouldTriggerForStep(Infinity)) return;
     const step = await this.#step(context.session);
     if (!this.#timer.shouldTriggerForStep(step)) return;
     this.#timer.updateLastTriggeredStep(step);
@@ -191,7 +190,7 @@ export class CheckpointSaverHook implements SessionRunHook {
     for (const listener of this.#listeners) {
       if ((await listener.beforeSave?.(session, step)) === false) return false;
     }
-    const { checkpointBasename = 'model.ckpt' } = this.#options;
+    const { checkpointBasename } = this.#options;
     const path = `${this.checkpointDir.replace(/\/+$/, '')}/${checkpointBasename}`;
     this.#logger.info(`Saving checkpoints for ${step} into ${path}.`);
     await this.#writing.settled();

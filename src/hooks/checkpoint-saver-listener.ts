@@ -1,4 +1,5 @@
-import { checkFunction, describe } from '../core/argument.js';
+import type { Check } from '../core/options/check.js';
+import { callbacks } from '../core/options/objects.js';
 import type { Session } from '../core/session.js';
 
 /** What a listener may answer: true, false, or nothing. */
@@ -17,23 +18,8 @@ export interface CheckpointSaverListener {
   end?(session: Session, step: number): void | Promise<void>;
 }
 
-const callbacks = [
-  'begin',
-  'beforeSave',
-  'afterSave',
-  'end',
-] as const satisfies readonly (keyof CheckpointSaverListener)[];
-
-/** @throws TypeError naming the place in the option when `listeners` is no array of listeners. */
-export function checkListeners(listeners: unknown): void {
-  if (!Array.isArray(listeners)) throw new TypeError(`listeners: expected an array, got ${describe(listeners)}`);
-  for (const [index, listener] of (listeners as readonly unknown[]).entries()) {
-    if (typeof listener !== 'object' || listener === null) {
-      throw new TypeError(`listeners[${index}]: expected a CheckpointSaverListener, got ${describe(listener)}`);
-    }
-    for (const name of callbacks) {
-      const callback = (listener as Readonly<Record<string, unknown>>)[name];
-      if (callback !== undefined) checkFunction(`listeners[${index}].${name}`, callback);
-    }
-  }
-}
+/** A listener. */
+export const aListener: Check<CheckpointSaverListener> = /* @__PURE__ */ callbacks<CheckpointSaverListener>(
+  'a CheckpointSaverListener',
+  ['begin', 'beforeSave', 'afterSave', 'end'],
+);

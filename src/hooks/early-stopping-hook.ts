@@ -1,6 +1,10 @@
-import { checkAtLeast, checkOptionNames, describe } from '../core/argument.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatorLike } from '../core/coordinator-like.js';
-import type { NodeOrName } from '../core/fetches.js';
+import { aNode, type NodeOrName } from '../core/fetches.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFunction, oneOf } from '../core/options/values.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
@@ -10,9 +14,11 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import type { JsonLike } from '../core/json-like.js';
+import type { Moment, Trigger } from '../core/triggers/trigger.js';
 import { StopIteration } from '../errors.js';
 import { toStep } from './global-step.js';
-import { checkNode, nameOf, resolveNode, toScalar } from './node-argument.js';
+import { nameOf, resolveNode, toScalar } from './node-argument.js';
+import { everyInPlaceOf } from './period.js';
 
 /** What an {@link EarlyStoppingHook} watches, and how patient it is. */
 export interface EarlyStoppingHookOptions {
@@ -26,7 +32,25 @@ export interface EarlyStoppingHookOptions {
   readonly mode?: 'min' | 'max' | undefined;
   /** Check at the first run, and then at every so many runs; 1. */
   readonly everyNIter?: number | undefined;
+  /** Check at the runs at which this is due, asked with the number of the run, from 1; in place of everyNIter. */
+  readonly every?: Trigger | undefined;
+  /** Gives the times that `every` is asked with. */
+  readonly clock?: Clock | undefined;
 }
+
+const table = /* @__PURE__ */ optionTable(
+  'EarlyStoppingHook',
+  {
+    monitor: aNode.required,
+    patience: atLeast(0).required,
+    minDelta: atLeast(0).or(0),
+    mode: oneOf(['min', 'max']).or('min'),
+    everyNIter: atLeast(1).or(1),
+    every: aFunction,
+    clock: aClock.or(systemClock),
+  } satisfies FieldsOf<EarlyStoppingHookOptions>,
+  { rules: [everyInPlaceOf('everyNIter')] },
+);
 
 /** What training must not forget; the best value as text, since JSON has no infinities. */
 interface EarlyStoppingState {
@@ -34,9 +58,10 @@ interface EarlyStoppingState {
   readonly bestStep: number;
   readonly wait: number;
   readonly iterations: number;
+  /** When the last check was, where a trigger of the caller's says when the next one is. */
+  readonly checked?: Moment | undefined;
 }
 
-const optionNames = ['monitor', 'patience', 'minDelta', 'mode', 'everyNIter'];
 const initial: EarlyStoppingState = { best: null, bestStep: 0, wait: 0, iterations: 0 };
 
 /**
@@ -52,6 +77,8 @@ export class EarlyStoppingHook implements SessionRunHook {
   readonly #minDelta: number;
   readonly #isMax: boolean;
   readonly #everyNIter: number;
+  readonly #every: Trigger | undefined;
+  readonly #clock: Clock;
   #args: SessionRunArgs = {};
   #state = initial;
   /** Whether the state that was restored says that the training is over. */
@@ -59,21 +86,14 @@ export class EarlyStoppingHook implements SessionRunHook {
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: EarlyStoppingHookOptions) {
-    checkOptionNames('EarlyStoppingHook', options, optionNames);
-    const { monitor, patience, minDelta = 0, everyNIter = 1 } = options;
-    const mode: unknown = options.mode ?? 'min';
-    checkNode('monitor', monitor);
-    checkAtLeast('patience', patience, 0);
-    checkAtLeast('minDelta', minDelta, 0);
-    checkAtLeast('everyNIter', everyNIter, 1);
-    if (mode !== 'min' && mode !== 'max') {
-      throw new TypeError(`mode: expected 'min' or 'max', got ${describe(mode)}`);
-    }
+    const { monitor, patience, minDelta, mode, everyNIter, every, clock } = table.check(options);
     this.#monitor = monitor;
     this.#patience = patience;
     this.#minDelta = minDelta;
     this.#isMax = mode === 'max';
     this.#everyNIter = everyNIter;
+    this.#every = every;
+    this.#clock = clock;
   }
 
   /** The best value so far and its step; undefined while there is none. */
@@ -96,18 +116,22 @@ export class EarlyStoppingHook implements SessionRunHook {
 
   beforeRun(): SessionRunArgs | undefined {
     if (this.#isOver) throw new StopIteration(this.#reason('the checkpoint'));
-    return this.#state.iterations % this.#everyNIter === 0 ? this.#args : undefined;
+    const { iterations, checked } = this.#state;
+    const isDue = this.#every ? this.#every(this.#moment(), checked) : iterations % this.#everyNIter === 0;
+    return isDue ? this.#args : undefined;
   }
 
   afterRun(context: SessionRunContext, values: SessionRunValues): void {
-    const iterations = this.#state.iterations + 1;
+    const now = this.#moment();
+    const iterations = now.step;
     const results = values.results as { readonly monitor: unknown; readonly globalStep?: unknown } | undefined;
     this.#state = { ...this.#state, iterations };
     if (!results) return;
+    if (this.#every) this.#state = { ...this.#state, checked: now };
     const value = toScalar('monitor', this.#monitor, results.monitor);
     const step = 'globalStep' in results ? toStep(results.globalStep) : iterations;
     if (this.#isBetter(value)) {
-      this.#state = { best: String(value), bestStep: step, wait: 0, iterations };
+      this.#state = { ...this.#state, best: String(value), bestStep: step, wait: 0 };
       return;
     }
     this.#state = { ...this.#state, wait: this.#state.wait + 1 };
@@ -115,12 +139,18 @@ export class EarlyStoppingHook implements SessionRunHook {
   }
 
   stateDict(): JsonLike {
-    return { ...this.#state };
+    const { checked, ...state } = this.#state;
+    return checked ? { ...state, checked: { ...checked } } : state;
   }
 
   loadStateDict(state: JsonLike): void {
     this.#state = { ...initial, ...(state as Partial<EarlyStoppingState> | null) };
     this.#isOver = this.#isOutOfPatience();
+  }
+
+  /** This run, by its number from 1. */
+  #moment(): Moment {
+    return { step: this.#state.iterations + 1, atMs: this.#clock.now() };
   }
 
   #isOutOfPatience(): boolean {

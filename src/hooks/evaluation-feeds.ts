@@ -1,5 +1,5 @@
-import { describe } from '../core/argument.js';
 import type { Feeds } from '../core/fetches.js';
+import { Check, check } from '../core/options/check.js';
 
 /** What an evaluation is fed: one batch of feeds, or several one after the other. */
 export type EvaluationFeeds = Feeds | Iterable<Feeds> | AsyncIterable<Feeds>;
@@ -10,6 +10,21 @@ export type EvaluationFeedFn = () => EvaluationFeeds | Promise<EvaluationFeeds>;
 /** The batches of one evaluation; undefined is a run without feeds. */
 export type EvaluationBatches = Iterable<Feeds | undefined> | AsyncIterable<Feeds>;
 
+const someFeeds = /* @__PURE__ */ check<EvaluationFeeds | null | undefined>(
+  'feeds, or batches of feeds to iterate over',
+  (feeds) => feeds === undefined || typeof feeds === 'object',
+);
+
+/** What an evaluation may be fed, null for nothing. */
+export const evaluationFeeds = /* @__PURE__ */ new Check<EvaluationFeeds | null>(
+  'type',
+  someFeeds.requirement,
+  (feeds) =>
+    typeof feeds === 'function'
+      ? { kind: 'type', expected: 'feeds', got: 'a function; give it as feedFn' }
+      : someFeeds.run(feeds),
+);
+
 /**
  * Takes apart what an option or function of that name gave. An object by placeholder name, a Map, and a list of pairs
  * of which the first begins with a placeholder or its name, are one batch; what else can be iterated over gives several.
@@ -17,10 +32,8 @@ export type EvaluationBatches = Iterable<Feeds | undefined> | AsyncIterable<Feed
  * @throws TypeError naming the option when it is nothing of that.
  */
 export function toBatches(option: string, feeds: EvaluationFeeds | null | undefined): EvaluationBatches {
+  someFeeds.assert(option, feeds);
   if (feeds === null || feeds === undefined) return [undefined];
-  if (typeof feeds !== 'object') {
-    throw new TypeError(`${option}: expected feeds, or batches of feeds to iterate over, got ${describe(feeds)}`);
-  }
   if (Symbol.asyncIterator in feeds) return feeds;
   if (feeds instanceof Map || !(Symbol.iterator in feeds) || isPairs(feeds)) return [feeds as Feeds];
   return feeds as Iterable<Feeds>;

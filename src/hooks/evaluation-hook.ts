@@ -1,9 +1,13 @@
 import { abortable, cancelled } from '../core/abortable.js';
-import { checkClockAndLogger, checkFlag, checkFunction, checkOptionNames, describe } from '../core/argument.js';
-import { systemClock, type Clock } from '../core/clock.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { Fetched, NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import { check } from '../core/options/check.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { optionTable } from '../core/options/option-table.js';
+import { relation } from '../core/options/rule.js';
+import { aFlag, aFunction, text } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
@@ -11,7 +15,7 @@ import type { DataTypeName, ScalarValue } from '../core/tensor-value.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { TriggerTimer } from '../core/triggers/trigger-timer.js';
 import { InvalidArgumentError } from '../errors.js';
-import { toBatches, type EvaluationFeedFn, type EvaluationFeeds } from './evaluation-feeds.js';
+import { evaluationFeeds, toBatches, type EvaluationFeedFn, type EvaluationFeeds } from './evaluation-feeds.js';
 import { checkNames, scalarsOf } from './fetched-structure.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
 import { MeanOfBatches } from './mean-of-batches.js';
@@ -39,7 +43,27 @@ export interface EvaluationHookOptions<F = unknown> {
   readonly logger?: Logger | undefined;
 }
 
-const optionNames = ['every', 'fetches', 'feeds', 'feedFn', 'onResult', 'name', 'atEnd', 'clock', 'logger'];
+const fields = {
+  every: aFunction.required,
+  fetches: check('nodes or their names', (fetches) => fetches !== undefined && fetches !== null).required,
+  feeds: evaluationFeeds,
+  feedFn: aFunction,
+  onResult: aFunction,
+  name: text('text').or('eval'),
+  atEnd: aFlag.or(false),
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<EvaluationHookOptions>;
+
+const table = /* @__PURE__ */ optionTable('EvaluationHook', fields, {
+  rules: [
+    relation(
+      ({ feeds, feedFn }) =>
+        feeds && feedFn ? 'feeds: expected none beside feedFn, got both: leave one out' : undefined,
+      'type',
+    ),
+  ],
+});
 
 /** What an evaluation gave. */
 interface Evaluation<F> {
@@ -58,7 +82,7 @@ interface Evaluation<F> {
  * an evaluation takes from an iterator or a queue, the training does not get: feed those.
  */
 export class EvaluationHook<const F = unknown> implements SessionRunHook {
-  readonly #options: EvaluationHookOptions<F>;
+  readonly #options: Resolved<EvaluationHookOptions<F>, typeof fields>;
   readonly #name: string;
   readonly #clock: Clock;
   readonly #logger: Logger;
@@ -69,24 +93,11 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook {
 
   /** @throws TypeError naming the option that is wrong. */
   constructor(options: EvaluationHookOptions<F>) {
-    checkOptionNames('EvaluationHook', options, optionNames);
-    checkClockAndLogger(options);
-    const { every, fetches, feeds, feedFn, onResult, name = 'eval', atEnd = false, clock = systemClock } = options;
-    checkFunction('every', every);
-    if (fetches === undefined || fetches === null) {
-      throw new TypeError(`fetches: expected nodes or their names, got ${describe(fetches)}`);
-    }
-    if (typeof feeds === 'function') throw new TypeError('feeds: expected feeds, got a function; give it as feedFn');
-    toBatches('feeds', feeds);
-    if (feedFn !== undefined) checkFunction('feedFn', feedFn);
-    if (feedFn && feeds) throw new TypeError('feeds: expected none beside feedFn, got both: leave one out');
-    if (onResult !== undefined) checkFunction('onResult', onResult);
-    if (typeof (name as unknown) !== 'string') throw new TypeError(`name: expected text, got ${describe(name)}`);
-    checkFlag('atEnd', atEnd);
-    this.#options = options;
+    this.#options = table.check(options);
+    const { every, name, clock, logger } = this.#options;
     this.#name = name;
     this.#clock = clock;
-    this.#logger = options.logger ?? consoleLogger;
+    this.#logger = logger;
     this.#timer = new TriggerTimer(every, { clock });
   }
 
@@ -118,7 +129,7 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook {
   }
 
   async end(session: Session | undefined, outcome: Outcome): Promise<void> {
-    if (this.#options.atEnd !== true || !session || outcome.kind === 'failed') return;
+    if (!this.#options.atEnd || !session || outcome.kind === 'failed') return;
     const step = await this.#step(session);
     if (step !== this.#timer.lastTriggeredStep()) await this.#evaluate(session, step);
   }

@@ -1,6 +1,9 @@
-import { checkAtLeast, checkClockAndLogger, checkFunction, checkOptionNames } from '../core/argument.js';
-import { systemClock, type Clock } from '../core/clock.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFunction } from '../core/options/values.js';
 import type { SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
 import { everySecs } from '../core/triggers/every-secs.js';
 import type { Trigger } from '../core/triggers/trigger.js';
@@ -39,7 +42,14 @@ export interface EventLoopLagHookOptions {
   readonly logger?: Logger | undefined;
 }
 
-const optionNames = ['resolutionMs', 'warnAboveMs', 'every', 'onLag', 'clock', 'logger'];
+const table = /* @__PURE__ */ optionTable('EventLoopLagHook', {
+  resolutionMs: atLeast(1).or(20),
+  warnAboveMs: atLeast(0).or(Infinity),
+  every: aFunction.orElse(() => everySecs(60)),
+  onLag: aFunction,
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<EventLoopLagHookOptions>);
 
 /**
  * Measures how late timers fire from the first creation of a session to the end: how long work blocks the process.
@@ -61,19 +71,13 @@ export class EventLoopLagHook implements SessionRunHook {
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: EventLoopLagHookOptions = {}) {
-    checkOptionNames('EventLoopLagHook', options, optionNames);
-    checkClockAndLogger(options);
-    const { resolutionMs = 20, warnAboveMs = Infinity, every = everySecs(60), onLag } = options;
-    checkAtLeast('resolutionMs', resolutionMs, 1);
-    checkAtLeast('warnAboveMs', warnAboveMs, 0);
-    checkFunction('every', every);
-    if (onLag !== undefined) checkFunction('onLag', onLag);
+    const { resolutionMs, warnAboveMs, every, onLag, clock, logger } = table.check(options);
     this.#resolutionMs = resolutionMs;
     this.#warnAboveMs = warnAboveMs;
     this.#onLag = onLag;
-    this.#clock = options.clock ?? systemClock;
-    this.#logger = options.logger ?? consoleLogger;
-    this.#timer = new TriggerTimer(every, { clock: this.#clock });
+    this.#clock = clock;
+    this.#logger = logger;
+    this.#timer = new TriggerTimer(every, { clock });
   }
 
   begin(): void {

@@ -1,7 +1,9 @@
-import { checkMembers, describe } from '../core/argument.js';
 import type { Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { members, nullable } from '../core/options/objects.js';
+import { text } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Storage } from '../core/storage.js';
 import { FileWriterCache } from '../events/file-writer-cache.js';
@@ -17,28 +19,22 @@ export interface EventOutputOptions {
   readonly storage?: Storage | undefined;
 }
 
-/** The names of all options of {@link EventOutputOptions}. */
-export const eventOutputNames = ['outputDir', 'summaryWriter', 'storage'] as const;
-
-const writerMethods = [
+/** A writer of event files, as far as hooks write. */
+export const aSummaryWriter = /* @__PURE__ */ members<SummaryWriter>('a FileWriter', [
   'addSummary',
   'addSessionLog',
   'addGraph',
   'addMetaGraph',
   'addRunMetadata',
   'flush',
-] as const satisfies readonly (keyof SummaryWriter)[];
+]);
 
-/** @throws TypeError naming the option that is wrong. */
-export function checkEventOutput({ outputDir, summaryWriter, storage }: EventOutputOptions): void {
-  if (typeof (outputDir ?? '') !== 'string') {
-    throw new TypeError(`outputDir: expected the path of a directory, got ${describe(outputDir)}`);
-  }
-  if (summaryWriter !== undefined && summaryWriter !== null) {
-    checkMembers('summaryWriter', summaryWriter, 'a FileWriter', writerMethods);
-  }
-  if (storage !== undefined) checkMembers('storage', storage, 'a Storage', ['openWrite', 'makeDirectory']);
-}
+/** The fields of {@link EventOutputOptions}. */
+export const eventOutputFields = {
+  outputDir: nullable(text('the path of a directory')),
+  summaryWriter: nullable(aSummaryWriter),
+  storage: members<Storage>('a Storage', ['openWrite', 'makeDirectory']),
+} satisfies FieldsOf<EventOutputOptions>;
 
 /** What a writer is made with. */
 interface WriterParts {

@@ -1,6 +1,6 @@
-import { describe } from '../core/argument.js';
 import type { Feeds } from '../core/fetches.js';
 import { isPromiseLike } from '../core/is-promise-like.js';
+import { aFunction } from '../core/options/values.js';
 import type { SessionRunArgs, SessionRunHook } from '../core/session-run-hook.js';
 
 /** Gives the feeds of one run. */
@@ -12,8 +12,7 @@ export class FeedFnHook implements SessionRunHook {
 
   /** @throws TypeError when feedFn is no function. */
   constructor(feedFn: FeedFn) {
-    if (typeof feedFn !== 'function') throw new TypeError(`feedFn: expected a function, got ${describe(feedFn)}`);
-    this.#feedFn = feedFn;
+    this.#feedFn = aFunction.assert('feedFn', feedFn);
   }
 
   beforeRun(): SessionRunArgs | Promise<SessionRunArgs> {

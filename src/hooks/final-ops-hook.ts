@@ -1,6 +1,8 @@
-import { checkClockAndLogger, checkOptionalObject, checkOptionNames } from '../core/argument.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { anObject, nullable } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
@@ -11,6 +13,11 @@ export interface FinalOpsHookOptions {
   readonly finalOpsFeeds?: Feeds | null | undefined;
   readonly logger?: Logger | undefined;
 }
+
+const table = /* @__PURE__ */ optionTable('FinalOpsHook', {
+  finalOpsFeeds: nullable(anObject('an object, a Map or pairs')),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<FinalOpsHookOptions>);
 
 /** Runs fetches once when the session ends without failure, and keeps their values. */
 export class FinalOpsHook<const F = unknown> implements SessionRunHook {
@@ -25,12 +32,10 @@ export class FinalOpsHook<const F = unknown> implements SessionRunHook {
    * @throws TypeError naming the option that is wrong.
    */
   constructor(finalOps: F, options: FinalOpsHookOptions = {}) {
-    checkOptionNames('FinalOpsHook', options, ['finalOpsFeeds', 'logger']);
-    checkClockAndLogger(options);
-    checkOptionalObject('finalOpsFeeds', options.finalOpsFeeds ?? undefined, 'an object, a Map or pairs');
+    const { finalOpsFeeds, logger } = table.check(options);
     this.#finalOps = finalOps;
-    this.#feeds = options.finalOpsFeeds;
-    this.#logger = options.logger ?? consoleLogger;
+    this.#feeds = finalOpsFeeds;
+    this.#logger = logger;
   }
 
   /** The values in the structure of finalOps; undefined until end() has got them. */

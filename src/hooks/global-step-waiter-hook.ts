@@ -1,8 +1,10 @@
-import { checkClockAndLogger, checkOptionNames, describe } from '../core/argument.js';
-import { sleep, systemClock, type Clock } from '../core/clock.js';
+import { aClock, sleep, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatorLike } from '../core/coordinator-like.js';
 import type { NodeLike } from '../core/fetches.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { aNumber } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
 import type { Session } from '../core/session.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
 import { CancelledError } from '../errors.js';
@@ -13,6 +15,11 @@ export interface GlobalStepWaiterHookOptions {
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
+
+const table = /* @__PURE__ */ optionTable('GlobalStepWaiterHook', {
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<GlobalStepWaiterHookOptions>);
 
 const pollMs = 500;
 const logEverySteps = 1000;
@@ -31,14 +38,10 @@ export class GlobalStepWaiterHook implements SessionRunHook {
 
   /** @throws TypeError naming the argument or option that is wrong. */
   constructor(waitUntilStep: number, options: GlobalStepWaiterHookOptions = {}) {
-    if (typeof waitUntilStep !== 'number' || Number.isNaN(waitUntilStep)) {
-      throw new TypeError(`waitUntilStep: expected a number, got ${describe(waitUntilStep)}`);
-    }
-    checkOptionNames('GlobalStepWaiterHook', options, ['clock', 'logger']);
-    checkClockAndLogger(options);
-    this.#waitUntilStep = waitUntilStep;
-    this.#clock = options.clock ?? systemClock;
-    this.#logger = options.logger ?? consoleLogger;
+    this.#waitUntilStep = aNumber.assert('waitUntilStep', waitUntilStep);
+    const { clock, logger } = table.check(options);
+    this.#clock = clock;
+    this.#logger = logger;
   }
 
   begin(context: BeginContext): void {

@@ -1,4 +1,4 @@
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { Session } from '../core/session.js';

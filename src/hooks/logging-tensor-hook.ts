@@ -1,10 +1,14 @@
-import { checkClockAndLogger, checkFlag, checkOptionNames, describe } from '../core/argument.js';
-import type { Clock } from '../core/clock.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { NodeOrName } from '../core/fetches.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import { NeverTriggerTimer } from '../core/never-trigger-timer.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { aNumber } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
+import { relation } from '../core/options/rule.js';
+import { aFlag, aFunction } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
-import { SecondOrStepTimer, type StepTimer } from '../core/second-or-step-timer.js';
+import type { StepTimer } from '../core/second-or-step-timer.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
@@ -14,13 +18,14 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import type { DataTypeName } from '../core/tensor-value.js';
+import type { Trigger } from '../core/triggers/trigger.js';
 import { resolveNode } from './node-argument.js';
-import { checkNumber } from './period.js';
-import { toTagged, type Tagged, type TaggedTensors } from './tagged-tensors.js';
+import { everyInPlaceOf, timerOf } from './period.js';
+import { taggedTensors, toTagged, type Tagged, type TaggedTensors } from './tagged-tensors.js';
 import { toFixedEven } from '../text/decimal.js';
 import { valueText } from '../text/value-text.js';
 
-/** What a {@link LoggingTensorHook} logs, and how often: everyNIter or everyNSecs, atEnd, or atEnd with one of them. */
+/** What a {@link LoggingTensorHook} logs, and how often: by one of everyNIter, everyNSecs and every, atEnd, or both. */
 export interface LoggingTensorHookOptions {
   /** What to log: by tag, printed in the order of the tags; or a list, printed in its order with the names as tags. */
   readonly tensors: TaggedTensors;
@@ -28,6 +33,8 @@ export interface LoggingTensorHookOptions {
   readonly everyNIter?: number | undefined;
   /** Log at the first run, and then at the first run after so many seconds. */
   readonly everyNSecs?: number | undefined;
+  /** Log at the runs at which this is due, asked with the number of the run, from 1. */
+  readonly every?: Trigger | undefined;
   /** Log once more when the session ends without failure, from a run of its own; false. */
   readonly atEnd?: boolean | undefined;
   /** Makes the text from the values by tag. */
@@ -36,7 +43,20 @@ export interface LoggingTensorHookOptions {
   readonly logger?: Logger | undefined;
 }
 
-const optionNames = ['tensors', 'everyNIter', 'everyNSecs', 'atEnd', 'formatter', 'clock', 'logger'];
+const table = /* @__PURE__ */ optionTable(
+  'LoggingTensorHook',
+  {
+    tensors: taggedTensors.required,
+    everyNIter: aNumber,
+    everyNSecs: aNumber,
+    every: aFunction,
+    atEnd: aFlag,
+    formatter: aFunction,
+    clock: aClock.or(systemClock),
+    logger: aLogger.or(consoleLogger),
+  } satisfies FieldsOf<LoggingTensorHookOptions>,
+  { rules: [everyInPlaceOf('everyNIter', 'everyNSecs'), relation(noTimeOrTwo), relation(noPeriod)] },
+);
 
 /** Logs the values of nodes every so often. They are fetched only with the runs that log. */
 export class LoggingTensorHook implements SessionRunHook {
@@ -47,19 +67,16 @@ export class LoggingTensorHook implements SessionRunHook {
   readonly #timer: StepTimer;
   #nodes: readonly NodeOrName[];
   #args: SessionRunArgs;
-  #iterations = 0;
+  #runs = 0;
   #due = false;
 
   /** @throws RangeError when the options name no time to log, or two; TypeError or RangeError naming one that is wrong. */
   constructor(options: LoggingTensorHookOptions) {
-    checkOptionNames('LoggingTensorHook', options, optionNames);
-    checkClockAndLogger(options);
-    const { tensors, formatter, atEnd = false, logger = consoleLogger } = options;
-    checkFlag('atEnd', atEnd);
-    if (formatter !== undefined && typeof formatter !== 'function') {
-      throw new TypeError(`formatter: expected a function, got ${describe(formatter)}`);
-    }
-    this.#timer = timerOf(options);
+    const { tensors, everyNIter, everyNSecs, every, atEnd = false, formatter, clock, logger } = table.check(options);
+    const isOnlyAtEnd = [everyNIter, everyNSecs, every].every((period) => period === undefined);
+    this.#timer = isOnlyAtEnd
+      ? new NeverTriggerTimer()
+      : timerOf({ every, everySteps: everyNIter, everySecs: everyNSecs, clock });
     this.#tagged = toTagged(tensors);
     this.#nodes = this.#tagged.map(({ node }) => node);
     this.#args = { fetches: this.#nodes };
@@ -70,19 +87,19 @@ export class LoggingTensorHook implements SessionRunHook {
 
   begin(context: BeginContext): void {
     this.#timer.reset();
-    this.#iterations = 0;
+    this.#runs = 0;
     this.#nodes = this.#tagged.map(({ node }) => resolveNode(context.graph, node));
     this.#args = { fetches: this.#nodes };
   }
 
   beforeRun(): SessionRunArgs | undefined {
-    this.#due = this.#timer.shouldTriggerForStep(this.#iterations);
+    this.#due = this.#timer.shouldTriggerForStep(this.#runs + 1);
     return this.#due ? this.#args : undefined;
   }
 
   afterRun(_context: SessionRunContext, values: SessionRunValues): void {
+    this.#runs++;
     if (this.#due) this.#log(values.results as readonly unknown[]);
-    this.#iterations++;
   }
 
   end(session: Session | undefined, outcome: Outcome): void | Promise<void> {
@@ -94,7 +111,7 @@ export class LoggingTensorHook implements SessionRunHook {
   }
 
   #log(values: readonly unknown[]): void {
-    const { secs } = this.#timer.updateLastTriggeredStep(this.#iterations);
+    const { secs } = this.#timer.updateLastTriggeredStep(this.#runs);
     if (this.#formatter) {
       const byTag = Object.fromEntries(this.#tagged.map(({ tag }, index) => [tag, values[index]]));
       this.#logger.info(this.#formatter(byTag));
@@ -113,21 +130,20 @@ function dtypeOf(node: NodeOrName | undefined): DataTypeName | undefined {
   return typeof dtype === 'string' ? (dtype as DataTypeName) : undefined;
 }
 
-function timerOf({ everyNIter, everyNSecs, atEnd, clock }: LoggingTensorHookOptions): StepTimer {
-  const isOnlyAtEnd = atEnd === true && everyNIter === undefined && everyNSecs === undefined;
-  if (isOnlyAtEnd) return new NeverTriggerTimer();
-  if ((everyNIter === undefined) === (everyNSecs === undefined)) {
-    throw new RangeError(
-      'either at_end and/or exactly one of every_n_iter and every_n_secs must be provided. ' +
-        `Got everyNIter ${String(everyNIter)}, everyNSecs ${String(everyNSecs)} and atEnd ${String(atEnd)}.`,
-    );
-  }
-  checkNumber('everyNIter', everyNIter);
-  checkNumber('everyNSecs', everyNSecs);
-  if (everyNIter !== undefined && !(everyNIter > 0)) {
-    throw new RangeError(
-      `invalid every_n_iter=${everyNIter}. everyNIter: expected a positive number, got ${everyNIter}`,
-    );
-  }
-  return new SecondOrStepTimer({ everySecs: everyNSecs, everySteps: everyNIter, clock });
+/** Options, as far as they say when something is logged. */
+type Times = Readonly<Partial<Record<'everyNIter' | 'everyNSecs' | 'every' | 'atEnd', unknown>>>;
+
+function noTimeOrTwo({ everyNIter, everyNSecs, every, atEnd }: Times): string | undefined {
+  const given = [everyNIter, everyNSecs, every].filter((period) => period !== undefined);
+  if (given.length === 1 || (given.length === 0 && atEnd === true)) return undefined;
+  return (
+    'either at_end and/or exactly one of every_n_iter and every_n_secs must be provided. ' +
+    `Got everyNIter ${String(everyNIter)}, everyNSecs ${String(everyNSecs)} and atEnd ${String(atEnd)}.`
+  );
+}
+
+function noPeriod({ everyNIter }: Times): string | undefined {
+  const text = String(everyNIter);
+  if (everyNIter === undefined || Number(everyNIter) > 0) return undefined;
+  return `invalid every_n_iter=${text}. everyNIter: expected a positive number, got ${text}`;
 }

@@ -1,6 +1,8 @@
-import { checkClockAndLogger, checkFlag, checkOptionNames } from '../core/argument.js';
-import type { NodeOrName } from '../core/fetches.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aNode, type NodeOrName } from '../core/fetches.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFlag } from '../core/options/values.js';
 import type {
   BeginContext,
   SessionRunArgs,
@@ -9,7 +11,7 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import { NanLossDuringTrainingError } from '../errors.js';
-import { checkNode, resolveNode, toScalar } from './node-argument.js';
+import { resolveNode, toScalar } from './node-argument.js';
 
 /** What a {@link NanTensorHook} does when the loss is NaN. */
 export interface NanTensorHookOptions {
@@ -17,6 +19,11 @@ export interface NanTensorHookOptions {
   readonly failOnNanLoss?: boolean | undefined;
   readonly logger?: Logger | undefined;
 }
+
+const table = /* @__PURE__ */ optionTable('NanTensorHook', {
+  failOnNanLoss: aFlag.or(true),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<NanTensorHookOptions>);
 
 /** Fetches the loss with every run and fails, or requests a stop, when it is NaN. Infinity is not NaN. */
 export class NanTensorHook implements SessionRunHook {
@@ -27,12 +34,8 @@ export class NanTensorHook implements SessionRunHook {
 
   /** @throws TypeError naming the argument or option that is wrong. */
   constructor(lossTensor: NodeOrName, options: NanTensorHookOptions = {}) {
-    checkNode('lossTensor', lossTensor);
-    checkOptionNames('NanTensorHook', options, ['failOnNanLoss', 'logger']);
-    checkClockAndLogger(options);
-    const { failOnNanLoss = true, logger = consoleLogger } = options;
-    checkFlag('failOnNanLoss', failOnNanLoss);
-    this.#lossTensor = lossTensor;
+    this.#lossTensor = aNode.assert('lossTensor', lossTensor);
+    const { failOnNanLoss, logger } = table.check(options);
     this.#args = { fetches: lossTensor };
     this.#failOnNanLoss = failOnNanLoss;
     this.#logger = logger;

@@ -1,15 +1,7 @@
-import { describe } from '../core/argument.js';
 import type { NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
+import { describe } from '../core/options/describe.js';
 import { InvalidArgumentError } from '../errors.js';
-
-/** @throws TypeError naming the argument when `value` is neither a node nor a name. */
-export function checkNode(argument: string, value: unknown): asserts value is NodeOrName {
-  const name = typeof value === 'object' && value !== null ? (value as { readonly name?: unknown }).name : value;
-  if (typeof name !== 'string' || name === '') {
-    throw new TypeError(`${argument}: expected a node or the name of one, got ${describe(value)}`);
-  }
-}
 
 /**
  * The node that `nodeOrName` means in `graph`; a graph that cannot look up names leaves that to its session.

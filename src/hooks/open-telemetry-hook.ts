@@ -1,12 +1,9 @@
-import {
-  checkClockAndLogger,
-  checkMembers,
-  checkOptionalObject,
-  checkOptionNames,
-  describe,
-} from '../core/argument.js';
-import { systemClock, type Clock } from '../core/clock.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
 import { messageOf } from '../core/errors-of-exit.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { anObject, members } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { filledText } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
 import type { SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
@@ -48,7 +45,14 @@ interface Instruments {
   readonly recoveries: CounterLike;
 }
 
-const optionNames = ['tracer', 'meter', 'spanName', 'attributes', 'clock'];
+const table = /* @__PURE__ */ optionTable('OpenTelemetryHook', {
+  tracer: members<TracerLike>('a tracer', ['startSpan']),
+  meter: members<MeterLike>('a meter', ['createCounter', 'createHistogram']),
+  spanName: filledText('a name').or('monitored_session.step'),
+  attributes: anObject('an object of attributes'),
+  clock: aClock.or(systemClock),
+} satisfies FieldsOf<OpenTelemetryHookOptions>);
+
 const scope = 'monitored-session';
 const stepAttribute = 'monitored_session.global_step';
 const outcomeAttribute = 'monitored_session.outcome';
@@ -69,7 +73,7 @@ const errorStatus = 2;
  * outcome. It begins with this hook's beforeRun(), so the hook's place in the list decides which other hooks it covers.
  */
 export class OpenTelemetryHook implements SessionRunHook {
-  readonly #options: OpenTelemetryHookOptions;
+  readonly #options: Pick<OpenTelemetryHookOptions, 'tracer' | 'meter'>;
   readonly #spanName: string;
   readonly #attributes: TelemetryAttributes;
   readonly #clock: Clock;
@@ -79,16 +83,8 @@ export class OpenTelemetryHook implements SessionRunHook {
 
   /** @throws TypeError naming the option that is wrong. */
   constructor(options: OpenTelemetryHookOptions = {}) {
-    checkOptionNames('OpenTelemetryHook', options, optionNames);
-    checkClockAndLogger(options);
-    const { tracer, meter, spanName = 'monitored_session.step', attributes, clock = systemClock } = options;
-    if (tracer !== undefined) checkMembers('tracer', tracer, 'a tracer', ['startSpan']);
-    if (meter !== undefined) checkMembers('meter', meter, 'a meter', ['createCounter', 'createHistogram']);
-    checkOptionalObject('attributes', attributes, 'an object of attributes');
-    if (typeof (spanName as unknown) !== 'string' || spanName === '') {
-      throw new TypeError(`spanName: expected a name, got ${describe(spanName)}`);
-    }
-    this.#options = options;
+    const { tracer, meter, spanName, attributes, clock } = table.check(options);
+    this.#options = { tracer, meter };
     this.#spanName = spanName;
     this.#attributes = { ...attributes };
     this.#clock = clock;

@@ -1,7 +1,35 @@
-import { describe } from '../core/argument.js';
+import type { Clock } from '../core/clock.js';
+import { together, type Rule } from '../core/options/rule.js';
+import { SecondOrStepTimer, type StepTimer } from '../core/second-or-step-timer.js';
+import type { Trigger } from '../core/triggers/trigger.js';
+import { TriggerTimer } from '../core/triggers/trigger-timer.js';
 
-/** @throws TypeError naming the option when a period is given and is no number. */
-export function checkNumber(option: string, period: unknown): asserts period is number | undefined {
-  if (period === undefined || (typeof period === 'number' && !Number.isNaN(period))) return;
-  throw new TypeError(`${option}: expected a number, got ${describe(period)}`);
+/** How often something happens: by a trigger, or by exactly one of TensorFlow's two periods. */
+export interface Period {
+  readonly every?: Trigger | undefined;
+  readonly everySteps?: number | null | undefined;
+  readonly everySecs?: number | null | undefined;
+  readonly clock: Clock;
+}
+
+/**
+ * What says when something with that period is due.
+ *
+ * @throws RangeError when there is no trigger, and not exactly one of the two; TypeError for one that is no number.
+ */
+export function timerOf({ every, everySteps, everySecs, clock }: Period): StepTimer {
+  return every
+    ? new TriggerTimer(every, { clock })
+    : new SecondOrStepTimer({ everySteps: everySteps ?? undefined, everySecs: everySecs ?? undefined, clock });
+}
+
+/** A trigger stands for the period, so none of `others`, TensorFlow's options of it, may stand beside it. */
+export function everyInPlaceOf<N extends string>(
+  ...others: readonly N[]
+): Rule<Readonly<Partial<Record<N | 'every', unknown>>>> {
+  return together((options) => {
+    const beside = others.filter((name) => options[name] !== undefined && options[name] !== null);
+    if (options.every === undefined || beside.length === 0) return undefined;
+    return `every: expected to stand alone, got ${beside.join(' and ')} beside it: leave one out`;
+  });
 }

@@ -1,10 +1,12 @@
-import { checkClockAndLogger, checkFlag, checkOptionNames } from '../core/argument.js';
-import type { Clock } from '../core/clock.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { NodeLike } from '../core/fetches.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFlag, aFunction, anything } from '../core/options/values.js';
 import type { RunMetadata } from '../core/run-metadata.js';
 import type { Outcome } from '../core/outcome.js';
-import { SecondOrStepTimer } from '../core/second-or-step-timer.js';
+import type { StepTimer } from '../core/second-or-step-timer.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
@@ -13,24 +15,22 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import type { Trigger } from '../core/triggers/trigger.js';
 import { chromeTrace } from '../formats/chrome-trace.js';
 import { joinPath } from '../storage/path.js';
 import { storageOf } from '../storage/storage-of.js';
 import { writeFileAtomically } from '../storage/write-file-atomically.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
-import {
-  checkEventOutput,
-  eventOutputNames,
-  finishWriting,
-  writerOf,
-  type EventOutputOptions,
-} from './event-output.js';
+import { eventOutputFields, finishWriting, writerOf, type EventOutputOptions } from './event-output.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
+import { everyInPlaceOf, timerOf } from './period.js';
 
-/** When a {@link ProfilerHook} profiles, and where to: exactly one of saveSteps and saveSecs. */
+/** When a {@link ProfilerHook} profiles, and where to: exactly one of saveSteps, saveSecs and every. */
 export interface ProfilerHookOptions extends EventOutputOptions {
   readonly saveSteps?: number | null | undefined;
   readonly saveSecs?: number | null | undefined;
+  /** Profile at the global steps at which this is due, in place of both; never the first run. */
+  readonly every?: Trigger | undefined;
   /** The directory of the timelines and of the event file; the working directory. */
   readonly outputDir?: string | null | undefined;
   /** Whether the timeline shows how much memory the engine holds; false. */
@@ -39,7 +39,21 @@ export interface ProfilerHookOptions extends EventOutputOptions {
   readonly logger?: Logger | undefined;
 }
 
-const optionNames = ['saveSteps', 'saveSecs', 'showMemory', 'clock', 'logger', ...eventOutputNames];
+const fields = {
+  // Its timer checks the periods.
+  saveSteps: anything,
+  saveSecs: anything,
+  every: aFunction,
+  showMemory: aFlag.or(false),
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+  ...eventOutputFields,
+} satisfies FieldsOf<ProfilerHookOptions>;
+
+const table = /* @__PURE__ */ optionTable('ProfilerHook', fields, {
+  rules: [everyInPlaceOf('saveSteps', 'saveSecs')],
+});
+
 const everything = 3;
 
 /**
@@ -47,9 +61,9 @@ const everything = 3;
  * chrome://tracing, and to the event file, under `step_<step>`.
  */
 export class ProfilerHook implements SessionRunHook {
-  readonly #options: ProfilerHookOptions;
+  readonly #options: Resolved<ProfilerHookOptions, typeof fields>;
   readonly #directory: string;
-  readonly #timer: SecondOrStepTimer;
+  readonly #timer: StepTimer;
   readonly #logger: Logger;
   #globalStep: NodeLike<number> | undefined;
   #writer: SummaryWriter | undefined;
@@ -58,19 +72,11 @@ export class ProfilerHook implements SessionRunHook {
 
   /** @throws RangeError unless exactly one period is given; TypeError naming an option that is wrong. */
   constructor(options: ProfilerHookOptions) {
-    checkOptionNames('ProfilerHook', options, optionNames);
-    checkClockAndLogger(options);
-    checkFlag('showMemory', options.showMemory ?? false);
-    checkEventOutput(options);
-    const { saveSteps, saveSecs, outputDir, clock, logger = consoleLogger } = options;
-    this.#timer = new SecondOrStepTimer({
-      everySteps: saveSteps ?? undefined,
-      everySecs: saveSecs ?? undefined,
-      clock,
-    });
+    this.#options = table.check(options);
+    const { saveSteps, saveSecs, every, outputDir, clock, logger } = this.#options;
+    this.#timer = timerOf({ every, everySteps: saveSteps, everySecs: saveSecs, clock });
     this.#directory = outputDir ? outputDir : '.';
     this.#logger = logger;
-    this.#options = options;
   }
 
   begin({ graph }: BeginContext): void {
@@ -113,7 +119,7 @@ export class ProfilerHook implements SessionRunHook {
     this.#logger.info(`Saving timeline for ${step} into '${path}'.`);
     const storage = await storageOf(this.#options);
     await storage.makeDirectory(this.#directory);
-    const trace = chromeTrace(stepStats, { showMemory: this.#options.showMemory ?? false });
+    const trace = chromeTrace(stepStats, { showMemory: this.#options.showMemory });
     await writeFileAtomically(storage, path, [new TextEncoder().encode(trace)]);
     this.#tell(runMetadata, step);
   }

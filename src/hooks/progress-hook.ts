@@ -1,7 +1,12 @@
-import { checkAtLeast, checkClockAndLogger, checkFlag, checkMembers, checkOptionNames } from '../core/argument.js';
-import { systemClock, type Clock } from '../core/clock.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { members } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { atMostOneOf } from '../core/options/rule.js';
+import { aFlag, aFunction } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
 import type {
@@ -11,13 +16,16 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import { everySteps } from '../core/triggers/every-steps.js';
+import type { Trigger } from '../core/triggers/trigger.js';
+import { TriggerTimer } from '../core/triggers/trigger-timer.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
 import { resolveNode, toScalar } from './node-argument.js';
 import { loadOptionalPackage } from './optional-package.js';
 import { createProgressBar, type ProgressBar } from './progress-bar.js';
 import type { ProgressStream } from './progress-stream.js';
 import { StepRate } from './step-rate.js';
-import { toTagged, type Tagged, type TaggedTensors } from './tagged-tensors.js';
+import { taggedTensors, toTagged, type Tagged, type TaggedTensors } from './tagged-tensors.js';
 import { percentG } from '../text/percent-g.js';
 
 /** What a {@link ProgressHook} shows, and where the end is: by one of total, numSteps and lastStep at most. */
@@ -28,8 +36,10 @@ export interface ProgressHookOptions {
   readonly numSteps?: number | undefined;
   /** The global step at which training will end. */
   readonly lastStep?: number | undefined;
-  /** Scalar nodes to show, fetched with every run. */
+  /** Scalar nodes to show, fetched with the runs that are looked at. */
   readonly tensors?: TaggedTensors | undefined;
+  /** At which runs to look at the step and the scalars, asked with the number of the run, from 1; all of them. */
+  readonly every?: Trigger | undefined;
   /** Where to draw; the process's standard error. */
   readonly stream?: ProgressStream | undefined;
   /** Hide the cursor until the end; false. A process that is killed before leaves it hidden. */
@@ -37,8 +47,28 @@ export interface ProgressHookOptions {
   readonly clock?: Clock | undefined;
 }
 
-const optionNames = ['total', 'numSteps', 'lastStep', 'tensors', 'stream', 'hideCursor', 'clock'];
 const ends = ['total', 'numSteps', 'lastStep'] as const;
+
+const fields = {
+  total: atLeast(0),
+  numSteps: atLeast(0),
+  lastStep: atLeast(0),
+  tensors: taggedTensors.or([]),
+  every: aFunction.orElse(() => everySteps(1)),
+  stream: members<ProgressStream>('a stream', ['write']),
+  hideCursor: aFlag.or(false),
+  clock: aClock.or(systemClock),
+} satisfies FieldsOf<ProgressHookOptions>;
+
+const table = /* @__PURE__ */ optionTable('ProgressHook', fields, {
+  rules: [
+    atMostOneOf(
+      ends,
+      (_options, given) =>
+        `ProgressHook: expected one of total, numSteps and lastStep at most, got ${given.join(' and ')}: leave one out`,
+    ),
+  ],
+});
 
 /**
  * Draws a progress bar on the terminal, by the package `cli-progress`: the global step, steps a second, the time that is
@@ -48,13 +78,15 @@ const ends = ['total', 'numSteps', 'lastStep'] as const;
  * step. A session that does not know its global step without a run shows the one that each run found, until the end.
  */
 export class ProgressHook implements SessionRunHook {
-  readonly #options: ProgressHookOptions;
+  readonly #options: Resolved<ProgressHookOptions, typeof fields>;
   readonly #clock: Clock;
+  readonly #timer: TriggerTimer;
   readonly #tagged: readonly Tagged[];
   #nodes: readonly NodeOrName[] = [];
   #graph: GraphLike | undefined;
   #bar: ProgressBar | undefined;
   #isDrawn = false;
+  #isDue = false;
   #args: SessionRunArgs | undefined;
   #scalars: readonly number[] = [];
   #rate = new StepRate();
@@ -64,20 +96,10 @@ export class ProgressHook implements SessionRunHook {
 
   /** @throws RangeError when options name two ends; TypeError or RangeError naming one that is wrong. */
   constructor(options: ProgressHookOptions = {}) {
-    checkOptionNames('ProgressHook', options, optionNames);
-    checkClockAndLogger(options);
-    const { tensors = [], stream, hideCursor = false, clock = systemClock } = options;
-    const given = ends.filter((name) => options[name] !== undefined);
-    for (const name of given) checkAtLeast(name, options[name], 0);
-    if (given.length > 1) {
-      throw new RangeError(
-        `ProgressHook: expected one of total, numSteps and lastStep at most, got ${given.join(' and ')}: leave one out`,
-      );
-    }
-    if (stream !== undefined) checkMembers('stream', stream, 'a stream', ['write']);
-    checkFlag('hideCursor', hideCursor);
-    this.#options = options;
+    this.#options = table.check(options);
+    const { tensors, every, clock } = this.#options;
     this.#clock = clock;
+    this.#timer = new TriggerTimer(every, { clock });
     this.#tagged = toTagged(tensors);
   }
 
@@ -86,7 +108,7 @@ export class ProgressHook implements SessionRunHook {
    * end, or when there is a terminal and `cli-progress` is not installed (the promise rejects).
    */
   async begin({ graph }: BeginContext): Promise<void> {
-    const { numSteps, lastStep, hideCursor = false } = this.#options;
+    const { numSteps, lastStep, hideCursor } = this.#options;
     if (numSteps !== undefined || lastStep !== undefined) globalStepOf(graph, 'ProgressHook');
     this.#graph = graph;
     this.#nodes = this.#tagged.map(({ node }) => resolveNode(graph, node));
@@ -106,6 +128,7 @@ export class ProgressHook implements SessionRunHook {
     });
     this.#rate = new StepRate();
     this.#scalars = [];
+    this.#timer.reset();
     this.#runs = 0;
   }
 
@@ -126,12 +149,16 @@ export class ProgressHook implements SessionRunHook {
   }
 
   beforeRun(): SessionRunArgs | undefined {
-    return this.#args;
+    if (!this.#bar) return undefined;
+    this.#isDue = this.#timer.shouldTriggerForStep(this.#runs + 1);
+    return this.#isDue ? this.#args : undefined;
   }
 
   afterRun(context: SessionRunContext, values: SessionRunValues): void {
     if (!this.#bar) return;
     this.#runs++;
+    if (!this.#isDue) return;
+    this.#timer.updateLastTriggeredStep(this.#runs);
     const results = values.results as { readonly scalars: readonly unknown[]; readonly step?: unknown } | undefined;
     if (results) {
       this.#scalars = this.#nodes.map((node, index) => toScalar('tensors', node, results.scalars[index]));

@@ -1,11 +1,16 @@
-import { checkAtLeast, checkClockAndLogger, checkOptionNames } from '../core/argument.js';
-import type { Clock } from '../core/clock.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { NodeLike } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { aNumber, atLeast } from '../core/options/numbers.js';
+import { nullable } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { together } from '../core/options/rule.js';
+import { aFunction } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
-import { SecondOrStepTimer } from '../core/second-or-step-timer.js';
+import type { StepTimer } from '../core/second-or-step-timer.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
@@ -14,32 +19,43 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import type { Trigger } from '../core/triggers/trigger.js';
 import { scalarSummary } from '../formats/summary/scalar-summary.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
-import {
-  checkEventOutput,
-  eventOutputNames,
-  finishWriting,
-  writerOf,
-  type EventOutputOptions,
-} from './event-output.js';
+import { eventOutputFields, finishWriting, writerOf, type EventOutputOptions } from './event-output.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
-import { checkNumber } from './period.js';
+import { everyInPlaceOf, timerOf } from './period.js';
 import { percentG } from '../text/percent-g.js';
 
-/** How often a {@link StepCounterHook} counts: exactly one of the two periods. */
+/** How often a {@link StepCounterHook} counts: by exactly one of the two periods, or by a trigger. */
 export interface StepCounterHookOptions extends EventOutputOptions {
   /** Count every so many global steps; 100. Null to count by seconds. */
   readonly everyNSteps?: number | null | undefined;
   /** Count every so many seconds; needs `everyNSteps: null`. */
   readonly everyNSecs?: number | null | undefined;
+  /** Count at the global steps at which this is due, in place of both; the count starts with the first run. */
+  readonly every?: Trigger | undefined;
   /** By how much one run moves the global step on, so that no count that is due waits for the next run; 1. */
   readonly stepsPerRun?: number | undefined;
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
 
-const optionNames = ['everyNSteps', 'everyNSecs', 'stepsPerRun', 'clock', 'logger', ...eventOutputNames];
+const fields = {
+  everyNSteps: nullable(aNumber),
+  everyNSecs: nullable(aNumber),
+  every: aFunction,
+  stepsPerRun: atLeast(1).or(1),
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+  ...eventOutputFields,
+} satisfies FieldsOf<StepCounterHookOptions>;
+
+const table = /* @__PURE__ */ optionTable('StepCounterHook', fields, {
+  rules: [everyInPlaceOf('everyNSteps', 'everyNSecs'), together(noPeriodOrTwo)],
+});
+
+const usualSteps = 100;
 const mostWarnings = 5;
 
 /**
@@ -50,9 +66,9 @@ export class StepCounterHook implements SessionRunHook {
   readonly everySteps: number | undefined;
   readonly everySecs: number | undefined;
   readonly outputDir: string | undefined;
-  readonly #options: StepCounterHookOptions;
+  readonly #options: Resolved<StepCounterHookOptions, typeof fields>;
   readonly #logger: Logger;
-  readonly #timer: SecondOrStepTimer;
+  readonly #timer: StepTimer;
   readonly #stepsPerRun: number;
   #globalStep: NodeLike<number> | undefined;
   #writer: SummaryWriter | undefined;
@@ -65,30 +81,13 @@ export class StepCounterHook implements SessionRunHook {
    * @throws RangeError unless exactly one period is given; TypeError or RangeError naming any other option that is wrong.
    */
   constructor(options: StepCounterHookOptions = {}) {
-    checkOptionNames('StepCounterHook', options, optionNames);
-    checkClockAndLogger(options);
-    const { everyNSteps = 100, everyNSecs, stepsPerRun = 1, clock, logger = consoleLogger } = options;
-    if ((everyNSteps === null) === (everyNSecs === null || everyNSecs === undefined)) {
-      throw new RangeError(
-        'exactly one of every_n_steps and every_n_secs should be provided. ' +
-          `Got everyNSteps ${String(everyNSteps)} and everyNSecs ${String(everyNSecs)}; ` +
-          'with everyNSecs, give everyNSteps: null.',
-      );
-    }
-    checkNumber('everyNSteps', everyNSteps ?? undefined);
-    checkNumber('everyNSecs', everyNSecs ?? undefined);
-    checkAtLeast('stepsPerRun', stepsPerRun, 1);
-    checkEventOutput(options);
-    this.everySteps = everyNSteps ?? undefined;
+    this.#options = table.check(options);
+    const { every, everyNSteps = usualSteps, everyNSecs, stepsPerRun, clock, logger, outputDir } = this.#options;
+    this.everySteps = every ? undefined : (everyNSteps ?? undefined);
     this.everySecs = everyNSecs ?? undefined;
-    this.#timer = new SecondOrStepTimer({
-      everySteps: this.everySteps,
-      everySecs: this.everySecs,
-      clock,
-    });
-    this.outputDir = options.outputDir ?? undefined;
+    this.#timer = timerOf({ every, everySteps: this.everySteps, everySecs: this.everySecs, clock });
+    this.outputDir = outputDir ?? undefined;
     this.#stepsPerRun = stepsPerRun;
-    this.#options = options;
     this.#logger = logger;
   }
 
@@ -106,7 +105,7 @@ export class StepCounterHook implements SessionRunHook {
 
   afterRun(context: SessionRunContext, values: SessionRunValues): void | Promise<void> {
     const staleStep = toStep(values.results);
-    if (this.#timer.shouldTriggerForStep(staleStep + this.#stepsPerRun)) return this.#count(context, staleStep);
+    if (this.#isDue(staleStep + this.#stepsPerRun)) return this.#count(context, staleStep);
     this.#compare(staleStep);
     return undefined;
   }
@@ -119,11 +118,16 @@ export class StepCounterHook implements SessionRunHook {
   async #count(context: SessionRunContext, staleStep: number): Promise<void> {
     const globalStep = this.#globalStep ?? globalStepOf(context.session.graph, 'StepCounterHook');
     const step = await readGlobalStep(context.session, globalStep);
-    if (this.#timer.shouldTriggerForStep(step)) {
+    if (this.#isDue(step)) {
       const { secs, steps } = this.#timer.updateLastTriggeredStep(step);
       if (secs !== undefined && steps !== undefined) this.#report(steps / secs, step);
     }
     this.#compare(staleStep);
+  }
+
+  /** A count needs one before it: the first run starts it. */
+  #isDue(step: number): boolean {
+    return this.#timer.lastTriggeredStep() === undefined || this.#timer.shouldTriggerForStep(step);
   }
 
   #report(rate: number, step: number): void {
@@ -142,6 +146,17 @@ export class StepCounterHook implements SessionRunHook {
     }
     this.#lastStep = staleStep;
   }
+}
+
+function noPeriodOrTwo(options: Readonly<Partial<Record<keyof typeof fields, unknown>>>): string | undefined {
+  const { every, everyNSteps = usualSteps, everyNSecs } = options;
+  const hasSecs = everyNSecs !== null && everyNSecs !== undefined;
+  if (every !== undefined || (everyNSteps === null) === hasSecs) return undefined;
+  return (
+    'exactly one of every_n_steps and every_n_secs should be provided. ' +
+    `Got everyNSteps ${String(everyNSteps)} and everyNSecs ${String(everyNSecs)}; ` +
+    'with everyNSecs, give everyNSteps: null.'
+  );
 }
 
 /** The variable's name; the node that reads it may have one of its own. */

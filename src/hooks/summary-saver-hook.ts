@@ -1,10 +1,16 @@
-import { checkClockAndLogger, checkOptionalObject, checkOptionNames, describe } from '../core/argument.js';
-import type { Clock } from '../core/clock.js';
-import type { NodeLike, NodeOrName } from '../core/fetches.js';
-import type { Logger } from '../core/logger.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
+import { aNode, type NodeLike, type NodeOrName } from '../core/fetches.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import { Check } from '../core/options/check.js';
+import { describe } from '../core/options/describe.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { anObject, firstFault } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { together } from '../core/options/rule.js';
+import { aFunction, anything } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
-import { SecondOrStepTimer } from '../core/second-or-step-timer.js';
 import type { ScaffoldLike, ScaffoldOp } from '../core/scaffold-like.js';
+import type { StepTimer } from '../core/second-or-step-timer.js';
 import type { Session } from '../core/session.js';
 import type {
   BeginContext,
@@ -13,24 +19,21 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import type { Trigger } from '../core/triggers/trigger.js';
 import type { SummaryWriter, WritableSummary } from '../events/summary-writer.js';
-import {
-  checkEventOutput,
-  eventOutputNames,
-  finishWriting,
-  writerOf,
-  type EventOutputOptions,
-} from './event-output.js';
+import { eventOutputFields, finishWriting, writerOf, type EventOutputOptions } from './event-output.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
-import { checkNode } from './node-argument.js';
+import { everyInPlaceOf, timerOf } from './period.js';
 
 /** One summary node or several; each of several is an event of its own. */
 export type SummaryOp = ScaffoldOp;
 
-/** What a {@link SummarySaverHook} writes, and when: exactly one of saveSteps and saveSecs, and of summaryOp and scaffold. */
+/** What a {@link SummarySaverHook} writes, and when: one of saveSteps, saveSecs and every, and one of summaryOp and scaffold. */
 export interface SummarySaverHookOptions extends EventOutputOptions {
   readonly saveSteps?: number | null | undefined;
   readonly saveSecs?: number | null | undefined;
+  /** Write at the global steps at which this is due, in place of both; then the first run is not written unless it is. */
+  readonly every?: Trigger | undefined;
   readonly summaryOp?: SummaryOp | undefined;
   /** Whose summaryOp is written, as it is when a run begins. */
   readonly scaffold?: Pick<ScaffoldLike, 'summaryOp'> | undefined;
@@ -38,7 +41,38 @@ export interface SummarySaverHookOptions extends EventOutputOptions {
   readonly logger?: Logger | undefined;
 }
 
-const optionNames = ['saveSteps', 'saveSecs', 'summaryOp', 'scaffold', 'clock', 'logger', ...eventOutputNames];
+const summaryOps = /* @__PURE__ */ new Check<SummaryOp>('type', aNode.requirement, (op) =>
+  Array.isArray(op)
+    ? firstFault(
+        aNode,
+        op.map((one: unknown, index) => [`[${index}]`, one]),
+      )
+    : aNode.run(op),
+);
+
+const fields = {
+  // Its timer checks the periods.
+  saveSteps: anything,
+  saveSecs: anything,
+  every: aFunction,
+  summaryOp: summaryOps,
+  scaffold: anObject('a scaffold'),
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+  ...eventOutputFields,
+} satisfies FieldsOf<SummarySaverHookOptions>;
+
+const table = /* @__PURE__ */ optionTable('SummarySaverHook', fields, {
+  rules: [
+    everyInPlaceOf('saveSteps', 'saveSecs'),
+    together(({ scaffold, summaryOp }) =>
+      (scaffold === undefined) === (summaryOp === undefined)
+        ? 'Exactly one of scaffold or summary_op must be provided. ' +
+          `Got scaffold ${describe(scaffold)} and summaryOp ${describe(summaryOp)}.`
+        : undefined,
+    ),
+  ],
+});
 
 /**
  * Writes summaries to an event file: those of the first run, then every so many steps or seconds.
@@ -50,35 +84,20 @@ export class SummarySaverHook implements SessionRunHook {
   readonly everySteps: number | undefined;
   readonly everySecs: number | undefined;
   readonly outputDir: string | undefined;
-  readonly #options: SummarySaverHookOptions;
-  readonly #timer: SecondOrStepTimer;
+  readonly #options: Resolved<SummarySaverHookOptions, typeof fields>;
+  readonly #timer: StepTimer;
   #globalStep: NodeLike<number> | undefined;
   #writer: SummaryWriter | undefined;
   #nextStep: number | undefined;
 
   /** @throws RangeError unless exactly one of each pair is given; TypeError naming an option that is wrong. */
   constructor(options: SummarySaverHookOptions) {
-    checkOptionNames('SummarySaverHook', options, optionNames);
-    checkClockAndLogger(options);
-    const { scaffold, summaryOp, saveSteps, saveSecs, clock, outputDir } = options;
-    if ((scaffold === undefined) === (summaryOp === undefined)) {
-      throw new RangeError(
-        'Exactly one of scaffold or summary_op must be provided. ' +
-          `Got scaffold ${describe(scaffold)} and summaryOp ${describe(summaryOp)}.`,
-      );
-    }
-    checkSummaryOp(summaryOp);
-    checkOptionalObject('scaffold', scaffold, 'a scaffold');
-    checkEventOutput(options);
+    this.#options = table.check(options);
+    const { saveSteps, saveSecs, every, clock, outputDir } = this.#options;
     this.everySteps = saveSteps ?? undefined;
     this.everySecs = saveSecs ?? undefined;
-    this.#timer = new SecondOrStepTimer({
-      everySteps: this.everySteps,
-      everySecs: this.everySecs,
-      clock,
-    });
+    this.#timer = timerOf({ every, everySteps: saveSteps, everySecs: saveSecs, clock });
     this.outputDir = outputDir ?? undefined;
-    this.#options = options;
   }
 
   begin({ graph }: BeginContext): void {
@@ -88,10 +107,12 @@ export class SummarySaverHook implements SessionRunHook {
     this.#writer = writerOf(this.#options, { graph, clock, logger });
   }
 
-  beforeRun(): SessionRunArgs {
-    const isDue = this.#nextStep === undefined || this.#timer.shouldTriggerForStep(this.#nextStep);
-    const summary = isDue ? this.#summaryOps() : undefined;
-    return { fetches: { globalStep: this.#globalStep, ...(summary ? { summary } : {}) } };
+  beforeRun(context: SessionRunContext): SessionRunArgs | Promise<SessionRunArgs> {
+    if (this.#nextStep !== undefined) return this.#argsFor(this.#nextStep);
+    // Where TensorFlow's periods say when, the first run is written whatever they are.
+    if (!this.#options.every) return this.#args({ isDue: true });
+    const step = context.session.currentGlobalStep?.();
+    return step === undefined ? this.#firstArgs(context.session) : this.#argsFor(step + 1);
   }
 
   async afterRun({ session }: SessionRunContext, { results }: SessionRunValues): Promise<void> {
@@ -111,6 +132,20 @@ export class SummarySaverHook implements SessionRunHook {
     await finishWriting(this.#writer, outcome);
   }
 
+  async #firstArgs(session: Session): Promise<SessionRunArgs> {
+    const globalStep = this.#globalStep ?? globalStepOf(session.graph, 'SummarySaverHook');
+    return this.#argsFor((await readGlobalStep(session, globalStep)) + 1);
+  }
+
+  #argsFor(step: number): SessionRunArgs {
+    return this.#args({ isDue: this.#timer.shouldTriggerForStep(step) });
+  }
+
+  #args({ isDue }: { readonly isDue: boolean }): SessionRunArgs {
+    const summary = isDue ? this.#summaryOps() : undefined;
+    return { fetches: { globalStep: this.#globalStep, ...(summary ? { summary } : {}) } };
+  }
+
   #summaryOps(): readonly NodeOrName[] | undefined {
     const op = this.#options.summaryOp ?? this.#options.scaffold?.summaryOp;
     if (op === undefined) return undefined;
@@ -122,12 +157,6 @@ export class SummarySaverHook implements SessionRunHook {
 interface FetchedSummaries {
   readonly globalStep: unknown;
   readonly summary?: readonly WritableSummary[] | undefined;
-}
-
-function checkSummaryOp(op: SummaryOp | undefined): void {
-  if (op === undefined) return;
-  if (!isSeveral(op)) checkNode('summaryOp', op);
-  else for (const [index, one] of op.entries()) checkNode(`summaryOp[${index}]`, one);
 }
 
 function isSeveral(op: SummaryOp): op is readonly NodeOrName[] {

@@ -1,6 +1,7 @@
-import { describe } from '../core/argument.js';
-import type { NodeOrName } from '../core/fetches.js';
-import { checkNode, nameOf } from './node-argument.js';
+import { aNode, type NodeOrName } from '../core/fetches.js';
+import { Check } from '../core/options/check.js';
+import { firstFault, type Part } from '../core/options/objects.js';
+import { nameOf } from './node-argument.js';
 
 /** Nodes or names to report: by tag, or in a list whose tags are the names. */
 export type TaggedTensors =
@@ -12,44 +13,37 @@ export interface Tagged {
   readonly node: NodeOrName;
 }
 
-/**
- * The nodes with their tags: a list in its order, anything else in the order of the tags.
- *
- * @throws TypeError naming the item that is neither a node nor a name.
- */
+const requirement = 'a list of nodes or names, or an object or Map of them by tag';
+
+/** Nodes or names by tag, or a list of them. */
+export const taggedTensors = /* @__PURE__ */ new Check<TaggedTensors>('type', requirement, (tensors) => {
+  const parts = partsOf(tensors);
+  return parts ? firstFault(aNode, parts) : { kind: 'type', expected: requirement };
+});
+
+/** The nodes with their tags: a list in its order, anything else in the order of the tags. */
 export function toTagged(tensors: TaggedTensors): readonly Tagged[] {
-  if (isList(tensors)) {
-    return tensors.map((node, index) => {
-      checkNode(`tensors[${index}]`, node);
-      return { tag: nameOf(node), node };
-    });
-  }
-  const tagged = entriesOf(tensors).map(([tag, node]) => {
-    checkNode(`tensors[${JSON.stringify(tag)}]`, node);
-    return { tag, node };
-  });
-  return tagged.sort((a, b) => (a.tag < b.tag ? -1 : 1));
+  if (isList(tensors)) return tensors.map((node) => ({ tag: nameOf(node), node }));
+  const entries = isMap(tensors) ? [...tensors] : Object.entries(tensors);
+  return entries.map(([tag, node]) => ({ tag, node })).sort((a, b) => (a.tag < b.tag ? -1 : 1));
 }
 
 function isList(tensors: TaggedTensors): tensors is readonly NodeOrName[] {
   return Array.isArray(tensors);
 }
 
-function isObject(tensors: unknown): tensors is object {
-  return typeof tensors === 'object' && tensors !== null;
-}
-
-function isMap(tensors: TaggedTensors): tensors is ReadonlyMap<string, NodeOrName> {
+function isMap(tensors: object): tensors is ReadonlyMap<string, NodeOrName> {
   return tensors instanceof Map;
 }
 
-function entriesOf(tensors: Exclude<TaggedTensors, readonly NodeOrName[]>): [string, NodeOrName][] {
-  if (isMap(tensors)) return [...tensors];
-  const prototype: unknown = isObject(tensors) ? Object.getPrototypeOf(tensors) : undefined;
-  if (prototype !== Object.prototype && prototype !== null) {
-    throw new TypeError(
-      `tensors: expected a list of nodes or names, or an object or Map of them by tag, got ${describe(tensors)}`,
-    );
-  }
-  return Object.entries(tensors);
+function partsOf(tensors: unknown): readonly Part[] | undefined {
+  if (Array.isArray(tensors)) return tensors.map((node: unknown, index) => [`[${index}]`, node]);
+  if (typeof tensors !== 'object' || tensors === null) return undefined;
+  if (isMap(tensors)) return [...tensors].map(byTag);
+  const prototype: unknown = Object.getPrototypeOf(tensors);
+  return prototype === Object.prototype || prototype === null ? Object.entries(tensors).map(byTag) : undefined;
+}
+
+function byTag([tag, node]: readonly [string, unknown]): Part {
+  return [`[${JSON.stringify(tag)}]`, node];
 }

@@ -1,8 +1,17 @@
-import { checkAtLeast, checkClockAndLogger, checkOptionNames, describe } from '../core/argument.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
 import { hookName } from '../core/hook-name.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import { check } from '../core/options/check.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { anObject } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFunction } from '../core/options/values.js';
 import type { Session } from '../core/session.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
+import { everySteps } from '../core/triggers/every-steps.js';
+import type { Trigger } from '../core/triggers/trigger.js';
+import { TriggerTimer } from '../core/triggers/trigger-timer.js';
 import { FailedPreconditionError } from '../errors.js';
 import { measured } from './measured-hook.js';
 
@@ -24,10 +33,28 @@ export interface TensorLeakHookOptions {
   readonly tensorCount?: (() => number) | undefined;
   /** How many tensors a hook, or a run, may leave behind in one step; 0. */
   readonly tolerance?: number | undefined;
+  /** Which steps are looked at, asked with the number of the run, from 1; all of them. */
+  readonly every?: Trigger | undefined;
   /** Told each leak in place of a warning in the log; what it throws fails the step. */
   readonly onLeak?: ((leak: TensorLeak) => void) | undefined;
+  /** Gives the times that `every` is asked with. */
+  readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
+
+const table = /* @__PURE__ */ optionTable('TensorLeakHook', {
+  tensorCount: aFunction,
+  tolerance: atLeast(0).or(0),
+  every: aFunction.orElse(() => everySteps(1)),
+  onLeak: aFunction,
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<TensorLeakHookOptions>);
+
+const someHooks = /* @__PURE__ */ check<Iterable<SessionRunHook>>('a list of hooks', (hooks) => {
+  return typeof (hooks as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator] === 'function';
+});
+const aHook = /* @__PURE__ */ anObject('a hook');
 
 /**
  * Says after each step how many tensors it left behind: the run itself, and each hook that `watch` gave a measure.
@@ -36,31 +63,24 @@ export interface TensorLeakHookOptions {
  * afterwards is no leak. What else allocates while a callback waits (queue runners, another session) is counted with it.
  */
 export class TensorLeakHook implements SessionRunHook {
-  readonly #logger: Logger;
   readonly #givenCount: (() => number) | undefined;
   readonly #tolerance: number;
+  readonly #timer: TriggerTimer;
   readonly #onLeak: (leak: TensorLeak) => void;
   readonly #byHook = new Map<SessionRunHook, number>();
   #count: (() => number) | undefined;
   #context: SessionRunContext | undefined;
+  #isDue = false;
   #unexplainedBefore = 0;
   #step = 0;
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: TensorLeakHookOptions = {}) {
-    checkOptionNames('TensorLeakHook', options, ['tensorCount', 'tolerance', 'onLeak', 'logger']);
-    checkClockAndLogger(options);
-    const { tensorCount, tolerance = 0, onLeak, logger = consoleLogger } = options;
-    for (const [name, value] of Object.entries({ tensorCount, onLeak })) {
-      if (value !== undefined && typeof value !== 'function') {
-        throw new TypeError(`${name}: expected a function, got ${describe(value)}`);
-      }
-    }
-    checkAtLeast('tolerance', tolerance, 0);
-    this.#logger = logger;
+    const { tensorCount, tolerance, every, onLeak, clock, logger } = table.check(options);
     this.#givenCount = tensorCount;
     this.#tolerance = tolerance;
-    this.#onLeak = onLeak ?? ((leak) => this.#logger.warn(leak.message));
+    this.#timer = new TriggerTimer(every, { clock });
+    this.#onLeak = onLeak ?? ((leak) => logger.warn(leak.message));
   }
 
   /**
@@ -73,11 +93,8 @@ export class TensorLeakHook implements SessionRunHook {
   static watch(hooks: Iterable<SessionRunHook>, options: TensorLeakHookOptions = {}): SessionRunHook[] {
     const leakHook = new TensorLeakHook(options);
     const proxies = new Map<SessionRunHook, SessionRunHook>();
-    if (typeof (hooks as Partial<typeof hooks> | null | undefined)?.[Symbol.iterator] !== 'function') {
-      throw new TypeError(`hooks: expected a list of hooks, got ${describe(hooks)}`);
-    }
-    const watched = [...hooks].map((hook, index) => {
-      checkHook(`hooks[${index}]`, hook);
+    const watched = [...someHooks.assert('hooks', hooks)].map((hook, index) => {
+      aHook.assert(`hooks[${index}]`, hook);
       const proxy = proxies.get(hook) ?? measured(hook, (context) => leakHook.#measure(hook, context));
       proxies.set(hook, proxy);
       return proxy;
@@ -87,6 +104,7 @@ export class TensorLeakHook implements SessionRunHook {
 
   begin(_context: BeginContext): void {
     this.#step = 0;
+    this.#timer.reset();
   }
 
   /** @throws FailedPreconditionError when there is nothing to count with. */
@@ -102,11 +120,13 @@ export class TensorLeakHook implements SessionRunHook {
 
   beforeRun(context: SessionRunContext): void {
     this.#enter(context);
-    this.#unexplainedBefore = this.#unexplained();
+    if (this.#isDue) this.#unexplainedBefore = this.#unexplained();
   }
 
   afterRun(): void {
     this.#step++;
+    if (!this.#isDue) return;
+    this.#timer.updateLastTriggeredStep(this.#step);
     this.#report(undefined, this.#unexplained() - this.#unexplainedBefore);
     for (const [hook, tensors] of this.#byHook) this.#report(hook, tensors);
     this.#byHook.clear();
@@ -115,6 +135,7 @@ export class TensorLeakHook implements SessionRunHook {
   /** Starts to count for one callback of `hook`; what it gives ends that. */
   #measure(hook: SessionRunHook, context: SessionRunContext): () => void {
     this.#enter(context);
+    if (!this.#isDue) return () => undefined;
     const before = this.#count?.() ?? 0;
     return () => {
       const after = this.#count?.() ?? 0;
@@ -127,6 +148,7 @@ export class TensorLeakHook implements SessionRunHook {
     if (context === this.#context) return;
     this.#context = context;
     this.#byHook.clear();
+    this.#isDue = this.#timer.shouldTriggerForStep(this.#step + 1);
   }
 
   /** All tensors but those that watched hooks have made in this step. */
@@ -146,11 +168,5 @@ export class TensorLeakHook implements SessionRunHook {
       tensors,
       message: `TensorLeakHook: step ${this.#step}: ${who} left ${what}`,
     });
-  }
-}
-
-function checkHook(argument: string, hook: unknown): void {
-  if (typeof hook !== 'object' || hook === null) {
-    throw new TypeError(`${argument}: expected a hook, got ${describe(hook)}`);
   }
 }

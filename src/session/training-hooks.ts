@@ -1,4 +1,5 @@
 import { checkFlag, describe } from '../core/argument.js';
+import { aNumber } from '../core/options/numbers.js';
 import type { Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
@@ -7,7 +8,6 @@ import type { SessionRunHook } from '../core/session-run-hook.js';
 import { CheckpointSaverHook } from '../hooks/checkpoint-saver-hook.js';
 import { firstSaver } from '../hooks/saver-choice.js';
 import { StepCounterHook } from '../hooks/step-counter-hook.js';
-import { checkNumber } from '../hooks/period.js';
 import { SummarySaverHook } from '../hooks/summary-saver-hook.js';
 
 /** What a chief writes while it trains. */
@@ -53,7 +53,7 @@ const periodNames = [
 /** @throws TypeError naming the option that is wrong. */
 export function checkTrainingOutput(options: TrainingOutputOptions): void {
   for (const name of ['checkpointDir', 'summaryDir'] as const) directory(name, options[name]);
-  for (const name of periodNames) checkNumber(name, options[name] ?? undefined);
+  for (const name of periodNames) aNumber.assert(name, options[name] ?? 0);
   const { saveGraphDef = true } = options;
   checkFlag('saveGraphDef', saveGraphDef);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import type { JsonLike } from '../../src/core/json-like.js';
 import { FakeGraph } from '../../src/doors/testing.js';
+import { everySteps } from '../../src/core/triggers/every-steps.js';
 import { InvalidArgumentError, StopIteration } from '../../src/errors.js';
 import { EarlyStoppingHook, type EarlyStoppingHookOptions } from '../../src/hooks/early-stopping-hook.js';
 import { CountingGraph } from '../support/counting-graph.js';
@@ -92,6 +93,20 @@ describe('EarlyStoppingHook', () => {
     resumed.loadStateDict(JSON.parse(JSON.stringify(interrupted.stateDict())) as never);
     expect(resumed.best).toEqual({ value: -Infinity, step: 1 });
     expect((await runStep(session, [resumed], 'train')).stops).toEqual([whole.reason]);
+  });
+
+  it('goes on with its trigger exactly where it was', async () => {
+    const every = everySteps(3);
+    const { hook: interrupted } = await play([3, 0, 0, 2, 0], { patience: 3, every });
+    const graph = new CountingGraph(5);
+    graph.add('loss', () => 1);
+    const resumed = new EarlyStoppingHook({ monitor: 'loss', patience: 3, every });
+    const session = await open(graph, [resumed], new Coordinator());
+    resumed.loadStateDict(JSON.parse(JSON.stringify(interrupted.stateDict())) as never);
+    const asked = [];
+    for (let run = 6; run <= 8; run++) asked.push((await runStep(session, [resumed], 'train')).args[0]);
+    expect(asked.map((args) => args !== undefined)).toEqual([false, true, false]);
+    expect(resumed.best).toEqual({ value: 1, step: 6 });
   });
 
   it('says at once that the session should stop, and refuses its runs, when a restored training had been stopped', async () => {

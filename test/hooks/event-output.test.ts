@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakeGraph, VirtualClock } from '../../src/doors/testing.js';
 import { ResourceExhaustedError } from '../../src/errors.js';
-import { checkEventOutput, writerOf } from '../../src/hooks/event-output.js';
+import { optionTable } from '../../src/core/options/option-table.js';
+import { eventOutputFields, writerOf } from '../../src/hooks/event-output.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FileWriter } from '../../src/events/file-writer.js';
 import { FileWriterCache } from '../../src/events/file-writer-cache.js';
@@ -12,6 +13,7 @@ import { RecordingWriter } from './recording-writer.js';
 
 afterEach(() => FileWriterCache.clear());
 
+const table = optionTable('Hook', eventOutputFields);
 const parts = { graph: new FakeGraph(), clock: undefined, logger: undefined };
 
 describe('the writer of a hook', () => {
@@ -59,12 +61,11 @@ describe('the writer of a hook', () => {
   });
 
   it.each([{}, { outputDir: '' }, { outputDir: null, summaryWriter: null }])('is none for %j', (output) => {
-    checkEventOutput(output);
-    expect(writerOf(output, parts)).toBeUndefined();
+    expect(writerOf(table.check(output), parts)).toBeUndefined();
   });
 });
 
-describe('checkEventOutput', () => {
+describe('the options of it', () => {
   it.each<[object, string]>([
     [{ outputDir: 5 }, 'outputDir: expected the path of a directory, got 5'],
     [{ summaryWriter: 'logs' }, 'summaryWriter: expected a FileWriter (with addSummary, '],
@@ -74,8 +75,8 @@ describe('checkEventOutput', () => {
       'summaryWriter: expected a FileWriter (with addSessionLog, addGraph, addMetaGraph, addRunMetadata)',
     ],
     [{ storage: {} }, 'storage: expected a Storage (with openWrite, makeDirectory)'],
-  ])('refuses %j', (output, message) => {
-    expect(() => checkEventOutput(output)).toThrow(TypeError);
-    expect(() => checkEventOutput(output)).toThrow(message);
+  ])('are refused when they are %j', (output, message) => {
+    expect(() => table.check(output)).toThrow(TypeError);
+    expect(() => table.check(output)).toThrow(message);
   });
 });

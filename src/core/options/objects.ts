@@ -1,6 +1,7 @@
 import { Check, check } from './check.js';
 import { describe } from './describe.js';
 import { faultAt, type Fault } from './fault.js';
+import { functionOf } from './values.js';
 
 /** An object of any kind, as the requirement calls it. */
 export function anObject(requirement: string): Check<object> {
@@ -23,6 +24,22 @@ export function likeOf<T>(requirement: string, names: readonly (keyof T & string
     const missing = names.filter((name) => typeof (value as Partial<T>)[name] !== 'function');
     if (missing.length === 0) return undefined;
     return { kind: 'type', expected: requirement, got: `${describe(value)}, which lacks ${missing.join(', ')}` };
+  });
+}
+
+/** An object that may have these functions, and nothing else by their names; `callback` says what each must be. */
+export function callbacks<T>(
+  requirement: string,
+  names: readonly (keyof T & string)[],
+  callback = 'a function',
+): Check<T> {
+  return new Check('type', requirement, (value) => {
+    if (!isObject(value)) return { kind: 'type', expected: requirement };
+    const parts = names.map((name): Part => [`.${name}`, (value as Partial<T>)[name]]);
+    return firstFault(
+      functionOf(callback),
+      parts.filter(([, member]) => member !== undefined),
+    );
   });
 }
 
@@ -55,10 +72,11 @@ export function recordOf<T>(item: Check<T>, requirement: string): Check<Readonly
   );
 }
 
-/** Where in a whole, and what is there. */
-type Part = readonly [place: string, value: unknown];
+/** Where in a whole, as the caller would write it behind the name of the whole, and what is there. */
+export type Part = readonly [place: string, value: unknown];
 
-function firstFault({ run }: Pick<Check<unknown>, 'run'>, parts: readonly Part[]): Fault | undefined {
+/** The fault of a whole of which each part must be what `item` takes: that of the first part which is not. */
+export function firstFault({ run }: Pick<Check<unknown>, 'run'>, parts: readonly Part[]): Fault | undefined {
   for (const [place, part] of parts) {
     const fault = run(part);
     if (fault) return faultAt(place, fault, part);

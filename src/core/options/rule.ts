@@ -18,19 +18,25 @@ function given<N extends string>(names: readonly N[], options: Any<N>): readonly
   return names.filter((name) => options[name] !== undefined && options[name] !== null);
 }
 
+/** A rule about which options are given: gives the message of the error where they do not go together. */
+export function together<O>(run: (options: O) => string | undefined, fault: FaultKind = 'range'): Rule<O> {
+  return { kind: 'together', fault, run };
+}
+
+/** A rule about what options are: gives the message of the error where they do not fit. */
+export function relation<O>(run: (options: O) => string | undefined, fault: FaultKind = 'range'): Rule<O> {
+  return { kind: 'relation', fault, run };
+}
+
 /** Exactly one of the options is given. */
 export function exactlyOneOf<N extends string>(
   names: readonly N[],
   message: (options: Any<N>, given: readonly N[]) => string,
 ): Rule<Any<N>> {
-  return {
-    kind: 'together',
-    fault: 'range',
-    run: (options) => {
-      const those = given(names, options);
-      return those.length === 1 ? undefined : message(options, those);
-    },
-  };
+  return together((options) => {
+    const those = given(names, options);
+    return those.length === 1 ? undefined : message(options, those);
+  });
 }
 
 /** At most one of the options is given. */
@@ -38,17 +44,8 @@ export function atMostOneOf<N extends string>(
   names: readonly N[],
   message: (options: Any<N>, given: readonly N[]) => string,
 ): Rule<Any<N>> {
-  return {
-    kind: 'together',
-    fault: 'range',
-    run: (options) => {
-      const those = given(names, options);
-      return those.length > 1 ? message(options, those) : undefined;
-    },
-  };
-}
-
-/** A rule of its own: gives the message of a RangeError where the options do not fit. */
-export function relation<O>(run: (options: O) => string | undefined): Rule<O> {
-  return { kind: 'relation', fault: 'range', run };
+  return together((options) => {
+    const those = given(names, options);
+    return those.length > 1 ? message(options, those) : undefined;
+  });
 }

@@ -28,6 +28,12 @@ export function filledText(requirement: string): Check<string> {
   return check(requirement, (value) => typeof value === 'string' && value !== '');
 }
 
+/** An AbortSignal, of any realm. */
+export const aSignal: Check<AbortSignal> = /* @__PURE__ */ check('an AbortSignal', (value) => {
+  const { aborted, addEventListener } = (value ?? {}) as Partial<AbortSignal>;
+  return typeof aborted === 'boolean' && typeof addEventListener === 'function';
+});
+
 /** One of `values`. */
 export function oneOf<const V extends string>(values: readonly V[], kind?: FaultKind): Check<V> {
   const requirement = values.map((value) => `'${value}'`).join(' or ');
