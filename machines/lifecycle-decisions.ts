@@ -20,8 +20,12 @@ export function rootCauseOf(context: LifecycleContext, { error, reported, cancel
   return preemption && !context.policy.isRecoverable(error) ? preemption.error : error;
 }
 
-/** What a call gets that finds no session: undefined once that was closed on request, which is no failure. */
-export function whyNoSession({ close, failure }: LifecycleContext): Failure | undefined {
+/**
+ * What a call gets that has found no session, or has waited for one in vain; undefined when a close refuses it, which is
+ * no failure. What it had failed with before it waited is `own`: nothing takes its place once a close was asked for.
+ */
+export function whyNoSession({ close, failure }: LifecycleContext, own: Failure | undefined): Failure | undefined {
+  if (close && own) return own;
   return close && close.by !== 'machine' ? undefined : failure;
 }
 

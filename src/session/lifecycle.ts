@@ -91,11 +91,6 @@ export class Lifecycle {
     return snapshot.hasTag('stopped') || isToStop(snapshot.context);
   }
 
-  /** What a call gets that finds no session; undefined when that was closed on request. */
-  get whyNoSession(): Failure | undefined {
-    return whyNoSession(this.context);
-  }
-
   /** Starts the machine; resolves once it is open, or about to end. */
   async open(): Promise<void> {
     this.actor.start();
@@ -151,6 +146,11 @@ export class Lifecycle {
     const request = { type: 'close.requested', by, error } as const;
     this.#send(request);
     return request;
+  }
+
+  /** What a call gets that has found no session, after an error of its own or not; undefined when a close refuses it. */
+  whyNoSession(own?: Failure): Failure | undefined {
+    return whyNoSession(this.context, own);
   }
 
   /** What a failed step of a step function gives to it; nothing is recovered before the function itself fails. */

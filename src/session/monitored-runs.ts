@@ -187,7 +187,7 @@ export class MonitoredRuns {
     }
     const made = this.#lifecycle.live;
     if (made) return made;
-    const failure = this.#lifecycle.whyNoSession;
+    const failure = this.#lifecycle.whyNoSession();
     throw failure ? this.#raised(failure) : closedError();
   }
 
@@ -208,8 +208,7 @@ export class MonitoredRuns {
     } catch (cancellation) {
       return { error: cancellation };
     }
-    if (this.#lifecycle.context.close) return { error };
-    return this.#lifecycle.live ? undefined : (this.#lifecycle.whyNoSession ?? { error });
+    return this.#lifecycle.live ? undefined : (this.#lifecycle.whyNoSession({ error }) ?? { error });
   }
 
   /** As #afterFailed, for an error that left a step function: a recovery waits for the step in the slot. */

@@ -4,7 +4,7 @@ import { endOf, isToStop, outcomeBeforeEnds, whyNoSession } from '../../machines
 import type { ClosedBy, LifecycleContext, LifecycleInput, StepFailure } from '../../machines/lifecycle-facts.js';
 import type { CoordinatorLike } from '../../src/core/coordinator-like.js';
 import { AbortedError, OutOfRangeError, StopIteration } from '../../src/errors.js';
-import { fatal, inputOf, pathOf, recoverable, type LifecycleSnapshot } from '../support/lifecycle-model.js';
+import { fatal, inputOf, pathOf, recoverable } from '../support/lifecycle-model.js';
 import {
   begun,
   breaks,
@@ -227,10 +227,17 @@ describe('isToStop', () => {
   });
 });
 
-test('whyNoSession: a call that finds none gets the failure, or nothing once the session was closed on request', () => {
-  const why = (end: LifecycleSnapshot) => whyNoSession(end.context);
-  expect(why(play(unbounded, sessionless))).toEqual({ error: fatal });
-  expect(why(play(never, lost))).toEqual({ error: recoverable });
-  expect(why(play(unbounded, [...sessionless, close]))).toBeUndefined();
-  expect(why(play(unbounded, [...opened, close]))).toBeUndefined();
+describe('whyNoSession: a call that finds none', () => {
+  const own = { error: other };
+
+  test.each<[string, readonly Move[], unknown, unknown, LifecycleInput?]>([
+    ['gets the failure of the recovery', sessionless, { error: fatal }, { error: fatal }],
+    ['is refused once the session was closed on request, or gets its own error', [...opened, close], undefined, own],
+    ['also when a recovery had failed before', [...sessionless, close], undefined, own],
+    ['gets what no restart was left for, or its own error', lost, { error: recoverable }, own, never],
+  ])('%s', (_behaviour, moves, without, withOwn, input = unbounded) => {
+    const { context } = play(input, moves);
+    expect(whyNoSession(context, undefined)).toEqual(without);
+    expect(whyNoSession(context, own)).toEqual(withOwn);
+  });
 });

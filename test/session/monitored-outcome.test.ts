@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Outcome } from '../../src/core/outcome.js';
+import { settle } from '../../src/doors/testing.js';
 import {
   CancelledError,
   FailedPreconditionError,
@@ -12,7 +13,6 @@ import {
 import type { MonitoredSession } from '../../src/session/monitored-session.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene, settled } from '../support/scene.js';
-import { settle } from '../../src/doors/testing.js';
 
 const broken = new InternalError('broken');
 const endOfInput = new OutOfRangeError('no more');
