@@ -20,13 +20,13 @@ export interface ByteSink {
   write(chunk: Uint8Array): Promise<void>;
 }
 
-/** A file that is open for reading; `size` is that of the moment when it was opened. */
+/** A file that is open for reading; `size` is that of the moment when it was opened. One that was closed gives an UnknownError. */
 export interface ReadableFile extends ByteSource {
   /** Gives the file back; a second call does nothing. */
   close(): Promise<void>;
 }
 
-/** A file that is open for writing. */
+/** A file that is open for writing. One that was closed gives an UnknownError. */
 export interface WritableFile extends ByteSink {
   /** Resolves once everything written so far would survive a loss of power. */
   sync(): Promise<void>;

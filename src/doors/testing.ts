@@ -7,3 +7,4 @@ export { RecordingLogger } from '../testing/recording-logger.js';
 export { settle } from '../testing/settle.js';
 export { VirtualClock, type VirtualClockOptions } from '../testing/virtual-clock.js';
 export { memoryStorage, type MemoryStorageOptions } from '../storage/memory-storage.js';
+export { storageContract, type ContractTest, type StorageUnderTest } from '../testing/storage-contract.js';

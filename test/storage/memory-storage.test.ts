@@ -1,11 +1,21 @@
-import { expect, it } from 'vitest';
-import { memoryStorage } from '../../src/storage/memory-storage.js';
-import { storageContract } from './storage-contract.js';
+import { describe, expect, it } from 'vitest';
+import { FailedPreconditionError } from '../../src/errors.js';
+import { memoryStorage, storageContract } from '../../src/doors/testing.js';
 
-storageContract('memoryStorage', async () => {
-  const storage = memoryStorage();
-  await storage.makeDirectory('/d');
-  return { storage, directory: '/d', dispose: async () => {} };
+describe('memoryStorage', () => {
+  it.each(storageContract(() => memoryStorage()))('$name', async ({ run }) => {
+    await run();
+  });
+
+  it('says who holds a lock', async () => {
+    const storage = memoryStorage();
+    await storage.lock('lock');
+    await expect(storage.lock('lock')).rejects.toThrow(
+      new FailedPreconditionError(
+        'lock: this process holds the lock; let one at a time write here, each in a directory of its own.',
+      ),
+    );
+  });
 });
 
 it('dates a file in memory by the clock that was given', async () => {

@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { storageContract } from '../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import { lockFile } from '../../src/storage/node-lock.js';
 import { nodeStorage } from '../../src/storage/node-storage.js';
-import { storageContract } from './storage-contract.js';
 
 let directory: string;
 beforeEach(async () => {
@@ -14,9 +14,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-storageContract('nodeStorage', async () => ({ storage: nodeStorage, directory, dispose: async () => {} }));
-
 describe('nodeStorage', () => {
+  it.each(storageContract(() => ({ storage: nodeStorage, directory })))('$name', async ({ run }) => {
+    await run();
+  });
+
   it('gives the time of the last change in milliseconds', async () => {
     const path = join(directory, 'a');
     await writeFile(path, 'x');
@@ -35,6 +37,16 @@ describe('nodeStorage', () => {
       expect(await nodeStorage.list(directory)).toEqual(['lock']);
       await lock.release();
       expect(await nodeStorage.list(directory)).toEqual([]);
+    });
+
+    it('is held by this process, says who asks for it again', async () => {
+      const path = join(directory, 'lock');
+      await nodeStorage.lock(path);
+      await expect(nodeStorage.lock(path)).rejects.toThrow(
+        new FailedPreconditionError(
+          `${path}: this process holds the lock; let one at a time write here, each in a directory of its own.`,
+        ),
+      );
     });
 
     it('is taken over from a process that is no more, and from a file that says nothing', async () => {

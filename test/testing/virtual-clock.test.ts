@@ -47,4 +47,19 @@ describe('VirtualClock', () => {
     await Promise.all([sleep(clock, 5_000), sleep(clock, 1_000)]);
     expect([clock.now(), clock.pending]).toEqual([65_000, 0]);
   });
+
+  it('never comes to a timer with a delay of Infinity, and ends without it', async () => {
+    const clock = new VirtualClock({ autoAdvance: true });
+    let fired = false;
+    clock.setTimeout(() => (fired = true), Infinity);
+    await sleep(clock, 10);
+    await clock.advance(1e12);
+    expect([fired, clock.now(), clock.pending]).toEqual([false, 1e12 + 10, 1]);
+  });
+
+  it('refuses to go back', async () => {
+    await expect(new VirtualClock().advance(-1)).rejects.toThrow('advance: expected a number of at least 0, got -1');
+    expect(() => new VirtualClock({ startMs: NaN })).toThrow('startMs: expected a number of at least 0, got NaN');
+    expect(() => new VirtualClock({ start: 5 } as never)).toThrow('VirtualClock: unknown option "start"');
+  });
 });
