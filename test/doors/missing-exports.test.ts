@@ -1,24 +1,24 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { declarationsOf } from './declarations.js';
+import { readDeclarations } from './declarations.js';
 import { missingExports } from './missing-exports.js';
 
 const options: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2023,
-  lib: ['lib.es2015.d.ts'],
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  strict: true,
+  noLib: true,
   types: [],
 };
 
-/** What is missing when `door.ts` re-exports from `inner.ts`. */
+/** What is missing when a door re-exports from a module that declares these. */
 function missing(door: string, inner: string): readonly string[] {
-  const sources = new Map([
-    ['/package/door.ts', door],
-    ['/package/inner.ts', inner],
+  const contents = new Map([
+    ['/package/door.d.ts', door],
+    ['/package/inner.d.ts', inner],
+    ['/elsewhere/other.d.ts', 'export interface Other { a: number }'],
   ]);
-  return missingExports(declarationsOf(['door.ts'], { options, root: '/package', sources }));
+  const files = ['/package/door.d.ts'];
+  return missingExports(readDeclarations({ files, package: '/package/', options, contents }));
 }
 
 describe('missingExports', () => {
@@ -27,46 +27,52 @@ describe('missingExports', () => {
       interface Parameter { a: number }
       interface Result { a: number }
       interface Field { a: number }
-      class Base { a = 1 }
+      declare class Base { a: number; }
       interface Inside { a: number }
-      export class Open extends Base {
+      interface Many<T> { of: T }
+      export declare class Open extends Base {
         field?: Field;
-        open(argument: Parameter): Promise<Result> { throw argument; }
-        list: ReadonlyMap<string, Inside[]> = new Map();
-      }`;
+        open(argument: Parameter): Result;
+        list: Many<Inside[]>;
+      }
+      export {};`;
     expect(missing("export { Open } from './inner.js';", inner)).toEqual(
-      ['Base', 'Field', 'Inside', 'Parameter', 'Result'].map((name) => `${name} (inner.ts), named by Open`),
+      ['Base', 'Field', 'Inside', 'Many', 'Parameter', 'Result'].map((name) => `${name} (inner.d.ts), named by Open`),
     );
   });
 
-  it('finds what is inferred, and what the missing types name in turn', () => {
+  it('finds what the missing types name in turn', () => {
     const inner = `
       interface Deep { a: number }
       interface Made { deep: Deep }
-      function make(): Made { throw 1; }
-      export const made = { one: make() };`;
-    expect(missing("export { made } from './inner.js';", inner)).toEqual([
-      'Deep (inner.ts), named by Made',
-      'Made (inner.ts), named by made',
+      export declare const made: { one: Made };
+      export declare function make(): import('./inner.js').Elsewhere;
+      interface Elsewhere { a: number }`;
+    expect(missing("export { made, make } from './inner.js';", inner)).toEqual([
+      'Deep (inner.d.ts), named by Made',
+      'Elsewhere (inner.d.ts), named by make',
+      'Made (inner.d.ts), named by made',
     ]);
   });
 
   it('finds what a constant is declared as, when a type is that of the constant', () => {
     const inner = `
       export interface Machine { a: number }
-      const machine: Machine = { a: 1 };
-      export type Actor = { of: typeof machine };`;
-    expect(missing("export type { Actor } from './inner.js';", inner)).toEqual(['Machine (inner.ts), named by Actor']);
+      declare const machine: Machine;
+      export type Actor = { of: typeof machine };
+      export {};`;
+    const found = ['Machine (inner.d.ts), named by Actor'];
+    expect(missing("export type { Actor } from './inner.js';", inner)).toEqual(found);
   });
 
-  it('asks nothing for what is private, a type parameter, of the language, or exported under some name', () => {
+  it('asks nothing for what is private, a type parameter, of another package, or exported under another name', () => {
     const inner = `
-      interface Hidden { a: number }
+      import type { Other } from '../elsewhere/other.js';
       export interface Shown<T> { of: T }
-      export class Open<T> {
-        #hidden?: Hidden;
-        private also?: Hidden;
-        run(): Promise<Shown<T>> { throw [this.#hidden, this.also]; }
+      export declare class Open<T> {
+        #private;
+        private also;
+        run(other: Other): Shown<T>;
       }`;
     expect(missing("export { Open, type Shown as Seen } from './inner.js';", inner)).toEqual([]);
   });

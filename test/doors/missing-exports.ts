@@ -50,6 +50,6 @@ export function missingExports({ checker, modules, isOwn }: Declarations): reado
 }
 
 function describe(symbol: ts.Symbol, owners: ReadonlySet<string>): string {
-  const file = path.basename(symbol.declarations?.[0]?.getSourceFile().fileName ?? '').replace(/\.d\.ts$/, '.ts');
+  const file = path.basename(symbol.declarations?.[0]?.getSourceFile().fileName ?? '');
   return `${symbol.name} (${file}), named by ${[...owners].sort().join(', ')}`;
 }
