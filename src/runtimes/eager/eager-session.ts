@@ -27,7 +27,7 @@ import { PlanCache } from './plan/plan-cache.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
 import { RunWait } from './execute/run-wait.js';
 import type { SeededRandom } from './engine/seeded-random.js';
-import { enterSegment } from './engine/segment.js';
+import { enterSegment } from './segment/segment.js';
 import { SessionConstants } from './variables/session-constants.js';
 import { TraceRecorder } from './engine/trace-recorder.js';
 import { holdVariables, readVariables, writeVariables } from './variables/variable-transfer.js';

@@ -2,7 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 
 /** One recorded operation; what it saved for the backward pass is kept until the tape is dropped. */
 interface TapeNode {
+  readonly id: number;
+  readonly kernelName: string;
+  readonly inputs: tf.NamedTensorMap;
+  readonly outputs: readonly tf.Tensor[];
   readonly saved: readonly tf.Tensor[];
+  readonly gradient?: (dys: readonly (tf.Tensor | null)[]) => Readonly<Record<string, () => tf.Tensor>>;
 }
 
 /** The parts of tfjs's engine that this runtime works with, protected ones among them (tfjs-core 4.22, engine.ts). */
@@ -19,6 +24,7 @@ export interface EngineInternals {
     gradientDepth: number;
     kernelDepth: number;
     activeTape: TapeNode[] | null | undefined;
+    nextTapeNodeId: number;
     activeScope: { readonly id: number } | null | undefined;
     readonly scopeStack: readonly unknown[];
     /** By data, whoever shares it: the dtype that it was written with, and the backend that has it now. */
@@ -27,6 +33,23 @@ export interface EngineInternals {
   startScope(name?: string): void;
   endScope(): void;
   runKernel: (this: EngineInternals, name: string, inputs: object, attributes?: object) => unknown;
+  /** What a kernel's gradient wants kept of its inputs and outputs. */
+  getTensorsForGradient: (
+    this: EngineInternals,
+    kernelName: string,
+    inputs: tf.NamedTensorMap,
+    outputs: readonly tf.Tensor[],
+  ) => tf.Tensor[];
+  /** Records a kernel that has run under a tape; `saved` is the tape's then. */
+  addTapeNode: (
+    this: EngineInternals,
+    kernelName: string,
+    inputs: tf.NamedTensorMap,
+    outputs: readonly tf.Tensor[],
+    gradient: tf.GradFunc | null,
+    saved: readonly tf.Tensor[],
+    attrs: object | undefined,
+  ) => void;
   disposeTensor(tensor: tf.Tensor): void;
   incRef(tensor: tf.Tensor, backend: null): void;
   removeDataId(dataId: object, backend: tf.KernelBackend): void;

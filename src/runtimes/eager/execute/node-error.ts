@@ -3,6 +3,7 @@ import type { Node } from '../../../graph/node.js';
 
 /** How tfjs-node tells the status of TensorFlow's C library; 3 is INVALID_ARGUMENT. */
 const NATIVE_STATUS = /^Invalid TF_Status: (\d+)/;
+const MISSING_GRADIENT = /gradient function not found for (\w+)/;
 const MISSING_KERNEL = /^Kernel '([^']+)' not registered for backend '([^']+)'/;
 
 /**
@@ -14,6 +15,14 @@ export function nodeError(error: unknown, { name }: Node): unknown {
   if (error instanceof OpError) {
     (error as { op: string | undefined }).op ??= name;
     return error;
+  }
+  const [, underived] = (isOfEngine(error) ? MISSING_GRADIENT.exec(error.message) : null) ?? [];
+  if (underived !== undefined) {
+    return new UnimplementedError(
+      `Node "${name}" needs the gradient of the kernel ${underived}, which there is none of; ` +
+        'compute it another way, or keep it out of the loss',
+      { op: name, cause: error },
+    );
   }
   const [, kernel, backend] = (error instanceof Error ? MISSING_KERNEL.exec(error.message) : null) ?? [];
   if (kernel === undefined) return isOfEngine(error) ? refusal(error, name) : error;

@@ -14,7 +14,7 @@ import { ChunkBuffers } from './chunk-buffers.js';
 import { HeldTensor } from './held-tensor.js';
 import { isInArray } from '../engine/is-in-array.js';
 import { Journal } from './journal.js';
-import { inSegment } from '../engine/segment.js';
+import { inSegment } from '../segment/segment.js';
 import { uninitialized, type VariableCell } from './variable-cell.js';
 
 /** Copies of the variables' values as they are at the call; without names those of every variable that has one. */

@@ -1,8 +1,9 @@
-import { guardCasts, worksOnBytes } from './guard-casts.js';
-import type { OpenedBackend } from './open-backend.js';
-import { engineInternals, type EngineInternals } from './engine-internals.js';
-import type { SeededRandom } from './seeded-random.js';
-import type { TraceRecorder } from './trace-recorder.js';
+import { guardCasts, worksOnBytes } from '../engine/guard-casts.js';
+import type { OpenedBackend } from '../engine/open-backend.js';
+import { engineInternals, type EngineInternals } from '../engine/engine-internals.js';
+import { correctBackend } from '../corrections/corrections-in-force.js';
+import type { SeededRandom } from '../engine/seeded-random.js';
+import type { TraceRecorder } from '../engine/trace-recorder.js';
 
 /** What a segment of a session runs with. */
 export interface SegmentOptions {
@@ -46,7 +47,9 @@ export function enterSegment({ backend, random }: SegmentOptions, trace?: TraceR
   engine.startScope('session.run');
   if (worksOnBytes(backend.name)) guardCasts(engine);
   trace?.watchKernels(engine);
+  const putBack = correctBackend(engine, backend.name);
   return () => {
+    putBack();
     Math.random = mathRandom;
     engine.runKernel = runKernel;
     dropTape(engine);

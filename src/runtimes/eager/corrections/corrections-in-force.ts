@@ -1,0 +1,122 @@
+import { getKernel, zeros, type KernelConfig, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs';
+import type { EngineInternals } from '../engine/engine-internals.js';
+import { gradientCorrections, kernelCorrections, withoutDerivative } from './all-corrections.js';
+import type { GradientCorrection } from './correction.js';
+
+type KernelFunction = KernelConfig['kernelFunc'];
+
+/** An entry of tfjs's registry, its own function, and the one that it has while the corrections are in force. */
+interface Swap {
+  readonly entry: { kernelFunc: KernelFunction };
+  readonly corrected: KernelFunction;
+  original: KernelFunction;
+}
+
+/** The corrections of one backend. */
+interface Corrections {
+  readonly swaps: readonly Swap[];
+  /** How many segments they are in force for: one within another when a function of an op starts a run itself. */
+  segments: number;
+}
+
+const byBackend = new Map<string, Corrections>();
+const gradients: ReadonlyMap<string, GradientCorrection> = new Map(
+  gradientCorrections.map((correction) => [correction.kernelName, correction]),
+);
+
+/**
+ * Puts right what tfjs has wrong on a backend: kernels, gradients, and what is recorded for the backward pass.
+ *
+ * The entries of tfjs's registry keep their identity. Only the functions in them change, until the function is called
+ * that this returns: in the same turn of the event loop. It runs at every step, so it makes nothing but that function.
+ */
+export function correctBackend(engine: EngineInternals, backendName: string): () => void {
+  const corrections = correctionsOf(backendName);
+  const { addTapeNode, getTensorsForGradient } = engine;
+  if (corrections.segments++ === 0) {
+    for (const swap of corrections.swaps) {
+      swap.original = swap.entry.kernelFunc;
+      swap.entry.kernelFunc = swap.corrected;
+    }
+  }
+  engine.addTapeNode = correctedTapeNode;
+  engine.getTensorsForGradient = correctedTensorsForGradient;
+  return () => {
+    if (--corrections.segments === 0) for (const { entry, original } of corrections.swaps) entry.kernelFunc = original;
+    engine.addTapeNode = addTapeNode;
+    engine.getTensorsForGradient = getTensorsForGradient;
+  };
+}
+
+/** The engine's own functions, which stand in its class. */
+const ownOf = (engine: EngineInternals): EngineInternals => Object.getPrototypeOf(engine) as EngineInternals;
+
+const correctedTensorsForGradient: EngineInternals['getTensorsForGradient'] = function (name, inputs, outputs) {
+  const correction = gradients.get(name);
+  return correction
+    ? savedFor(correction, inputs, outputs)
+    : ownOf(this).getTensorsForGradient.call(this, name, inputs, outputs);
+};
+
+const correctedTapeNode: EngineInternals['addTapeNode'] = function (name, inputs, outputs, gradient, saved, attrs) {
+  const correction = gradients.get(name);
+  if (!isDifferentiable(name, outputs)) {
+    for (const tensor of saved) tensor.dispose();
+  } else if (correction) {
+    record(this, correction, { inputs, outputs, saved, attrs });
+  } else ownOf(this).addTapeNode.call(this, name, inputs, outputs, gradient, saved, attrs);
+};
+
+function correctionsOf(backendName: string): Corrections {
+  let corrections = byBackend.get(backendName);
+  if (!corrections) {
+    const swaps = kernelCorrections.flatMap(({ kernelName, backends, correct }) => {
+      const entry = getKernel(kernelName, backendName) as Swap['entry'] | undefined;
+      if (!entry || !backends.includes(backendName)) return [];
+      return [{ entry, original: entry.kernelFunc, corrected: correct(entry.kernelFunc) }];
+    });
+    corrections = { swaps, segments: 0 };
+    byBackend.set(backendName, corrections);
+  }
+  return corrections;
+}
+
+/** False for what can pass no gradient on: integers, truth values, texts, and floats that jump. */
+function isDifferentiable(name: string, outputs: readonly Tensor[]): boolean {
+  return !withoutDerivative.has(name) && outputs.some(({ dtype }) => dtype === 'float32' || dtype === 'complex64');
+}
+
+function savedFor(correction: GradientCorrection, inputs: NamedTensorMap, outputs: readonly Tensor[]): Tensor[] {
+  const { inputsToSave = [], outputsToSave = [], saveAllInputs = false } = correction;
+  const names = saveAllInputs ? Object.keys(inputs) : inputsToSave;
+  const ofInputs = names.flatMap((name) => inputs[name] ?? []);
+  return [...ofInputs, ...outputs.filter((_, place) => outputsToSave[place])];
+}
+
+/** What the engine tells of a kernel that it has run under a tape. */
+interface Recorded {
+  readonly inputs: NamedTensorMap;
+  readonly outputs: readonly Tensor[];
+  readonly saved: readonly Tensor[];
+  readonly attrs: object | undefined;
+}
+
+function record({ state }: EngineInternals, correction: GradientCorrection, recorded: Recorded): void {
+  const { inputs, outputs, saved, attrs } = recorded;
+  state.activeTape?.push({
+    id: state.nextTapeNodeId++,
+    kernelName: correction.kernelName,
+    inputs,
+    outputs,
+    saved,
+    gradient: (dys) => {
+      const whole = dys.map((dy, place) => dy ?? zerosLike(outputs[place]));
+      const [only] = whole;
+      return correction.gradFunc(whole.length === 1 && only ? only : whole, [...saved], { ...attrs });
+    },
+  });
+}
+
+function zerosLike(output: Tensor | undefined): Tensor {
+  return zeros(output?.shape ?? [], output?.dtype);
+}

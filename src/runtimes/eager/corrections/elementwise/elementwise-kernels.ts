@@ -1,0 +1,112 @@
+import { backend_util, type DataType, type KernelFunc } from '@tensorflow/tfjs';
+import { hostKernel, zerosOf, type HostTensor } from '../host-kernel.js';
+import type { KernelCorrection } from '../correction.js';
+import { keepingNaN } from '../nan-repair.js';
+import { placesOf } from '../places-of.js';
+
+interface OneInput {
+  readonly x: HostTensor;
+}
+
+interface TwoInputs {
+  readonly a: HostTensor;
+  readonly b: HostTensor;
+}
+
+/** A function of each element; the result has the input's type unless `dtype` says another. */
+function ofEach(compute: (value: number) => number, dtype?: DataType): KernelFunc {
+  return hostKernel<OneInput, object>(({ x }) => {
+    const type = dtype ?? x.dtype;
+    const values = zerosOf(type, x.values.length);
+    for (let place = 0; place < values.length; place++) values[place] = compute(x.values[place] ?? 0);
+    return { shape: x.shape, dtype: type, values };
+  });
+}
+
+/** A function of each pair of elements, broadcast. */
+function ofPairs(compute: (a: number, b: number) => number): KernelFunc {
+  return hostKernel<TwoInputs, object>(({ a, b }) => {
+    const shape = backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
+    const count = shape.reduce((product, length) => product * length, 1);
+    const values = zerosOf(a.dtype, count);
+    const [ofA, ofB] = [placesOf(a.shape, shape), placesOf(b.shape, shape)];
+    for (let place = 0; place < count; place++) {
+      values[place] = compute(a.values[ofA(place)] ?? 0, b.values[ofB(place)] ?? 0);
+    }
+    return { shape, dtype: a.dtype, values };
+  });
+}
+
+/** `corrected` for integers, the backend's own kernel for floats. */
+const forIntegers =
+  (corrected: KernelFunc) =>
+  (original: KernelFunc): KernelFunc =>
+  (params) =>
+    Object.values(params.inputs).some((input) => input?.dtype === 'int32') ? corrected(params) : original(params);
+
+const truth = hostKernel<OneInput, object>(({ x }) => ({
+  shape: x.shape,
+  dtype: 'bool',
+  // Whatever is not zero is true, NaN and fractions included.
+  values: Uint8Array.from(x.values as Float32Array, (value) => (value === 0 ? 0 : 1)),
+}));
+
+const castKernel =
+  (original: KernelFunc): KernelFunc =>
+  (params) => {
+    const { dtype } = params.attrs as unknown as { readonly dtype: DataType };
+    return dtype === 'bool' && params.inputs['x']?.dtype !== 'bool' ? truth(params) : original(params);
+  };
+
+/** C's rule, which JavaScript's has not: 1 to any power is 1, and so is -1 to an infinite one. */
+function power(base: number, exponent: number): number {
+  if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
+  return Math.pow(base, exponent);
+}
+
+/** The remainder that has the divisor's sign; with an infinite divisor the dividend itself, where the signs agree. */
+function floorMod(a: number, b: number): number {
+  const rest = a % b;
+  return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
+}
+
+const both = ['cpu', 'wasm'];
+const wasm = ['wasm'];
+const kernel = (
+  kernelName: string,
+  backends: readonly string[],
+  correct: KernelCorrection['correct'],
+): KernelCorrection => ({
+  kernelName,
+  backends,
+  correct,
+});
+const replace = (kernelName: string, backends: readonly string[], corrected: KernelFunc): KernelCorrection =>
+  kernel(kernelName, backends, () => corrected);
+
+/** Kernels of one and of two tensors, element by element. */
+export const elementwiseKernels: readonly KernelCorrection[] = [
+  replace('Sign', both, ofEach(Math.sign)),
+  // Far from zero wasm's lose the argument's period.
+  replace('Sin', wasm, ofEach(Math.sin)),
+  replace('Cos', wasm, ofEach(Math.cos)),
+  replace('Tan', wasm, ofEach(Math.tan)),
+  kernel('Abs', both, forIntegers(ofEach(Math.abs))),
+  // wasm computes integers as floats, which lose what is beyond 2^24.
+  kernel('Neg', wasm, forIntegers(ofEach((value) => -value))),
+  kernel('Square', both, forIntegers(ofEach((value) => Math.imul(value, value)))),
+  kernel('SquaredDifference', both, forIntegers(ofPairs((a, b) => Math.imul(a - b, a - b)))),
+  // The cpu backend's gives integers for floats, wasm's loses large integers.
+  replace(
+    'FloorDiv',
+    both,
+    ofPairs((a, b) => Math.floor(a / b)),
+  ),
+  replace('Mod', both, ofPairs(floorMod)),
+  replace('Pow', ['cpu'], ofPairs(power)),
+  kernel('Cast', wasm, castKernel),
+  kernel('Relu6', wasm, keepingNaN),
+  kernel('ClipByValue', wasm, keepingNaN),
+  kernel('Maximum', wasm, keepingNaN),
+  kernel('Minimum', wasm, keepingNaN),
+];

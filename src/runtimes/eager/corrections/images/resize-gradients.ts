@@ -1,0 +1,73 @@
+import { hostKernel, type HostTensor } from '../host-kernel.js';
+import type { KernelCorrection } from '../correction.js';
+
+interface ResizeInputs {
+  readonly dy: HostTensor;
+  readonly images: HostTensor;
+}
+
+interface ResizeAttrs {
+  readonly alignCorners?: boolean | undefined;
+  readonly halfPixelCenters?: boolean | undefined;
+}
+
+/** How one axis is resized. */
+interface ResizedAxis {
+  readonly from: number;
+  readonly to: number;
+  readonly scale: number;
+}
+
+function axisOf(from: number, to: number, { alignCorners }: ResizeAttrs): ResizedAxis {
+  return { from, to, scale: Math.fround(alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to) };
+}
+
+/** Calls `give` for each pixel of dy with the weights of the pixels that it came from. */
+type Sources = (axis: ResizedAxis, place: number, attrs: ResizeAttrs) => readonly (readonly [number, number])[];
+
+const bilinear: Sources = ({ from, scale }, place, { halfPixelCenters }) => {
+  const at = Math.fround(halfPixelCenters ? Math.fround((place + 0.5) * scale) - 0.5 : place * scale);
+  const low = Math.floor(at);
+  const rest = Math.fround(at - low);
+  return [
+    [Math.max(low, 0), 1 - rest],
+    [Math.min(low + 1, from - 1), rest],
+  ];
+};
+
+const nearest: Sources = ({ from, scale }, place, { alignCorners, halfPixelCenters }) => {
+  const at = halfPixelCenters ? Math.floor(Math.fround((place + 0.5) * scale)) : Math.fround(place * scale);
+  return [[Math.min(alignCorners ? Math.round(at) : Math.floor(at), from - 1), 1]];
+};
+
+const gradient = (sources: Sources): ReturnType<typeof hostKernel> =>
+  hostKernel<ResizeInputs, ResizeAttrs>(({ dy, images }, attrs) => {
+    const [batch = 0, inHeight = 0, inWidth = 0, channels = 0] = images.shape;
+    const [, outHeight = 0, outWidth = 0] = dy.shape;
+    const [rows, columns] = [axisOf(inHeight, outHeight, attrs), axisOf(inWidth, outWidth, attrs)];
+    const dx = new Float32Array(images.values.length);
+    let from = 0;
+    for (let b = 0; b < batch; b++) {
+      for (let y = 0; y < outHeight; y++) {
+        for (let x = 0; x < outWidth; x++, from += channels) {
+          for (const [inY, weightY] of sources(rows, y, attrs)) {
+            for (const [inX, weightX] of sources(columns, x, attrs)) {
+              const to = ((b * inHeight + inY) * inWidth + inX) * channels;
+              for (let channel = 0; channel < channels; channel++) {
+                dx[to + channel] = (dx[to + channel] ?? 0) + (dy.values[from + channel] ?? 0) * weightY * weightX;
+              }
+            }
+          }
+        }
+      }
+    }
+    return { shape: images.shape, dtype: 'float32', values: dx };
+  });
+
+const backends = ['cpu', 'wasm'];
+
+/** Gradients of resizing. */
+export const resizeGradients: readonly KernelCorrection[] = [
+  { kernelName: 'ResizeBilinearGrad', backends, correct: () => gradient(bilinear) },
+  { kernelName: 'ResizeNearestNeighborGrad', backends, correct: () => gradient(nearest) },
+];

@@ -1,0 +1,57 @@
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
+import { hostKernel, type HostTensor } from '../host-kernel.js';
+import type { KernelCorrection } from '../correction.js';
+import { forEachWindow, poolingOf, type PoolAttrs, type Pooling } from './pool-window.js';
+
+interface Inputs {
+  readonly x: HostTensor;
+}
+
+/** The value of a window, by the places of its inputs. */
+type OfWindow = (values: ArrayLike<number>, inputs: readonly number[]) => number;
+
+const pooled = (ofWindow: OfWindow): KernelFunc =>
+  hostKernel<Inputs, PoolAttrs>(({ x }, attrs) => {
+    const pooling = poolingOf(x.shape, attrs);
+    const shape = outputShape(pooling, x.shape.length);
+    const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
+    forEachWindow(pooling, (output, inputs) => {
+      values[output] = ofWindow(x.values, inputs);
+    });
+    return { shape, dtype: 'float32', values };
+  });
+
+/** The largest; a NaN is never larger. */
+const largest = pooled((values, inputs) => {
+  let most = -Infinity;
+  for (const place of inputs) if ((values[place] ?? 0) > most) most = values[place] ?? 0;
+  return most;
+});
+
+const average = pooled((values, inputs) => {
+  let sum = 0;
+  for (const place of inputs) sum += values[place] ?? 0;
+  return sum / inputs.length;
+});
+
+function outputShape({ batch, channels, axes }: Pooling, rank: number): readonly number[] {
+  const sizes = axes.map(({ outSize }) => outSize);
+  return [batch, ...(rank === 5 ? sizes : sizes.slice(1)), channels];
+}
+
+/** The backend's own kernel for finite numbers, `corrected` where there is another. */
+const forFinite =
+  (corrected: KernelFunc) =>
+  (original: KernelFunc): KernelFunc =>
+  (params) => {
+    const { x } = params.inputs;
+    const heap = params.backend as { typedArrayFromHeap(info: TensorInfo): Float32Array };
+    return x && !heap.typedArrayFromHeap(x).every(Number.isFinite) ? corrected(params) : original(params);
+  };
+
+/** Forward passes of pooling on wasm: its own mishandle NaN and infinities, that over volumes negative numbers too. */
+export const poolForward: readonly KernelCorrection[] = [
+  { kernelName: 'MaxPool', backends: ['wasm'], correct: forFinite(largest) },
+  { kernelName: 'AvgPool', backends: ['wasm'], correct: forFinite(average) },
+  { kernelName: 'MaxPool3D', backends: ['wasm'], correct: () => largest },
+];

@@ -1,0 +1,104 @@
+import { backend_util } from '@tensorflow/tfjs';
+
+/** A pooling over `[batch, depth, height, width, channels]`; one over images has a depth of 1. */
+export interface Pooling {
+  readonly batch: number;
+  readonly channels: number;
+  readonly axes: readonly [PooledAxis, PooledAxis, PooledAxis];
+}
+
+/** How a pooling goes along one axis. */
+export interface PooledAxis {
+  readonly inSize: number;
+  readonly outSize: number;
+  readonly filterSize: number;
+  readonly stride: number;
+  /** Positions before the input that the first window covers. */
+  readonly before: number;
+}
+
+/** Attributes that all of tfjs's pooling kernels have. */
+export interface PoolAttrs {
+  readonly filterSize: number | readonly number[];
+  readonly strides: number | readonly number[];
+  readonly pad: backend_util.Conv2DInfo['padInfo']['type'] | 'valid' | 'same' | number;
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil' | undefined;
+}
+
+type Pool2DArguments = Parameters<typeof backend_util.computePool2DInfo>;
+type Pool3DArguments = Parameters<typeof backend_util.computePool3DInfo>;
+
+/** The pooling of inputs of `shape`: images of four dimensions, or volumes of five. */
+export function poolingOf(shape: readonly number[], { filterSize, strides, pad, dimRoundingMode }: PoolAttrs): Pooling {
+  if (shape.length === 5) {
+    const info = backend_util.computePool3DInfo(
+      shape as Pool3DArguments[0],
+      filterSize as Pool3DArguments[1],
+      strides as Pool3DArguments[2],
+      1,
+      pad as Pool3DArguments[4],
+      dimRoundingMode,
+    );
+    const { padInfo } = info;
+    const depth = axis(info.inDepth, info.outDepth, info.filterDepth, info.strideDepth, padInfo.front);
+    return { batch: info.batchSize, channels: info.inChannels, axes: [depth, ...heightAndWidth(info)] };
+  }
+  const info = backend_util.computePool2DInfo(
+    shape as Pool2DArguments[0],
+    filterSize as Pool2DArguments[1],
+    strides as Pool2DArguments[2],
+    1,
+    pad as Pool2DArguments[4],
+    dimRoundingMode,
+  );
+  return { batch: info.batchSize, channels: info.inChannels, axes: [axis(1, 1, 1, 1, 0), ...heightAndWidth(info)] };
+}
+
+/**
+ * Calls `visit` for each window and channel: with the place of its output and the places of its inputs, those outside
+ * left out. The places are valid during the call only.
+ */
+export function forEachWindow(pooling: Pooling, visit: (output: number, inputs: readonly number[]) => void): void {
+  const { batch, channels, axes } = pooling;
+  const [depth, height, width] = axes;
+  const inputs: number[] = [];
+  let output = 0;
+  for (let b = 0; b < batch; b++) {
+    for (let d = 0; d < depth.outSize; d++) {
+      for (let h = 0; h < height.outSize; h++) {
+        for (let w = 0; w < width.outSize; w++) {
+          for (let channel = 0; channel < channels; channel++) {
+            inputs.length = 0;
+            for (let z = first(depth, d); z < end(depth, d); z++) {
+              for (let y = first(height, h); y < end(height, h); y++) {
+                const row = ((b * depth.inSize + z) * height.inSize + y) * width.inSize;
+                for (let x = first(width, w); x < end(width, w); x++) inputs.push((row + x) * channels + channel);
+              }
+            }
+            visit(output++, inputs);
+          }
+        }
+      }
+    }
+  }
+}
+
+function first({ stride, before }: PooledAxis, place: number): number {
+  return Math.max(0, place * stride - before);
+}
+
+function end({ stride, before, filterSize, inSize }: PooledAxis, place: number): number {
+  return Math.min(inSize, place * stride - before + filterSize);
+}
+
+function axis(inSize: number, outSize: number, filterSize: number, stride: number, before: number): PooledAxis {
+  return { inSize, outSize, filterSize, stride, before };
+}
+
+function heightAndWidth(info: backend_util.Conv2DInfo | backend_util.Conv3DInfo): [PooledAxis, PooledAxis] {
+  const { padInfo } = info;
+  return [
+    axis(info.inHeight, info.outHeight, info.filterHeight, info.strideHeight, padInfo.top),
+    axis(info.inWidth, info.outWidth, info.filterWidth, info.strideWidth, padInfo.left),
+  ];
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  gradientCorrections,
+  kernelCorrections,
+  withoutDerivative,
+} from '../../src/runtimes/eager/corrections/all-corrections.js';
+import { engineFamilies, readEngineCases } from './engine-case.js';
+import { knownFaults } from './known-faults.js';
+
+const page = readFileSync(new URL('../../docs/engines.md', import.meta.url), 'utf8');
+const flowing = page.replace(/\s+/g, ' ');
+
+describe('the page on engines', () => {
+  it('names every kernel and gradient that is replaced, supplied or left off the tape', () => {
+    const names = [
+      ...kernelCorrections.map(({ kernelName }) => kernelName),
+      ...gradientCorrections.map(({ kernelName }) => kernelName),
+      ...withoutDerivative,
+    ];
+    expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('lists every fault that a session cannot mend', () => {
+    expect(
+      knownFaults.filter(({ program }) => !flowing.includes(`${program}\``)).map(({ program }) => program),
+    ).toEqual([]);
+  });
+
+  it('counts the cases of each family', () => {
+    const rows = engineFamilies().map((family) => {
+      const cases = readEngineCases(family);
+      return [family, new Set(cases.map(({ program }) => program)).size, cases.length];
+    });
+    const counted = [...page.matchAll(/^\| (\w+) +\| +(\d+) \| +(\d+) \|/gm)].map(([, name, programs, cases]) => [
+      name,
+      Number(programs),
+      Number(cases),
+    ]);
+    expect(counted).toEqual(rows);
+  });
+});
