@@ -20,7 +20,7 @@ export const settings = defineConfig({
     ],
   },
   test: {
-    setupFiles: ['test/setup/fast-check.ts', 'test/setup/open-files.ts'],
+    setupFiles: ['test/setup/fast-check.ts', 'test/setup/open-files.ts', 'test/setup/slow-machine.ts'],
     pool: 'forks',
     maxWorkers: 2,
     restoreMocks: true,
