@@ -51,9 +51,9 @@ module.exports = {
     {
       name: 'no-cycle',
       severity: 'error',
-      comment: 'No import leads back to where it started; type-only imports may.',
+      comment: 'No import leads back to where it started, be it of types only.',
       from: { path: '^(src|machines|test|examples|bench|scripts)/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'no-cycle-of-folders',

@@ -52,11 +52,10 @@ export { once } from './core/triggers/once.js';
 export { TriggerTimer, type TriggerTimerOptions } from './core/triggers/trigger-timer.js';
 export type { Moment, Trigger } from './core/triggers/trigger.js';
 export type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph/graph-options.js';
-export { Graph } from './graph/graph.js';
-export type { LayersModelGraph, LayersModelGraphOptions, ModelPlaceholders } from './graph/layers-model-graph.js';
-export type { OpResult } from './graph/node-definition.js';
+export { Graph, type LayersModelGraph } from './graph/graph.js';
+export type { LayersModelGraphOptions, ModelPlaceholders } from './graph/layers-model-nodes.js';
+export type { OpNodes, OpResult, TensorsOf } from './graph/op-outputs.js';
 export { Node, VariableNode } from './graph/node.js';
-export type { OpNodes, TensorsOf } from './graph/op-outputs.js';
 export type { GraphSummaries, SeveralOutputsOptions, SummaryNodeOptions } from './graph/summaries/graph-summaries.js';
 export type { Trackable, Tracked } from './graph/trackable.js';
 export { CheckpointSaverHook, type CheckpointSaverHookOptions } from './hooks/checkpoint-saver-hook.js';
@@ -89,8 +88,7 @@ export type {
   TracerLike,
 } from './hooks/telemetry-like.js';
 export { TensorLeakHook, type TensorLeak, type TensorLeakHookOptions } from './hooks/tensor-leak-hook.js';
-export type { InitFn, ScaffoldOptions } from './scaffold/scaffold-options.js';
-export { Scaffold } from './scaffold/scaffold.js';
+export { Scaffold, type InitFn, type ScaffoldOptions } from './scaffold/scaffold.js';
 export { ChiefSessionCreator, type ChiefSessionCreatorOptions } from './session/creators/chief-session-creator.js';
 export type { SessionCheckpointOptions } from './session/creators/session-checkpoint-options.js';
 export type { SessionCreatorOptions } from './session/creators/session-creator-options.js';

@@ -68,6 +68,7 @@ export {
   type TensorValue,
 } from '../core/tensor-value.js';
 export type { GraphInternals, GraphResource } from '../graph/graph-internals.js';
+export type { LayersModelNodes } from '../graph/layers-model-nodes.js';
 export type {
   AssignDefinition,
   ConstantDefinition,
@@ -76,21 +77,23 @@ export type {
   InitializerDefinition,
   MinimizeDefinition,
   NodeDefinition,
+  NodeParts,
   OpDefinition,
   OutputDefinition,
   PlaceholderDefinition,
+  ProducedDtype,
   SinkDefinition,
   SourceDefinition,
   UninitializedDefinition,
   VariableDefinition,
-  WaitContext,
-} from '../graph/node-definition.js';
-export type { NodeParts, ProducedDtype } from '../graph/node.js';
+} from '../graph/node.js';
+export type { WaitContext } from '../graph/wait-context.js';
 export type { BindingHost, OptimizerBinding } from '../graph/optimizer-binding.js';
-export type { OptimizerLayout, ScalarLayout, SlotLayout } from '../graph/optimizer-layout.js';
+export type { BoundOptimizer, OptimizerLayout, ScalarLayout, SlotLayout } from '../graph/optimizer-layout.js';
 export type { NodeCheck } from '../graph/summaries/graph-summaries.js';
 export type { CounterStorage, OwnedStorage, TrackedStorage, VariableStorage } from '../graph/variable-storage.js';
 export { eagerRuntime } from '../runtimes/eager/eager-runtime.js';
+export type { OptionsOfScaffold } from '../scaffold/scaffold-options.js';
 export type { BaseMonitoredSession } from '../session/base-monitored-session.js';
 export type { SessionRestoreOptions } from '../session/creators/session-checkpoint-options.js';
 export type {

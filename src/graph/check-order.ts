@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../errors.js';
-import { inputsOf, type NodeDefinition } from './node-definition.js';
-import type { Node } from './node.js';
+import type { Node, NodeDefinition } from './node.js';
+import { inputsOf } from './inputs-of.js';
 
 /**
  * Checks that a node can run after all that it waits for: a run takes its sources first and serves its sinks last.

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { NodeDefinition } from './node-definition.js';
-import type { Node, ProducedDtype, VariableNode } from './node.js';
+import type { Node, NodeDefinition, ProducedDtype, VariableNode } from './node.js';
 
 /** The key of what a runtime may see of a Graph; it is not exported by the library. */
 export const internals: unique symbol = Symbol('graph internals');

@@ -6,10 +6,12 @@ import { tensorValue, type TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { Collections } from './collections.js';
 import { isVariable } from '../tensor/is-tensor.js';
+import { namedWeights } from './layer-names.js';
 import type { NodeTable } from './node-table.js';
 import { VariableNode } from './node.js';
 import { OptimizerBinding, type BindingHost } from './optimizer-binding.js';
 import { typedData } from '../tensor/typed-data.js';
+import { join, visitTrackable, type Trackable } from './trackable.js';
 import type { TrackedStorage, VariableStorage } from './variable-storage.js';
 
 const COLLECTIONS = {
@@ -67,6 +69,17 @@ export class GraphVariables implements BindingHost {
     const node = this.add<V>(name, storage, { trainable: variable.trainable, local: false });
     this.#tracked.set(variable, node);
     return node;
+  }
+
+  /** Adopts all variables, weights and optimizers in `thing`, and gives their nodes in its structure. */
+  adopt(prefix: string, thing: Trackable): unknown {
+    return visitTrackable(prefix, thing, {
+      variable: (path, variable) => this.track(path, variable),
+      layer: (path, layer) => namedWeights(layer).map((weight) => this.track(join(path, weight.path), weight.variable)),
+      optimizer: (path, optimizer) => {
+        this.bindingOf(optimizer).prefix = path;
+      },
+    });
   }
 
   /** The node of a variable of the caller's. */

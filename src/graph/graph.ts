@@ -17,14 +17,21 @@ import type { ElementOf, InputSource } from '../data/elements/input-element.js';
 import { addIterator } from './iterators/add-iterator.js';
 import type { IteratorNodes } from './iterators/iterator-nodes.js';
 import type { IteratorOptions } from './iterators/iterator-options.js';
-import { namedWeights } from './layer-names.js';
 import {
-  layersModelGraph,
-  type LayersModelGraph,
+  layersModelNodes,
   type LayersModelGraphOptions,
+  type LayersModelNodes,
   type ModelPlaceholders,
-} from './layers-model-graph.js';
-import type { AssignDefinition, NodeDefinition, OpDefinition, OpResult } from './node-definition.js';
+} from './layers-model-nodes.js';
+import {
+  isNode,
+  Node,
+  type AssignDefinition,
+  type NodeDefinition,
+  type OpDefinition,
+  type VariableNode,
+} from './node.js';
+import type { OpNodes, OpResult, TensorsOf } from './op-outputs.js';
 import { NodeTable } from './node-table.js';
 import type {
   ComputedDataType,
@@ -34,14 +41,20 @@ import type {
   ValueOfInitial,
   ValueOfShape,
 } from '../tensor/node-value.js';
-import { isNode, Node, type VariableNode } from './node.js';
-import type { OpNodes, TensorsOf } from './op-outputs.js';
 import { ownedStorage } from './owned-storage.js';
 import { checkFits, checkPartialShape } from '../tensor/shape.js';
 import { GraphSummaries } from './summaries/graph-summaries.js';
 import { checkDataType, toTensorValue } from '../tensor/to-tensor-value.js';
-import { join, visitTrackable, type Trackable, type Tracked } from './trackable.js';
+import type { Trackable, Tracked } from './trackable.js';
 import { checkKind, checkKinds } from './variable-kinds.js';
+
+/** A graph that trains a model, and what to feed to it and fetch from it. */
+export interface LayersModelGraph<
+  X extends ModelPlaceholders = Node<UnrankedValue>,
+  Y extends ModelPlaceholders = Node<UnrankedValue>,
+> extends LayersModelNodes<X, Y> {
+  readonly graph: Graph;
+}
 
 /**
  * A computation that is defined once and run many times by a session.
@@ -73,7 +86,8 @@ export class Graph implements GraphLike {
     X extends ModelPlaceholders = Node<UnrankedValue>,
     Y extends ModelPlaceholders = Node<UnrankedValue>,
   >(model: tf.LayersModel, options: LayersModelGraphOptions = {}): LayersModelGraph<X, Y> {
-    return layersModelGraph(new Graph(), model, options);
+    const graph = new Graph();
+    return { graph, ...layersModelNodes<X, Y>(graph, model, options) };
   }
 
   /** A value that each run that needs it is given. */
@@ -180,12 +194,7 @@ export class Graph implements GraphLike {
    * @throws TypeError when `build` returns a promise.
    */
   controlDependencies<R>(nodes: readonly Node[], build: () => R): R {
-    checkFunction('controlDependencies: build', build);
-    const result = this.#nodes.within(this.#nodes.ownAll('controlDependencies: nodes', nodes), build);
-    if (result instanceof Promise) {
-      throw new TypeError('controlDependencies: expected build to add its nodes synchronously, got a Promise');
-    }
-    return result;
+    return this.#nodes.within('controlDependencies', nodes, build);
   }
 
   /** One step of `optimizer` down the gradient of `loss`, a scalar; it also increments the global step. */
@@ -236,14 +245,7 @@ export class Graph implements GraphLike {
    */
   track<const T extends Trackable>(prefix: string, thing: T): Tracked<T> {
     this.#nodes.checkOpen();
-    return visitTrackable(prefix, thing, {
-      variable: (path, variable) => this.#variables.track(path, variable),
-      layer: (path, layer) =>
-        namedWeights(layer).map((weight) => this.#variables.track(join(path, weight.path), weight.variable)),
-      optimizer: (path, optimizer) => {
-        this.#variables.bindingOf(optimizer).prefix = path;
-      },
-    }) as Tracked<T>;
+    return this.#variables.adopt(prefix, thing) as Tracked<T>;
   }
 
   getCollection(key: string): readonly unknown[] {

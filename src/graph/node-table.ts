@@ -1,9 +1,9 @@
-import { describe } from '../core/argument.js';
+import { checkFunction, describe } from '../core/argument.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../errors.js';
 import { checkOrder } from './check-order.js';
-import { inputsOf, type NodeDefinition } from './node-definition.js';
-import { isNode, Node, type NodeParts, type ProducedDtype } from './node.js';
+import { isNode, Node, type NodeDefinition, type NodeParts, type ProducedDtype } from './node.js';
+import { inputsOf } from './inputs-of.js';
 import { isReserved, withOutputs } from './op-outputs.js';
 import { UniqueNames } from './unique-names.js';
 
@@ -71,11 +71,18 @@ export class NodeTable {
     if (this.finalized) throw new FailedPreconditionError('Graph is finalized and cannot be modified.');
   }
 
-  /** Every node that `build` adds waits for `nodes`. */
-  within<R>(nodes: readonly Node[], build: () => R): R {
-    this.#control.push(nodes);
+  /**
+   * Every node that `build` adds waits for `nodes`.
+   *
+   * @throws TypeError naming `what` when an argument is wrong or `build` returns a promise.
+   */
+  within<R>(what: string, nodes: readonly Node[], build: () => R): R {
+    checkFunction(`${what}: build`, build);
+    this.#control.push(this.ownAll(`${what}: nodes`, nodes));
     try {
-      return build();
+      const result = build();
+      if (!(result instanceof Promise)) return result;
+      throw new TypeError(`${what}: expected build to add its nodes synchronously, got a Promise`);
     } finally {
       this.#control.pop();
     }

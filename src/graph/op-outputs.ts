@@ -1,8 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { NodeLike } from '../core/fetches.js';
-import type { OpResult } from './node-definition.js';
 import type { RankedValue, ValueOfTensor } from '../tensor/node-value.js';
 import type { Node } from './node.js';
+
+/** What the function of an op may return. */
+export type OpResult = tf.Tensor | readonly tf.Tensor[] | Readonly<Record<string, tf.Tensor>>;
 
 /** Tensors for the nodes that an op takes. */
 export type TensorsOf<I extends readonly NodeLike[]> = { -readonly [K in keyof I]: tf.Tensor };

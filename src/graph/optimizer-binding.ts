@@ -6,6 +6,7 @@ import {
   layoutOf,
   slotArrayOf,
   fieldsOf,
+  type BoundOptimizer,
   type OptimizerLayout,
   type OptimizerSlot,
   type SlotLayout,
@@ -27,7 +28,7 @@ export interface BindingHost {
  *
  * tfjs finds slots by position, so all uses of an optimizer share one order, and variables are only ever appended.
  */
-export class OptimizerBinding {
+export class OptimizerBinding implements BoundOptimizer<VariableNode> {
   readonly optimizer: tf.Optimizer;
   readonly layout: OptimizerLayout;
   /** Prefix of the names of its scalars; empty for none. */

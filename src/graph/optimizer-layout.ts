@@ -26,6 +26,16 @@ export interface OptimizerLayout {
   readonly scalars: readonly ScalarLayout[];
 }
 
+/** An optimizer in one graph, as its steps see it; `V` is a variable of the graph. */
+export interface BoundOptimizer<V> {
+  readonly optimizer: tf.Optimizer;
+  readonly layout: OptimizerLayout;
+  /** By position in the optimizer's slot arrays. */
+  readonly variables: readonly V[];
+  /** What the optimizer keeps, as far as it is made. */
+  readonly slots: readonly V[];
+}
+
 /** An entry of a slot array. */
 export interface OptimizerSlot {
   readonly originalName: string;

@@ -1,25 +1,21 @@
 import { checkOptionalObject, checkOptionNames, describe } from '../core/argument.js';
 import type { ScaffoldPieces } from '../core/scaffold-like.js';
 import type { Session } from '../core/session.js';
-import type { Scaffold } from './scaffold.js';
 import { checkScaffoldOp } from './scaffold-op.js';
 
-/** Brings a new session into its first state, after the init op; it may be asynchronous. */
-export type InitFn = (scaffold: Scaffold, session: Session) => void | Promise<void>;
-
-/** What a scaffold may be given. */
-export interface ScaffoldOptions extends ScaffoldPieces {
+/** What a scaffold of class `S` may be given. */
+export interface OptionsOfScaffold<S> extends ScaffoldPieces {
   /** Called after the init op. */
-  readonly initFn?: InitFn | undefined;
+  readonly initFn?: ((scaffold: S, session: Session) => void | Promise<void>) | undefined;
   /** Where the pieces come from that are not given here, as they are now; its initFn gets the new scaffold. */
-  readonly copyFromScaffold?: Scaffold | undefined;
+  readonly copyFromScaffold?: S | undefined;
 }
 
 const ops = ['initOp', 'readyOp', 'readyForLocalInitOp', 'localInitOp', 'summaryOp'] as const;
 const others = ['initFeeds', 'localInitFeeds', 'saver', 'initFn', 'copyFromScaffold'];
 
 /** @throws TypeError naming the option that is unknown or wrong. */
-export function checkScaffoldOptions(options: ScaffoldOptions): void {
+export function checkScaffoldOptions<S>(options: OptionsOfScaffold<S>): void {
   checkOptionNames('Scaffold', options, [...ops, ...others]);
   for (const name of ops) checkScaffoldOp(name, options[name]);
   checkOptionalObject('initFeeds', options.initFeeds, 'feeds, by placeholder');

@@ -14,7 +14,13 @@ import {
   defaultSummaryOp,
 } from './default-ops.js';
 import { checkGraph } from './graph-argument.js';
-import { checkScaffoldOptions, type InitFn, type ScaffoldOptions } from './scaffold-options.js';
+import { checkScaffoldOptions, type OptionsOfScaffold } from './scaffold-options.js';
+
+/** Brings a new session into its first state, after the init op; it may be asynchronous. */
+export type InitFn = (scaffold: Scaffold, session: Session) => void | Promise<void>;
+
+/** What a {@link Scaffold} may be given. */
+export type ScaffoldOptions = OptionsOfScaffold<Scaffold>;
 
 /**
  * The pieces with which a graph is initialized, asked whether it is ready, summarized and saved.

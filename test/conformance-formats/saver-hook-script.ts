@@ -1,16 +1,11 @@
 import type { GoldenError } from './golden-error.js';
-import type { GoldenTensor } from './golden-tensor.js';
 import type { SaverArguments } from './saver-arguments.js';
-import type { GraphSettings } from './script-graph.js';
+import type { FedRow, GraphSettings } from './script-graph.js';
 
 /** One row of a script: a run, or an error that the body raises in its place. */
-export interface SaverHookRow {
+export interface SaverHookRow extends FedRow {
   readonly t: number;
-  readonly inc?: number;
-  readonly val?: number;
   readonly raise?: string | null;
-  /** What placeholders are fed, by name. */
-  readonly feed?: Readonly<Record<string, GoldenTensor>>;
 }
 
 /** An error that a hook raises. */

@@ -4,9 +4,8 @@ import { tensorValue, type TensorValue } from '../../src/core/tensor-value.js';
 import { Graph } from '../../src/graph/graph.js';
 import type { ComputedDataType } from '../../src/tensor/node-value.js';
 import type { Node, VariableNode } from '../../src/graph/node.js';
-import type { InitFn } from '../../src/scaffold/scaffold-options.js';
+import type { InitFn } from '../../src/scaffold/scaffold.js';
 import { fromGolden, type GoldenTensor } from './golden-tensor.js';
-import type { SaverHookRow } from './saver-hook-script.js';
 
 /** What a case says of its graph. */
 export interface GraphSettings {
@@ -46,8 +45,16 @@ export function scriptGraph({
   return { graph, inc, val, trainOp: graph.assignAdd(globalStep, inc, 'train_op'), initFn };
 }
 
+/** What a row of a script says of its feeds. */
+export interface FedRow {
+  readonly inc?: number;
+  readonly val?: number;
+  /** What placeholders are fed, by name. */
+  readonly feed?: Readonly<Record<string, GoldenTensor>>;
+}
+
 /** What a row of a script feeds. */
-export function feedsOf({ inc, val, feed = {} }: Pick<SaverHookRow, 'inc' | 'val' | 'feed'>): Record<string, unknown> {
+export function feedsOf({ inc, val, feed = {} }: FedRow): Record<string, unknown> {
   return {
     ...(inc === undefined ? {} : { inc }),
     ...(val === undefined ? {} : { val }),

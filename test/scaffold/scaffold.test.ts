@@ -4,7 +4,7 @@ import type { Session } from '../../src/core/session.js';
 import { PlainGraph } from '../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import { Scaffold } from '../../src/scaffold/scaffold.js';
-import type { ScaffoldOptions } from '../../src/scaffold/scaffold-options.js';
+import type { ScaffoldOptions } from '../../src/scaffold/scaffold.js';
 import { MapSaver } from '../support/map-saver.js';
 import { LoggedGraph } from './logged-graph.js';
 

@@ -5,7 +5,7 @@ import type { DataType } from '../../formats/proto/generated/data-type_pb.js';
 import { NodeDefSchema, type NodeDef } from '../../formats/proto/generated/graph_pb.js';
 import type { TensorShapeProtoSchema } from '../../formats/proto/generated/tensor-shape_pb.js';
 import { toTensorProto } from '../../formats/summary/tensor-proto.js';
-import { inputsOf } from '../node-definition.js';
+import { inputsOf } from '../inputs-of.js';
 import type { PartialShape } from '../../tensor/node-value.js';
 import { isNode, type Node } from '../node.js';
 import { hasValue, kindOf, opOf } from './node-kind.js';

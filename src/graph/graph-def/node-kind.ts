@@ -1,5 +1,4 @@
-import type { NodeDefinition } from '../node-definition.js';
-import type { Node } from '../node.js';
+import type { Node, NodeDefinition } from '../node.js';
 
 /** A constant of more elements is shown without its value: a graph definition is no place for a data set. */
 const MOST_ELEMENTS = 1024;

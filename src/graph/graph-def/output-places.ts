@@ -1,5 +1,5 @@
-import { inputsOf, type OutputDefinition } from '../node-definition.js';
-import type { Node } from '../node.js';
+import type { Node, OutputDefinition } from '../node.js';
+import { inputsOf } from '../inputs-of.js';
 
 /** By the id of a node, which of its outputs are taken, each at its place; undefined at a place that nobody takes. */
 export type OutputPlaces = ReadonlyMap<number, readonly (Node | undefined)[]>;

@@ -5,7 +5,7 @@ import { DataLossError, OutOfRangeError } from '../../errors.js';
 import { hostValues, type ElementTypes } from '../../data/elements/host-element.js';
 import type { InputCursor, InputStage } from '../../data/elements/input-cursor.js';
 import type { HostValues } from '../../tensor/host-values.js';
-import type { WaitContext } from '../node-definition.js';
+import type { WaitContext } from '../wait-context.js';
 import { namedError } from './named-error.js';
 import { savedIteratorState } from './saved-iterator-state.js';
 

@@ -6,7 +6,7 @@ import { InvalidArgumentError } from '../../errors.js';
 import type { GraphInternals } from '../graph-internals.js';
 import type { HostValues } from '../../tensor/host-values.js';
 import type { KnownValue } from '../../tensor/known-value.js';
-import type { WaitContext } from '../node-definition.js';
+import type { WaitContext } from '../wait-context.js';
 import type { PartialShape } from '../../tensor/node-value.js';
 import { isNode, type Node } from '../node.js';
 import { constantComponent } from './constant-component.js';

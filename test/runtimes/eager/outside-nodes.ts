@@ -4,8 +4,8 @@ import { CancelledError } from '../../../src/errors.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import { internals } from '../../../src/graph/graph-internals.js';
 import type { HostValues } from '../../../src/tensor/host-values.js';
-import type { SinkDefinition, WaitContext } from '../../../src/graph/node-definition.js';
-import type { Node } from '../../../src/graph/node.js';
+import type { Node, SinkDefinition } from '../../../src/graph/node.js';
+import type { WaitContext } from '../../../src/graph/wait-context.js';
 
 /** A float32 scalar on the host. */
 export function scalar(value: number): TensorValue {

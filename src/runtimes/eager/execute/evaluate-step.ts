@@ -4,14 +4,15 @@ import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { InternalError, InvalidArgumentError } from '../../../errors.js';
 import type {
   HostDefinition,
+  Node,
   NodeDefinition,
   OpDefinition,
   OutputDefinition,
   VariableDefinition,
-} from '../../../graph/node-definition.js';
+  VariableNode,
+} from '../../../graph/node.js';
 import { internals } from '../../../graph/graph-internals.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
-import type { Node, VariableNode } from '../../../graph/node.js';
 import { isTensorValue } from '../../../tensor/to-tensor-value.js';
 import { hostValueOf } from '../variables/copy-out.js';
 import type { Frame, Outputs } from './frame.js';

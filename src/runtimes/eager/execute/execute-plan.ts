@@ -1,4 +1,4 @@
-import type { MinimizeDefinition } from '../../../graph/node-definition.js';
+import type { MinimizeDefinition } from '../../../graph/node.js';
 import { evaluatorOf, readVariable } from './evaluate-step.js';
 import type { Frame } from './frame.js';
 import { gradientsOf, type Gradients } from './gradients.js';

@@ -1,8 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
 import { internals } from '../../../graph/graph-internals.js';
-import type { MinimizeDefinition } from '../../../graph/node-definition.js';
-import type { VariableNode } from '../../../graph/node.js';
+import type { MinimizeDefinition, VariableNode } from '../../../graph/node.js';
 import { engineInternals } from '../engine/engine-internals.js';
 import { inputTensor } from './evaluate-step.js';
 import type { Frame } from './frame.js';

@@ -4,7 +4,7 @@ import type { Clock } from '../../../core/clock.js';
 import { RunLimit } from '../../../core/run-limit.js';
 import type { RawRunOptions } from '../../../core/raw-run-options.js';
 import { CancelledError, DeadlineExceededError } from '../../../errors.js';
-import type { WaitContext } from '../../../graph/node-definition.js';
+import type { WaitContext } from '../../../graph/wait-context.js';
 import type { Node } from '../../../graph/node.js';
 import { nodeError } from './node-error.js';
 

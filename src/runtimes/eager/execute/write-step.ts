@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { tensorValue } from '../../../core/tensor-value.js';
 import { internals } from '../../../graph/graph-internals.js';
-import type { AssignDefinition, InitializerDefinition, MinimizeDefinition } from '../../../graph/node-definition.js';
+import type { AssignDefinition, InitializerDefinition, MinimizeDefinition } from '../../../graph/node.js';
 import { fieldsOf } from '../../../graph/optimizer-layout.js';
 import { inputTensor } from './evaluate-step.js';
 import type { Frame } from './frame.js';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../../errors.js';
-import { inputsOf } from '../../../graph/node-definition.js';
+import { inputsOf } from '../../../graph/inputs-of.js';
 import type { Node } from '../../../graph/node.js';
 import type { Plan } from './plan.js';
 import { PlanBuilder } from './plan-builder.js';

@@ -1,12 +1,12 @@
-import {
-  inputsOf,
-  type MinimizeDefinition,
-  type NodeDefinition,
-  type SinkDefinition,
-  type SourceDefinition,
-  type VariableDefinition,
-} from '../../../graph/node-definition.js';
-import type { Node } from '../../../graph/node.js';
+import type {
+  MinimizeDefinition,
+  Node,
+  NodeDefinition,
+  SinkDefinition,
+  SourceDefinition,
+  VariableDefinition,
+} from '../../../graph/node.js';
+import { inputsOf } from '../../../graph/inputs-of.js';
 import type { Plan, Stage, Step } from './plan.js';
 
 /** What needs no engine: it comes from the host, or only reads what others computed. */

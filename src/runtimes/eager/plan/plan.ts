@@ -2,12 +2,12 @@ import type {
   AssignDefinition,
   InitializerDefinition,
   MinimizeDefinition,
+  Node,
   NodeDefinition,
   SinkDefinition,
   SourceDefinition,
   VariableDefinition,
-} from '../../../graph/node-definition.js';
-import type { Node } from '../../../graph/node.js';
+} from '../../../graph/node.js';
 
 /** One node to work on. */
 export interface Step<D extends NodeDefinition = NodeDefinition> {

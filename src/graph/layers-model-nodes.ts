@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkMembers, checkOptionNames } from '../core/argument.js';
 import { FailedPreconditionError } from '../errors.js';
-import type { Graph } from './graph.js';
-import type { PartialShape, UnrankedValue } from '../tensor/node-value.js';
+import type { ComputedDataType, PartialShape, UnrankedValue } from '../tensor/node-value.js';
 import type { Node } from './node.js';
+import type { OpNodes, OpResult, TensorsOf } from './op-outputs.js';
 
 /** Options of Graph.fromLayersModel. */
 export interface LayersModelGraphOptions {
@@ -14,12 +14,8 @@ export interface LayersModelGraphOptions {
 /** The placeholders of a model's inputs or targets: one, or an array in the model's order where there are several. */
 export type ModelPlaceholders = Node<UnrankedValue> | readonly Node<UnrankedValue>[];
 
-/** A graph that trains a model, and what to feed to it and fetch from it. */
-export interface LayersModelGraph<
-  X extends ModelPlaceholders = Node<UnrankedValue>,
-  Y extends ModelPlaceholders = Node<UnrankedValue>,
-> {
-  readonly graph: Graph;
+/** What to feed to a graph that trains a model, and what to fetch from it. */
+export interface LayersModelNodes<X extends ModelPlaceholders, Y extends ModelPlaceholders> {
   /** The inputs. */
   readonly x: X;
   /** The targets. */
@@ -29,6 +25,25 @@ export interface LayersModelGraph<
   /** By the names that the model gives its metrics. */
   readonly metrics: Readonly<Record<string, Node<number>>>;
   readonly train: Node<null>;
+}
+
+/** What is used of a graph to add nodes to it. */
+export interface NodeBuilder {
+  track(prefix: string, model: tf.LayersModel): unknown;
+  placeholder(
+    name: string,
+    options: { readonly shape: PartialShape; readonly dtype: ComputedDataType },
+  ): Node<UnrankedValue>;
+  op<const I extends readonly Node[], R extends OpResult>(
+    name: string,
+    inputs: I,
+    fn: (...inputs: TensorsOf<I>) => R,
+  ): OpNodes<R>;
+  minimize(
+    optimizer: tf.Optimizer,
+    loss: Node,
+    options: { readonly varList: readonly tf.Variable[]; readonly name: string },
+  ): Node<null>;
 }
 
 /** What compile() leaves in a model; a sequential model keeps it in the functional one inside. */
@@ -52,11 +67,11 @@ type PairFunction = (target: tf.Tensor, output: tf.Tensor) => tf.Tensor;
  *
  * @throws FailedPreconditionError when the model is not compiled.
  */
-export function layersModelGraph<X extends ModelPlaceholders, Y extends ModelPlaceholders>(
-  graph: Graph,
+export function layersModelNodes<X extends ModelPlaceholders, Y extends ModelPlaceholders>(
+  graph: NodeBuilder,
   model: tf.LayersModel,
   options: LayersModelGraphOptions,
-): LayersModelGraph<X, Y> {
+): LayersModelNodes<X, Y> {
   checkMembers('model', model, 'a tf.LayersModel', ['apply', 'compile', 'fit']);
   checkOptionNames('fromLayersModel', options, ['prefix']);
   const { prefix = '' } = options;
@@ -72,7 +87,7 @@ export function layersModelGraph<X extends ModelPlaceholders, Y extends ModelPla
   const metrics = metricNodes(graph, compiled, ys, outputs, losses);
   const varList = compiled.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const train = graph.minimize(model.optimizer, loss, { varList, name: 'train' });
-  return { graph, x: single(xs) as X, y: single(ys) as Y, loss, metrics, train };
+  return { x: single(xs) as X, y: single(ys) as Y, loss, metrics, train };
 }
 
 function compiledModel(model: tf.LayersModel): CompiledModel {
@@ -84,7 +99,12 @@ function compiledModel(model: tf.LayersModel): CompiledModel {
   return ((model as unknown as { readonly model?: unknown }).model ?? model) as CompiledModel;
 }
 
-function placeholder(graph: Graph, name: string, tensor: tf.SymbolicTensor, shape: PartialShape): Node<UnrankedValue> {
+function placeholder(
+  graph: NodeBuilder,
+  name: string,
+  tensor: tf.SymbolicTensor,
+  shape: PartialShape,
+): Node<UnrankedValue> {
   return graph.placeholder(name, { shape: [...shape], dtype: tensor.dtype });
 }
 
@@ -96,7 +116,7 @@ function targetShape({ outputs, outputNames, loss }: CompiledModel, index: numbe
   return name === 'sparseCategoricalCrossentropy' ? [...shape.slice(0, -1), 1] : shape;
 }
 
-function predictions(graph: Graph, model: CompiledModel, xs: readonly Node[]): readonly Node[] {
+function predictions(graph: NodeBuilder, model: CompiledModel, xs: readonly Node[]): readonly Node[] {
   const apply = (...inputs: tf.Tensor[]): tf.Tensor | tf.Tensor[] => model.apply(inputs, { training: true });
   if (model.outputs.length === 1) return [graph.op('output', xs, apply as () => tf.Tensor)];
   const outputs = graph.op('outputs', xs, apply as () => tf.Tensor[]);
@@ -110,7 +130,7 @@ function totalLoss(model: CompiledModel, losses: readonly tf.Tensor[]): tf.Scala
 
 /** A model of several outputs lists their losses before the metrics. */
 function metricNodes(
-  graph: Graph,
+  graph: NodeBuilder,
   model: CompiledModel,
   ys: readonly Node[],
   outputs: readonly Node[],
