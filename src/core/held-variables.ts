@@ -5,9 +5,11 @@ export interface HeldValue {
   readonly dtype: DataTypeName;
   readonly shape: readonly number[];
   /**
-   * Gives the bytes of the elements (row-major, the low byte first) in chunks; each call begins anew. A chunk is only to be
-   * read, and only until the next but one is asked for, be it of another of the values that are held together: its memory
-   * is used again then. So read one value after the other.
+   * Gives the bytes of the elements in chunks: row-major, the low byte of each element first.
+   *
+   * Each call begins at the first element. The chunks stay the engine's: the caller only reads them. All values that are
+   * held together share two buffers, so a chunk is valid until the next but one is asked for. The caller therefore reads
+   * one value to its end before it begins another.
    *
    * @throws FailedPreconditionError once the value was released.
    */

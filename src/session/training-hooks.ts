@@ -115,7 +115,7 @@ interface Rhythm {
   readonly secs?: number | undefined;
 }
 
-/** As TensorFlow reads such a pair: what is given counts, null for "not this one"; neither is the usual one. */
+/** Reads a pair of periods as TensorFlow does: a null switches its period off, and a pair that is left out is `usual`. */
 function rhythm(steps: number | null | undefined, secs: number | null | undefined, usual: Rhythm): Rhythm {
   if (steps === undefined && secs === undefined) return usual;
   return { steps: steps ?? undefined, secs: secs ?? undefined };

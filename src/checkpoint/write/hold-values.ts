@@ -22,7 +22,7 @@ export async function holdValues(session: SaverSession, variables: readonly Save
   }
 }
 
-/** Waits for a place and the values that go there; these are released when there is no place for them. */
+/** Waits for a place and for the values that go there, and releases the values when finding the place fails. */
 export async function withPlace<P>(
   placing: Promise<P>,
   holding: Promise<HeldVariables>,

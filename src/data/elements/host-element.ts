@@ -9,7 +9,7 @@ import type { ComputedDataType } from '../../tensor/node-value.js';
 import { checkDataType, isElementArray, isTensorValue, toTensorValue } from '../../tensor/to-tensor-value.js';
 import { typedData } from '../../tensor/typed-data.js';
 
-/** Element types that the parts of an element are converted to: of the one, or by place or name. */
+/** The element type of an element that is one value, or of each part of an element by its place or name. */
 export type ElementTypes =
   ComputedDataType | readonly (ComputedDataType | undefined)[] | Readonly<Record<string, ComputedDataType | undefined>>;
 

@@ -35,7 +35,7 @@ export class GraphIterator {
   #cursor: InputCursor;
   #position: JsonLike;
   #ahead: Entry[] = [];
-  /** Counts the times that reading began elsewhere than where it was. */
+  /** The number of jumps: each restore and each initialization makes the iterator read from another position. */
   #pass = 0;
   /** Resolves, never rejects, when the reading under way is over or of no interest any more. */
   #reading: { readonly done: Promise<void>; readonly finish: () => void } | undefined;

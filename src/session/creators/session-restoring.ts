@@ -22,10 +22,12 @@ export interface RestoreSurroundings {
 }
 
 /**
- * Gives a new session the values of a checkpoint, and what has state its state, if there is a checkpoint to be had.
+ * Restores a new session from the newest checkpoint, or from the one that the options name.
  *
- * @returns whether there was one
- * @throws DataLossError for a damaged newest checkpoint, unless the one before is wanted then
+ * The variables get their stored values, and every stateful thing of the graph gets its stored state.
+ *
+ * @returns false when there is no checkpoint
+ * @throws DataLossError when the newest checkpoint is damaged, unless the options ask for the one before it
  */
 export async function restoreSession(
   opening: OpeningSession,

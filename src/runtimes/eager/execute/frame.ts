@@ -95,7 +95,7 @@ export class Frame {
     return this.#hosts[slot] ?? this.#tensors[slot];
   }
 
-  /** Keeps copies of values for the sink of a slot, made now; where the backend has to be waited for, after the segment. */
+  /** Copies values for the sink of a slot: at once where the backend reads synchronously, else after the segment. */
   collect(slot: number, values: readonly CellValue[]): void {
     const collected: TensorValue[] = [];
     values.forEach((value, index) => {

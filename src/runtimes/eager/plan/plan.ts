@@ -30,7 +30,7 @@ export interface Stage {
   readonly computes: readonly Step[];
   readonly minimizes: readonly Step<MinimizeDefinition>[];
   readonly writes: readonly Step<AssignDefinition | MinimizeDefinition | InitializerDefinition>[];
-  /** Slots that outlive the writes: what is a variable in them is to be kept as it is now. */
+  /** Slots that later stages read: a variable in them keeps the value that it has before this stage's writes. */
   readonly carried: readonly number[];
 }
 
