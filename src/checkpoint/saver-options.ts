@@ -8,7 +8,7 @@ import { arrayOf, members, nullable } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { relation } from '../core/options/rule.js';
 import { aFlag, anything } from '../core/options/values.js';
-import type { StorageOptions } from '../core/storage.js';
+import { aStorage, type StorageOptions } from '../core/storage.js';
 import type { KeepRule } from './retention/retention.js';
 import type { CheckpointNaming } from './write/save-path.js';
 
@@ -50,7 +50,7 @@ const fields = {
   deferBuild: flag,
   sharded: flag,
   reshape: flag,
-  storage: anything,
+  storage: aStorage,
   clock: members<Pick<Clock, 'now'>>('a clock', ['now']).or(systemClock),
   logger: aLogger.or(consoleLogger),
 } satisfies FieldsOf<SaverOptions>;

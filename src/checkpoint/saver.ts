@@ -60,6 +60,8 @@ export class Saver implements SaverLike {
   readonly #logger: Logger;
   readonly #directories = new ClaimedDirectories();
   #built: Built | undefined;
+  /** The one that was given; the files of this machine when there is none. */
+  #given: Storage | undefined;
   #storage: Promise<Storage> | undefined;
   readonly #underWay = new Background();
   readonly #unwritten = new Set<PendingSave>();
@@ -67,14 +69,32 @@ export class Saver implements SaverLike {
   /** @throws TypeError or RangeError naming the option that is wrong; with a varList also as build() does. */
   constructor(options: SaverOptions = {}) {
     this.#options = saverOptions.check(options);
-    const { varList, logger } = this.#options;
+    const { varList, logger, storage } = this.#options;
     this.#logger = logger;
+    this.#given = storage;
     if (varList) this.#build(listedVariables(varList));
   }
 
   /** Where its checkpoints are, for functions that take a storage. */
   get storageOptions(): StorageOptions {
-    return { storage: this.#options.storage };
+    return { storage: this.#given };
+  }
+
+  /**
+   * Takes a storage to keep its checkpoints in, where it was given none and has not used the files of this machine; called by
+   * whatever saves or restores with it and was given a storage.
+   *
+   * @throws TypeError when it keeps them elsewhere.
+   */
+  useStorage(storage: Storage): void {
+    if (this.#given === storage) return;
+    if (this.#given || this.#storage) {
+      throw new TypeError(
+        'storage: expected the one in which the saver keeps its checkpoints, got another: give both the same, or only one of ' +
+          'them any',
+      );
+    }
+    this.#given = storage;
   }
 
   /** The newest checkpoints, oldest first; a copy. */
@@ -313,7 +333,7 @@ export class Saver implements SaverLike {
 
   /** One promise for all, so that what waits for it goes on in the order of asking. */
   #files(): Promise<Storage> {
-    this.#storage ??= storageOf(this.#options);
+    this.#storage ??= storageOf(this.storageOptions);
     return this.#storage;
   }
 

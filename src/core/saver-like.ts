@@ -6,7 +6,7 @@ import type { PendingSave } from './pending-save.js';
 import type { SaveOptions } from './save-options.js';
 import type { Session } from './session.js';
 import type { TrainingState } from './stateful.js';
-import type { StorageOptions } from './storage.js';
+import type { Storage, StorageOptions } from './storage.js';
 
 /**
  * What scaffolds, creators of sessions and CheckpointSaverHook need of a saver. One of a user's own needs only capture() and
@@ -19,6 +19,12 @@ export interface SaverLike {
   restore(session: Session, path: string): Promise<void>;
   /** Where its checkpoints are; unknown when left out. */
   readonly storageOptions?: StorageOptions | undefined;
+  /**
+   * Takes a storage to keep its checkpoints in, where it was given none.
+   *
+   * @throws TypeError when it keeps them elsewhere.
+   */
+  useStorage?(storage: Storage): void;
   /** Takes the variables that the graph has now; called when a scaffold is finalized. */
   build?(graph: GraphLike): void;
   /** Takes a directory for itself to keep its checkpoints in, until close(). */

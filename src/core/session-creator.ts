@@ -2,6 +2,7 @@ import type { GraphLike } from './graph-like.js';
 import type { ScaffoldLike } from './scaffold-like.js';
 import type { SessionEvent } from './session-event.js';
 import type { Session } from './session.js';
+import type { Storage } from './storage.js';
 
 /** What a creator is told about the session it is to make. */
 export interface CreateSessionContext {
@@ -18,6 +19,8 @@ export interface SessionCreator {
   readonly graph?: GraphLike | undefined;
   /** The pieces that its sessions are opened with; hooks are told of it. */
   readonly scaffold?: ScaffoldLike | undefined;
+  /** Where the files of its sessions are; hooks that have no storage of their own write there. */
+  readonly storage?: Storage | undefined;
   /** Completes and finalizes the graph; called after every begin(), until it succeeds, before the first creation. */
   finalize?(): void | Promise<void>;
   createSession(context: CreateSessionContext): Promise<Session>;

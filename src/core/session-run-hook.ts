@@ -7,6 +7,7 @@ import type { RunMetadata } from './run-metadata.js';
 import type { EngineRunOptions, RawRunOptions } from './raw-run-options.js';
 import type { ScaffoldLike } from './scaffold-like.js';
 import type { Session } from './session.js';
+import type { Storage } from './storage.js';
 
 /** What a hook adds to a run, or what the caller asked for. */
 export interface SessionRunArgs {
@@ -47,10 +48,12 @@ export interface SessionRunValues<R = unknown> {
   readonly runMetadata: RunMetadata;
 }
 
-/** What begin() gets: the graph, which may still grow, and the scaffold where the session's creator has one. */
+/** What begin() gets: the graph, which may still grow, and the scaffold and storage where the session's creator has them. */
 export interface BeginContext {
   readonly graph: GraphLike;
   readonly scaffold?: ScaffoldLike | undefined;
+  /** Where the files of the session are; this machine when left out. */
+  readonly storage?: Storage | undefined;
 }
 
 /**

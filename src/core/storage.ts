@@ -1,3 +1,6 @@
+import type { Check } from './options/check.js';
+import { members } from './options/objects.js';
+
 /** Bytes that can be read at any place. */
 export interface ByteSource {
   /** How messages name it, as a path does. */
@@ -90,6 +93,21 @@ export interface Storage {
    */
   lock(path: string): Promise<StorageLock>;
 }
+
+/** A storage. */
+export const aStorage: Check<Storage> = /* @__PURE__ */ members<Storage>('a Storage', [
+  'readFile',
+  'openRead',
+  'openWrite',
+  'rename',
+  'remove',
+  'list',
+  'stat',
+  'exists',
+  'makeDirectory',
+  'syncDirectory',
+  'lock',
+]);
 
 /** Where files are. */
 export interface StorageOptions {

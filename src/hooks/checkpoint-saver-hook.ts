@@ -22,6 +22,7 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import { sessionItems, takeState } from '../core/stateful.js';
+import { aStorage, type Storage } from '../core/storage.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { FailedPreconditionError } from '../errors.js';
 import { storageOf } from '../storage/storage-of.js';
@@ -53,6 +54,8 @@ export interface CheckpointSaverHookOptions {
   readonly summaryWriter?: SummaryWriter | undefined;
   /** Scalar nodes that are fetched in every run and kept with a checkpoint, for rules such as keepBestN(). */
   readonly metrics?: Readonly<Record<string, NodeLike<number> | string>> | undefined;
+  /** Where the files of checkpointDir are; where the saver keeps its checkpoints, or else the session its files. */
+  readonly storage?: Storage | undefined;
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
@@ -70,6 +73,7 @@ const fields = {
   saveGraphDef: aFlag.or(true),
   summaryWriter: aSummaryWriter,
   metrics: recordOf(aNode, 'an object of nodes by name'),
+  storage: aStorage,
   clock: aClock.or(systemClock),
   logger: aLogger.or(consoleLogger),
 } satisfies FieldsOf<CheckpointSaverHookOptions>;
@@ -115,14 +119,14 @@ export class CheckpointSaverHook implements SessionRunHook {
     this.#logger = logger;
   }
 
-  async begin({ graph, scaffold }: BeginContext): Promise<void> {
+  async begin({ graph, scaffold, storage: ofSession }: BeginContext): Promise<void> {
     const globalStep = globalStepOf(graph, 'CheckpointSaverHook');
     const { saver, scaffold: own = scaffold, summaryWriter, clock, logger } = this.#options;
     const sources = { saver, scaffold: own, graph };
     // The event file is where the checkpoints are.
-    const { storage } = firstSaver(sources)?.storageOptions ?? {};
-    const writer = writerOf({ summaryWriter, outputDir: this.checkpointDir, storage }, { graph, clock, logger });
-    this.#begun = { graph, sources, globalStep, writer };
+    const storage = this.#storageWith(firstSaver(sources), ofSession);
+    const writer = writerOf({ summaryWriter, outputDir: this.checkpointDir }, { graph, storage, clock, logger });
+    this.#begun = { graph, sources, globalStep, writer, storage };
     this.#timer.reset();
     for (const listener of this.#listeners) await listener.begin?.();
   }
@@ -134,12 +138,11 @@ export class CheckpointSaverHook implements SessionRunHook {
     this.#due = undefined;
     const step = await this.#step(session);
     await this.#writing.settled();
-    const { storageOptions = {} } = this.#saver;
-    const storage = await storageOf(storageOptions);
+    const { graph, writer, storage: known } = this.#started();
+    const storage = await storageOf({ storage: this.#storageWith(this.#saver, known) });
     if (!(await storage.exists(this.checkpointDir))) await storage.makeDirectory(this.checkpointDir);
     await this.#saver.claim?.(this.checkpointDir);
-    const { graph, writer } = this.#started();
-    if (this.saveGraphDef) await writeGraphText(storageOptions, this.checkpointDir, graph);
+    if (this.saveGraphDef) await writeGraphText({ storage }, this.checkpointDir, graph);
     writer.addGraph(graph);
     writer.addMetaGraph(graph);
     await this.#save(session, step, {});
@@ -224,6 +227,13 @@ export class CheckpointSaverHook implements SessionRunHook {
     return wantsStop;
   }
 
+  /** Where the files are: what was given, where the saver keeps its checkpoints, or what else is known; the saver is told. */
+  #storageWith(saver: SaverLike | undefined, known: Storage | undefined): Storage | undefined {
+    const storage = this.#options.storage ?? saver?.storageOptions?.storage ?? known;
+    if (storage) saver?.useStorage?.(storage);
+    return storage;
+  }
+
   get #saver(): SaverLike {
     return chooseSaver(this.#started().sources);
   }
@@ -246,6 +256,8 @@ interface Begun {
   readonly sources: SaverSources;
   readonly globalStep: NodeLike<number>;
   readonly writer: SummaryWriter;
+  /** Where the event file is; this machine when undefined. */
+  readonly storage: Storage | undefined;
 }
 
 /** A checkpoint that was taken and is not written yet: one of the two is called. */

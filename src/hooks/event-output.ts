@@ -15,7 +15,7 @@ export interface EventOutputOptions {
   readonly outputDir?: string | null | undefined;
   /** The writer, which stays the caller's to close; outputDir is not looked at then. */
   readonly summaryWriter?: SummaryWriter | null | undefined;
-  /** Where the files of outputDir are; the disk. */
+  /** Where the files of outputDir are; where the session has its files, or else the disk. */
   readonly storage?: Storage | undefined;
 }
 
@@ -39,6 +39,8 @@ export const eventOutputFields = {
 /** What a writer is made with. */
 interface WriterParts {
   readonly graph: GraphLike;
+  /** Where the session has its files, for a hook that has no storage of its own. */
+  readonly storage?: Storage | undefined;
   readonly clock: Clock | undefined;
   readonly logger: Logger | undefined;
 }
@@ -53,12 +55,12 @@ export function writerOf(
 ): SummaryWriter;
 export function writerOf(output: EventOutputOptions, parts: WriterParts): SummaryWriter | undefined;
 export function writerOf(
-  { outputDir, summaryWriter, storage }: EventOutputOptions,
-  { graph, clock, logger }: WriterParts,
+  { outputDir, summaryWriter, storage: own }: EventOutputOptions,
+  { graph, storage, clock, logger }: WriterParts,
 ): SummaryWriter | undefined {
   if (summaryWriter) return summaryWriter;
   if (!outputDir) return undefined;
-  const writer = FileWriterCache.get(outputDir, { graph, storage, clock, logger });
+  const writer = FileWriterCache.get(outputDir, { graph, storage: own ?? storage, clock, logger });
   writer.reopen();
   return writer;
 }

@@ -15,6 +15,7 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import type { Storage } from '../core/storage.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { chromeTrace } from '../formats/chrome-trace.js';
 import { joinPath } from '../storage/path.js';
@@ -67,6 +68,7 @@ export class ProfilerHook implements SessionRunHook {
   readonly #logger: Logger;
   #globalStep: NodeLike<number> | undefined;
   #writer: SummaryWriter | undefined;
+  #storage: Storage | undefined;
   #nextStep: number | undefined;
   #isProfiling = false;
 
@@ -79,11 +81,12 @@ export class ProfilerHook implements SessionRunHook {
     this.#logger = logger;
   }
 
-  begin({ graph }: BeginContext): void {
+  begin({ graph, storage }: BeginContext): void {
     const { clock, logger } = this.#options;
+    this.#storage = this.#options.storage ?? storage;
     this.#nextStep = undefined;
     this.#globalStep = globalStepOf(graph, 'ProfilerHook');
-    this.#writer = writerOf({ ...this.#options, outputDir: this.#directory }, { graph, clock, logger });
+    this.#writer = writerOf({ ...this.#options, outputDir: this.#directory }, { graph, storage, clock, logger });
   }
 
   beforeRun(): SessionRunArgs {
@@ -117,7 +120,7 @@ export class ProfilerHook implements SessionRunHook {
     }
     const path = joinPath(this.#directory, `timeline-${step}.json`);
     this.#logger.info(`Saving timeline for ${step} into '${path}'.`);
-    const storage = await storageOf(this.#options);
+    const storage = await storageOf({ storage: this.#storage });
     await storage.makeDirectory(this.#directory);
     const trace = chromeTrace(stepStats, { showMemory: this.#options.showMemory });
     await writeFileAtomically(storage, path, [new TextEncoder().encode(trace)]);

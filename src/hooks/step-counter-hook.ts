@@ -91,10 +91,10 @@ export class StepCounterHook implements SessionRunHook {
     this.#logger = logger;
   }
 
-  begin({ graph }: BeginContext): void {
+  begin({ graph, storage }: BeginContext): void {
     const { clock, logger } = this.#options;
     this.#globalStep = globalStepOf(graph, 'StepCounterHook');
-    this.#writer = writerOf(this.#options, { graph, clock, logger });
+    this.#writer = writerOf(this.#options, { graph, storage, clock, logger });
     this.#args = { fetches: this.#globalStep };
     this.#tag = `${variableNameOf(graph, this.#globalStep)}/sec`;
   }

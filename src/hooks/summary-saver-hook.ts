@@ -100,11 +100,11 @@ export class SummarySaverHook implements SessionRunHook {
     this.outputDir = outputDir ?? undefined;
   }
 
-  begin({ graph }: BeginContext): void {
+  begin({ graph, storage }: BeginContext): void {
     const { clock, logger } = this.#options;
     this.#nextStep = undefined;
     this.#globalStep = globalStepOf(graph, 'SummarySaverHook');
-    this.#writer = writerOf(this.#options, { graph, clock, logger });
+    this.#writer = writerOf(this.#options, { graph, storage, clock, logger });
   }
 
   beforeRun(context: SessionRunContext): SessionRunArgs | Promise<SessionRunArgs> {

@@ -23,7 +23,7 @@ export interface LifecycleTools {
 export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
   const { options, roster, making, registerState, drainRuns } = tools;
   const { graph, creator } = options;
-  const { scaffold } = creator;
+  const { scaffold, storage } = creator;
   return {
     actions: {
       abortCreation: () => {
@@ -33,7 +33,7 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
     actors: {
       begin: fromPromise(() => {
         registerState();
-        return roster.begin({ graph, ...(scaffold === undefined ? {} : { scaffold }) });
+        return roster.begin({ graph, ...(scaffold ? { scaffold } : {}), ...(storage ? { storage } : {}) });
       }),
       finalize: fromPromise(async () => {
         await creator.finalize?.();

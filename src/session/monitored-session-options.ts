@@ -14,6 +14,7 @@ import type { GraphLike } from '../core/graph-like.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
 import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
 import type { SessionCreator } from '../core/session-creator.js';
+import { aStorage } from '../core/storage.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import { resolveSignals, type ProcessSignal } from './process-signals.js';
@@ -149,6 +150,7 @@ function resolveGraph(
   if (sessionCreator !== undefined) {
     checkMembers('sessionCreator', sessionCreator, 'a SessionCreator', ['createSession']);
     checkOptionalObject('sessionCreator.scaffold', sessionCreator.scaffold, 'a scaffold');
+    if (sessionCreator.storage !== undefined) aStorage.assert('sessionCreator.storage', sessionCreator.storage);
   }
   const graph = options.graph ?? sessionCreator?.graph;
   if (graph === undefined) {

@@ -1,5 +1,6 @@
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionConfig, Session } from '../core/session.js';
+import type { Storage } from '../core/storage.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
@@ -15,11 +16,20 @@ export interface SingularMonitoredSessionOptions extends BaseSessionOptions {
   readonly scaffold?: ScaffoldLike | undefined;
   readonly master?: string | undefined;
   readonly config?: SessionConfig | undefined;
+  /** Where checkpoints are, and the files of hooks that have no storage of their own; this machine by default. */
+  readonly storage?: Storage | undefined;
   readonly checkpointDir?: string | undefined;
   readonly checkpointFilenameWithPath?: string | undefined;
 }
 
-const creatorOptionNames = ['scaffold', 'master', 'config', 'checkpointDir', 'checkpointFilenameWithPath'] as const;
+const creatorOptionNames = [
+  'scaffold',
+  'master',
+  'config',
+  'storage',
+  'checkpointDir',
+  'checkpointFilenameWithPath',
+] as const;
 
 /**
  * A monitored session that recovers from nothing and lets its raw session be used.

@@ -5,6 +5,7 @@ import type { GraphLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
+import type { Storage } from '../core/storage.js';
 import { CheckpointSaverHook } from '../hooks/checkpoint-saver-hook.js';
 import { firstSaver } from '../hooks/saver-choice.js';
 import { StepCounterHook } from '../hooks/step-counter-hook.js';
@@ -62,6 +63,7 @@ export function checkTrainingOutput(options: TrainingOutputOptions): void {
 export interface TrainingHookParts {
   readonly graph: GraphLike;
   readonly scaffold: ScaffoldLike;
+  readonly storage: Storage | undefined;
   readonly clock: Clock | undefined;
   readonly logger: Logger | undefined;
 }
@@ -74,13 +76,13 @@ export interface TrainingHookParts {
  */
 export function trainingHooks(
   options: TrainingOutputOptions,
-  { graph, scaffold, clock, logger }: TrainingHookParts,
+  { graph, scaffold, storage: given, clock, logger }: TrainingHookParts,
 ): readonly SessionRunHook[] {
   const { logStepCountSteps = 100, saveGraphDef } = options;
   const checkpointDir = directory('checkpointDir', options.checkpointDir);
   const outputDir = directory('summaryDir', options.summaryDir) ?? checkpointDir;
   // Events are where the checkpoints are.
-  const storage = firstSaver({ saver: undefined, scaffold, graph })?.storageOptions?.storage;
+  const storage = given ?? firstSaver({ saver: undefined, scaffold, graph })?.storageOptions?.storage;
   const edges = { clock, logger };
   const output = { outputDir, storage, ...edges };
   const summaries = rhythm(options.saveSummariesSteps, options.saveSummariesSecs, { steps: 100 });
@@ -94,7 +96,9 @@ export function trainingHooks(
   }
   if (checkpointDir !== undefined && happens(saves)) {
     const { steps: saveSteps, secs: saveSecs } = saves;
-    hooks.push(new CheckpointSaverHook({ checkpointDir, scaffold, saveSteps, saveSecs, saveGraphDef, ...edges }));
+    hooks.push(
+      new CheckpointSaverHook({ checkpointDir, scaffold, saveSteps, saveSecs, saveGraphDef, storage: given, ...edges }),
+    );
   }
   return hooks;
 }

@@ -2,6 +2,7 @@ import { checkAtLeast, checkFlag } from '../core/argument.js';
 import { aScaffold, type ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionConfig } from '../core/session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
+import type { Storage } from '../core/storage.js';
 import { Scaffold } from '../scaffold/scaffold.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import {
@@ -28,6 +29,7 @@ const trainingOptionNames = [
   'config',
   'maxWaitSecs',
   'onCorrupt',
+  'storage',
   ...trainingOutputNames,
 ] as const;
 
@@ -46,6 +48,8 @@ export interface MonitoredTrainingSessionOptions
   readonly maxWaitSecs?: number | undefined;
   /** What becomes of a damaged newest checkpoint: an error (the default), or the one before is used. */
   readonly onCorrupt?: 'error' | 'previous' | undefined;
+  /** Where checkpoints, event files and the files of further hooks are; this machine by default. */
+  readonly storage?: Storage | undefined;
 }
 
 /**
@@ -59,7 +63,7 @@ export function trainingSessionOptions(options: MonitoredTrainingSessionOptions)
     ...trainingOptionNames,
   ]);
   const { master, isChief = true, scaffold = new Scaffold(), chiefOnlyHooks, config, maxWaitSecs = 7200 } = options;
-  const { graph, onCorrupt, clock, logger } = options;
+  const { graph, onCorrupt, storage, clock, logger } = options;
   checkFlag('isChief', isChief);
   checkAtLeast('maxWaitSecs', maxWaitSecs, 0);
   aScaffold.assert('scaffold', scaffold);
@@ -67,7 +71,7 @@ export function trainingSessionOptions(options: MonitoredTrainingSessionOptions)
   const checkpointDir = directory('checkpointDir', options.checkpointDir);
   const chiefHooks = resolveHooks('chiefOnlyHooks', chiefOnlyHooks);
   if (graph === undefined) throw new TypeError('graph: expected a graph, got none');
-  const target = { graph, scaffold, master, config, clock, logger };
+  const target = { graph, scaffold, master, config, storage, clock, logger };
   const sessionCreator = isChief
     ? new ChiefSessionCreator({ ...target, checkpointDir, onCorrupt })
     : new WorkerSessionCreator({ ...target, maxWaitSecs });

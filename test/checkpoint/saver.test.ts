@@ -28,6 +28,7 @@ describe('new Saver', () => {
     ],
     ['a period that is none', { keepCheckpointEveryNHours: NaN }, RangeError, 'keepCheckpointEveryNHours: expected'],
     ['a flag that is none', { sharded: 1 }, TypeError, 'sharded: expected true or false, got 1'],
+    ['what is no storage', { storage: {} }, TypeError, 'storage: expected a Storage (with readFile, openRead, '],
     ['what is no list of rules', { keep: {} }, TypeError, 'keep: expected an array of rules'],
     ['what is no rule', { keep: [{}] }, TypeError, 'keep[0]: expected a rule (with keeps)'],
     ['a basename with a directory', { basename: 'a/b' }, RangeError, 'basename: expected a file name, got "a/b"'],
@@ -46,6 +47,38 @@ describe('new Saver', () => {
   ])('refuses %s', (_name, options, type, message) => {
     expect(() => new Saver(options as SaverOptions)).toThrow(type);
     expect(() => new Saver(options as SaverOptions)).toThrow(message);
+  });
+});
+
+describe('useStorage', () => {
+  const elsewhere = 'storage: expected the one in which the saver keeps its checkpoints, got another';
+
+  it('gives a saver that has none the storage in which it keeps its checkpoints', async () => {
+    const storage = memoryStorage();
+    const saver = quietSaver({ storage: undefined });
+    saver.useStorage(storage);
+    saver.useStorage(storage);
+    expect(saver.storageOptions).toEqual({ storage });
+    await saver.save(sampleSession(1), 'm');
+    expect(await storage.exists('m.index')).toBe(true);
+  });
+
+  it('leaves a saver where it is, and refuses to have it elsewhere', () => {
+    const storage = memoryStorage();
+    const saver = quietSaver({ storage });
+    saver.useStorage(storage);
+    expect(() => {
+      saver.useStorage(memoryStorage());
+    }).toThrow(new TypeError(`${elsewhere}: give both the same, or only one of them any`));
+    expect(saver.storageOptions).toEqual({ storage });
+  });
+
+  it('comes too late for a saver that has used the files of this machine', async () => {
+    const saver = quietSaver({ storage: undefined });
+    await expect(saver.restore(sampleSession(1), 'there-is-no-such-checkpoint')).rejects.toThrow(RangeError);
+    expect(() => {
+      saver.useStorage(memoryStorage());
+    }).toThrow(elsewhere);
   });
 });
 

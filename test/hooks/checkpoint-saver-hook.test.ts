@@ -117,6 +117,7 @@ describe('a CheckpointSaverHook is refused', () => {
     ],
     [{ checkpointDir: 'd', saveSteps: 1, metrics: { loss: 3 } }, TypeError, /^metrics\.loss: expected a node or the n/],
     [{ checkpointDir: 'd', saveSteps: 1, summaryWriter: {} }, TypeError, /^summaryWriter: expected a FileWriter/],
+    [{ checkpointDir: 'd', saveSteps: 1, storage: {} }, TypeError, /^storage: expected a Storage \(with readFile, /],
     [{ checkpointDir: 'd', saveSteps: 1, clock: {} }, TypeError, /^clock: expected a clock/],
     [{ checkpointDir: 'd', saveSteps: 1, logger: {} }, TypeError, /^logger: expected a logger/],
   ])('with %j', (options, error, message) => {

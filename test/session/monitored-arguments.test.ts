@@ -62,6 +62,16 @@ describe('options are checked before anything is called', () => {
       /^graph: expected the graph of the sessionCreator, got another one/,
     ],
     [
+      'a creator with a storage that is none',
+      { graph: new PlainGraph(), sessionCreator: { storage: {}, createSession: () => 1 } },
+      /^sessionCreator\.storage: expected a Storage \(with readFile, /,
+    ],
+    [
+      'a creator with a scaffold that is none',
+      { graph: new PlainGraph(), sessionCreator: { scaffold: 'mine', createSession: () => 1 } },
+      /^sessionCreator\.scaffold: expected a scaffold, got "mine"$/,
+    ],
+    [
       'shouldRecover that is no flag',
       { graph: new PlainGraph(), shouldRecover: 'no' },
       /^shouldRecover: expected true or false, got "no"$/,

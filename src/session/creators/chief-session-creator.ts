@@ -4,6 +4,7 @@ import type { GraphLike } from '../../core/graph-like.js';
 import type { ScaffoldLike } from '../../core/scaffold-like.js';
 import type { Session } from '../../core/session.js';
 import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
+import type { Storage } from '../../core/storage.js';
 import { Saver } from '../../checkpoint/saver.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
 import { checkRestoring, type SessionCheckpointOptions } from './session-checkpoint-options.js';
@@ -17,19 +18,23 @@ export interface ChiefSessionCreatorOptions extends SessionCreatorOptions, Sessi
 export class ChiefSessionCreator implements SessionCreator {
   readonly graph: GraphLike;
   readonly scaffold: ScaffoldLike;
+  readonly storage: Storage | undefined;
   readonly #options: ChiefSessionCreatorOptions;
   #manager: SessionManager | undefined;
   #finalized = false;
 
   /**
-   * @throws RangeError for two checkpoints to start from; TypeError naming any other option that is unknown or wrong.
+   * @throws RangeError for two checkpoints to start from; TypeError naming any other option that is unknown or wrong, a
+   * storage too that is not that of the scaffold's saver.
    */
   constructor(options: ChiefSessionCreatorOptions) {
     checkCreatorOptions('ChiefSessionCreator', options, ['checkpointDir', 'checkpointFilenameWithPath', 'onCorrupt']);
     checkRestoring(options);
     this.graph = options.graph;
     this.scaffold = options.scaffold ?? new Scaffold();
+    this.storage = options.storage;
     this.#options = { ...options };
+    this.#shareStorage();
   }
 
   /**
@@ -40,6 +45,7 @@ export class ChiefSessionCreator implements SessionCreator {
   async finalize(): Promise<void> {
     this.#provideSaver();
     this.scaffold.finalize(this.graph);
+    this.#shareStorage();
     await this.graph.captureInitialValues?.();
     this.#finalized = true;
   }
@@ -76,9 +82,17 @@ export class ChiefSessionCreator implements SessionCreator {
 
   /** Whoever wants checkpoints and brings no saver gets one for all variables of the graph. */
   #provideSaver(): void {
-    const { checkpointDir, checkpointFilenameWithPath, clock, logger } = this.#options;
+    const { checkpointDir, checkpointFilenameWithPath, storage, clock, logger } = this.#options;
     if (!(checkpointDir || checkpointFilenameWithPath) || this.scaffold.saver) return;
     if (this.graph.getCollection(GraphKeys.SAVERS).length > 0 || this.graph.finalized) return;
-    this.graph.addToCollection(GraphKeys.SAVERS, new Saver({ allowEmpty: true, sharded: true, clock, logger }));
+    this.graph.addToCollection(
+      GraphKeys.SAVERS,
+      new Saver({ allowEmpty: true, sharded: true, storage, clock, logger }),
+    );
+  }
+
+  /** Has the saver of the scaffold keep its checkpoints where the session has its files. */
+  #shareStorage(): void {
+    if (this.storage) this.scaffold.saver?.useStorage?.(this.storage);
   }
 }

@@ -4,6 +4,7 @@ import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
 import { aScaffold, type ScaffoldLike } from '../../core/scaffold-like.js';
 import type { Runtime, SessionConfig } from '../../core/session.js';
+import type { Storage } from '../../core/storage.js';
 import { checkGraph } from '../../scaffold/graph-argument.js';
 import { checkPorts, checkTarget } from './session-manager-options.js';
 import { SessionManager } from './session-manager.js';
@@ -19,11 +20,13 @@ export interface SessionCreatorOptions {
   readonly config?: SessionConfig | undefined;
   /** Opens the sessions; the eager runtime. */
   readonly runtime?: Runtime | undefined;
+  /** Where checkpoints are, and the files of hooks that have no storage of their own; this machine by default. */
+  readonly storage?: Storage | undefined;
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
 
-const names = ['graph', 'scaffold', 'master', 'config', 'runtime', 'clock', 'logger'];
+const names = ['graph', 'scaffold', 'master', 'config', 'runtime', 'storage', 'clock', 'logger'];
 
 /** @throws TypeError naming the option that is unknown, neither common nor one of `more`, or wrong. */
 export function checkCreatorOptions(what: string, options: SessionCreatorOptions, more: readonly string[]): void {
@@ -37,7 +40,7 @@ export function checkCreatorOptions(what: string, options: SessionCreatorOptions
 
 /** The manager of a creator's sessions; it takes its ops from the scaffold as that is now. */
 export function createSessionManager(scaffold: ScaffoldLike, options: SessionCreatorOptions): SessionManager {
-  const { graph, runtime, clock, logger } = options;
+  const { graph, runtime, storage, clock, logger } = options;
   const { readyOp, readyForLocalInitOp, localInitOp, localInitFeeds } = scaffold;
   return new SessionManager({
     graph,
@@ -46,6 +49,7 @@ export function createSessionManager(scaffold: ScaffoldLike, options: SessionCre
     localInitOp,
     localInitFeeds,
     runtime,
+    storage,
     clock,
     logger,
   });

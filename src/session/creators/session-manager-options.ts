@@ -14,6 +14,7 @@ import type { Logger } from '../../core/logger.js';
 import type { ScaffoldOp } from '../../core/scaffold-like.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import type { Runtime, Session, SessionConfig } from '../../core/session.js';
+import { aStorage, type Storage } from '../../core/storage.js';
 import { checkGraph } from '../../scaffold/graph-argument.js';
 import { checkScaffoldOp } from '../../scaffold/scaffold-op.js';
 import { checkRestoring, restoreOptionNames, type SessionRestoreOptions } from './session-checkpoint-options.js';
@@ -26,6 +27,8 @@ export interface SessionManagerOptions extends ReadinessOps {
   readonly recoveryWaitSecs?: number | undefined;
   /** Opens the sessions; the eager runtime. */
   readonly runtime?: Runtime | undefined;
+  /** Where checkpoints are looked for; where the saver keeps its own, or else this machine, by default. */
+  readonly storage?: Storage | undefined;
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
@@ -59,7 +62,16 @@ export interface WaitForSessionOptions extends OpenSessionOptions {
 }
 
 const readiness = ['readyOp', 'readyForLocalInitOp', 'localInitOp'] as const;
-const fields = ['graph', 'recoveryWaitSecs', 'localInitFeeds', 'localInitRunOptions', 'runtime', 'clock', 'logger'];
+const fields = [
+  'graph',
+  'recoveryWaitSecs',
+  'localInitFeeds',
+  'localInitRunOptions',
+  'runtime',
+  'storage',
+  'clock',
+  'logger',
+];
 const opening = ['config', 'signal', 'tell'];
 const initializing = ['initOp', 'initFeeds', 'initFn'];
 
@@ -80,9 +92,10 @@ export function checkManagerOptions(options: SessionManagerOptions): void {
   checkPorts(options);
 }
 
-/** @throws TypeError naming the one of runtime, clock and logger that is none. */
-export function checkPorts(options: Pick<SessionManagerOptions, 'runtime' | 'clock' | 'logger'>): void {
+/** @throws TypeError naming the one of runtime, storage, clock and logger that is none. */
+export function checkPorts(options: Pick<SessionManagerOptions, 'runtime' | 'storage' | 'clock' | 'logger'>): void {
   if (options.runtime !== undefined) checkMembers('runtime', options.runtime, 'a runtime', ['openSession']);
+  if (options.storage !== undefined) aStorage.assert('storage', options.storage);
   checkClockAndLogger(options);
 }
 

@@ -2,6 +2,7 @@ import { cancelled } from '../../core/abortable.js';
 import { sleep, systemClock, type Clock } from '../../core/clock.js';
 import { consoleLogger } from '../../core/logger.js';
 import type { Session } from '../../core/session.js';
+import type { Storage } from '../../core/storage.js';
 import { DeadlineExceededError, FailedPreconditionError } from '../../errors.js';
 import { eagerRuntime } from '../../runtimes/eager/eager-runtime.js';
 import { opName } from '../../scaffold/scaffold-op.js';
@@ -34,6 +35,7 @@ export interface RecoveredSession {
 export class SessionManager {
   readonly #source: SessionSource;
   readonly #ops: ReadinessOps;
+  readonly #storage: Storage | undefined;
   readonly #clock: Clock;
   readonly #recoveryWaitSecs: number;
 
@@ -46,12 +48,14 @@ export class SessionManager {
     const {
       graph,
       runtime = eagerRuntime,
+      storage,
       logger = consoleLogger,
       clock = systemClock,
       recoveryWaitSecs = 30,
     } = options;
     this.#source = { graph, runtime, logger };
     this.#ops = { ...options };
+    this.#storage = storage;
     this.#clock = clock;
     this.#recoveryWaitSecs = recoveryWaitSecs;
   }
@@ -151,9 +155,10 @@ export class SessionManager {
   #restore(opening: OpeningSession, options: PrepareSessionOptions | RecoverSessionOptions): Promise<boolean> {
     const { signal = new AbortController().signal, tell = () => undefined } = options;
     const { graph, logger } = this.#source;
+    const storage = this.#storage;
     const clock = this.#clock;
     const recoveryWaitSecs = this.#recoveryWaitSecs;
-    return restoreSession(opening, options, { graph, clock, logger, recoveryWaitSecs, signal, tell });
+    return restoreSession(opening, options, { graph, storage, clock, logger, recoveryWaitSecs, signal, tell });
   }
 
   #open<R>(master: string, options: OpenSessionOptions, prepare: (opening: OpeningSession) => Promise<R>): Promise<R> {

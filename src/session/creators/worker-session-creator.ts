@@ -3,6 +3,7 @@ import type { GraphLike } from '../../core/graph-like.js';
 import type { ScaffoldLike } from '../../core/scaffold-like.js';
 import type { Session } from '../../core/session.js';
 import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
+import type { Storage } from '../../core/storage.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
 import { checkCreatorOptions, createSessionManager, type SessionCreatorOptions } from './session-creator-options.js';
 import type { SessionManager } from './session-manager.js';
@@ -17,6 +18,7 @@ export interface WorkerSessionCreatorOptions extends SessionCreatorOptions {
 export class WorkerSessionCreator implements SessionCreator {
   readonly graph: GraphLike;
   readonly scaffold: ScaffoldLike;
+  readonly storage: Storage | undefined;
   readonly #options: WorkerSessionCreatorOptions;
   #manager: SessionManager | undefined;
 
@@ -26,6 +28,7 @@ export class WorkerSessionCreator implements SessionCreator {
     if (options.maxWaitSecs !== undefined) checkAtLeast('maxWaitSecs', options.maxWaitSecs, 0);
     this.graph = options.graph;
     this.scaffold = options.scaffold ?? new Scaffold();
+    this.storage = options.storage;
     this.#options = { ...options };
   }
 

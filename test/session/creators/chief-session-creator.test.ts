@@ -198,6 +198,7 @@ describe('wrong arguments of a chief session creator', () => {
     [{ scaffold: {} }, 'with keys [], which lacks finalize'],
     [{ master: 1 }, "master: expected a string ('' for this process), got 1"],
     [{ config: 1 }, 'config: expected settings of a session, got 1'],
+    [{ storage: {} }, 'storage: expected a Storage (with readFile, openRead, '],
     [{ runtime: {} }, 'runtime: expected a runtime (with openSession)'],
     [{ clock: {} }, 'clock: expected a clock'],
     [{ logger: {} }, 'logger: expected a logger'],

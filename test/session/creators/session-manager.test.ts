@@ -459,6 +459,7 @@ describe('wrong arguments of a session manager', () => {
     [{ recoveryWaitSecs: '1' }, 'recoveryWaitSecs: expected a number, got "1"'],
     [{ localInitFeeds: 1 }, 'localInitFeeds: expected feeds, by placeholder, got 1'],
     [{ localInitRunOptions: 1 }, 'localInitRunOptions: expected run options, got 1'],
+    [{ storage: {} }, 'storage: expected a Storage (with readFile, openRead, '],
     [{ runtime: 'eager' }, 'runtime: expected a runtime (with openSession), got "eager"'],
     [{ clock: {} }, 'clock: expected a clock (with now, setTimeout, clearTimeout)'],
     [{ logger: {} }, 'logger: expected a logger (with info, warn, error)'],

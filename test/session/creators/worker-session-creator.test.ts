@@ -102,6 +102,7 @@ describe('wrong arguments of a worker session creator', () => {
     [{ checkpointDir: 'runs' }, 'WorkerSessionCreator: unknown option "checkpointDir"'],
     [{ graph: null }, 'graph: expected a graph'],
     [{ scaffold: 1 }, 'scaffold: expected a Scaffold, got 1'],
+    [{ storage: 1 }, 'storage: expected a Storage (with readFile, openRead, '],
     [{ maxWaitSecs: -1 }, 'maxWaitSecs: expected a number of at least 0, got -1'],
     [{ maxWaitSecs: '9' }, 'maxWaitSecs: expected a number, got "9"'],
     [{ master: null }, "master: expected a string ('' for this process), got null"],
