@@ -57,9 +57,12 @@ export interface TensorValue {
   readonly dtype: DataTypeName;
   /** Length of each dimension; empty for a scalar. */
   readonly shape: readonly number[];
-  /** Elements in row-major order. */
+  /** Elements in row-major order; of a complex number the real part, and the imaginary part behind it. */
   readonly data: TensorData;
-  /** The elements as nested arrays (a scalar as such): booleans for `bool`, text for strings of bytes, read as UTF-8. */
+  /**
+   * The elements as nested arrays (a scalar as such): booleans for `bool`, text for strings of bytes, read as UTF-8, and
+   * pairs `[real, imaginary]` for complex numbers.
+   */
   toArray(): NestedArray;
 }
 
@@ -72,7 +75,9 @@ export function tensorValue(dtype: DataTypeName, shape: readonly number[], data:
 }
 
 function nest(dtype: DataTypeName, shape: readonly number[], data: TensorData): NestedArray {
-  const element = (index: number): ScalarValue => {
+  const isComplex = dtype === 'complex64' || dtype === 'complex128';
+  const element = (index: number): NestedArray => {
+    if (isComplex) return [data[2 * index] as number, data[2 * index + 1] as number];
     const value = data[index] as ScalarValue | Uint8Array;
     if (value instanceof Uint8Array) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(value);
     return dtype === 'bool' ? Boolean(value) : value;
