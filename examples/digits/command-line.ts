@@ -28,7 +28,7 @@ export const usage = `Usage: npm start -- [options]
 Trains a classifier of handwritten digits, and goes on where the last run with the same directory ended. Halfway the
 session is made to fail once, and recovers.
 
-  --epochs N      go through the digits N times (2)
+  --epochs N      go through the digits N times (6)
   --steps N       stop after N steps, if that is sooner
   --dir DIR       keep checkpoints and event files there (runs/digits)
   --seed N        seed of the weights and of the order of the digits (1)
@@ -39,7 +39,7 @@ session is made to fail once, and recovers.
 `;
 
 const options = {
-  epochs: { type: 'string', default: '2' },
+  epochs: { type: 'string', default: '6' },
   steps: { type: 'string' },
   dir: { type: 'string', default: 'runs/digits' },
   seed: { type: 'string', default: '1' },

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseCommandLine, UsageError } from '../../../examples/digits/command-line.js';
 
 describe('the command line of the digits example', () => {
-  it('trains for two epochs on wasm when it says nothing', () => {
+  it('trains for six epochs on wasm when it says nothing', () => {
     expect(parseCommandLine([])).toEqual({
-      epochs: 2,
+      epochs: 6,
       steps: undefined,
       dir: 'runs/digits',
       seed: 1,
