@@ -1,4 +1,5 @@
 import { describe } from './options/describe.js';
+import { aSignal } from './options/values.js';
 
 export { describe } from './options/describe.js';
 
@@ -42,16 +43,9 @@ export function checkFunction(name: string, value: unknown): void {
   if (typeof value !== 'function') throw new TypeError(`${name}: expected a function, got ${describe(value)}`);
 }
 
-/** True for an AbortSignal, of any realm. */
-export function isAbortSignal(value: unknown): value is AbortSignal {
-  const { aborted, addEventListener } = (value ?? {}) as Partial<AbortSignal>;
-  return typeof aborted === 'boolean' && typeof addEventListener === 'function';
-}
-
 /** @throws TypeError naming the argument when `signal` is neither undefined nor an AbortSignal. */
-export function checkSignal(name: string, signal: unknown): asserts signal is AbortSignal | undefined {
-  if (signal === undefined || isAbortSignal(signal)) return;
-  throw new TypeError(`${name}: expected an AbortSignal, got ${describe(signal)}`);
+export function checkSignal(name: string, signal: unknown): void {
+  if (signal !== undefined) aSignal.assert(name, signal);
 }
 
 /** @throws TypeError when `options` is no object, or naming every key of it that is not in `known`. */

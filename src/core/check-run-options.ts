@@ -1,6 +1,9 @@
-import { checkAtLeast, checkFlag, describe, isAbortSignal } from './argument.js';
 import { CheckedRunOptions } from './checked-run-options.js';
 import { hookName } from './hook-name.js';
+import { check, type Check } from './options/check.js';
+import { describe } from './options/describe.js';
+import { atLeast } from './options/numbers.js';
+import { aFlag, aSignal } from './options/values.js';
 import type { RunOptions } from './run-options.js';
 import type { DebugOptions, EngineRunOptions, RawRunOptions } from './raw-run-options.js';
 import type { SessionRunHook } from './session-run-hook.js';
@@ -24,33 +27,26 @@ interface Giver {
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const field = (expected: string, accepts: Field['accepts']): Field => ({
-  accepts,
-  refuse: (name, value) => {
-    throw new TypeError(`${name}: expected ${expected}, got ${describe(value)}`);
-  },
+const fieldOf = <T>(one: Check<T>): Field => ({
+  accepts: (value) => one.run(value) === undefined,
+  refuse: (name, value) => one.assert(name, value),
 });
 
-const atLeast = (least: number): Field => ({
-  accepts: (value) => typeof value === 'number' && value >= least,
-  refuse: (name, value) => {
-    checkAtLeast(name, value, least);
-  },
-});
+const field = (expected: string, accepts: Field['accepts']): Field => fieldOf(check(expected, accepts));
 
-const flag: Field = { accepts: (value) => typeof value === 'boolean', refuse: checkFlag };
+const flag = fieldOf(aFlag);
 
 const engineFields: FieldsOf<EngineRunOptions> = {
-  timeoutInMs: atLeast(0),
-  traceLevel: atLeast(0),
+  timeoutInMs: fieldOf(atLeast(0)),
+  traceLevel: fieldOf(atLeast(0)),
   // -1 is the caller's own thread.
-  interOpThreadPool: atLeast(-1),
+  interOpThreadPool: fieldOf(atLeast(-1)),
   outputPartitionGraphs: flag,
   reportTensorAllocationsUponOom: flag,
   debugOptions: field('an object', isObject),
 };
 
-const rawFields: FieldsOf<RawRunOptions> = { signal: field('an AbortSignal', isAbortSignal), ...engineFields };
+const rawFields: FieldsOf<RawRunOptions> = { signal: fieldOf(aSignal), ...engineFields };
 
 const nothing = (): boolean => false;
 
@@ -86,7 +82,7 @@ const hookFields = fieldsOf<RunOptions>({
 const debugFields = fieldsOf<DebugOptions>({
   debugTensorWatchOpts: field('an array of watches', Array.isArray),
   resetDiskByteUsage: flag,
-  globalStep: atLeast(0),
+  globalStep: fieldOf(atLeast(0)),
 });
 
 /**

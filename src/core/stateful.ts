@@ -2,6 +2,7 @@ import type { GraphLike } from './graph-like.js';
 import { GraphKeys } from './graph-keys.js';
 import type { Session } from './session.js';
 import type { JsonLike } from './json-like.js';
+import { check, type Check } from './options/check.js';
 
 /** Something whose state belongs to the training, beside the variables: it is saved and restored with them. */
 export interface Stateful {
@@ -13,6 +14,15 @@ export interface Stateful {
 export interface StatefulItem extends Stateful {
   readonly key: string;
 }
+
+const aStatefulItem: Check<StatefulItem> = /* @__PURE__ */ check(
+  'an item with a key, stateDict() and loadStateDict()',
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    isStateful(value) &&
+    typeof (value as Partial<StatefulItem>).key === 'string',
+);
 
 /** The states of all things by key; of two with one key the later counts. */
 export type TrainingState = ReadonlyMap<string, JsonLike>;
@@ -31,12 +41,20 @@ export function isStateful(thing: object): thing is Stateful {
   return typeof stateDict === 'function' && typeof loadStateDict === 'function';
 }
 
-/** Takes the states of everything stateful in a graph, and of `more`. */
+/**
+ * Takes the states of everything stateful in a graph, and of `more`.
+ *
+ * @throws TypeError naming the place in the collection `stateful`, and what is no stateful item there.
+ */
 export function takeState(graph: GraphLike, more: readonly StatefulItem[] = []): TrainingState {
   return new Map([...itemsOf(graph, more)].map(([key, item]) => [key, item.stateDict()]));
 }
 
-/** Gives states back to whom they belong; what does not fit is no error. */
+/**
+ * Gives states back to whom they belong; what does not fit is no error.
+ *
+ * @throws TypeError as takeState() does.
+ */
 export function giveState(graph: GraphLike, state: TrainingState, more: readonly StatefulItem[] = []): StateMismatch {
   const items = itemsOf(graph, more);
   for (const [key, item] of items) {
@@ -64,6 +82,9 @@ export function sessionItems(session: Session): readonly StatefulItem[] {
 }
 
 function itemsOf(graph: GraphLike, more: readonly StatefulItem[]): ReadonlyMap<string, StatefulItem> {
-  const items = graph.getCollection(GraphKeys.STATEFUL) as readonly StatefulItem[];
+  const key = GraphKeys.STATEFUL;
+  const items = graph
+    .getCollection(key)
+    .map((item, index) => aStatefulItem.assert(`graph collection "${key}", item ${index}`, item));
   return new Map([...items, ...more].map((item) => [item.key, item]));
 }

@@ -16,6 +16,7 @@ import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/rec
 import type { SessionCreator } from '../core/session-creator.js';
 import { aStorage } from '../core/storage.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
+import { checkGraph } from '../scaffold/graph-argument.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import { resolveSignals, type ProcessSignal } from './process-signals.js';
 
@@ -156,7 +157,7 @@ function resolveGraph(
   if (graph === undefined) {
     throw new TypeError('graph: expected a graph, got none: give `graph`, or a `sessionCreator` that has one.');
   }
-  checkMembers('graph', graph, 'a graph', ['finalize', 'unfinalize', 'getCollection', 'addToCollection']);
+  checkGraph('graph', graph);
   if (sessionCreator?.graph !== undefined && sessionCreator.graph !== graph) {
     throw new TypeError('graph: expected the graph of the sessionCreator, got another one: leave `graph` out.');
   }
