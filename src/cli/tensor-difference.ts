@@ -1,6 +1,6 @@
 import { compareBytes } from '../formats/compare-bytes.js';
 import type { TensorValue } from '../core/tensor-value.js';
-import { elementCount } from '../formats/bundle/tensor-slice.js';
+import { elementCount } from '../core/element-count.js';
 import { elementNumbers } from './element-number.js';
 
 /** How the values of two tensors of the same dtype and shape differ. */

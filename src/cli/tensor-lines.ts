@@ -1,5 +1,5 @@
 import type { TensorValue } from '../core/tensor-value.js';
-import { elementCount } from '../formats/bundle/tensor-slice.js';
+import { elementCount } from '../core/element-count.js';
 import { elementTexts, type ValueTextOptions } from './element-text.js';
 
 /** Tensors of more elements show only the ends of each dimension. */

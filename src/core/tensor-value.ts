@@ -1,3 +1,5 @@
+import { elementCount } from './element-count.js';
+
 /** Names of element types, as TensorFlow and tfjs write them. */
 export type DataTypeName =
   | 'float32'
@@ -74,6 +76,17 @@ export function tensorValue(dtype: DataTypeName, shape: readonly number[], data:
   return { dtype, shape, data, toArray: () => nest(dtype, shape, data) };
 }
 
+/** A value of its own with the same elements. */
+export function copyOfTensorValue({ dtype, shape, data }: TensorValue): TensorValue {
+  return tensorValue(dtype, shape.slice(), data.slice());
+}
+
+/** True for values as run() gives them. */
+export function isTensorValue(value: unknown): value is TensorValue {
+  const { shape, data, toArray } = (value ?? {}) as Partial<TensorValue>;
+  return Array.isArray(shape) && typeof data === 'object' && typeof toArray === 'function';
+}
+
 function nest(dtype: DataTypeName, shape: readonly number[], data: TensorData): NestedArray {
   const isComplex = dtype === 'complex64' || dtype === 'complex128';
   const element = (index: number): NestedArray => {
@@ -85,7 +98,7 @@ function nest(dtype: DataTypeName, shape: readonly number[], data: TensorData): 
   const level = (depth: number, offset: number): NestedArray => {
     const length = shape[depth];
     if (length === undefined) return element(offset);
-    const stride = shape.slice(depth + 1).reduce((size, dimension) => size * dimension, 1);
+    const stride = elementCount(shape.slice(depth + 1));
     return Array.from({ length }, (_, index) => level(depth + 1, offset + index * stride));
   };
   return level(0, 0);

@@ -1,5 +1,6 @@
 import { describe } from '../core/argument.js';
 import {
+  isTensorValue,
   tensorValue,
   type DataTypeName,
   type NestedArray,
@@ -108,8 +109,9 @@ function typed(dtype: DataTypeName, data: TensorData): TensorData {
 
 function toData(type: ElementType, elements: ArrayLike<unknown>): TensorData {
   if (type === 'string') return elements as readonly string[];
-  if (type === 'int64' || type === 'uint64')
-    return arrayTypes[type].from(Array.from(elements, (element) => BigInt(element as bigint)));
+  if (type === 'int64' || type === 'uint64') {
+    return arrayTypes[type].from(Array.from(elements as ArrayLike<number>, BigInt));
+  }
   return arrayTypes[type].from(elements as ArrayLike<number>);
 }
 
@@ -117,11 +119,6 @@ function typedArrayType(value: unknown): ElementType | undefined {
   if (value instanceof Uint8ClampedArray) return 'uint8';
   const found = Object.entries(arrayTypes).find(([, type]) => value instanceof type);
   return found?.[0] as ElementType | undefined;
-}
-
-function isTensorValue(value: unknown): value is TensorValue {
-  const { shape, data, toArray } = (value ?? {}) as Partial<TensorValue>;
-  return Array.isArray(shape) && typeof data === 'object' && typeof toArray === 'function';
 }
 
 function isTensorLike(value: unknown): value is TensorLike {

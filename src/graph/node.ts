@@ -51,12 +51,12 @@ export class Node<out V = unknown, out D extends NodeDefinition = NodeDefinition
   get dtype(): DataTypeName | undefined {
     const { kind } = this.definition;
     const produced = kind === 'op' || kind === 'output' ? this.#producedDtype?.(this.id) : undefined;
-    return produced ?? dtypeOf(this.definition);
+    return produced ?? knownOf(this.definition).dtype;
   }
 
   /** Length of each dimension, null where it may differ; undefined for an op, which only a run can tell. */
   get shape(): PartialShape | undefined {
-    return shapeOf(this.definition);
+    return knownOf(this.definition).shape;
   }
 
   toString(): string {
@@ -219,52 +219,26 @@ export type NodeDefinition =
   | HostDefinition
   | SinkDefinition;
 
-/** Element type of what a node gives; undefined where only a run can tell, as for a function. */
-function dtypeOf(definition: NodeDefinition): DataTypeName | undefined {
+/** What is known beforehand of what a node gives: its element type and shape, as far as not a run alone can tell them. */
+export function knownOf(definition: NodeDefinition): KnownValue {
   switch (definition.kind) {
     case 'placeholder':
-      return definition.dtype;
-    case 'constant':
-      return definition.value.dtype;
-    case 'variable':
-      return definition.storage.dtype;
-    case 'assign':
-      return definition.variable.dtype;
-    case 'uninitialized':
-      return 'string';
-    case 'output':
-      return knownOutput(definition)?.dtype;
     case 'source':
     case 'host':
-      return definition.dtype;
-    default:
-      return undefined;
-  }
-}
-
-/** Shape of what a node gives, null for a length that may differ; undefined where only a run can tell. */
-function shapeOf(definition: NodeDefinition): PartialShape | undefined {
-  switch (definition.kind) {
-    case 'placeholder':
-      return definition.shape;
+      return definition;
     case 'constant':
-      return definition.value.shape;
+      return definition.value;
     case 'variable':
-      return definition.storage.shape;
+      return definition.storage;
     case 'assign':
-      return definition.variable.shape;
+      return definition.variable.definition.storage;
     case 'uninitialized':
-      return [null];
-    case 'output':
-      return knownOutput(definition)?.shape;
-    case 'source':
-    case 'host':
-      return definition.shape;
+      return { dtype: 'string', shape: [null] };
+    case 'output': {
+      const { op, key } = definition;
+      return op.definition.kind === 'source' ? (op.definition.outputs?.[key] ?? {}) : {};
+    }
     default:
-      return undefined;
+      return {};
   }
-}
-
-function knownOutput({ op, key }: OutputDefinition): KnownValue | undefined {
-  return op.definition.kind === 'source' ? op.definition.outputs?.[key] : undefined;
 }

@@ -11,7 +11,7 @@ import {
   type OptimizerSlot,
   type SlotLayout,
 } from './optimizer-layout.js';
-import { sizeOf } from '../tensor/shape.js';
+import { elementCount } from '../core/element-count.js';
 
 /** What a binding needs of its graph. */
 export interface BindingHost {
@@ -107,7 +107,7 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
       slotArrayOf(this.optimizer, layout)[position] = slot;
       const isFresh = found[index] === undefined && isOwned(variable);
       const initial = isFresh
-        ? tensorValue('float32', variable.shape, new Float32Array(sizeOf(variable.shape)).fill(layout.fill))
+        ? tensorValue('float32', variable.shape, new Float32Array(elementCount(variable.shape)).fill(layout.fill))
         : undefined;
       this.slots.push(host.addSlot(`${variable.name}/${name}`, slot.variable, initial));
     });

@@ -11,7 +11,7 @@ import { aFlag, aFunction, text } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
-import type { DataTypeName, ScalarValue } from '../core/tensor-value.js';
+import type { ScalarValue } from '../core/tensor-value.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { TriggerTimer } from '../core/triggers/trigger-timer.js';
 import { InvalidArgumentError } from '../errors.js';
@@ -19,7 +19,7 @@ import { evaluationFeeds, toBatches, type EvaluationFeedFn, type EvaluationFeeds
 import { checkNames, scalarsOf } from './fetched-structure.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
 import { MeanOfBatches } from './mean-of-batches.js';
-import { resolveNode } from './node-argument.js';
+import { dtypeOf, resolveNode } from './node-argument.js';
 import { toFixedEven } from '../text/decimal.js';
 import { valueText } from '../text/value-text.js';
 
@@ -196,9 +196,4 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook {
     const known = this.#knownStep(session);
     return known ?? readGlobalStep(session, globalStepOf(this.#graph ?? session.graph, 'EvaluationHook'));
   }
-}
-
-/** Asked only after a run: a graph may know the element type of an op no sooner. */
-function dtypeOf(node: NodeOrName | undefined): DataTypeName | undefined {
-  return typeof node === 'object' ? node.dtype : undefined;
 }

@@ -17,9 +17,8 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
-import type { DataTypeName } from '../core/tensor-value.js';
 import type { Trigger } from '../core/triggers/trigger.js';
-import { resolveNode } from './node-argument.js';
+import { dtypeOf, resolveNode } from './node-argument.js';
 import { everyInPlaceOf, timerOf } from './period.js';
 import { taggedTensors, toTagged, type Tagged, type TaggedTensors } from './tagged-tensors.js';
 import { toFixedEven } from '../text/decimal.js';
@@ -122,12 +121,6 @@ export class LoggingTensorHook implements SessionRunHook {
     );
     this.#logger.info(texts.join(', ') + (secs === undefined ? '' : ` (${toFixedEven(secs, 3)} sec)`));
   }
-}
-
-/** Asked only after a run: a graph may know the element type of an op no sooner. */
-function dtypeOf(node: NodeOrName | undefined): DataTypeName | undefined {
-  const dtype: unknown = typeof node === 'object' ? node.dtype : undefined;
-  return typeof dtype === 'string' ? (dtype as DataTypeName) : undefined;
 }
 
 /** Options, as far as they say when something is logged. */

@@ -1,6 +1,7 @@
 import type { NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { describe } from '../core/options/describe.js';
+import type { DataTypeName } from '../core/tensor-value.js';
 import { InvalidArgumentError } from '../errors.js';
 
 /**
@@ -15,6 +16,12 @@ export function resolveNode(graph: GraphLike, nodeOrName: NodeOrName): NodeOrNam
 /** How the caller knows the node. */
 export function nameOf(nodeOrName: NodeOrName): string {
   return typeof nodeOrName === 'string' ? nodeOrName : nodeOrName.name;
+}
+
+/** The element type of a node's value; asked only after a run, since a graph may know that of an op no sooner. */
+export function dtypeOf(node: NodeOrName | undefined): DataTypeName | undefined {
+  const dtype: unknown = typeof node === 'object' ? node.dtype : undefined;
+  return typeof dtype === 'string' ? (dtype as DataTypeName) : undefined;
 }
 
 /** @throws InvalidArgumentError naming argument and node when its fetched value is no scalar number. */

@@ -1,4 +1,5 @@
 import { aNode, type NodeOrName } from '../core/fetches.js';
+import { isPlainObject } from '../core/is-plain-object.js';
 import { Check } from '../core/options/check.js';
 import { firstFault, type Part } from '../core/options/objects.js';
 import { nameOf } from './node-argument.js';
@@ -32,16 +33,14 @@ function isList(tensors: TaggedTensors): tensors is readonly NodeOrName[] {
   return Array.isArray(tensors);
 }
 
-function isMap(tensors: object): tensors is ReadonlyMap<string, NodeOrName> {
+function isMap(tensors: unknown): tensors is ReadonlyMap<string, NodeOrName> {
   return tensors instanceof Map;
 }
 
 function partsOf(tensors: unknown): readonly Part[] | undefined {
   if (Array.isArray(tensors)) return tensors.map((node: unknown, index) => [`[${index}]`, node]);
-  if (typeof tensors !== 'object' || tensors === null) return undefined;
   if (isMap(tensors)) return [...tensors].map(byTag);
-  const prototype: unknown = Object.getPrototypeOf(tensors);
-  return prototype === Object.prototype || prototype === null ? Object.entries(tensors).map(byTag) : undefined;
+  return isPlainObject(tensors) ? Object.entries(tensors).map(byTag) : undefined;
 }
 
 function byTag([tag, node]: readonly [string, unknown]): Part {

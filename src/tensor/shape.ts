@@ -1,11 +1,6 @@
 import { describe } from '../core/argument.js';
 import type { PartialShape } from './node-value.js';
 
-/** How many elements a tensor of `shape` has. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((size, length) => size * length, 1);
-}
-
 /** True when `shape` is one that `expected` allows. */
 export function fitsShape(shape: readonly number[], expected: PartialShape): boolean {
   if (shape.length !== expected.length) return false;

@@ -1,8 +1,8 @@
-import { tensorValue, type DataTypeName, type TensorValue } from '../core/tensor-value.js';
+import { isTensorValue, tensorValue, type DataTypeName, type TensorValue } from '../core/tensor-value.js';
 import { InvalidArgumentError } from '../errors.js';
 import { toInt64 } from './int64.js';
 import { isTensor } from './is-tensor.js';
-import { flatten, isTensorValue, liveElements } from './to-tensor-value.js';
+import { flatten, liveElements } from './to-tensor-value.js';
 
 /** The types whose elements are numbers as they stand in their arrays. */
 const NUMBERS: ReadonlySet<DataTypeName> = new Set([

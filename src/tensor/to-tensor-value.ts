@@ -1,9 +1,16 @@
 import type * as tf from '@tensorflow/tfjs';
 import { describe } from '../core/argument.js';
-import { tensorValue, type NumericData, type TensorData, type TensorValue } from '../core/tensor-value.js';
+import {
+  isTensorValue,
+  tensorValue,
+  type NumericData,
+  type TensorData,
+  type TensorValue,
+} from '../core/tensor-value.js';
 import { InvalidArgumentError } from '../errors.js';
 import { isTensor } from './is-tensor.js';
-import { checkShape, sizeOf } from './shape.js';
+import { checkShape } from './shape.js';
+import { elementCount } from '../core/element-count.js';
 import type { ComputedDataType } from './node-value.js';
 
 const DATA_TYPES: readonly unknown[] = ['float32', 'int32', 'bool', 'string', 'complex64'];
@@ -32,9 +39,9 @@ export function toTensorValue(what: string, value: unknown, options: TensorValue
   const dtype = options.dtype ?? elements.dtype;
   if (options.shape !== undefined) {
     checkShape(what, options.shape);
-    if (sizeOf(options.shape) !== elements.data.length) {
+    if (elementCount(options.shape) !== elements.data.length) {
       throw new InvalidArgumentError(
-        `${what}: expected ${sizeOf(options.shape)} elements for shape ${JSON.stringify(options.shape)}, got ${elements.data.length}`,
+        `${what}: expected ${elementCount(options.shape)} elements for shape ${JSON.stringify(options.shape)}, got ${elements.data.length}`,
       );
     }
   }
@@ -116,17 +123,6 @@ export function isElementArray(value: unknown): value is Exclude<NumericData, Bi
     ArrayBuffer.isView(value) &&
     !(value instanceof DataView) &&
     !(value instanceof BigInt64Array || value instanceof BigUint64Array)
-  );
-}
-
-/** True for values as run() gives them. */
-export function isTensorValue(value: unknown): value is TensorValue {
-  const candidate = value as Partial<TensorValue> | null | undefined;
-  return (
-    typeof candidate === 'object' &&
-    candidate !== null &&
-    typeof candidate.toArray === 'function' &&
-    Array.isArray(candidate.shape)
   );
 }
 

@@ -1,3 +1,4 @@
+import { elementCount } from '../core/element-count.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import { arrayElementText, scalarElementText } from './element-texts.js';
 
@@ -13,7 +14,7 @@ type Shown = readonly (number | undefined)[];
 export function tensorText(value: TensorValue): string {
   const { shape } = value;
   if (shape.length === 0) return scalarElementText(value);
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = elementCount(shape);
   if (size === 0) return '[]';
   const axes = shape.map((length) => shownOf(length, size > fullSize));
   const element = arrayElementText(value, flatIndices(shape, axes));

@@ -1,3 +1,4 @@
+import { elementCount } from '../../core/element-count.js';
 import type { JsonLike } from '../../core/json-like.js';
 import type { Storage } from '../../core/storage.js';
 import type { DataTypeName, TensorValue } from '../../core/tensor-value.js';
@@ -65,7 +66,7 @@ export class CheckpointReader {
       return;
     }
     const [rows = 0, ...rest] = variable.shape;
-    const rowElements = rest.reduce((count, length) => count * length, 1);
+    const rowElements = elementCount(rest);
     const step = Math.max(1, Math.floor(blockBytes / Math.max(1, 8 * rowElements)));
     for (let row = 0; row < rows; row += step) {
       const start = [row, ...rest.map(() => 0)];

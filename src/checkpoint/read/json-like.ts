@@ -1,4 +1,5 @@
 import { describe } from '../../core/argument.js';
+import { isPlainObject } from '../../core/is-plain-object.js';
 import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError } from '../../errors.js';
 
@@ -126,10 +127,4 @@ function numberText(value: number): string {
 function viewName(view: ArrayBufferView): string {
   const found = Object.entries(viewConstructors).find(([, View]) => view instanceof View);
   return found ? found[0] : 'Uint8Array';
-}
-
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

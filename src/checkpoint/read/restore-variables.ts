@@ -1,3 +1,4 @@
+import { elementCount } from '../../core/element-count.js';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError, NotFoundError } from '../../errors.js';
 import type { CheckpointReader } from './checkpoint-reader.js';
@@ -53,10 +54,6 @@ function checkFits(
       `got ${stored.dtype} of shape [${stored.shape.join(', ')}] in ${reader.path}`,
     { op: variable.name },
   );
-}
-
-function elementCount(shape: readonly number[]): number {
-  return shape.reduce((count, length) => count * length, 1);
 }
 
 function someOf(names: readonly string[]): string {

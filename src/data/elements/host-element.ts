@@ -1,12 +1,12 @@
 import type * as tf from '@tensorflow/tfjs';
 import { describe } from '../../core/argument.js';
-import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
+import { isTensorValue, tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { isPlainObject } from '../../core/is-plain-object.js';
 import { isTensor, isVariable } from '../../tensor/is-tensor.js';
 import type { HostValues } from '../../tensor/host-values.js';
 import type { ComputedDataType } from '../../tensor/node-value.js';
-import { checkDataType, isElementArray, isTensorValue, toTensorValue } from '../../tensor/to-tensor-value.js';
+import { checkDataType, isElementArray, toTensorValue } from '../../tensor/to-tensor-value.js';
 import { typedData } from '../../tensor/typed-data.js';
 
 /** The element type of an element that is one value, or of each part of an element by its place or name. */

@@ -1,14 +1,8 @@
 import { describe } from '../../core/argument.js';
-import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
+import { isTensorValue, tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { isTensor } from '../../tensor/is-tensor.js';
-import { sizeOf } from '../../tensor/shape.js';
-import {
-  checkDataType,
-  elementType,
-  isElementArray,
-  isTensorValue,
-  toTensorValue,
-} from '../../tensor/to-tensor-value.js';
+import { elementCount } from '../../core/element-count.js';
+import { checkDataType, elementType, isElementArray, toTensorValue } from '../../tensor/to-tensor-value.js';
 import { copiedElement } from './host-element.js';
 import type { KnownValue } from '../../tensor/known-value.js';
 
@@ -65,7 +59,7 @@ function slicesOf(what: string, { dtype, shape: [length, ...shape], data }: Tens
   if (length === undefined) {
     throw new RangeError(`${what}: expected a value with at least one dimension, got ${describe(data[0])}`);
   }
-  const stride = length === 0 ? sizeOf(shape) : data.length / length;
+  const stride = length === 0 ? elementCount(shape) : data.length / length;
   const view = (begin: number, end: number): TensorValue['data'] =>
     ArrayBuffer.isView(data) ? data.subarray(begin, end) : (data as readonly string[]).slice(begin, end);
   return {

@@ -8,6 +8,7 @@ import {
   type MaybePromise,
   type OpenContext,
 } from '../elements/input-cursor.js';
+import { PassingStage } from './passing-stage.js';
 import { readElements, readWhile } from './read-elements.js';
 import { checkSaved, savedCount, savedFields } from './saved-position.js';
 import { seededNumbers } from './seeded-order.js';
@@ -20,21 +21,16 @@ const KIND = 'buffered shuffle';
  *
  * What is in the buffer is in no position: reading goes on by passing over all elements of the pass that were given.
  */
-export class BufferedShuffleStage implements InputStage {
+export class BufferedShuffleStage extends PassingStage {
   readonly length: InputStage['length'];
-  readonly fresh: boolean;
-  readonly known: InputStage['known'];
-  readonly #upstream: InputStage;
   readonly #bufferSize: number;
   readonly #seed: ShuffleSeed;
 
   constructor(upstream: InputStage, bufferSize: number, seed: ShuffleSeed) {
-    this.#upstream = upstream;
+    super(upstream);
     this.#bufferSize = bufferSize;
     this.#seed = seed;
     this.length = upstream.length;
-    this.fresh = upstream.fresh;
-    this.known = upstream.known;
   }
 
   open(context: OpenContext, state?: JsonLike): InputCursor {
@@ -43,12 +39,12 @@ export class BufferedShuffleStage implements InputStage {
     const seed = orderSeed(this.#seed, context);
     const inner = { ...context, shuffles: context.shuffles + 1 };
     const order = { bufferSize, random: seededNumbers(seed) };
-    if (state === undefined) return new ShuffleCursor(this.#upstream.open(inner), order, { ...config, at: 0 });
+    if (state === undefined) return new ShuffleCursor(this.upstream.open(inner), order, { ...config, at: 0 });
     const fields = savedFields(KIND, state);
     checkSaved(fields, 'bufferSize', config.bufferSize);
     checkSaved(fields, 'seed', config.seed);
     const at = savedCount(fields, 'at');
-    return new ShuffleCursor(this.#upstream.open(inner, fields['from'] ?? null), order, { ...config, at });
+    return new ShuffleCursor(this.upstream.open(inner, fields['from'] ?? null), order, { ...config, at });
   }
 }
 

@@ -7,30 +7,26 @@ import {
   type MaybePromise,
   type OpenContext,
 } from '../elements/input-cursor.js';
+import { PassingStage } from './passing-stage.js';
 import { savedCount, savedFields } from './saved-position.js';
 
 const KIND = 'repeat';
 
 /** Begins its input anew when that ends, until it did so often enough, or gives nothing at all. */
-export class RepeatedStage implements InputStage {
+export class RepeatedStage extends PassingStage {
   readonly length: InputStage['length'];
-  readonly fresh: boolean;
-  readonly known: InputStage['known'];
-  readonly #upstream: InputStage;
   readonly #count: number;
 
   constructor(upstream: InputStage, count: number) {
-    this.#upstream = upstream;
+    super(upstream);
     this.#count = count;
     this.length = repeatedLength(upstream.length, count);
-    this.fresh = upstream.fresh;
-    this.known = upstream.known;
   }
 
   /** The count is in no position: with another one, reading goes on for more or fewer repetitions. */
   open(context: OpenContext, state?: JsonLike): InputCursor {
     const openEpoch = (epoch: number, from?: JsonLike): InputCursor =>
-      this.#upstream.open({ ...context, epoch: `${context.epoch}.${epoch}` }, from);
+      this.upstream.open({ ...context, epoch: `${context.epoch}.${epoch}` }, from);
     if (state === undefined) return new RepeatCursor(openEpoch, this.#count, { epoch: 0 });
     const fields = savedFields(KIND, state);
     return new RepeatCursor(openEpoch, this.#count, {

@@ -1,5 +1,6 @@
 import type { JsonLike } from '../../core/json-like.js';
 import { after, END, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
+import { PassingStage } from './passing-stage.js';
 import { checkSaved, savedCount, savedFields } from './saved-position.js';
 import { seededOrder } from './seeded-order.js';
 import { orderSeed, type ShuffleSeed } from './shuffle-seed.js';
@@ -18,24 +19,19 @@ export function isIndexed(stage: InputStage): stage is IndexedStage {
 }
 
 /** Gives the elements of a stage in an order that follows from a seed; a place in it is found at once. */
-export class ShuffledStage implements InputStage {
+export class ShuffledStage extends PassingStage<IndexedStage> {
   readonly length: number;
-  readonly fresh: boolean;
-  readonly known: InputStage['known'];
-  readonly #upstream: IndexedStage;
   readonly #seed: ShuffleSeed;
 
   constructor(upstream: IndexedStage, seed: ShuffleSeed) {
-    this.#upstream = upstream;
+    super(upstream);
     this.#seed = seed;
     this.length = upstream.length;
-    this.fresh = upstream.fresh;
-    this.known = upstream.known;
   }
 
   open(context: OpenContext, state?: JsonLike): InputCursor {
     const { length } = this;
-    const upstream = this.#upstream;
+    const upstream = this.upstream;
     const seed = orderSeed(this.#seed, context);
     const given = this.#seed.seed ?? null;
     let order: Uint32Array | undefined;

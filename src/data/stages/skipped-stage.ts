@@ -1,26 +1,22 @@
 import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError } from '../../errors.js';
 import { after, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
+import { PassingStage } from './passing-stage.js';
 import { readElements } from './read-elements.js';
 import { checkSaved, savedFields } from './saved-position.js';
 
 const KIND = 'skip';
 
 /** Begins its input after a number of elements. */
-export class SkippedStage implements InputStage {
+export class SkippedStage extends PassingStage {
   readonly length: InputStage['length'];
-  readonly fresh: boolean;
-  readonly known: InputStage['known'];
   readonly at: InputStage['at'];
-  readonly #upstream: InputStage;
   readonly #count: number;
 
   constructor(upstream: InputStage, count: number) {
-    this.#upstream = upstream;
+    super(upstream);
     this.#count = count;
     this.length = upstream.length === undefined ? undefined : Math.max(0, upstream.length - count);
-    this.fresh = upstream.fresh;
-    this.known = upstream.known;
     const { at } = upstream;
     this.at = at && ((index) => at(index + count));
   }
@@ -34,7 +30,7 @@ export class SkippedStage implements InputStage {
         throw new DataLossError('begun: expected true or false in a saved position');
       }
     }
-    const upstream = this.#upstream.open(context, fields && (fields['from'] ?? null));
+    const upstream = this.upstream.open(context, fields && (fields['from'] ?? null));
     let begun = fields?.['begun'] === true;
     return {
       next: () => {

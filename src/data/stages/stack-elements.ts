@@ -1,6 +1,12 @@
-import { tensorValue, type NumericData, type TensorData, type TensorValue } from '../../core/tensor-value.js';
+import {
+  isTensorValue,
+  tensorValue,
+  type NumericData,
+  type TensorData,
+  type TensorValue,
+} from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
-import { elementType, isElementArray, isTensorValue } from '../../tensor/to-tensor-value.js';
+import { elementType, isElementArray } from '../../tensor/to-tensor-value.js';
 import { mapParts, partsOf, wholeValue } from '../elements/host-element.js';
 
 type Row = Pick<TensorValue, 'dtype' | 'shape'> & { readonly data: ArrayLike<unknown> };

@@ -1,24 +1,20 @@
 import type { JsonLike } from '../../core/json-like.js';
 import { after, END, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
+import { PassingStage } from './passing-stage.js';
 import { savedCount, savedFields } from './saved-position.js';
 
 const KIND = 'take';
 
 /** Ends its input after a number of elements, if that does not end before. */
-export class TakenStage implements InputStage {
+export class TakenStage extends PassingStage {
   readonly length: InputStage['length'];
-  readonly fresh: boolean;
-  readonly known: InputStage['known'];
   readonly at: InputStage['at'];
-  readonly #upstream: InputStage;
   readonly #count: number;
 
   constructor(upstream: InputStage, count: number) {
-    this.#upstream = upstream;
+    super(upstream);
     this.#count = count;
     this.length = upstream.length === undefined ? undefined : Math.min(upstream.length, count);
-    this.fresh = upstream.fresh;
-    this.known = upstream.known;
     this.at = upstream.at;
   }
 
@@ -26,7 +22,7 @@ export class TakenStage implements InputStage {
   open(context: OpenContext, state?: JsonLike): InputCursor {
     const count = this.#count;
     const fields = state === undefined ? undefined : savedFields(KIND, state);
-    const upstream = this.#upstream.open(context, fields && (fields['from'] ?? null));
+    const upstream = this.upstream.open(context, fields && (fields['from'] ?? null));
     let taken = fields ? savedCount(fields, 'at') : 0;
     return {
       next: () => {

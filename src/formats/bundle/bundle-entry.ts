@@ -6,7 +6,7 @@ import { decodeProto } from '../decode-proto.js';
 import { BundleEntryProtoSchema } from '../proto/generated/tensor-bundle_pb.js';
 import type { SliceExtent } from './slice-key.js';
 import { dataTypeName, storedType } from './stored-type.js';
-import { elementCount } from './tensor-slice.js';
+import { elementCount } from '../../core/element-count.js';
 
 /** Where the bytes of a tensor or slice are. */
 export interface StoredRange {

@@ -6,7 +6,8 @@ import { decodeUtf8, encodeUtf8 } from '../utf8.js';
 import { decodeBundleEntry, type BundleEntry, type StoredRange } from './bundle-entry.js';
 import { bundleHeaderKey, decodeBundleHeader } from './bundle-header.js';
 import { encodeSliceKey, type SliceExtent } from './slice-key.js';
-import { elementCount, isSliceOf, overlap, sliceText, wholeSlice, type TensorSlice } from './tensor-slice.js';
+import { isSliceOf, overlap, sliceText, wholeSlice, type TensorSlice } from './tensor-slice.js';
+import { elementCount } from '../../core/element-count.js';
 
 /** A piece of a variable that is stored in one place. */
 export interface BundlePart extends StoredRange {

@@ -13,7 +13,8 @@ import {
   type OpenPart,
 } from './part-reader.js';
 import { storedType } from './stored-type.js';
-import { elementCount, intersect, isSliceOf, sliceText, wholeSlice, type TensorSlice } from './tensor-slice.js';
+import { intersect, isSliceOf, sliceText, wholeSlice, type TensorSlice } from './tensor-slice.js';
+import { elementCount } from '../../core/element-count.js';
 
 /** The files of a bundle; the reader closes them. */
 export interface BundleFiles {

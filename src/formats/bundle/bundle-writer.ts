@@ -12,7 +12,8 @@ import { ShardWriter } from './shard-writer.js';
 import { storedType } from './stored-type.js';
 import { encodeStrings, toStringElements } from './string-tensor.js';
 import { tensorChunks } from './tensor-chunks.js';
-import { elementCount, sliceText } from './tensor-slice.js';
+import { sliceText } from './tensor-slice.js';
+import { elementCount } from '../../core/element-count.js';
 
 /** Where a bundle is written to; the sinks stay the caller's, also to close. */
 export interface BundleSinks {

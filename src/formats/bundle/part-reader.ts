@@ -4,7 +4,8 @@ import { checkRange, fillFrom, readRange } from '../read-range.js';
 import type { BundlePart } from './bundle-index.js';
 import { checkSum } from './check-sum.js';
 import { decodeStrings } from './string-tensor.js';
-import { elementCount, sliceRuns, type SliceRun, type TensorSlice } from './tensor-slice.js';
+import { sliceRuns, type SliceRun, type TensorSlice } from './tensor-slice.js';
+import { elementCount } from '../../core/element-count.js';
 
 /** How many bytes are read and summed in one go. */
 const windowBytes = 4 << 20;

@@ -3,7 +3,8 @@ import type { DataTypeName } from '../../core/tensor-value.js';
 import { encodeUtf8 } from '../utf8.js';
 import type { BundleEntry } from './bundle-entry.js';
 import { encodeSliceKey } from './slice-key.js';
-import { elementCount, intersect, isSliceOf, sliceText, type TensorSlice } from './tensor-slice.js';
+import { intersect, isSliceOf, sliceText, type TensorSlice } from './tensor-slice.js';
+import { elementCount } from '../../core/element-count.js';
 
 /** A tensor as a whole. */
 interface WholeTensor {

@@ -2,7 +2,7 @@ import { describe } from '../../core/argument.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { storedType } from './stored-type.js';
-import { elementCount } from './tensor-slice.js';
+import { elementCount } from '../../core/element-count.js';
 
 /** How many bytes of a tensor are summed and written in one go: few enough to stay in the processor's cache. */
 const chunkBytes = 1 << 20;
@@ -24,9 +24,10 @@ export function tensorChunks({ dtype, shape, data }: TensorValue, what: string):
       `${what}: expected ${byteLength} bytes for ${dtype} of shape [${shape.join(', ')}], got ${data.byteLength}`,
     );
   }
-  return inChunks(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  return inChunks(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), chunkBytes);
 }
 
-function* inChunks(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += chunkBytes) yield bytes.subarray(start, start + chunkBytes);
+/** The bytes in pieces of `length`, the last of which may be shorter; they are views. */
+export function* inChunks(bytes: Uint8Array, length: number): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += length) yield bytes.subarray(start, start + length);
 }

@@ -1,3 +1,5 @@
+import { elementCount } from '../../core/element-count.js';
+
 /** A box inside of a tensor: where it begins and how long it is in each dimension. */
 export interface TensorSlice {
   readonly start: readonly number[];
@@ -14,11 +16,6 @@ export interface SliceRun {
 /** The box that is the tensor. */
 export function wholeSlice(shape: readonly number[]): TensorSlice {
   return { start: shape.map(() => 0), length: shape };
-}
-
-/** How many elements a tensor or box of `shape` has. */
-export function elementCount(shape: readonly number[]): number {
-  return shape.reduce((count, length) => count * length, 1);
 }
 
 /** True when `slice` is a box inside of a tensor of `shape`. */

@@ -9,7 +9,7 @@ import {
 import { InvalidArgumentError, UnimplementedError } from '../../errors.js';
 import { dataTypeName, storedType } from '../bundle/stored-type.js';
 import { toStringElements } from '../bundle/string-tensor.js';
-import { elementCount } from '../bundle/tensor-slice.js';
+import { elementCount } from '../../core/element-count.js';
 import { ByteReader } from '../byte-reader.js';
 import { dataLoss } from '../data-loss.js';
 import { TensorProtoSchema, type TensorProto } from '../proto/generated/tensor_pb.js';

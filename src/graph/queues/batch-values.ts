@@ -1,6 +1,6 @@
 import { tensorValue, type TensorData, type TensorValue } from '../../core/tensor-value.js';
 import type { PartialShape } from '../../tensor/node-value.js';
-import { sizeOf } from '../../tensor/shape.js';
+import { elementCount } from '../../core/element-count.js';
 import type { QueueDataType } from './queue-data-type.js';
 
 /** What a batch is made of. */
@@ -17,7 +17,7 @@ export function batchValues(values: readonly TensorValue[], { dtype, shape }: Ba
   const longest = shape.map(
     (length, axis) => length ?? values.reduce((most, value) => Math.max(most, value.shape[axis] ?? 0), 0),
   );
-  const size = sizeOf(longest);
+  const size = elementCount(longest);
   const target = emptyElements(dtype, values.length * size);
   values.forEach((value, index) => {
     place(value, { target, shape: longest, offset: index * size });
@@ -27,7 +27,7 @@ export function batchValues(values: readonly TensorValue[], { dtype, shape }: Ba
 
 /** The values along the first axis, each on its own. */
 export function unbatchValues({ dtype, shape: [count = 0, ...shape], data }: TensorValue): TensorValue[] {
-  const size = sizeOf(shape);
+  const size = elementCount(shape);
   return Array.from({ length: count }, (_, index) =>
     tensorValue(dtype, shape, data.slice(index * size, (index + 1) * size)),
   );
@@ -58,14 +58,14 @@ interface Place {
 function place({ shape, data }: TensorValue, { target, shape: larger, offset }: Place): void {
   const whole = shape.findLastIndex((length, axis) => length !== larger[axis]);
   // From this axis on, elements lie side by side in both.
-  const run = sizeOf(shape.slice(Math.max(0, whole)));
+  const run = elementCount(shape.slice(Math.max(0, whole)));
   const copyRows = (axis: number, from: number, to: number): void => {
     if (axis >= whole) {
       copyRun(data, target, { from, to, length: run });
       return;
     }
-    const step = sizeOf(shape.slice(axis + 1));
-    const largerStep = sizeOf(larger.slice(axis + 1));
+    const step = elementCount(shape.slice(axis + 1));
+    const largerStep = elementCount(larger.slice(axis + 1));
     for (let row = 0; row < (shape[axis] ?? 0); row += 1) copyRows(axis + 1, from + row * step, to + row * largerStep);
   };
   copyRows(0, 0, offset);

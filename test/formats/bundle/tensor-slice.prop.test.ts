@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  elementCount,
   intersect,
   isSliceOf,
   overlap,
@@ -9,6 +8,7 @@ import {
   wholeSlice,
   type TensorSlice,
 } from '../../../src/formats/bundle/tensor-slice.js';
+import { elementCount } from '../../../src/core/element-count.js';
 
 const shapes = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 4 });
 

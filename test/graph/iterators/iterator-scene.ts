@@ -1,5 +1,5 @@
 import type { JsonLike } from '../../../src/core/json-like.js';
-import type { NestedArray, TensorValue } from '../../../src/core/tensor-value.js';
+import { isTensorValue, type NestedArray, type TensorValue } from '../../../src/core/tensor-value.js';
 import { OutOfRangeError } from '../../../src/errors.js';
 import { stageOf } from '../../../src/data/elements/input-cursor.js';
 import type { InputSource } from '../../../src/data/elements/input-element.js';
@@ -7,7 +7,6 @@ import { inputs } from '../../../src/data/input-pipeline.js';
 import { GraphIterator } from '../../../src/graph/iterators/graph-iterator.js';
 import type { IteratorOptions } from '../../../src/graph/iterators/iterator-options.js';
 import type { HostValues } from '../../../src/tensor/host-values.js';
-import { isTensorValue } from '../../../src/tensor/to-tensor-value.js';
 
 /** An iterator over `source` outside of any graph. */
 export function createIterator(source: InputSource, options: IteratorOptions = {}): GraphIterator {

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { describe } from '../../../core/argument.js';
-import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
+import { isTensorValue, tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { InternalError, InvalidArgumentError } from '../../../errors.js';
 import type {
   HostDefinition,
@@ -13,7 +13,6 @@ import type {
 } from '../../../graph/node.js';
 import { internals } from '../../../graph/graph-internals.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
-import { isTensorValue } from '../../../tensor/to-tensor-value.js';
 import { hostValueOf } from '../variables/copy-out.js';
 import type { Frame, Outputs } from './frame.js';
 import { nodeError } from './node-error.js';

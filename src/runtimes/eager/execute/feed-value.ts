@@ -1,11 +1,11 @@
 import type * as tf from '@tensorflow/tfjs';
 import { tensorValue, type NumericData, type TensorData, type TensorValue } from '../../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../../errors.js';
-import type { KnownValue } from '../../../tensor/known-value.js';
 import type { ComputedDataType, PartialShape } from '../../../tensor/node-value.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
-import type { Node } from '../../../graph/node.js';
-import { fitsShape, sizeOf } from '../../../tensor/shape.js';
+import { knownOf, type Node } from '../../../graph/node.js';
+import { fitsShape } from '../../../tensor/shape.js';
+import { elementCount } from '../../../core/element-count.js';
 import { int64Elements, isBigIntArray, toInt64Value } from '../../../tensor/to-int64-value.js';
 import { convertElements, elementType, isElementArray, toTensorValue } from '../../../tensor/to-tensor-value.js';
 import type { CellValue } from '../variables/variable-cell.js';
@@ -42,28 +42,7 @@ export function feedValue(node: Node, value: unknown): CellValue {
 }
 
 function expectedBy({ definition }: Node): Expected {
-  switch (definition.kind) {
-    case 'placeholder':
-      return definition;
-    case 'constant':
-      return known(definition.value);
-    case 'variable':
-      return definition.storage;
-    case 'assign':
-      return expectedBy(definition.variable);
-    case 'source':
-    case 'host':
-      return known(definition);
-    case 'output': {
-      const { op, key } = definition;
-      return known(op.definition.kind === 'source' ? (op.definition.outputs?.[key] ?? {}) : {});
-    }
-    default:
-      return known({});
-  }
-}
-
-function known({ dtype, shape }: KnownValue): Expected {
+  const { dtype, shape } = knownOf(definition);
   return { dtype: dtype as FedDataType | undefined, shape };
 }
 
@@ -125,7 +104,7 @@ function checkShape(node: Node, shape: readonly number[], expected: Expected): v
 /** What to do besides, where the elements are as many as wanted. */
 function sizeRemedy(shape: readonly number[], expected: PartialShape): string {
   const isKnown = !expected.includes(null);
-  return isKnown && sizeOf(shape) === sizeOf(expected as readonly number[])
+  return isKnown && elementCount(shape) === elementCount(expected as readonly number[])
     ? `, as tf.reshape(value, ${JSON.stringify(expected)})`
     : ', or declare the node with null for a length that may differ';
 }

@@ -1,10 +1,9 @@
 import { describe } from '../../../core/argument.js';
 import { isPromiseLike } from '../../../core/is-promise-like.js';
-import type { TensorValue } from '../../../core/tensor-value.js';
+import { isTensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { InternalError } from '../../../errors.js';
 import type { HostValues } from '../../../tensor/host-values.js';
 import type { Node } from '../../../graph/node.js';
-import { isTensorValue } from '../../../tensor/to-tensor-value.js';
 import type { Frame } from './frame.js';
 import type { RunWait } from './run-wait.js';
 

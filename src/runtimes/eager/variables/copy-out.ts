@@ -1,9 +1,15 @@
 import type * as tf from '@tensorflow/tfjs';
 import { fromBigInt } from '../../../tensor/int64.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
-import { isTensorValue } from '../../../tensor/to-tensor-value.js';
+import {
+  copyOfTensorValue,
+  isTensorValue,
+  tensorValue,
+  type FetchValue,
+  type TensorData,
+  type TensorValue,
+} from '../../../core/tensor-value.js';
 import { typedData } from '../../../tensor/typed-data.js';
-import { tensorValue, type FetchValue, type TensorData, type TensorValue } from '../../../core/tensor-value.js';
 import type { CellValue } from './variable-cell.js';
 
 /** The value of a tensor as run() gives it, copied out of the engine; waits for the backend where that has to. */
@@ -28,16 +34,17 @@ export function tensorValueOf({ dtype, shape }: tf.Tensor, data: TensorData): Te
 }
 
 /** A value on the host as run() gives it, a copy; a string of bytes stays one, though it is a scalar. */
-export function copyOfValue({ dtype, shape, data }: TensorValue): FetchValue {
+export function copyOfValue(value: TensorValue): FetchValue {
+  const { dtype, shape, data } = value;
   if (shape.length === 0 && !(data[0] instanceof Uint8Array)) return scalarOf(dtype, data);
-  return tensorValue(dtype, shape.slice(), data.slice());
+  return copyOfTensorValue(value);
 }
 
 /** A copy of what run() gives for a node: a value, or the values of an op with several outputs. */
 export function copyOfFetched(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOfFetched);
-  if (isTensorValue(value)) return tensorValue(value.dtype, [...value.shape], value.data.slice());
+  if (isTensorValue(value)) return copyOfTensorValue(value);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOfFetched(item)]));
 }
 

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { HeldValue } from '../../../core/held-variables.js';
 import type { NumericData } from '../../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../../errors.js';
+import { inChunks } from '../../../formats/bundle/tensor-chunks.js';
 import type { ComputedDataType } from '../../../tensor/node-value.js';
 import { typedData } from '../../../tensor/typed-data.js';
 import { chunkBytes, type ChunkBuffers } from './chunk-buffers.js';
@@ -42,7 +43,7 @@ export class HeldTensor implements HeldValue {
       const memory = wasmMemory(backend, this.#dataId, start, Math.min(start + chunkBytes, size));
       if (!memory) {
         const bytes = this.#bytesOf((await backend.read(this.#dataId)) as NumericData);
-        yield* inChunks(bytes.subarray(start));
+        yield* inChunks(bytes.subarray(start), chunkBytes);
         return;
       }
       yield this.#buffers.copyOf(memory);
@@ -69,8 +70,4 @@ export class HeldTensor implements HeldValue {
     const typed = data instanceof arrays[this.dtype] ? data : (typedData(this.dtype, data) as NumericData);
     return new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength);
   }
-}
-
-function* inChunks(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += chunkBytes) yield bytes.subarray(start, start + chunkBytes);
 }

@@ -1,12 +1,11 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { HeldValue, HeldVariables } from '../../../core/held-variables.js';
-import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
+import { copyOfTensorValue, isTensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { describe } from '../../../core/argument.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
 import { storedType } from '../../../formats/bundle/stored-type.js';
 import { VariableNode } from '../../../graph/node.js';
 import { internals } from '../../../graph/graph-internals.js';
-import { isTensorValue } from '../../../tensor/to-tensor-value.js';
 import { tensorValueOf } from './copy-out.js';
 import { aliasOf } from '../engine/engine-internals.js';
 import type { SessionParts } from './session-parts.js';
@@ -46,7 +45,7 @@ export function holdVariables(parts: SessionParts, names: readonly string[]): He
   const buffers = new ChunkBuffers();
   const hold = (cell: VariableCell): TensorValue | HeldValue => {
     const host = cell.host();
-    if (host) return copyOf(host);
+    if (host) return copyOfTensorValue(host);
     const tensor = liveTensor(cell);
     if (tensor.dtype === 'string' || isInArray(tensor)) return tensorValueOf(tensor, tensor.dataSync());
     const one = new HeldTensor(tensor, cell.node.name, buffers);
@@ -104,7 +103,7 @@ function isMap(values: unknown): boolean {
 
 function read(parts: SessionParts, cell: VariableCell): Promise<TensorValue> {
   const host = cell.host();
-  if (host) return Promise.resolve(copyOf(host));
+  if (host) return Promise.resolve(copyOfTensorValue(host));
   const tensor = liveTensor(cell);
   if (parts.backend.readsSync) return Promise.resolve(tensorValueOf(tensor, tensor.dataSync()));
   const alias = aliasOf(tensor);
@@ -125,10 +124,6 @@ function liveTensor(cell: VariableCell): tf.Tensor {
     `Variable "${name}": its tf.Variable was disposed; keep it for as long as the graph has sessions`,
     { op: name },
   );
-}
-
-function copyOf({ dtype, shape, data }: TensorValue): TensorValue {
-  return tensorValue(dtype, [...shape], data.slice());
 }
 
 function cellOf({ graph, store }: SessionParts, name: string): VariableCell {

@@ -5,6 +5,7 @@ import {
   type DepthwiseConv2dNativeBackpropFilterInputs,
   type TensorInfo,
 } from '@tensorflow/tfjs';
+import { elementCount } from '../../../core/element-count.js';
 import { checkImages } from './check-images.js';
 import { convolveWindow, filterWindows } from './convolution-window.js';
 import { wasmKernel, type KernelSteps } from './wasm-kernel.js';
@@ -70,7 +71,7 @@ function gradientOfImages(steps: KernelSteps, x: TensorInfo, dy: TensorInfo, att
 function imagesOf({ backend, write }: KernelSteps, images: TensorInfo, start: number, end: number): TensorInfo {
   const [batchSize = 0, ...imageShape] = images.shape;
   if (end - start === batchSize) return images;
-  const size = imageShape.reduce((product, length) => product * length, 1);
+  const size = elementCount(imageShape);
   const values = backend.readSync(images.dataId, start * size, end * size) as Float32Array;
   return write(values, [end - start, ...imageShape]);
 }

@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
+import { elementCount } from '../../../core/element-count.js';
 import type { KernelSteps } from './wasm-kernel.js';
 
 /** A tensor with a label, unique within it, for each of its axes. */
@@ -44,7 +45,7 @@ export function contract(
   const sizesOf = (tensor: LabelledTensor, labels: readonly number[]): number[] =>
     labels.map((label) => tensor.info.shape[tensor.labels.indexOf(label)] ?? 0);
   const matrices = (tensor: LabelledTensor, ...axes: readonly (readonly number[])[]): TensorInfo => {
-    const shape = axes.map((labels) => sizesOf(tensor, labels).reduce((product, size) => product * size, 1));
+    const shape = axes.map((labels) => elementCount(sizesOf(tensor, labels)));
     return steps.run('Reshape', { x: arrange(steps, tensor, axes.flat()) }, { shape });
   };
   const products = multiplyMatrices(steps, matrices(a, batch, left, summed), matrices(b, batch, summed, right));

@@ -4,6 +4,7 @@ import {
   type UnsortedSegmentSumAttrs,
   type UnsortedSegmentSumInputs,
 } from '@tensorflow/tfjs';
+import { elementCount } from '../../../core/element-count.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import { wasmKernel } from './wasm-kernel.js';
 
@@ -18,7 +19,7 @@ export const unsortedSegmentSum = wasmKernel<UnsortedSegmentSumInputs, UnsortedS
   ({ run }, { x, segmentIds }, { numSegments }) => {
     check(x, segmentIds);
     const [rows = 0, ...rowShape] = x.shape;
-    const rowSize = rowShape.reduce((product, length) => product * length, 1);
+    const rowSize = elementCount(rowShape);
     const shape = [numSegments, ...rowShape];
     if (rows * rowSize * numSegments === 0) return run('Fill', {}, { shape, value: 0, dtype: 'float32' });
 
