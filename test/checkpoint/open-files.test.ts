@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadCheckpoint, readCheckpointState } from '../../src/checkpoint/read/load-checkpoint.js';
+import { loadCheckpoint, readTrainingState } from '../../src/checkpoint/read/load-checkpoint.js';
 import { verifyCheckpoint } from '../../src/checkpoint/read/verify-checkpoint.js';
 import type { Storage } from '../../src/core/storage.js';
 import { FileWriter } from '../../src/events/file-writer.js';
@@ -50,7 +50,7 @@ const works: readonly (readonly [string, (storage: Storage) => Promise<unknown>]
   ['a save over the checkpoint that is there', (storage) => save(storage, 1)],
   ['a restore', restore],
   ['a reader', readTwo],
-  ['a reader of the training state', (storage) => readCheckpointState('d/m-1', { storage })],
+  ['a reader of the training state', (storage) => readTrainingState('d/m-1', { storage })],
   ['a check of all that is there', (storage) => verifyCheckpoint('d/m-1', { storage })],
   ['a writer of events', writeEvents],
 ];

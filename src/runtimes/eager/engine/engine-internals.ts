@@ -7,7 +7,7 @@ interface TapeNode {
   readonly inputs: tf.NamedTensorMap;
   readonly outputs: readonly tf.Tensor[];
   readonly saved: readonly tf.Tensor[];
-  readonly gradient?: (dys: readonly (tf.Tensor | null)[]) => Readonly<Record<string, () => tf.Tensor>>;
+  readonly gradient?: ((dys: readonly (tf.Tensor | null)[]) => Readonly<Record<string, () => tf.Tensor>>) | undefined;
 }
 
 /** The parts of tfjs's engine that this runtime works with, protected ones among them (tfjs-core 4.22, engine.ts). */
