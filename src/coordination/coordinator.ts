@@ -22,11 +22,6 @@ export interface CoordinatorOptions {
   readonly logger?: Logger | undefined;
 }
 
-/** How a task is registered. */
-interface RegisterOptions {
-  readonly name?: string | undefined;
-}
-
 const someClasses = /* @__PURE__ */ new Check<readonly ErrorType[]>('type', 'an array of error classes', (types) => {
   const fault = { kind: 'type', expected: 'an array of error classes' } as const;
   if (!Array.isArray(types)) return fault;
@@ -40,9 +35,7 @@ const table = /* @__PURE__ */ optionTable('Coordinator', {
   logger: aLogger.or(consoleLogger),
 } satisfies FieldsOf<CoordinatorOptions>);
 
-const registerTable = /* @__PURE__ */ optionTable('Coordinator.register', {
-  name: filledText('a text'),
-} satisfies FieldsOf<RegisterOptions>);
+const registerTable = /* @__PURE__ */ optionTable('Coordinator.register', { name: filledText('a text') });
 
 const joinTable = /* @__PURE__ */ optionTable('Coordinator.join', {
   stopGracePeriodSecs: atLeast(0).or(120),
@@ -131,7 +124,7 @@ export class Coordinator implements CoordinatorLike {
    *
    * @throws TypeError when work is neither a function nor a promise, or the name is not a text.
    */
-  register(work: TaskWork, options: RegisterOptions = {}): CoordinatedTask {
+  register(work: TaskWork, options: { readonly name?: string | undefined } = {}): CoordinatedTask {
     someWork.assert('work', work);
     const { name = this.#freeName() } = registerTable.check(options);
     const task = new Task(name);

@@ -1,4 +1,8 @@
-import { checkAtLeast, checkOptionNames, describe } from './argument.js';
+import { also } from './options/check.js';
+import type { FieldsOf } from './options/field.js';
+import { atLeast } from './options/numbers.js';
+import { optionTable } from './options/option-table.js';
+import { aFunction } from './options/values.js';
 
 /** How many seconds to wait before restart number `restart` (from 1) since the last step that succeeded. */
 export type BackoffPolicy = (restart: number) => number;
@@ -17,17 +21,23 @@ export interface ExponentialBackoffOptions {
   readonly random?: (() => number) | undefined;
 }
 
+const secs = /* @__PURE__ */ atLeast(0);
+
+const table = /* @__PURE__ */ optionTable('exponentialBackoff', {
+  firstSecs: secs.or(0),
+  initialSecs: secs.or(1),
+  maxSecs: secs.or(60),
+  jitter: also(atLeast(0), 'a number of at most 1', (share) => share <= 1).or(0.5),
+  random: aFunction.orElse(() => Math.random),
+} satisfies FieldsOf<ExponentialBackoffOptions>);
+
 /**
  * At once, then after 1 s, doubling to 60 s, less a random part so that many sessions do not come back together.
  *
  * @throws TypeError or RangeError naming the option that is wrong
  */
 export function exponentialBackoff(options: ExponentialBackoffOptions = {}): BackoffPolicy {
-  checkOptionNames('exponentialBackoff', options, ['firstSecs', 'initialSecs', 'maxSecs', 'jitter', 'random']);
-  const { firstSecs = 0, initialSecs = 1, maxSecs = 60, jitter = 0.5, random = Math.random } = options;
-  for (const [name, secs] of Object.entries({ firstSecs, initialSecs, maxSecs, jitter })) checkAtLeast(name, secs, 0);
-  if (jitter > 1) throw new RangeError(`jitter: expected a number of at most 1, got ${jitter}`);
-  if (typeof random !== 'function') throw new TypeError(`random: expected a function, got ${describe(random)}`);
+  const { firstSecs, initialSecs, maxSecs, jitter, random } = table.check(options);
   return (restart) => {
     const secs = restart <= 1 ? firstSecs : Math.min(maxSecs, initialSecs * 2 ** (restart - 2));
     return secs * (1 - jitter * random());

@@ -1,4 +1,4 @@
-import { checkFunction } from './argument.js';
+import { aFunction } from './options/values.js';
 import { combineErrors } from './errors-of-exit.js';
 import type { Outcome } from './outcome.js';
 
@@ -26,7 +26,7 @@ export class Scope {
    * @throws TypeError when it is no function, or the scope is closed: what is acquired too late would never be released.
    */
   defer(finalizer: Finalizer): void {
-    checkFunction('Scope.defer: finalizer', finalizer);
+    aFunction.assert('Scope.defer: finalizer', finalizer);
     if (this.#closing) throw new TypeError('Scope.defer: expected an open scope, got a closed one');
     this.#finalizers.push(finalizer);
   }

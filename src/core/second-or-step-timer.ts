@@ -1,5 +1,8 @@
-import { checkClockAndLogger, checkOptionNames, describe } from './argument.js';
-import { systemClock, type Clock } from './clock.js';
+import { aClock, systemClock, type Clock } from './clock.js';
+import type { FieldsOf } from './options/field.js';
+import { aNumber } from './options/numbers.js';
+import { optionTable } from './options/option-table.js';
+import { exactlyOneOf } from './options/rule.js';
 
 /** How far the last trigger lies back; both undefined at the first. */
 export interface Elapsed {
@@ -25,6 +28,25 @@ export interface SecondOrStepTimerOptions {
   readonly clock?: Clock | undefined;
 }
 
+const table = /* @__PURE__ */ optionTable(
+  'SecondOrStepTimer',
+  {
+    everySecs: aNumber,
+    everySteps: aNumber,
+    clock: aClock.or(systemClock),
+  } satisfies FieldsOf<SecondOrStepTimerOptions>,
+  {
+    rules: [
+      exactlyOneOf(['everySecs', 'everySteps'], ({ everySecs, everySteps }, given) =>
+        given.length === 0
+          ? 'Either every_secs or every_steps should be provided. Got neither everySecs nor everySteps.'
+          : 'Can not provide both every_secs and every_steps. ' +
+            `Got everySecs ${String(everySecs)} and everySteps ${String(everySteps)}: leave one out.`,
+      ),
+    ],
+  },
+);
+
 /** Due at the first step, then every `everySecs` seconds or every `everySteps` steps, never twice for one step. */
 export class SecondOrStepTimer implements StepTimer {
   readonly #everySecs: number | undefined;
@@ -34,21 +56,9 @@ export class SecondOrStepTimer implements StepTimer {
 
   /** @throws RangeError unless exactly one of everySecs and everySteps is given; TypeError naming an option that is wrong. */
   constructor(options: SecondOrStepTimerOptions) {
-    checkOptionNames('SecondOrStepTimer', options, ['everySecs', 'everySteps', 'clock']);
-    checkClockAndLogger(options);
-    const { everySecs, everySteps, clock = systemClock } = options;
-    if (everySecs === undefined && everySteps === undefined) {
-      throw new RangeError(
-        'Either every_secs or every_steps should be provided. Got neither everySecs nor everySteps.',
-      );
-    }
-    if (everySecs !== undefined && everySteps !== undefined) {
-      throw new RangeError(
-        `Can not provide both every_secs and every_steps. Got everySecs ${everySecs} and everySteps ${everySteps}: leave one out.`,
-      );
-    }
-    this.#everySecs = checkNumber('everySecs', everySecs);
-    this.#everySteps = checkNumber('everySteps', everySteps);
+    const { everySecs, everySteps, clock } = table.check(options);
+    this.#everySecs = everySecs;
+    this.#everySteps = everySteps;
     this.#clock = clock;
   }
 
@@ -80,11 +90,4 @@ export class SecondOrStepTimer implements StepTimer {
   #nowSecs(): number {
     return this.#clock.now() / 1000;
   }
-}
-
-function checkNumber(name: string, value: number | undefined): number | undefined {
-  if (value !== undefined && (typeof value !== 'number' || Number.isNaN(value))) {
-    throw new TypeError(`${name}: expected a number, got ${describe(value)}`);
-  }
-  return value;
 }

@@ -1,4 +1,8 @@
-import { checkCount, checkFlag, checkFunction, checkOptionNames, describe } from '../core/argument.js';
+import { check } from '../core/options/check.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { count as countOf } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFlag, aFunction } from '../core/options/values.js';
 import { BatchedStage } from './stages/batched-stage.js';
 import { BufferedShuffleStage } from './stages/buffered-shuffle-stage.js';
 import { stageOf, type InputStage } from './elements/input-cursor.js';
@@ -25,6 +29,24 @@ export interface BatchOptions {
   /** A last batch with fewer elements is left out; false. */
   readonly dropRemainder?: boolean | undefined;
 }
+
+/** What random numbers are drawn from. */
+export const aSeed = /* @__PURE__ */ check<number | string>(
+  'a number or a string',
+  (seed) => typeof seed === 'string' || Number.isFinite(seed),
+);
+
+const shuffleTable = /* @__PURE__ */ optionTable('shuffle', {
+  bufferSize: countOf(1),
+  seed: aSeed,
+  reshuffleEachIteration: aFlag.or(true),
+} satisfies FieldsOf<ShuffleOptions>);
+
+const aCount = /* @__PURE__ */ countOf(0);
+
+const batchTable = /* @__PURE__ */ optionTable('batch', {
+  dropRemainder: aFlag.or(false),
+} satisfies FieldsOf<BatchOptions>);
 
 /**
  * What an iterator reads, step by step from its source; it never changes, each method gives a new one.
@@ -54,11 +76,7 @@ export class InputPipeline<T = unknown> {
    * @throws RangeError without `bufferSize` for an input that does not end.
    */
   shuffle(options: ShuffleOptions = {}): InputPipeline<T> {
-    checkOptionNames('shuffle', options, ['bufferSize', 'seed', 'reshuffleEachIteration']);
-    const { bufferSize = Infinity, seed, reshuffleEachIteration: reshuffles = true } = options;
-    if (options.bufferSize !== undefined) checkCount('bufferSize', options.bufferSize, 1);
-    checkFlag('reshuffleEachIteration', reshuffles);
-    checkSeed(seed);
+    const { bufferSize = Infinity, seed, reshuffleEachIteration: reshuffles } = shuffleTable.check(options);
     const stage = this[stageOf];
     if (bufferSize === Infinity && stage.length === Infinity) {
       throw new RangeError(
@@ -75,16 +93,14 @@ export class InputPipeline<T = unknown> {
 
   /** Stacks `size` elements along a new first axis; all must be of one structure, and each part of one type and shape. */
   batch(size: number, options: BatchOptions = {}): InputPipeline<BatchOf<T>> {
-    checkCount('size', size, 1);
-    checkOptionNames('batch', options, ['dropRemainder']);
-    const { dropRemainder: dropsRemainder = false } = options;
-    checkFlag('dropRemainder', dropsRemainder);
+    countOf(1).assert('size', size);
+    const { dropRemainder: dropsRemainder } = batchTable.check(options);
     return new InputPipeline(new BatchedStage(this[stageOf], { size, dropsRemainder }));
   }
 
   /** Gives everything `count` times; without a count, or with -1, again and again. */
   repeat(count = -1): InputPipeline<T> {
-    if (count !== -1) checkCount('count', count, 0);
+    if (count !== -1) aCount.assert('count', count);
     return new InputPipeline(new RepeatedStage(this[stageOf], count === -1 ? Infinity : count));
   }
 
@@ -93,19 +109,19 @@ export class InputPipeline<T = unknown> {
    * and tensors that it returns are disposed once copied.
    */
   map<U>(fn: (element: HostedElement<T>) => U | Promise<U>): InputPipeline<U> {
-    checkFunction('fn', fn);
+    aFunction.assert('fn', fn);
     return new InputPipeline(new MappedStage(this[stageOf], fn as (element: unknown) => unknown));
   }
 
   /** Gives the first `count` elements. */
   take(count: number): InputPipeline<T> {
-    checkCount('count', count, 0);
+    aCount.assert('count', count);
     return new InputPipeline(new TakenStage(this[stageOf], count));
   }
 
   /** Leaves out the first `count` elements. */
   skip(count: number): InputPipeline<T> {
-    checkCount('count', count, 0);
+    aCount.assert('count', count);
     return new InputPipeline(new SkippedStage(this[stageOf], count));
   }
 }
@@ -124,9 +140,4 @@ export function inputs<S extends InputSource>(source: S): InputPipeline<ElementO
   return source instanceof InputPipeline
     ? (source as InputPipeline<ElementOf<S>>)
     : new InputPipeline(sourceStage(source));
-}
-
-function checkSeed(seed: unknown): void {
-  if (seed === undefined || typeof seed === 'string' || Number.isFinite(seed)) return;
-  throw new TypeError(`seed: expected a number or a string, got ${describe(seed)}`);
 }

@@ -15,12 +15,12 @@ export { PaddingFIFOQueue } from '../graph/queues/padding-fifo-queue.js';
 export { PriorityQueue, type Prioritized } from '../graph/queues/priority-queue.js';
 export type { QueueBase, QueueParts } from '../graph/queues/queue-base.js';
 export type { ComponentSpecs, QueueComponents, QueueElement } from '../graph/queues/queue-components.js';
-export type { QueueDataType } from '../graph/queues/queue-data-type.js';
+export type { QueueShapes } from '../graph/queues/component-specs.js';
+export type { QueueDataType, QueueDataTypes } from '../graph/queues/queue-data-type.js';
 export type { ComponentValue, QueueInput, QueueInputs, QueueNodes } from '../graph/queues/queue-nodes.js';
 export type {
   PaddingFIFOQueueOptions,
   PriorityQueueOptions,
-  QueueDataTypes,
   QueueNames,
   QueueOptions,
   RandomShuffleQueueOptions,

@@ -1,7 +1,7 @@
 import { combineErrors } from '../core/errors-of-exit.js';
 import type { Storage } from '../core/storage.js';
 import { FileWriter } from './file-writer.js';
-import { checkFileWriter, type FileWriterOptions } from './file-writer-options.js';
+import { aLogdir, fileWriterOptions, type FileWriterOptions } from './file-writer-options.js';
 
 /** The writers of this process, by storage (undefined is the default) and directory. */
 const writers = new Map<Storage | undefined, Map<string, FileWriter>>();
@@ -15,7 +15,8 @@ export const FileWriterCache = {
    * @throws TypeError or RangeError naming the argument that is wrong.
    */
   get(logdir: string, options: FileWriterOptions = {}): FileWriter {
-    checkFileWriter(logdir, options);
+    aLogdir.assert('logdir', logdir);
+    fileWriterOptions.check(options);
     const ofStorage = writers.get(options.storage) ?? new Map<string, FileWriter>();
     const writer = ofStorage.get(logdir) ?? new FileWriter(logdir, options);
     writers.set(options.storage, ofStorage.set(logdir, writer));

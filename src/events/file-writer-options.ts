@@ -1,15 +1,13 @@
-import {
-  checkAtLeast,
-  checkClockAndLogger,
-  checkMembers,
-  checkOptionalObject,
-  checkOptionNames,
-  describe,
-} from '../core/argument.js';
-import type { Clock } from '../core/clock.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
-import type { Logger } from '../core/logger.js';
-import type { StorageOptions } from '../core/storage.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import { also } from '../core/options/check.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { anObject, members } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { filledText, text } from '../core/options/values.js';
+import type { Storage, StorageOptions } from '../core/storage.js';
 
 /** How a FileWriter writes. */
 export interface FileWriterOptions extends StorageOptions {
@@ -29,39 +27,24 @@ export interface FileWriterOptions extends StorageOptions {
   readonly logger?: Logger | undefined;
 }
 
-const optionNames = [
-  'graph',
-  'maxQueue',
-  'flushSecs',
-  'filenameSuffix',
-  'hostname',
-  'clock',
-  'logger',
-  'storage',
-] as const satisfies readonly (keyof FileWriterOptions)[];
+const namePart = /* @__PURE__ */ also(text('a string'), 'a part of a file name', (part) => !part.includes('/'));
 
-/** @throws TypeError or RangeError naming what is wrong. */
-export function checkFileWriter(logdir: unknown, options: FileWriterOptions): void {
-  checkLogdir(logdir);
-  checkOptionNames('FileWriter', options, optionNames);
-  checkClockAndLogger(options);
-  const { graph, maxQueue, flushSecs, storage } = options;
-  checkOptionalObject('graph', graph, 'a graph or the bytes of a GraphDef');
-  if (storage !== undefined) checkMembers('storage', storage, 'a storage', ['makeDirectory', 'openWrite']);
-  if (maxQueue !== undefined) checkAtLeast('maxQueue', maxQueue, 0);
-  if (flushSecs !== undefined) checkAtLeast('flushSecs', flushSecs, 0);
-  for (const name of ['filenameSuffix', 'hostname'] as const) checkNamePart(name, options[name]);
-}
+const fields = {
+  graph: anObject('a graph or the bytes of a GraphDef'),
+  maxQueue: atLeast(0).or(10),
+  flushSecs: atLeast(0).or(120),
+  filenameSuffix: namePart,
+  hostname: namePart,
+  clock: aClock.or(systemClock),
+  logger: aLogger.or(consoleLogger),
+  storage: members<Storage>('a storage', ['makeDirectory', 'openWrite']),
+} satisfies FieldsOf<FileWriterOptions>;
 
-/** @throws TypeError unless `logdir` is a path. */
-function checkLogdir(logdir: unknown): asserts logdir is string {
-  if (typeof logdir !== 'string' || logdir === '') {
-    throw new TypeError(`logdir: expected the path of a directory, got ${describe(logdir)}`);
-  }
-}
+/** The options of a FileWriter, checked, with their defaults. */
+export type ResolvedFileWriterOptions = Resolved<FileWriterOptions, typeof fields>;
 
-function checkNamePart(name: string, value: unknown): void {
-  if (value === undefined) return;
-  if (typeof value !== 'string') throw new TypeError(`${name}: expected a string, got ${describe(value)}`);
-  if (value.includes('/')) throw new RangeError(`${name}: expected a part of a file name, got ${describe(value)}`);
-}
+/** The options of a FileWriter. */
+export const fileWriterOptions = /* @__PURE__ */ optionTable('FileWriter', fields);
+
+/** Where a FileWriter writes. */
+export const aLogdir = /* @__PURE__ */ filledText('the path of a directory');

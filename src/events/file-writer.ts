@@ -1,7 +1,9 @@
-import { describe } from '../core/argument.js';
-import { systemClock, type Clock } from '../core/clock.js';
+import type { Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import type { Logger } from '../core/logger.js';
+import { check } from '../core/options/check.js';
+import { anObject } from '../core/options/objects.js';
+import { text } from '../core/options/values.js';
 import type { RunMetadata } from '../core/run-metadata.js';
 import { Turns } from '../core/turns.js';
 import { encodeEvent } from '../formats/event-file/encode-event.js';
@@ -9,7 +11,12 @@ import { encodeRunMetadata } from '../formats/event-file/run-metadata.js';
 import type { Event } from '../formats/proto/generated/event_pb.js';
 import { hostName } from '../storage/host-name.js';
 import { storageOf } from '../storage/storage-of.js';
-import { checkFileWriter, type FileWriterOptions } from './file-writer-options.js';
+import {
+  aLogdir,
+  fileWriterOptions,
+  type FileWriterOptions,
+  type ResolvedFileWriterOptions,
+} from './file-writer-options.js';
 import { graphDefOf, metaGraphDefOf } from './graph-bytes.js';
 import { openEventFile } from './open-event-file.js';
 import { SeenTags } from './seen-tags.js';
@@ -21,6 +28,11 @@ import { WriteQueue, type QueueFile } from './write-queue.js';
 
 /** What an event says. */
 type EventContent = Exclude<Event['what'], { readonly case: undefined }>;
+
+const anEvent = /* @__PURE__ */ check<Event>(
+  'an Event message',
+  (event) => (event as Partial<Event> | null | undefined)?.$typeName === 'tensorflow.Event',
+);
 
 /** What the first record of every event file says. */
 const fileVersion = 'brain.Event:2';
@@ -41,7 +53,7 @@ const fileVersion = 'brain.Event:2';
 export class FileWriter implements SummaryWriter, AsyncDisposable {
   /** The directory, as given. */
   readonly logdir: string;
-  readonly #options: FileWriterOptions;
+  readonly #options: Omit<ResolvedFileWriterOptions, 'graph'>;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #seenTags = new SeenTags();
@@ -54,14 +66,14 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
 
   /** @throws TypeError or RangeError naming the argument that is wrong; what the graph throws when it is encoded. */
   constructor(logdir: string, options: FileWriterOptions = {}) {
-    checkFileWriter(logdir, options);
-    const { graph, clock = systemClock, logger = consoleLogger } = options;
+    aLogdir.assert('logdir', logdir);
+    const { graph, ...settings } = fileWriterOptions.check(options);
     const graphDef = graph && graphDefOf(graph);
     const metaGraphDef = graph instanceof Uint8Array ? undefined : graph && metaGraphDefOf(graph);
     this.logdir = logdir;
-    this.#options = { ...options, graph: undefined };
-    this.#clock = clock;
-    this.#logger = logger;
+    this.#options = settings;
+    this.#clock = settings.clock;
+    this.#logger = settings.logger;
     this.#queue = this.#start();
     if (graphDef) this.#add({ case: 'graphDef', value: graphDef });
     if (metaGraphDef) this.#add({ case: 'metaGraphDef', value: metaGraphDef });
@@ -94,9 +106,7 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
   /** Adds an event as it is, its time and step included. */
   addEvent(event: Event): void {
     if (!this.#isOpen()) return;
-    if ((event as Partial<Event> | null | undefined)?.$typeName !== 'tensorflow.Event') {
-      throw new TypeError(`event: expected an Event message, got ${describe(event)}`);
-    }
+    anEvent.assert('event', event);
     this.#queue.push(encodeEvent(event));
   }
 
@@ -130,10 +140,8 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
    */
   addRunMetadata(runMetadata: RunMetadata, tag: string, globalStep?: GlobalStep): void {
     if (!this.#isOpen()) return;
-    if (typeof runMetadata !== 'object' || (runMetadata as object | null) === null) {
-      throw new TypeError(`runMetadata: expected what a run was given as metadata, got ${describe(runMetadata)}`);
-    }
-    if (typeof tag !== 'string') throw new TypeError(`tag: expected a string, got ${describe(tag)}`);
+    anObject('what a run was given as metadata').assert('runMetadata', runMetadata);
+    text('a string').assert('tag', tag);
     if (this.#runMetadataTags.has(tag)) {
       throw new RangeError(
         `The provided tag was already used for this event type: ${JSON.stringify(tag)}; give another.`,
@@ -178,7 +186,7 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
 
   #start(): WriteQueue {
     const { logdir } = this;
-    const { maxQueue = 10, flushSecs = 120, hostname, filenameSuffix: suffix } = this.#options;
+    const { maxQueue, flushSecs, hostname, filenameSuffix: suffix } = this.#options;
     const wallTimeSecs = this.#nowSecs();
     const create: QueueFile['create'] = async () => {
       const storage = await storageOf(this.#options);

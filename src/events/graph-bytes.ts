@@ -1,5 +1,6 @@
-import { describe } from '../core/argument.js';
 import type { GraphLike } from '../core/graph-like.js';
+import { faultError } from '../core/options/fault.js';
+import { anObject } from '../core/options/objects.js';
 
 /** The GraphDef of a graph, or the bytes that were given; undefined for a graph that has none. */
 export function graphDefOf(graph: GraphLike | Uint8Array): Uint8Array | undefined {
@@ -12,11 +13,10 @@ export function metaGraphDefOf(graph: GraphLike | Uint8Array): Uint8Array | unde
 }
 
 function checkGraph(graph: GraphLike): GraphLike {
-  if (typeof graph === 'object' && (graph as GraphLike | null) !== null) return graph;
-  throw new TypeError(`graph: expected a graph or bytes, got ${describe(graph)}`);
+  return anObject('a graph or bytes').assert('graph', graph);
 }
 
 function checkBytes(method: string, bytes: unknown): Uint8Array | undefined {
   if (bytes === undefined || bytes instanceof Uint8Array) return bytes;
-  throw new TypeError(`graph: expected ${method}() to give bytes, got ${describe(bytes)}`);
+  throw faultError('graph', { kind: 'type', expected: `${method}() to give bytes` }, bytes);
 }

@@ -1,5 +1,8 @@
-import { checkOptionNames, describe } from '../core/argument.js';
 import { systemClock, type Clock } from '../core/clock.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { anObject, arrayOf, members } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { anything, text } from '../core/options/values.js';
 import type { Summary } from '../formats/proto/generated/summary_pb.js';
 import type { HParam, HParamsMetric, HParamValue } from '../formats/summary/hparam-info.js';
 import {
@@ -34,7 +37,14 @@ export interface HParamsSummaries {
   sessionEnd(status: 'success' | 'failure'): Summary;
 }
 
-const optionNames = ['metrics', 'hparams', 'name', 'description', 'groupName', 'clock'] as const;
+const table = /* @__PURE__ */ optionTable('hparams', {
+  metrics: arrayOf(anything, 'an array').or([]),
+  hparams: arrayOf(anything, 'an array'),
+  name: text('a text'),
+  description: text('a text'),
+  groupName: text('a text'),
+  clock: members<Pick<Clock, 'now'>>('a clock', ['now']).or(systemClock),
+} satisfies FieldsOf<HParamsOptions>);
 
 /**
  * Describes a run by its hyperparameters: TensorBoard's HParams view then has a line for it, with their values and the
@@ -47,28 +57,20 @@ const optionNames = ['metrics', 'hparams', 'name', 'description', 'groupName', '
  * @throws TypeError or RangeError naming the value or option that is wrong.
  */
 export function hparams(values: Readonly<Record<string, HParamValue>>, options: HParamsOptions = {}): HParamsSummaries {
-  if (typeof values !== 'object' || (values as object | null) === null) {
-    throw new TypeError(`values: expected an object of hyperparameters, got ${describe(values)}`);
-  }
-  checkOptionNames('hparams', options, optionNames);
-  const { metrics = [], hparams: infos = Object.keys(values).map((name) => ({ name })), clock = systemClock } = options;
-  const { name, description, groupName } = options;
-  for (const [option, list] of Object.entries({ metrics, hparams: infos })) {
-    if (!Array.isArray(list)) throw new TypeError(`${option}: expected an array, got ${describe(list)}`);
-  }
+  anObject('an object of hyperparameters').assert('values', values);
+  const given = table.check(options);
+  const { metrics, hparams: infos = Object.keys(values).map((key) => ({ name: key })), clock } = given;
+  const { name, description, groupName } = given;
   const nowSecs = (): number => clock.now() / 1000;
   return {
     experiment: hparamsExperimentSummary({
       hparams: infos,
       metrics: metrics.map((metric) => (typeof metric === 'string' ? { tag: metric } : metric)),
       timeCreatedSecs: nowSecs(),
-      ...(name === undefined ? {} : { name }),
-      ...(description === undefined ? {} : { description }),
+      name,
+      description,
     }),
-    sessionStart: hparamsSessionStartSummary(values, {
-      startTimeSecs: nowSecs(),
-      ...(groupName === undefined ? {} : { groupName }),
-    }),
+    sessionStart: hparamsSessionStartSummary(values, { startTimeSecs: nowSecs(), groupName }),
     sessionEnd: (status) => hparamsSessionEndSummary(status, { endTimeSecs: nowSecs() }),
   };
 }

@@ -1,4 +1,5 @@
-import { describe } from '../core/argument.js';
+import { check } from '../core/options/check.js';
+import { arrayOf } from '../core/options/objects.js';
 import type { Summary } from '../formats/proto/generated/summary_pb.js';
 import { audioSummary, type AudioSummaryOptions } from '../formats/summary/audio-summary.js';
 import { histogramSummary } from '../formats/summary/histogram-summary.js';
@@ -10,6 +11,8 @@ import { hparams } from './hparams.js';
 import { toNumbers } from './to-numbers.js';
 import { isSummary } from './to-summaries.js';
 import { toTensor, type SummaryValue } from './to-tensor.js';
+
+const someSummaries = /* @__PURE__ */ arrayOf(check<Summary>('a summary', isSummary), 'an array');
 
 /**
  * Makes summaries of values outside a graph, for FileWriter.addSummary. Values are looked at in the call, and not kept.
@@ -48,11 +51,7 @@ export const summary = {
 
   /** All values of some summaries as one; two of one tag are an InvalidArgumentError. */
   merge(summaries: readonly Summary[]): Summary {
-    if (!Array.isArray(summaries)) throw new TypeError(`summaries: expected an array, got ${describe(summaries)}`);
-    for (const [index, one] of (summaries as readonly unknown[]).entries()) {
-      if (!isSummary(one)) throw new TypeError(`summaries[${index}]: expected a summary, got ${describe(one)}`);
-    }
-    return mergeSummaries(summaries);
+    return mergeSummaries(someSummaries.assert('summaries', summaries));
   },
 
   hparams,

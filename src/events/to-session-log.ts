@@ -1,5 +1,7 @@
 import { create } from '@bufbuild/protobuf';
-import { describe } from '../core/argument.js';
+import { check } from '../core/options/check.js';
+import { anObject } from '../core/options/objects.js';
+import { text } from '../core/options/values.js';
 import { SessionLog_SessionStatus, SessionLogSchema, type SessionLog } from '../formats/proto/generated/event_pb.js';
 import type { SessionLogEntry } from './summary-writer.js';
 
@@ -9,17 +11,14 @@ const statuses = {
   CHECKPOINT: SessionLog_SessionStatus.CHECKPOINT,
 } as const satisfies Record<SessionLogEntry['status'], SessionLog_SessionStatus>;
 
+const aStatus = /* @__PURE__ */ check<SessionLogEntry['status']>('START, STOP or CHECKPOINT', (status) =>
+  Object.hasOwn(statuses, status as PropertyKey),
+);
+
 /** @throws TypeError for a status that there is not, and for a text that is none. */
 export function toSessionLog(entry: SessionLogEntry): SessionLog {
-  if (typeof entry !== 'object' || (entry as object | null) === null) {
-    throw new TypeError(`entry: expected an object with a status, got ${describe(entry)}`);
-  }
-  const { status, checkpointPath = '', msg = '' } = entry;
-  for (const [name, text] of Object.entries({ checkpointPath, msg })) {
-    if (typeof text !== 'string') throw new TypeError(`${name}: expected a text, got ${describe(text)}`);
-  }
-  if (!Object.hasOwn(statuses, status)) {
-    throw new TypeError(`status: expected START, STOP or CHECKPOINT, got ${describe(status)}`);
-  }
+  const { status, checkpointPath = '', msg = '' } = anObject('an object with a status').assert('entry', entry);
+  for (const [name, part] of Object.entries({ checkpointPath, msg })) text('a text').assert(name, part);
+  aStatus.assert('status', status);
   return create(SessionLogSchema, { status: statuses[status], checkpointPath, msg });
 }

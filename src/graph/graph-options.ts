@@ -1,4 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { FieldsOf } from '../core/options/field.js';
+import { members } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { anything, text } from '../core/options/values.js';
 import type { ComputedDataType, PartialShape } from '../tensor/node-value.js';
 import type { VariableNode } from './node.js';
 
@@ -35,3 +39,37 @@ export interface MinimizeOptions {
   /** TensorFlow's name of the optimizer when absent. */
   readonly name?: string | undefined;
 }
+
+// Errors of shapes and element types name the node: Graph checks them, who knows it.
+const valueFields = { dtype: anything, shape: anything } satisfies FieldsOf<ConstantOptions>;
+type AnyPlaceholderOptions = PlaceholderOptions<PartialShape | undefined, ComputedDataType | undefined>;
+
+/** What the methods of a graph take. */
+export const graphOptions = {
+  placeholder: /* @__PURE__ */ optionTable('placeholder', {
+    shape: anything,
+    dtype: anything.or('float32'),
+  } satisfies FieldsOf<AnyPlaceholderOptions>),
+  placeholderWithDefault: /* @__PURE__ */ optionTable('placeholderWithDefault', {
+    shape: anything,
+    dtype: anything,
+  } satisfies FieldsOf<AnyPlaceholderOptions>),
+  constant: /* @__PURE__ */ optionTable('constant', valueFields),
+  variable: /* @__PURE__ */ optionTable('variable', {
+    trainable: anything,
+    local: anything,
+    ...valueFields,
+  } satisfies FieldsOf<VariableOptions>),
+  minimize: /* @__PURE__ */ optionTable('minimize', {
+    // Graph finds the variables that they mean.
+    varList: anything,
+    globalStep: anything,
+    name: text('a string'),
+  } satisfies FieldsOf<MinimizeOptions>),
+};
+
+/** An optimizer of tf.train. */
+export const anOptimizer = /* @__PURE__ */ members<tf.Optimizer>('an optimizer of tf.train', [
+  'applyGradients',
+  'getClassName',
+]);

@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
-import { checkFunction, checkMembers, checkOptionNames } from '../core/argument.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike, VariableKind } from '../core/graph-like.js';
 import { consoleLogger } from '../core/logger.js';
+import { aFunction } from '../core/options/values.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import { assignedValue } from './assigned-value.js';
 import { Collections } from './collections.js';
@@ -11,6 +11,7 @@ import { encodeGraphDef } from './graph-def/to-graph-def.js';
 import { encodeMetaGraphDef } from './graph-def/to-meta-graph-def.js';
 import { createInternals } from './create-internals.js';
 import { internals, type GraphInternals } from './graph-internals.js';
+import { anOptimizer, graphOptions } from './graph-options.js';
 import type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph-options.js';
 import { GraphVariables } from './graph-variables.js';
 import type { ElementOf, InputSource } from '../data/elements/input-element.js';
@@ -42,9 +43,9 @@ import type {
   ValueOfShape,
 } from '../tensor/node-value.js';
 import { ownedStorage } from './owned-storage.js';
-import { checkFits, checkPartialShape } from '../tensor/shape.js';
+import { aPartialShape, checkFits } from '../tensor/shape.js';
 import { GraphSummaries } from './summaries/graph-summaries.js';
-import { checkDataType, toTensorValue } from '../tensor/to-tensor-value.js';
+import { aDataType, toTensorValue } from '../tensor/to-tensor-value.js';
 import type { Trackable, Tracked } from './trackable.js';
 import { checkKind, checkKinds } from './variable-kinds.js';
 
@@ -95,10 +96,9 @@ export class Graph implements GraphLike {
     name: string,
     options: PlaceholderOptions<S, D> = {},
   ): Node<ValueOfShape<S, D>> {
-    checkOptionNames('placeholder', options, ['shape', 'dtype']);
-    const { shape, dtype = 'float32' } = options;
-    checkDataType('placeholder', dtype);
-    if (shape !== undefined) checkPartialShape('placeholder', shape);
+    const { shape, dtype } = graphOptions.placeholder.check(options);
+    aDataType.assert('placeholder', dtype);
+    if (shape !== undefined) aPartialShape.assert('placeholder', shape);
     return this.#add(name, { kind: 'placeholder', dtype, shape: shape && [...shape] });
   }
 
@@ -108,9 +108,9 @@ export class Graph implements GraphLike {
     value: T,
     options: { readonly shape?: PartialShape | undefined; readonly dtype?: ComputedDataType | undefined } = {},
   ): Node<ValueOfInitial<T>> {
-    checkOptionNames('placeholderWithDefault', options, ['shape', 'dtype']);
-    const defaultValue = toTensorValue('placeholderWithDefault', value, { dtype: options.dtype });
-    const { shape = defaultValue.shape } = options;
+    const given = graphOptions.placeholderWithDefault.check(options);
+    const defaultValue = toTensorValue('placeholderWithDefault', value, { dtype: given.dtype });
+    const { shape = defaultValue.shape } = given;
     checkFits('placeholderWithDefault', defaultValue.shape, shape);
     const dtype = defaultValue.dtype as ComputedDataType;
     return this.#add(name, { kind: 'placeholder', dtype, shape: [...shape], defaultValue });
@@ -122,8 +122,8 @@ export class Graph implements GraphLike {
     value: T,
     options: ConstantOptions = {},
   ): Node<ValueOfInitial<T>> {
-    checkOptionNames('constant', options, ['dtype', 'shape']);
-    return this.#add(name, { kind: 'constant', value: toTensorValue(`constant "${name}"`, value, options) });
+    const constant = toTensorValue(`constant "${name}"`, value, graphOptions.constant.check(options));
+    return this.#add(name, { kind: 'constant', value: constant });
   }
 
   /**
@@ -137,12 +137,11 @@ export class Graph implements GraphLike {
     initial: T,
     options: VariableOptions = {},
   ): VariableNode<ValueOfInitial<T>> {
-    checkOptionNames('variable', options, ['trainable', 'local', 'dtype', 'shape']);
+    const given = graphOptions.variable.check(options);
     this.#nodes.checkOpen();
-    const { local = false } = options;
-    const storage = ownedStorage(`variable "${name}"`, initial, options);
-    const dtype = options.dtype ?? (typeof initial === 'function' ? 'float32' : storage.dtype);
-    const trainable = options.trainable ?? (!local && dtype === 'float32');
+    const storage = ownedStorage(`variable "${name}"`, initial, given);
+    const { local = false, dtype = typeof initial === 'function' ? 'float32' : storage.dtype } = given;
+    const { trainable = !local && dtype === 'float32' } = given;
     return this.#variables.add(name, storage, { trainable, local });
   }
 
@@ -156,7 +155,7 @@ export class Graph implements GraphLike {
     inputs: I,
     fn: (...inputs: TensorsOf<I>) => R,
   ): OpNodes<R> {
-    checkFunction(`op "${name}": fn`, fn);
+    aFunction.assert(`op "${name}": fn`, fn);
     const definition: OpDefinition = {
       kind: 'op',
       inputs: this.#nodes.ownAll(`op "${name}": inputs`, inputs),
@@ -199,15 +198,15 @@ export class Graph implements GraphLike {
 
   /** One step of `optimizer` down the gradient of `loss`, a scalar; it also increments the global step. */
   minimize(optimizer: tf.Optimizer, loss: Node, options: MinimizeOptions = {}): Node<null> {
-    checkMembers('optimizer', optimizer, 'an optimizer of tf.train', ['applyGradients', 'getClassName']);
-    checkOptionNames('minimize', options, ['varList', 'globalStep', 'name']);
+    anOptimizer.assert('optimizer', optimizer);
+    const { varList, name, ...given } = graphOptions.minimize.check(options);
     this.#nodes.own('loss', loss);
     this.#nodes.checkOpen();
-    const variables = options.varList === undefined ? undefined : this.#variables.listOf('varList', options.varList);
-    const globalStep = this.#stepToIncrement(options);
+    const variables = varList === undefined ? undefined : this.#variables.listOf('varList', varList);
+    const globalStep = this.#stepToIncrement(given);
     const binding = this.#variables.bindingOf(optimizer);
-    const { name = binding.layout.name } = options;
-    const node = this.#add<null>(name, { kind: 'minimize', loss, binding, variables, globalStep });
+    const definition = { kind: 'minimize', loss, binding, variables, globalStep } as const;
+    const node = this.#add<null>(name ?? binding.layout.name, definition);
     binding.use(variables);
     return node;
   }

@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkMembers, checkOptionNames } from '../core/argument.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { members } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { text } from '../core/options/values.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { ComputedDataType, PartialShape, UnrankedValue } from '../tensor/node-value.js';
 import type { Node } from './node.js';
@@ -10,6 +13,10 @@ export interface LayersModelGraphOptions {
   /** Put before the names of the model's weights; nothing when absent. */
   readonly prefix?: string | undefined;
 }
+
+const table = /* @__PURE__ */ optionTable('fromLayersModel', {
+  prefix: text('a string').or(''),
+} satisfies FieldsOf<LayersModelGraphOptions>);
 
 /** The placeholders of a model's inputs or targets: one, or an array in the model's order where there are several. */
 export type ModelPlaceholders = Node<UnrankedValue> | readonly Node<UnrankedValue>[];
@@ -72,9 +79,8 @@ export function layersModelNodes<X extends ModelPlaceholders, Y extends ModelPla
   model: tf.LayersModel,
   options: LayersModelGraphOptions,
 ): LayersModelNodes<X, Y> {
-  checkMembers('model', model, 'a tf.LayersModel', ['apply', 'compile', 'fit']);
-  checkOptionNames('fromLayersModel', options, ['prefix']);
-  const { prefix = '' } = options;
+  members<tf.LayersModel>('a tf.LayersModel', ['apply', 'compile', 'fit']).assert('model', model);
+  const { prefix } = table.check(options);
   const compiled = compiledModel(model);
   graph.track(prefix, model);
   const xs = compiled.inputs.map((input) => placeholder(graph, 'x', input, input.shape));

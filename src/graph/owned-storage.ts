@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkFlag, describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
+import { aFlag } from '../core/options/values.js';
 import type { VariableOptions } from './graph-options.js';
 import { isTensor } from '../tensor/is-tensor.js';
 import type { ComputedDataType, InitialValue } from '../tensor/node-value.js';
-import { checkShape } from '../tensor/shape.js';
-import { checkDataType, toTensorValue } from '../tensor/to-tensor-value.js';
+import { aShape } from '../tensor/shape.js';
+import { aDataType, toTensorValue } from '../tensor/to-tensor-value.js';
 import type { OwnedStorage } from './variable-storage.js';
 
 /**
@@ -19,10 +20,10 @@ export function ownedStorage(
 ): OwnedStorage {
   const { trainable, local } = options;
   for (const [name, flag] of Object.entries({ trainable, local })) {
-    if (flag !== undefined) checkFlag(`${what}: ${name}`, flag);
+    if (flag !== undefined) aFlag.assert(`${what}: ${name}`, flag);
   }
-  if (options.shape !== undefined) checkShape(what, options.shape);
-  if (options.dtype !== undefined) checkDataType(what, options.dtype);
+  if (options.shape !== undefined) aShape.assert(what, options.shape);
+  if (options.dtype !== undefined) aDataType.assert(what, options.dtype);
   if (typeof initial === 'function') return lazyStorage(what, initial, options);
   const value = toTensorValue(what, initial, options);
   return { kind: 'owned', dtype: value.dtype as ComputedDataType, shape: value.shape, initial: value };

@@ -1,10 +1,10 @@
-import { checkClockAndLogger, checkCount, checkFlag } from '../core/argument.js';
+import { count } from '../core/options/numbers.js';
 import type { Graph } from '../graph/graph.js';
 import type { PartialShape } from '../tensor/node-value.js';
 import type { QueueBase } from '../graph/queues/queue-base.js';
 import type { QueueDataType } from '../graph/queues/queue-data-type.js';
 import { batchComponents } from './batch-components.js';
-import type { BatchInputs, BatchNodes, CommonBatchOptions } from './batch-inputs.js';
+import type { BatchInputs, BatchNodes, ResolvedBatchOptions } from './batch-inputs.js';
 import { fillQueue } from './fill-queue.js';
 import { inputScope } from './input-scope.js';
 import { summarizeFullness, type FullnessRange } from './summarize-fullness.js';
@@ -37,17 +37,11 @@ export function addBatches<T extends BatchInputs>(
   graph: Graph,
   tensors: T,
   batchSize: number,
-  { options, kind }: { readonly options: CommonBatchOptions<T>; readonly kind: BatchKind },
+  { options, kind }: { readonly options: ResolvedBatchOptions<T>; readonly kind: BatchKind },
 ): BatchNodes<T> {
-  const { numThreads = 1, enqueueMany = false, allowSmallerFinalBatch = false, name = kind.defaultName } = options;
+  const { numThreads, enqueueMany, allowSmallerFinalBatch, name = kind.defaultName, logger } = options;
   const { capacity } = kind;
-  const { logger } = options;
-  checkCount('batchSize', batchSize, 1);
-  checkCount('numThreads', numThreads, 1);
-  checkCount('capacity', capacity, 1);
-  checkFlag('enqueueMany', enqueueMany);
-  checkFlag('allowSmallerFinalBatch', allowSmallerFinalBatch);
-  checkClockAndLogger({ logger });
+  count(1).assert('batchSize', batchSize);
   const scope = inputScope(graph, name);
   const { nodes, dtypes, shapes, structured } = batchComponents(tensors, { ...kind, ...options, graph });
   const queue = kind.addQueue({ capacity, dtypes, shapes, scope });

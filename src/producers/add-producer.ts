@@ -1,4 +1,3 @@
-import { checkClockAndLogger, checkCount, checkFlag } from '../core/argument.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import type { Graph } from '../graph/graph.js';
 import type { InputSource } from '../data/elements/input-element.js';
@@ -7,7 +6,7 @@ import type { Node } from '../graph/node.js';
 import { FIFOQueue } from '../graph/queues/fifo-queue.js';
 import type { QueueDataType } from '../graph/queues/queue-data-type.js';
 import { fillQueue } from './fill-queue.js';
-import type { ProducerOptions } from './input-producer-options.js';
+import type { ResolvedProducerOptions } from './input-producer-options.js';
 import { summarizeFullness } from './summarize-fullness.js';
 
 /** What a producer gives. */
@@ -23,11 +22,9 @@ export interface ProducerInput<D extends QueueDataType> {
 export function addProducer<D extends QueueDataType>(
   graph: Graph,
   { dtype, values, summarizes }: ProducerInput<D>,
-  options: ProducerOptions,
+  options: ResolvedProducerOptions,
 ): FIFOQueue<D> {
-  const { capacity = 32, name = 'input_producer', logger } = options;
-  checkCount('capacity', capacity, 1);
-  checkClockAndLogger({ logger });
+  const { capacity, name, logger } = options;
   const epochs = epochsOf(values, options);
   const queue = new FIFOQueue(graph, { capacity, dtypes: dtype, shapes: values.shape.slice(1), name });
   const member = `${queue.name}/${queue.name.slice(queue.name.lastIndexOf('/') + 1)}`;
@@ -46,11 +43,9 @@ export function addProducer<D extends QueueDataType>(
 }
 
 /** Each epoch as one element. */
-function epochsOf(values: TensorValue, { numEpochs, shuffle = true, seed }: ProducerOptions): InputSource {
-  if (numEpochs !== undefined) checkCount('numEpochs', numEpochs, 1);
-  checkFlag('shuffle', shuffle);
+function epochsOf(values: TensorValue, { numEpochs, shuffle, seed }: ResolvedProducerOptions): InputSource {
   const all = inputs(values);
-  const ordered = all.shuffle(seed === undefined ? {} : { seed });
+  const ordered = all.shuffle({ seed });
   const [count = 0] = values.shape;
   return (shuffle ? ordered : all).batch(Math.max(1, count)).repeat(numEpochs);
 }

@@ -3,8 +3,8 @@ import { InvalidArgumentError } from '../errors.js';
 import { isPlainObject } from '../core/is-plain-object.js';
 import type { PartialShape } from '../tensor/node-value.js';
 import { isNode, type Node } from '../graph/node.js';
-import { checkQueueDataType, type QueueDataType } from '../graph/queues/queue-data-type.js';
-import { checkPartialShape } from '../tensor/shape.js';
+import { aQueueDataType, type QueueDataType } from '../graph/queues/queue-data-type.js';
+import { aPartialShape } from '../tensor/shape.js';
 import type { BatchInputs, BatchNodes, CommonBatchOptions } from './batch-inputs.js';
 
 /** The inputs of batches as the components of a queue. */
@@ -82,17 +82,16 @@ function checkStructure(option: string, given: unknown, keys: readonly (string |
 }
 
 function dtypeOf<T extends BatchInputs>([key, node]: Entry, { dtypes }: ComponentsOptions<T>): QueueDataType {
-  const dtype = member(dtypes, key) ?? node.dtype ?? 'float32';
-  checkQueueDataType(memberName('dtypes', key), dtype);
-  return dtype;
+  const dtype: unknown = member(dtypes, key) ?? node.dtype ?? 'float32';
+  return aQueueDataType.assert(memberName('dtypes', key), dtype);
 }
 
 function shapeOf<T extends BatchInputs>([key, node]: Entry, options: ComponentsOptions<T>): PartialShape {
   const { enqueueMany = false, allowsUnknownLengths } = options;
   const what = memberName('shapes', key);
   const given = member(options.shapes, key);
-  const shape = given ?? (enqueueMany ? exampleShape(node) : node.shape);
-  if (shape !== undefined) checkPartialShape(what, shape);
+  const found: unknown = given ?? (enqueueMany ? exampleShape(node) : node.shape);
+  const shape = found === undefined ? undefined : aPartialShape.assert(what, found);
   if (shape && (allowsUnknownLengths || !shape.includes(null))) return shape;
   const known = shape ? `has ${JSON.stringify(shape)}` : 'is known when it runs only';
   throw new RangeError(

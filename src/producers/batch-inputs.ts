@@ -1,4 +1,7 @@
-import type { Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { count } from '../core/options/numbers.js';
+import { aFlag, anything, text } from '../core/options/values.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import type { PartialShape } from '../tensor/node-value.js';
 import type { Node } from '../graph/node.js';
@@ -33,14 +36,17 @@ export interface CommonBatchOptions<T extends BatchInputs> {
   readonly logger?: Logger | undefined;
 }
 
-/** Names of the options that batch() and shuffleBatch() have in common. */
-export const commonBatchOptionNames: readonly string[] = [
-  'numThreads',
-  'capacity',
-  'enqueueMany',
-  'shapes',
-  'dtypes',
-  'allowSmallerFinalBatch',
-  'name',
-  'logger',
-];
+/** The fields of {@link CommonBatchOptions}. */
+export const batchFields = {
+  numThreads: count(1).or(1),
+  enqueueMany: aFlag.or(false),
+  // What they must be depends on the inputs.
+  shapes: anything,
+  dtypes: anything,
+  allowSmallerFinalBatch: aFlag.or(false),
+  name: text('a string'),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<CommonBatchOptions<BatchInputs>>;
+
+/** The options of batches, checked, with their defaults. */
+export type ResolvedBatchOptions<T extends BatchInputs> = Resolved<CommonBatchOptions<T>, typeof batchFields>;

@@ -1,9 +1,12 @@
-import { checkFlag, checkOptionNames } from '../core/argument.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { count } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFlag } from '../core/options/values.js';
 import type { Graph } from '../graph/graph.js';
 import { FIFOQueue } from '../graph/queues/fifo-queue.js';
 import { PaddingFIFOQueue } from '../graph/queues/padding-fifo-queue.js';
 import { addBatches } from './add-batches.js';
-import { commonBatchOptionNames, type BatchInputs, type BatchNodes, type CommonBatchOptions } from './batch-inputs.js';
+import { batchFields, type BatchInputs, type BatchNodes, type CommonBatchOptions } from './batch-inputs.js';
 
 /** Options of {@link batch}. */
 export interface InputBatchOptions<T extends BatchInputs = BatchInputs> extends CommonBatchOptions<T> {
@@ -12,6 +15,14 @@ export interface InputBatchOptions<T extends BatchInputs = BatchInputs> extends 
   /** Lengths may differ, and are filled up to the longest of a batch with 0, false or the empty string; false. */
   readonly dynamicPad?: boolean | undefined;
 }
+
+const { numThreads, ...otherFields } = batchFields;
+const table = /* @__PURE__ */ optionTable('batch', {
+  numThreads,
+  capacity: count(1).or(32),
+  ...otherFields,
+  dynamicPad: aFlag.or(false),
+} satisfies FieldsOf<InputBatchOptions>);
 
 /**
  * Puts what `tensors` give, run after run, into batches of `batchSize` along a new first axis: nodes in the structure of
@@ -32,11 +43,9 @@ export function batch<const T extends BatchInputs>(
   batchSize: number,
   options: InputBatchOptions<T> = {},
 ): BatchNodes<T> {
-  checkOptionNames('batch', options, [...commonBatchOptionNames, 'dynamicPad']);
-  const { capacity = 32, dynamicPad = false } = options;
-  checkFlag('dynamicPad', dynamicPad);
+  const { capacity, dynamicPad, ...common } = table.check(options);
   return addBatches(graph, tensors, batchSize, {
-    options,
+    options: common,
     kind: {
       caller: 'batch',
       defaultName: 'batch',

@@ -1,4 +1,8 @@
-import type { Logger } from '../core/logger.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { count } from '../core/options/numbers.js';
+import { aFlag, text } from '../core/options/values.js';
+import { aSeed } from '../data/input-pipeline.js';
 import type { PartialShape } from '../tensor/node-value.js';
 
 /** Options that producers of input have in common. */
@@ -23,5 +27,15 @@ export interface InputProducerOptions extends ProducerOptions {
   readonly elementShape?: PartialShape | undefined;
 }
 
-/** Names of the options that producers have in common. */
-export const producerOptionNames: readonly string[] = ['numEpochs', 'shuffle', 'seed', 'capacity', 'name', 'logger'];
+/** The fields of {@link ProducerOptions}. */
+export const producerFields = {
+  numEpochs: count(1),
+  shuffle: aFlag.or(true),
+  seed: aSeed,
+  capacity: count(1).or(32),
+  name: text('a string').or('input_producer'),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<ProducerOptions>;
+
+/** The options of a producer, checked, with their defaults. */
+export type ResolvedProducerOptions = Resolved<ProducerOptions, typeof producerFields>;

@@ -1,12 +1,20 @@
-import { checkOptionNames } from '../core/argument.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { optionTable } from '../core/options/option-table.js';
+import { anything } from '../core/options/values.js';
 import type { Graph } from '../graph/graph.js';
 import type { InitialValue } from '../tensor/node-value.js';
 import type { FIFOQueue } from '../graph/queues/fifo-queue.js';
-import { checkQueueDataType, type QueueDataType } from '../graph/queues/queue-data-type.js';
+import { aQueueDataType, type QueueDataType } from '../graph/queues/queue-data-type.js';
 import { checkFits } from '../tensor/shape.js';
 import { toTensorValue } from '../tensor/to-tensor-value.js';
 import { addProducer } from './add-producer.js';
-import { producerOptionNames, type InputProducerOptions } from './input-producer-options.js';
+import { producerFields, type InputProducerOptions } from './input-producer-options.js';
+
+const table = /* @__PURE__ */ optionTable('inputProducer', {
+  ...producerFields,
+  // What it must be depends on the values.
+  elementShape: anything,
+} satisfies FieldsOf<InputProducerOptions>);
 
 /**
  * A queue of the slices of `values` (copied) along their first axis, epoch after epoch; `dequeue()` of it is what takes
@@ -27,15 +35,15 @@ export function inputProducer(
   values: InitialValue,
   options: InputProducerOptions = {},
 ): FIFOQueue<QueueDataType> {
-  checkOptionNames('inputProducer', options, [...producerOptionNames, 'elementShape']);
+  const { elementShape, ...resolved } = table.check(options);
   const value = toTensorValue('values', values);
-  const { dtype, shape } = value;
-  checkQueueDataType('values: dtype', dtype);
+  const { shape } = value;
+  const dtype = aQueueDataType.assert('values: dtype', value.dtype);
   if (shape.length === 0) {
     throw new RangeError(
       'values: expected a value with at least one dimension, along which the elements lie, got a scalar',
     );
   }
-  if (options.elementShape !== undefined) checkFits('elementShape', shape.slice(1), options.elementShape);
-  return addProducer(graph, { dtype, values: value, summarizes: false }, options);
+  if (elementShape !== undefined) checkFits('elementShape', shape.slice(1), elementShape);
+  return addProducer(graph, { dtype, values: value, summarizes: false }, resolved);
 }

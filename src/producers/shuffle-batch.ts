@@ -1,8 +1,11 @@
-import { checkCount, checkOptionNames } from '../core/argument.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { count } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
+import { anything } from '../core/options/values.js';
 import type { Graph } from '../graph/graph.js';
 import { RandomShuffleQueue } from '../graph/queues/random-shuffle-queue.js';
 import { addBatches } from './add-batches.js';
-import { commonBatchOptionNames, type BatchInputs, type BatchNodes, type CommonBatchOptions } from './batch-inputs.js';
+import { batchFields, type BatchInputs, type BatchNodes, type CommonBatchOptions } from './batch-inputs.js';
 
 /** Options of {@link shuffleBatch}. */
 export interface ShuffleBatchOptions<T extends BatchInputs = BatchInputs> extends CommonBatchOptions<T> {
@@ -17,6 +20,16 @@ export interface ShuffleBatchOptions<T extends BatchInputs = BatchInputs> extend
    */
   readonly seed?: number | string | undefined;
 }
+
+const { numThreads, ...otherFields } = batchFields;
+const table = /* @__PURE__ */ optionTable('shuffleBatch', {
+  numThreads,
+  capacity: count(1).required,
+  ...otherFields,
+  minAfterDequeue: count(0).required,
+  // The queue checks it.
+  seed: anything,
+} satisfies FieldsOf<ShuffleBatchOptions>);
 
 /**
  * Puts what `tensors` give into batches, as batch() does, each of random examples among those that wait.
@@ -35,13 +48,10 @@ export function shuffleBatch<const T extends BatchInputs>(
   batchSize: number,
   options: ShuffleBatchOptions<T>,
 ): BatchNodes<T> {
-  checkOptionNames('shuffleBatch', options, [...commonBatchOptionNames, 'minAfterDequeue', 'seed']);
-  const { capacity, minAfterDequeue, seed } = options;
-  checkCount('capacity', capacity, 1);
-  checkCount('minAfterDequeue', minAfterDequeue, 0);
+  const { capacity, minAfterDequeue, seed, ...common } = table.check(options);
   const mixed = capacity - minAfterDequeue;
   return addBatches(graph, tensors, batchSize, {
-    options,
+    options: common,
     kind: {
       caller: 'shuffleBatch',
       defaultName: 'shuffle_batch',
@@ -51,7 +61,7 @@ export function shuffleBatch<const T extends BatchInputs>(
         new RandomShuffleQueue(graph, {
           ...parts,
           minAfterDequeue,
-          ...(seed === undefined ? {} : { seed }),
+          seed,
           name: `${scope}/random_shuffle_queue`,
         }),
       fullnessTag: `fraction_over_${minAfterDequeue}_of_${mixed}_full`,

@@ -1,4 +1,5 @@
-import { describe } from '../core/argument.js';
+import { Check } from '../core/options/check.js';
+import { describe } from '../core/options/describe.js';
 import type { PartialShape } from './node-value.js';
 
 /** True when `shape` is one that `expected` allows. */
@@ -11,33 +12,34 @@ export function fitsShape(shape: readonly number[], expected: PartialShape): boo
   return true;
 }
 
+const lengths = 'lengths in shape to be whole numbers of at least 0 or null';
+
+/** A shape; null stands for a length that may differ. */
+export const aPartialShape = /* @__PURE__ */ new Check<PartialShape>(
+  'type',
+  'shape to be an array of lengths',
+  (shape) => {
+    if (!Array.isArray(shape)) return { kind: 'type', expected: 'shape to be an array of lengths' };
+    const odd: unknown = shape.find((length) => length !== null && !isLength(length));
+    return odd === undefined && !shape.includes(undefined)
+      ? undefined
+      : { kind: 'range', expected: lengths, got: describe(odd) };
+  },
+);
+
+/** A shape of which every length is known. */
+export const aShape = /* @__PURE__ */ new Check<readonly number[]>('type', aPartialShape.requirement, (shape) => {
+  const fault = aPartialShape.run(shape);
+  if (fault || !(shape as PartialShape).includes(null)) return fault;
+  return { kind: 'range', expected: 'every length in shape to be known', got: 'null' };
+});
+
 /** @throws RangeError or TypeError naming `what` unless `expected` is a shape and allows `shape`. */
 export function checkFits(what: string, shape: readonly number[], expected: unknown): void {
-  checkPartialShape(what, expected);
-  if (fitsShape(shape, expected)) return;
+  if (fitsShape(shape, aPartialShape.assert(what, expected))) return;
   throw new RangeError(`${what}: expected a value of shape ${JSON.stringify(expected)}, got ${JSON.stringify(shape)}`);
 }
 
-/** @throws RangeError or TypeError naming `what` unless `shape` lists lengths; null stands for one that may differ. */
-export function checkPartialShape(what: string, shape: unknown): asserts shape is PartialShape {
-  if (!Array.isArray(shape)) {
-    throw new TypeError(`${what}: expected shape to be an array of lengths, got ${describe(shape)}`);
-  }
-  for (const length of shape as unknown[]) {
-    if (length !== null && !isLength(length)) {
-      throw new RangeError(
-        `${what}: expected lengths in shape to be whole numbers of at least 0 or null, got ${describe(length)}`,
-      );
-    }
-  }
-}
-
-/** @throws RangeError or TypeError naming `what` unless `shape` lists the length of each dimension. */
-export function checkShape(what: string, shape: unknown): asserts shape is readonly number[] {
-  checkPartialShape(what, shape);
-  if (shape.includes(null)) throw new RangeError(`${what}: expected every length in shape to be known, got null`);
-}
-
 function isLength(length: unknown): boolean {
-  return typeof length === 'number' && Number.isSafeInteger(length) && length >= 0;
+  return Number.isSafeInteger(length) && Number(length) >= 0;
 }

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { describe } from '../core/argument.js';
+import { check, type Check } from '../core/options/check.js';
+import { describe } from '../core/options/describe.js';
 import {
   isTensorValue,
   tensorValue,
@@ -9,7 +10,7 @@ import {
 } from '../core/tensor-value.js';
 import { InvalidArgumentError } from '../errors.js';
 import { isTensor } from './is-tensor.js';
-import { checkShape } from './shape.js';
+import { aShape } from './shape.js';
 import { elementCount } from '../core/element-count.js';
 import type { ComputedDataType } from './node-value.js';
 
@@ -34,11 +35,11 @@ interface Elements {
  * @throws InvalidArgumentError naming `what` when the value is none of these, is ragged, or fits neither dtype nor shape.
  */
 export function toTensorValue(what: string, value: unknown, options: TensorValueOptions = {}): TensorValue {
-  if (options.dtype !== undefined) checkDataType(what, options.dtype);
+  if (options.dtype !== undefined) aDataType.assert(what, options.dtype);
   const elements = elementsOf(what, value);
   const dtype = options.dtype ?? elements.dtype;
   if (options.shape !== undefined) {
-    checkShape(what, options.shape);
+    aShape.assert(what, options.shape);
     if (elementCount(options.shape) !== elements.data.length) {
       throw new InvalidArgumentError(
         `${what}: expected ${elementCount(options.shape)} elements for shape ${JSON.stringify(options.shape)}, got ${elements.data.length}`,
@@ -52,11 +53,12 @@ export function toTensorValue(what: string, value: unknown, options: TensorValue
   );
 }
 
-/** @throws RangeError naming `what` unless the engine computes with `dtype`. */
-export function checkDataType(what: string, dtype: unknown): asserts dtype is ComputedDataType {
-  if (DATA_TYPES.includes(dtype)) return;
-  throw new RangeError(`${what}: expected dtype to be one of ${DATA_TYPES.join(', ')}, got ${describe(dtype)}`);
-}
+/** An element type that the engine computes with. */
+export const aDataType: Check<ComputedDataType> = /* @__PURE__ */ check(
+  `dtype to be one of ${DATA_TYPES.join(', ')}`,
+  (dtype) => DATA_TYPES.includes(dtype),
+  'range',
+);
 
 /** Elements of one type as a new array of another; none may change its value by that. */
 export function convertElements(

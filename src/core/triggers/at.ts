@@ -1,5 +1,7 @@
-import { describe } from '../argument.js';
+import { numberThat } from '../options/numbers.js';
 import type { Trigger } from './trigger.js';
+
+const aStep = /* @__PURE__ */ numberThat('whole numbers of at least 0', (step) => Number.isInteger(step) && step >= 0);
 
 /**
  * Due at each of `steps` once, in any order given; where the step moves on by more than one, at the first step beyond.
@@ -11,16 +13,7 @@ import type { Trigger } from './trigger.js';
  */
 export function at(...steps: readonly number[]): Trigger {
   if (steps.length === 0) throw new RangeError('at: expected at least one step, got none');
-  for (const step of steps) checkStep(step);
+  for (const step of steps) aStep.assert('at', step);
   const listed = [...steps];
   return (now, last) => listed.some((step) => step <= now.step && (last === undefined || last.step < step));
-}
-
-function checkStep(step: number): void {
-  if (typeof step !== 'number') {
-    throw new TypeError(`at: expected whole numbers of at least 0, got ${describe(step)}`);
-  }
-  if (!Number.isInteger(step) || step < 0) {
-    throw new RangeError(`at: expected whole numbers of at least 0, got ${step}`);
-  }
 }

@@ -1,4 +1,4 @@
-import { checkAtLeast } from '../argument.js';
+import { atLeast } from '../options/numbers.js';
 import type { Trigger } from './trigger.js';
 
 /**
@@ -7,6 +7,6 @@ import type { Trigger } from './trigger.js';
  * @throws TypeError or RangeError when `secs` is no number of at least 0.
  */
 export function everySecs(secs: number): Trigger {
-  checkAtLeast('everySecs', secs, 0);
+  atLeast(0).assert('everySecs', secs);
   return (now, last) => last === undefined || (now.step !== last.step && now.atMs / 1000 >= last.atMs / 1000 + secs);
 }

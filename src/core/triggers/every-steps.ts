@@ -1,5 +1,7 @@
-import { describe } from '../argument.js';
+import { numberThat } from '../options/numbers.js';
 import type { Trigger } from './trigger.js';
+
+const positive = /* @__PURE__ */ numberThat('a positive integer', (steps) => Number.isInteger(steps) && steps > 0);
 
 /**
  * Due at the first step, and then at every step that is `steps` or more beyond the last one.
@@ -7,11 +9,6 @@ import type { Trigger } from './trigger.js';
  * @throws TypeError or RangeError when `steps` is no positive integer.
  */
 export function everySteps(steps: number): Trigger {
-  if (typeof steps !== 'number') {
-    throw new TypeError(`everySteps: expected a positive integer, got ${describe(steps)}`);
-  }
-  if (!Number.isInteger(steps) || steps <= 0) {
-    throw new RangeError(`everySteps: expected a positive integer, got ${steps}`);
-  }
+  positive.assert('everySteps', steps);
   return (now, last) => last === undefined || now.step >= last.step + steps;
 }

@@ -1,5 +1,7 @@
-import { checkClockAndLogger, checkFunction, checkOptionNames } from '../argument.js';
-import { systemClock, type Clock } from '../clock.js';
+import { aClock, systemClock, type Clock } from '../clock.js';
+import type { FieldsOf } from '../options/field.js';
+import { optionTable } from '../options/option-table.js';
+import { aFunction } from '../options/values.js';
 import type { Elapsed, StepTimer } from '../second-or-step-timer.js';
 import type { Moment, Trigger } from './trigger.js';
 
@@ -7,6 +9,10 @@ import type { Moment, Trigger } from './trigger.js';
 export interface TriggerTimerOptions {
   readonly clock?: Clock | undefined;
 }
+
+const table = /* @__PURE__ */ optionTable('TriggerTimer', {
+  clock: aClock.or(systemClock),
+} satisfies FieldsOf<TriggerTimerOptions>);
 
 /** Keeps the last moment of a trigger and asks it by step: what a hook with an option `every: Trigger` works with. */
 export class TriggerTimer implements StepTimer {
@@ -16,11 +22,8 @@ export class TriggerTimer implements StepTimer {
 
   /** @throws TypeError naming the argument or option that is wrong. */
   constructor(trigger: Trigger, options: TriggerTimerOptions = {}) {
-    checkFunction('TriggerTimer: trigger', trigger);
-    checkOptionNames('TriggerTimer', options, ['clock']);
-    checkClockAndLogger(options);
-    this.#trigger = trigger;
-    this.#clock = options.clock ?? systemClock;
+    this.#trigger = aFunction.assert('TriggerTimer: trigger', trigger);
+    this.#clock = table.check(options).clock;
   }
 
   shouldTriggerForStep(step: number): boolean {

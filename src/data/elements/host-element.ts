@@ -6,7 +6,7 @@ import { isPlainObject } from '../../core/is-plain-object.js';
 import { isTensor, isVariable } from '../../tensor/is-tensor.js';
 import type { HostValues } from '../../tensor/host-values.js';
 import type { ComputedDataType } from '../../tensor/node-value.js';
-import { checkDataType, isElementArray, toTensorValue } from '../../tensor/to-tensor-value.js';
+import { aDataType, isElementArray, toTensorValue } from '../../tensor/to-tensor-value.js';
 import { typedData } from '../../tensor/typed-data.js';
 
 /** The element type of an element that is one value, or of each part of an element by its place or name. */
@@ -137,6 +137,6 @@ function copyOfTensor(tensor: tf.Tensor): TensorValue {
 function copyOfValue(value: TensorValue): TensorValue {
   const { dtype, shape, data } = value;
   if (data instanceof Uint32Array) return wholeValue('element of the input', value);
-  checkDataType('element of the input', dtype);
-  return tensorValue(dtype, [...shape], typedData(dtype, data));
+  const computed = aDataType.assert('element of the input', dtype);
+  return tensorValue(computed, [...shape], typedData(computed, data));
 }

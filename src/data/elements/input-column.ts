@@ -2,7 +2,7 @@ import { describe } from '../../core/argument.js';
 import { isTensorValue, tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { isTensor } from '../../tensor/is-tensor.js';
 import { elementCount } from '../../core/element-count.js';
-import { checkDataType, elementType, isElementArray, toTensorValue } from '../../tensor/to-tensor-value.js';
+import { aDataType, elementType, isElementArray, toTensorValue } from '../../tensor/to-tensor-value.js';
 import { copiedElement } from './host-element.js';
 import type { KnownValue } from '../../tensor/known-value.js';
 
@@ -55,7 +55,7 @@ function itemsOf(source: readonly unknown[]): InputColumn {
 }
 
 function slicesOf(what: string, { dtype, shape: [length, ...shape], data }: TensorValue): InputColumn {
-  checkDataType(what, dtype);
+  aDataType.assert(what, dtype);
   if (length === undefined) {
     throw new RangeError(`${what}: expected a value with at least one dimension, got ${describe(data[0])}`);
   }

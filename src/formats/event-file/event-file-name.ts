@@ -1,4 +1,9 @@
-import { checkAtLeast, describe } from '../../core/argument.js';
+import { also } from '../../core/options/check.js';
+import { atLeast } from '../../core/options/numbers.js';
+import { text } from '../../core/options/values.js';
+
+const aMoment = /* @__PURE__ */ also(atLeast(0), 'a moment in seconds', (secs) => secs < Infinity);
+const aNamePart = /* @__PURE__ */ also(text('a string'), 'a part of a file name', (part) => !/[/\0]/.test(part));
 
 /**
  * Names an event file: `events.out.tfevents.<seconds since 1970, ten digits>.<host><suffix>`.
@@ -8,11 +13,8 @@ import { checkAtLeast, describe } from '../../core/argument.js';
  * @throws TypeError or RangeError naming the argument for a negative time, and for a host or suffix with a slash.
  */
 export function eventFileName(wallTimeSecs: number, hostname: string, suffix = ''): string {
-  checkAtLeast('wallTimeSecs', wallTimeSecs, 0);
-  if (wallTimeSecs === Infinity) throw new RangeError('wallTimeSecs: expected a moment in seconds, got Infinity');
-  for (const [name, part] of Object.entries({ hostname, suffix })) {
-    if (typeof part !== 'string') throw new TypeError(`${name}: expected a string, got ${describe(part)}`);
-    if (/[/\0]/.test(part)) throw new RangeError(`${name}: expected a part of a file name, got ${describe(part)}`);
-  }
+  aMoment.assert('wallTimeSecs', wallTimeSecs);
+  aNamePart.assert('hostname', hostname);
+  aNamePart.assert('suffix', suffix);
   return `events.out.tfevents.${String(Math.floor(wallTimeSecs)).padStart(10, '0')}.${hostname}${suffix}`;
 }

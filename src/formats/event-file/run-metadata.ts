@@ -1,5 +1,8 @@
 import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
-import { checkAtLeast, checkOptionNames } from '../../core/argument.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { atLeast } from '../../core/options/numbers.js';
+import { optionTable } from '../../core/options/option-table.js';
+import { text } from '../../core/options/values.js';
 import type { NodeStats, RunMetadata } from '../../core/run-metadata.js';
 import { RunMetadataSchema, type NodeExecStatsSchema } from '../proto/generated/run-metadata_pb.js';
 
@@ -11,6 +14,11 @@ export interface EncodeRunMetadataOptions {
   readonly runStartMicros?: number | undefined;
 }
 
+const table = /* @__PURE__ */ optionTable('encodeRunMetadata', {
+  deviceName: text('the name of a device').or('/job:localhost/replica:0/task:0/device:CPU:0'),
+  runStartMicros: atLeast(0),
+} satisfies FieldsOf<EncodeRunMetadataOptions>);
+
 /**
  * Encodes what a run told about itself as TensorFlow's RunMetadata: the times of its nodes, all on one device, in the order
  * in which they were noted. A run that was not traced has none.
@@ -18,11 +26,8 @@ export interface EncodeRunMetadataOptions {
  * @throws TypeError or RangeError naming the option that is wrong.
  */
 export function encodeRunMetadata(metadata: RunMetadata, options: EncodeRunMetadataOptions = {}): Uint8Array {
-  checkOptionNames('encodeRunMetadata', options, ['deviceName', 'runStartMicros']);
   const { nodeStats, startEpochMicros = 0 } = metadata.stepStats ?? {};
-  const { deviceName: device = '/job:localhost/replica:0/task:0/device:CPU:0' } = options;
-  const { runStartMicros = startEpochMicros } = options;
-  checkAtLeast('runStartMicros', runStartMicros, 0);
+  const { deviceName: device, runStartMicros = startEpochMicros } = table.check(options);
   return toBinary(
     RunMetadataSchema,
     create(RunMetadataSchema, {

@@ -1,4 +1,7 @@
-import { checkOptionNames, describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { aPositiveInteger } from '../../core/options/numbers.js';
+import { optionTable } from '../../core/options/option-table.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import type { Summary } from '../proto/generated/summary_pb.js';
@@ -12,6 +15,10 @@ export interface AudioSummaryOptions {
   /** The most sounds of the batch that are taken; 3. */
   readonly maxOutputs?: number | undefined;
 }
+
+const table = /* @__PURE__ */ optionTable('audioSummary', {
+  maxOutputs: aPositiveInteger.or(3),
+} satisfies FieldsOf<AudioSummaryOptions>);
 
 /**
  * The first sounds of a batch, as WAV of 16 bits. A tag is `tag/audio/0`, `tag/audio/1`, …, or `tag/audio` when maxOutputs
@@ -30,12 +37,12 @@ export function audioSummary(
   options: AudioSummaryOptions = {},
 ): Summary {
   checkTag(tag);
-  checkOptionNames('audioSummary', options, ['maxOutputs']);
+  const { maxOutputs } = table.check(options);
   const what = `audio summary ${describe(tag)}`;
   const [batch = 0, frames = 0, channels = 1] = checkAudio(audio, what);
   const rate = Math.fround(sampleRate);
   if (!(rate > 0)) throw new InvalidArgumentError(`${what}: sample_rate must be > 0, got ${describe(sampleRate)}`);
-  const tags = outputTags(`${tag}/audio`, { name: 'maxOutputs', most: options.maxOutputs ?? 3, batch });
+  const tags = outputTags(`${tag}/audio`, { most: maxOutputs, batch });
   const format = { sampleRate: Math.max(roundToEven(rate), 1), channels };
   const size = frames * channels;
   if (tags.length > 0) checkFits(format, size, what);

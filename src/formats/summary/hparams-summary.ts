@@ -1,5 +1,11 @@
 import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
-import { checkOptionNames, describe } from '../../core/argument.js';
+import { check } from '../../core/options/check.js';
+import { describe } from '../../core/options/describe.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { aNumber } from '../../core/options/numbers.js';
+import { arrayOf } from '../../core/options/objects.js';
+import { optionTable } from '../../core/options/option-table.js';
+import { anything, text } from '../../core/options/values.js';
 import { tensorValue } from '../../core/tensor-value.js';
 import { HParamsPluginDataSchema, Status } from '../proto/generated/hparams_pb.js';
 import type { Summary } from '../proto/generated/summary_pb.js';
@@ -41,7 +47,33 @@ export interface HParamsSessionEndOptions {
   readonly endTimeSecs: number;
 }
 
+const aText = /* @__PURE__ */ text('a text');
+const aList = /* @__PURE__ */ arrayOf(anything, 'an array');
+
+const experimentTable = /* @__PURE__ */ optionTable('hparamsExperimentSummary', {
+  hparams: aList.required,
+  metrics: aList.required,
+  timeCreatedSecs: aNumber.required,
+  name: aText.or(''),
+  description: aText.or(''),
+  user: aText.or(''),
+} satisfies FieldsOf<HParamsExperimentOptions>);
+
+const startTable = /* @__PURE__ */ optionTable('hparamsSessionStartSummary', {
+  startTimeSecs: aNumber.required,
+  groupName: aText.or(''),
+  modelUri: aText.or(''),
+  monitorUrl: aText.or(''),
+} satisfies FieldsOf<HParamsSessionStartOptions>);
+
+const endTable = /* @__PURE__ */ optionTable('hparamsSessionEndSummary', {
+  endTimeSecs: aNumber.required,
+} satisfies FieldsOf<HParamsSessionEndOptions>);
+
 const statuses = { success: Status.SUCCESS, failure: Status.FAILURE, running: Status.RUNNING };
+const aStatus = /* @__PURE__ */ check<keyof typeof statuses>('"success", "failure" or "running"', (status) =>
+  Object.hasOwn(statuses, status as PropertyKey),
+);
 
 /**
  * What the HParams view shows of an experiment; it belongs into the directory above those of the sessions.
@@ -49,9 +81,7 @@ const statuses = { success: Status.SUCCESS, failure: Status.FAILURE, running: St
  * @throws TypeError or RangeError naming the hyperparameter whose domain is wrong.
  */
 export function hparamsExperimentSummary(options: HParamsExperimentOptions): Summary {
-  const known = ['hparams', 'metrics', 'timeCreatedSecs', 'name', 'description', 'user'];
-  checkOptionNames('hparamsExperimentSummary', options, known);
-  const { hparams, metrics, timeCreatedSecs, name = '', description = '', user = '' } = options;
+  const { hparams, metrics, timeCreatedSecs, name, description, user } = experimentTable.check(options);
   const hparamInfos = hparams.map(toHParamInfo);
   return pluginSummary('experiment', {
     case: 'experiment',
@@ -68,8 +98,7 @@ export function hparamsSessionStartSummary(
   hparams: Readonly<Record<string, HParamValue>>,
   options: HParamsSessionStartOptions,
 ): Summary {
-  checkOptionNames('hparamsSessionStartSummary', options, ['startTimeSecs', 'groupName', 'modelUri', 'monitorUrl']);
-  const { startTimeSecs, groupName = '', modelUri = '', monitorUrl = '' } = options;
+  const { startTimeSecs, groupName, modelUri, monitorUrl } = startTable.check(options);
   const values = Object.entries(hparams).map(
     ([name, value]) => [name, toHParamValue(value, `hparam ${describe(name)}`)] as const,
   );
@@ -84,13 +113,11 @@ export function hparamsSessionEndSummary(
   status: 'success' | 'failure' | 'running',
   options: HParamsSessionEndOptions,
 ): Summary {
-  checkOptionNames('hparamsSessionEndSummary', options, ['endTimeSecs']);
-  if (!Object.hasOwn(statuses, status)) {
-    throw new TypeError(`status: expected "success", "failure" or "running", got ${describe(status)}`);
-  }
+  const { endTimeSecs } = endTable.check(options);
+  aStatus.assert('status', status);
   return pluginSummary('session_end_info', {
     case: 'sessionEndInfo',
-    value: { status: statuses[status], endTimeSecs: options.endTimeSecs },
+    value: { status: statuses[status], endTimeSecs },
   });
 }
 

@@ -1,5 +1,9 @@
 import { encode } from 'fast-png';
-import { checkOptionNames, describe } from '../../core/argument.js';
+import { check } from '../../core/options/check.js';
+import { describe } from '../../core/options/describe.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { aPositiveInteger } from '../../core/options/numbers.js';
+import { optionTable } from '../../core/options/option-table.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import type { Summary } from '../proto/generated/summary_pb.js';
@@ -18,6 +22,15 @@ export interface ImageSummaryOptions {
   readonly badColor?: readonly number[] | undefined;
 }
 
+const isByte = (part: unknown): boolean => Number.isInteger(part) && Number(part) >= 0 && Number(part) <= 255;
+
+const table = /* @__PURE__ */ optionTable('imageSummary', {
+  maxImages: aPositiveInteger.or(3),
+  badColor: check<readonly number[]>('an array of bytes', (color) => Array.isArray(color) && color.every(isByte)).or([
+    255, 0, 0, 255,
+  ]),
+} satisfies FieldsOf<ImageSummaryOptions>);
+
 /**
  * The first images of a batch, as PNG. A tag is `tag/image/0`, `tag/image/1`, …, or `tag/image` when maxImages is 1.
  *
@@ -29,12 +42,11 @@ export interface ImageSummaryOptions {
  */
 export function imageSummary(tag: string, images: TensorValue, options: ImageSummaryOptions = {}): Summary {
   checkTag(tag);
-  checkOptionNames('imageSummary', options, ['maxImages', 'badColor']);
-  const { maxImages = 3, badColor = [255, 0, 0, 255] } = options;
+  const { maxImages, badColor } = table.check(options);
   const what = `image summary ${describe(tag)}`;
   const [batch, height, width, channels] = checkShape(images.shape, what);
-  const toPixels = pixelReader(images, { what, channels, badColor: checkColor(badColor) });
-  const tags = outputTags(`${tag}/image`, { name: 'maxImages', most: maxImages, batch });
+  const toPixels = pixelReader(images, { what, channels, badColor: Uint8Array.from(badColor) });
+  const tags = outputTags(`${tag}/image`, { most: maxImages, batch });
   const size = height * width * channels;
   return summaryOf(
     ...tags.map((name, index) => {
@@ -103,12 +115,4 @@ function checkShape(shape: readonly number[], what: string): readonly [number, n
     throw new InvalidArgumentError(`${what}: input tensor must have non-zero dims. Found: [${shape.join(', ')}].`);
   }
   return [batch, height, width, channels];
-}
-
-function checkColor(color: readonly number[]): Uint8Array {
-  const isColor =
-    Array.isArray(color) &&
-    color.every((part) => Number.isInteger(part) && (part as number) >= 0 && (part as number) <= 255);
-  if (!isColor) throw new TypeError(`badColor: expected an array of bytes, got ${describe(color)}`);
-  return Uint8Array.from(color);
 }

@@ -1,9 +1,14 @@
-import { checkAtLeast, checkFlag, checkFunction, checkOptionNames, describe } from '../../core/argument.js';
 import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
+import { also, Check } from '../../core/options/check.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { atLeast } from '../../core/options/numbers.js';
+import { firstFault, type Part } from '../../core/options/objects.js';
+import { optionTable } from '../../core/options/option-table.js';
+import { aFlag, aFunction, text } from '../../core/options/values.js';
 import type { StatefulItem } from '../../core/stateful.js';
 import { internals, type GraphInternals } from '../graph-internals.js';
-import { checkDataType } from '../../tensor/to-tensor-value.js';
+import { aDataType } from '../../tensor/to-tensor-value.js';
 import { stageOf, type KnownElement } from '../../data/elements/input-cursor.js';
 import type { InputSource } from '../../data/elements/input-element.js';
 import { inputs } from '../../data/input-pipeline.js';
@@ -14,17 +19,26 @@ import type { IteratorOptions } from './iterator-options.js';
 /** A graph, as far as an iterator is added to it. */
 export type IteratorGraph = GraphLike & { readonly [internals]: GraphInternals };
 
+const someTypes = new Check<NonNullable<IteratorOptions['dtypes']>>('range', aDataType.requirement, (dtypes) => {
+  if (typeof dtypes !== 'object' || dtypes === null) return aDataType.run(dtypes);
+  const parts = Object.entries(dtypes).map(([key, dtype]: [string, unknown]): Part => [`.${key}`, dtype]);
+  return firstFault(
+    aDataType,
+    parts.filter(([, dtype]) => dtype !== undefined),
+  );
+});
+
+const table = /* @__PURE__ */ optionTable('iterator', {
+  name: text('a string').or('Iterator'),
+  prefetch: also(atLeast(0), 'a whole number', Number.isSafeInteger).or(1),
+  stateful: aFlag.or(true),
+  dtypes: someTypes,
+  random: aFunction.orElse(() => Math.random),
+} satisfies FieldsOf<IteratorOptions>);
+
 /** Adds the node that gives a run the next element of `source`, and what is to be saved and reset of it. */
 export function addIterator(graph: IteratorGraph, source: InputSource, options: IteratorOptions): Node {
-  checkOptionNames('iterator', options, ['name', 'prefetch', 'stateful', 'dtypes', 'random']);
-  const { name = 'Iterator', prefetch = 1, stateful = true, dtypes, random = Math.random } = options;
-  checkAtLeast('prefetch', prefetch, 0);
-  if (!Number.isSafeInteger(prefetch)) {
-    throw new RangeError(`prefetch: expected a whole number, got ${describe(prefetch)}`);
-  }
-  checkFlag('stateful', stateful);
-  checkFunction('random', random);
-  checkTypes(dtypes);
+  const { name, prefetch, stateful, dtypes, random } = table.check(options);
   const stage = inputs(source)[stageOf];
   const { add, resources } = graph[internals];
   const node: Node = add(name, {
@@ -37,15 +51,6 @@ export function addIterator(graph: IteratorGraph, source: InputSource, options: 
   resources.push(iterator);
   if (stateful) graph.addToCollection(GraphKeys.STATEFUL, statefulItem(node.name, iterator));
   return node;
-}
-
-function checkTypes(dtypes: unknown): void {
-  if (dtypes === undefined) return;
-  if (typeof dtypes !== 'object' || dtypes === null) {
-    checkDataType('dtypes', dtypes);
-    return;
-  }
-  for (const [key, dtype] of Object.entries(dtypes)) if (dtype !== undefined) checkDataType(`dtypes.${key}`, dtype);
 }
 
 function withTypes(known: KnownElement, dtypes: IteratorOptions['dtypes']): KnownElement {

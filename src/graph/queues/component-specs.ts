@@ -1,66 +1,78 @@
-import { describe } from '../../core/argument.js';
+import { Check } from '../../core/options/check.js';
+import { firstFault, type Part } from '../../core/options/objects.js';
 import type { PartialShape } from '../../tensor/node-value.js';
-import { checkPartialShape, checkShape } from '../../tensor/shape.js';
 import type { ComponentSpecs } from './queue-components.js';
-import { checkQueueDataType, type QueueDataType } from './queue-data-type.js';
-import type { QueueDataTypes } from './queue-options.js';
+import { aQueueDataType, type QueueDataType, type QueueDataTypes } from './queue-data-type.js';
+
+/** Shapes of the components, or of the only one. */
+export type QueueShapes = PartialShape | readonly PartialShape[];
 
 /** The components as the options of a queue tell them. */
 export interface ComponentOptions {
   readonly dtypes: QueueDataTypes;
-  readonly shapes?: PartialShape | readonly PartialShape[] | undefined;
+  readonly shapes?: QueueShapes | undefined;
   readonly names?: readonly string[] | undefined;
-  /** Lengths may be unknown. */
-  readonly allowsUnknownLengths?: boolean | undefined;
-  /** What the option `dtypes` is called; `dtypes`. */
-  readonly dtypesName?: string | undefined;
 }
 
-/** @throws TypeError or RangeError naming the option that is wrong. */
-export function componentSpecs(options: ComponentOptions): Omit<ComponentSpecs, 'label'> {
-  const { dtypesName = 'dtypes', allowsUnknownLengths = false } = options;
-  const dtypes = dataTypes(dtypesName, options.dtypes);
-  const shapes = shapesOf(options.shapes, dtypes.length);
-  shapes.forEach((shape, index) => {
-    if (shape === undefined) return;
-    if (allowsUnknownLengths) checkPartialShape(`shapes[${index}]`, shape);
-    else checkShape(`shapes[${index}]`, shape);
-  });
-  return { dtypes, shapes: shapes.map((shape) => shape && [...shape]), names: namesOf(options.names, dtypes.length) };
-}
+/** An element type, or a list of them that is not empty. */
+export const someDataTypes = /* @__PURE__ */ new Check<QueueDataTypes>('range', aQueueDataType.requirement, (given) => {
+  if (!Array.isArray(given)) return aQueueDataType.run(given);
+  if (given.length > 0) return firstFault(aQueueDataType, partsOf(given));
+  return { kind: 'range', expected: 'the element type of at least one component', got: 'none' };
+});
 
-function dataTypes(what: string, given: unknown): readonly QueueDataType[] {
-  const dtypes: readonly unknown[] = Array.isArray(given) ? given : [given];
-  if (dtypes.length === 0) {
-    throw new RangeError(`${what}: expected the element type of at least one component, got none`);
-  }
-  return dtypes.map((dtype, index) => {
-    checkQueueDataType(Array.isArray(given) ? `${what}[${index}]` : what, dtype);
-    return dtype;
+/** A shape, or a list of what `one` takes; undefined in it stands for any shape. */
+export function shapesOf(one: Pick<Check<unknown>, 'run'>, requirement: string): Check<QueueShapes> {
+  return new Check('type', requirement, (given) => {
+    if (given === undefined) return { kind: 'type', expected: requirement };
+    if (!Array.isArray(given)) return { kind: 'type', expected: 'an array of shapes' };
+    return firstFault(
+      one,
+      partsOf(listOf(given)).filter(([, shape]) => shape !== undefined),
+    );
   });
 }
 
-function shapesOf(given: unknown, count: number): readonly (PartialShape | undefined)[] {
-  if (given === undefined) return new Array<undefined>(count).fill(undefined);
-  if (!Array.isArray(given)) throw new TypeError(`shapes: expected an array of shapes, got ${describe(given)}`);
-  const isOne = given.every((length) => length === null || typeof length === 'number');
-  const shapes = (isOne ? [given] : given) as PartialShape[];
-  if (shapes.length === count) return shapes;
-  throw new RangeError(`shapes: expected one for each of ${count} components, got ${shapes.length}`);
-}
+/** Names that can be keys of an object in the order of the list, which numbers are not. */
+export const someNames = /* @__PURE__ */ new Check<readonly string[]>(
+  'type',
+  'an array of texts that are no numbers',
+  (given) =>
+    Array.isArray(given) && given.every(isName)
+      ? undefined
+      : { kind: 'type', expected: 'an array of texts that are no numbers' },
+);
 
-function namesOf(given: unknown, count: number): readonly string[] | undefined {
-  if (given === undefined) return undefined;
-  const names: readonly unknown[] | undefined = Array.isArray(given) ? given : undefined;
-  if (!names?.every(isName)) {
-    throw new TypeError(`names: expected an array of texts that are no numbers, got ${describe(given)}`);
+/**
+ * What the components of a queue's elements are.
+ *
+ * @throws RangeError unless there are as many shapes and names as element types.
+ */
+export function componentSpecs({ dtypes, shapes, names }: ComponentOptions): Omit<ComponentSpecs, 'label'> {
+  const types = Array.isArray(dtypes) ? [...(dtypes as readonly QueueDataType[])] : [dtypes as QueueDataType];
+  const count = types.length;
+  const list = shapes === undefined ? new Array<undefined>(count).fill(undefined) : listOf(shapes);
+  if (list.length !== count) {
+    throw new RangeError(`shapes: expected one for each of ${count} components, got ${list.length}`);
   }
-  if (names.length === count && new Set(names).size === count) return [...names];
-  throw new RangeError(
-    `names: expected a name of its own for each of ${count} components, got ${JSON.stringify(names)}`,
-  );
+  if (names && (names.length !== count || new Set(names).size !== count)) {
+    throw new RangeError(
+      `names: expected a name of its own for each of ${count} components, got ${JSON.stringify(names)}`,
+    );
+  }
+  return { dtypes: types, shapes: list.map((shape) => shape && [...shape]), names: names && [...names] };
 }
 
-function isName(name: unknown): name is string {
+/** The shapes; a list of nothing but lengths is one shape. */
+function listOf(shapes: QueueShapes): readonly (PartialShape | undefined)[] {
+  const isOne = shapes.every((length) => length === null || typeof length === 'number');
+  return isOne ? [shapes] : shapes;
+}
+
+function partsOf(items: readonly unknown[]): readonly Part[] {
+  return items.map((item, index) => [`[${index}]`, item]);
+}
+
+function isName(name: unknown): boolean {
   return typeof name === 'string' && name !== '' && !/^\d+$/.test(name);
 }

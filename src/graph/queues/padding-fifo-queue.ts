@@ -1,15 +1,18 @@
-import { checkOptionNames } from '../../core/argument.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { optionTable } from '../../core/options/option-table.js';
+import { aPartialShape } from '../../tensor/shape.js';
 import type { Graph } from '../graph.js';
-import { componentSpecs } from './component-specs.js';
+import { componentSpecs, shapesOf } from './component-specs.js';
 import { QueueBase } from './queue-base.js';
-import {
-  queueOptionNames,
-  type PaddingFIFOQueueOptions,
-  type QueueDataTypes,
-  type QueueNames,
-} from './queue-options.js';
+import type { QueueDataTypes } from './queue-data-type.js';
+import { queueFields, type PaddingFIFOQueueOptions, type QueueNames } from './queue-options.js';
 import { queueParts } from './queue-parts.js';
 import { RingBuffer } from '../../core/ring-buffer.js';
+
+const table = /* @__PURE__ */ optionTable('PaddingFIFOQueue', {
+  ...queueFields,
+  shapes: shapesOf(aPartialShape, 'the shapes of the components, null for a length that may differ').required,
+} satisfies FieldsOf<PaddingFIFOQueueOptions<QueueDataTypes, QueueNames>>);
 
 /**
  * Gives its elements in the order in which they came; lengths that are null in its shapes may differ, and those of one
@@ -21,18 +24,13 @@ export class PaddingFIFOQueue<const D extends QueueDataTypes, const N extends Qu
 > {
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(graph: Graph, options: PaddingFIFOQueueOptions<D, N>) {
-    checkOptionNames('PaddingFIFOQueue', options, queueOptionNames);
-    if ((options.shapes as unknown) === undefined) {
-      throw new TypeError(
-        'shapes: expected the shapes of the components, null for a length that may differ, got undefined',
-      );
-    }
+    const resolved = table.check(options);
     super(
       queueParts(graph, {
         kind: 'PaddingFIFOQueue',
         defaultName: 'padding_fifo_queue',
-        options,
-        specs: componentSpecs({ ...options, allowsUnknownLengths: true }),
+        options: resolved,
+        specs: componentSpecs(resolved),
         makeOrder: () => new RingBuffer(),
       }),
     );

@@ -1,12 +1,20 @@
-import { checkOptionNames } from '../../core/argument.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { optionTable } from '../../core/options/option-table.js';
 import type { Graph } from '../graph.js';
 import { componentSpecs } from './component-specs.js';
 import { PriorityHeap } from './priority-heap.js';
 import { QueueBase } from './queue-base.js';
 import type { QueueElement } from './queue-components.js';
-import type { QueueDataType } from './queue-data-type.js';
-import { queueOptionNames, type PriorityQueueOptions, type QueueDataTypes, type QueueNames } from './queue-options.js';
+import type { QueueDataType, QueueDataTypes } from './queue-data-type.js';
+import { queueFields, type PriorityQueueOptions, type QueueNames } from './queue-options.js';
 import { queueParts } from './queue-parts.js';
+
+const { capacity, dtypes: types, ...otherFields } = queueFields;
+const table = /* @__PURE__ */ optionTable('PriorityQueue', {
+  capacity,
+  types,
+  ...otherFields,
+} satisfies FieldsOf<PriorityQueueOptions<QueueDataTypes, QueueNames>>);
 
 /** The element types with that of the priority before them. */
 export type Prioritized<T extends QueueDataTypes> = T extends QueueDataType
@@ -25,15 +33,14 @@ export class PriorityQueue<const T extends QueueDataTypes, const N extends Queue
 > {
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(graph: Graph, options: PriorityQueueOptions<T, N>) {
-    const known = queueOptionNames.map((name) => (name === 'dtypes' ? 'types' : name));
-    checkOptionNames('PriorityQueue', options, known);
-    const { dtypes, shapes } = componentSpecs({ dtypes: options.types, shapes: options.shapes, dtypesName: 'types' });
-    const all = componentSpecs({ dtypes: ['int64', ...dtypes], names: options.names });
+    const { types: given, names, ...resolved } = table.check(options);
+    const { dtypes, shapes } = componentSpecs({ dtypes: given, shapes: resolved.shapes });
+    const all = componentSpecs({ dtypes: ['int64', ...dtypes], names });
     super(
       queueParts(graph, {
         kind: 'PriorityQueue',
         defaultName: 'priority_queue',
-        options,
+        options: resolved,
         specs: { ...all, shapes: [[], ...shapes] },
         makeOrder: () => new PriorityHeap(priorityOf),
       }),

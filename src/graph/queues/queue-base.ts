@@ -1,5 +1,8 @@
-import { checkCount, checkFlag, checkOptionNames } from '../../core/argument.js';
 import { isPromiseLike } from '../../core/is-promise-like.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { count as countOf } from '../../core/options/numbers.js';
+import { optionTable } from '../../core/options/option-table.js';
+import { aFlag, text } from '../../core/options/values.js';
 import type { CloseQueueOptions, QueueLike } from '../../core/queue-like.js';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
@@ -13,8 +16,14 @@ import { constantComponent } from './constant-component.js';
 import type { QueueComponents, QueueElement } from './queue-components.js';
 import type { QueueDataType } from './queue-data-type.js';
 import type { ComponentValue, QueueInputs, QueueNodes } from './queue-nodes.js';
-import type { QueueDataTypes, QueueNames } from './queue-options.js';
+import type { QueueDataTypes } from './queue-data-type.js';
+import type { QueueNames } from './queue-options.js';
 import type { QueueState } from './queue-state.js';
+
+const closeTable = /* @__PURE__ */ optionTable('close', {
+  cancelPendingEnqueues: aFlag.or(false),
+  name: text('a string'),
+} satisfies FieldsOf<CloseQueueOptions>);
 
 /** What a queue is made of. */
 export interface QueueParts {
@@ -119,9 +128,7 @@ export abstract class QueueBase<D extends QueueDataTypes, N extends QueueNames> 
    * cancelPendingEnqueues, fail with CancelledError. Its run fails with CancelledError when that was done before.
    */
   close(options: CloseQueueOptions = {}): Node<null> {
-    checkOptionNames('close', options, ['cancelPendingEnqueues', 'name']);
-    const { cancelPendingEnqueues = false, name = `${this.name}_Close` } = options;
-    checkFlag('cancelPendingEnqueues', cancelPendingEnqueues);
+    const { cancelPendingEnqueues, name = `${this.name}_Close` } = closeTable.check(options);
     return this.#sink(name, 'QueueCloseV2', [], (_, { signal }) =>
       this.#state.close({ cancelPendingEnqueues, signal }),
     );
@@ -168,7 +175,7 @@ export abstract class QueueBase<D extends QueueDataTypes, N extends QueueNames> 
     name: string,
     { type, count, allowFewer }: { readonly type: string; readonly count: number; readonly allowFewer: boolean },
   ): QueueNodes<D, N, TensorValue> {
-    checkCount('count', count, 0);
+    countOf(0).assert('count', count);
     if (this.shapes.includes(undefined)) {
       throw new InvalidArgumentError(
         `${this.#components.label}: DequeueMany and DequeueUpTo require the components to have specified shapes; ` +

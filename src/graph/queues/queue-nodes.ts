@@ -2,7 +2,8 @@ import type * as tf from '@tensorflow/tfjs';
 import type { ScalarValue, TensorValue } from '../../core/tensor-value.js';
 import type { InitialValue } from '../../tensor/node-value.js';
 import type { Node } from '../node.js';
-import type { QueueDataTypes, QueueNames } from './queue-options.js';
+import type { QueueDataTypes } from './queue-data-type.js';
+import type { QueueNames } from './queue-options.js';
 
 /** What a run gives for one component of one element. */
 export type ComponentValue = ScalarValue | TensorValue;

@@ -1,8 +1,10 @@
-import type { PartialShape } from '../../tensor/node-value.js';
-import type { QueueDataType } from './queue-data-type.js';
-
-/** Element types of the components: one, or a list. */
-export type QueueDataTypes = QueueDataType | readonly QueueDataType[];
+import { also } from '../../core/options/check.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { atLeast } from '../../core/options/numbers.js';
+import { filledText, text } from '../../core/options/values.js';
+import { aShape } from '../../tensor/shape.js';
+import { shapesOf, someDataTypes, someNames, type QueueShapes } from './component-specs.js';
+import type { QueueDataTypes } from './queue-data-type.js';
 
 /** Names of the components; undefined where they have none. */
 export type QueueNames = readonly string[] | undefined;
@@ -13,7 +15,7 @@ export interface QueueOptions<D extends QueueDataTypes = QueueDataTypes, N exten
   readonly capacity: number;
   readonly dtypes: D;
   /** Shapes of the components, or of the only one; elements may have any where they are not given. */
-  readonly shapes?: PartialShape | readonly PartialShape[] | undefined;
+  readonly shapes?: QueueShapes | undefined;
   /** Names of the components: elements are then objects by these names. */
   readonly names?: N | undefined;
   /** Name of its node, made unique; `fifo_queue` and the like. */
@@ -22,8 +24,19 @@ export interface QueueOptions<D extends QueueDataTypes = QueueDataTypes, N exten
   readonly sharedName?: string | undefined;
 }
 
-/** Names of the options that queues have in common. */
-export const queueOptionNames: readonly string[] = ['capacity', 'dtypes', 'shapes', 'names', 'name', 'sharedName'];
+/** The fields of {@link QueueOptions}. */
+export const queueFields = {
+  capacity: also(
+    atLeast(1),
+    'a whole number, or Infinity for no limit',
+    (capacity) => capacity === Infinity || Number.isSafeInteger(capacity),
+  ).required,
+  dtypes: someDataTypes.required,
+  shapes: shapesOf(aShape, 'an array of shapes'),
+  names: someNames,
+  name: text('a string'),
+  sharedName: filledText('a text'),
+} satisfies FieldsOf<QueueOptions>;
 
 /** Options of a queue that gives a random element. */
 export interface RandomShuffleQueueOptions<D extends QueueDataTypes, N extends QueueNames> extends QueueOptions<D, N> {
@@ -35,7 +48,7 @@ export interface RandomShuffleQueueOptions<D extends QueueDataTypes, N extends Q
 
 /** Options of a queue that fills elements up to one length; a length that may differ is null. */
 export interface PaddingFIFOQueueOptions<D extends QueueDataTypes, N extends QueueNames> extends QueueOptions<D, N> {
-  readonly shapes: PartialShape | readonly PartialShape[];
+  readonly shapes: QueueShapes;
 }
 
 /** Options of a queue that gives the lowest priority first. */

@@ -1,4 +1,4 @@
-import { checkAtLeast, describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
 import { tensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import type { Graph } from '../graph.js';
@@ -41,10 +41,6 @@ export function queueParts(graph: Graph, description: QueueDescription): QueuePa
   const added = internalsOf(graph);
   const { kind, defaultName, options, specs } = description;
   const { name = defaultName, sharedName } = options;
-  checkCapacity(options.capacity);
-  if (sharedName !== undefined && (typeof sharedName !== 'string' || sharedName === '')) {
-    throw new TypeError(`sharedName: expected a text, got ${describe(sharedName)}`);
-  }
   const shared = sharedName === undefined ? undefined : sharedQueue(added, sharedName, description);
   let label = '';
   const node = added.add(name, {
@@ -70,12 +66,6 @@ function internalsOf(graph: unknown): GraphInternals {
   const found = (graph as Partial<Graph> | null | undefined)?.[internals];
   if (found) return found;
   throw new TypeError(`graph: expected a Graph, got ${describe(graph)}`);
-}
-
-function checkCapacity(capacity: unknown): void {
-  checkAtLeast('capacity', capacity, 1);
-  if (capacity === Infinity || Number.isSafeInteger(capacity)) return;
-  throw new RangeError(`capacity: expected a whole number, or Infinity for no limit, got ${describe(capacity)}`);
 }
 
 function labelOf(kind: string, resource: string): string {

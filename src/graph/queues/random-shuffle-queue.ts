@@ -1,16 +1,32 @@
 import seedrandom from 'seedrandom';
-import { checkAtLeast, checkOptionNames, describe } from '../../core/argument.js';
+import { check } from '../../core/options/check.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { atLeast } from '../../core/options/numbers.js';
+import { optionTable } from '../../core/options/option-table.js';
+import { relation } from '../../core/options/rule.js';
 import type { Graph } from '../graph.js';
 import { componentSpecs } from './component-specs.js';
 import { QueueBase } from './queue-base.js';
-import {
-  queueOptionNames,
-  type QueueDataTypes,
-  type QueueNames,
-  type RandomShuffleQueueOptions,
-} from './queue-options.js';
+import type { QueueDataTypes } from './queue-data-type.js';
+import { queueFields, type QueueNames, type RandomShuffleQueueOptions } from './queue-options.js';
 import { queueParts } from './queue-parts.js';
 import { ShuffleBag } from './shuffle-bag.js';
+
+const fields = {
+  ...queueFields,
+  minAfterDequeue: atLeast(0).or(0),
+  seed: check<number | string>('a number or a string', (seed) => typeof seed === 'number' || typeof seed === 'string'),
+} satisfies FieldsOf<RandomShuffleQueueOptions<QueueDataTypes, QueueNames>>;
+
+const table = /* @__PURE__ */ optionTable('RandomShuffleQueue', fields, {
+  rules: [
+    relation(({ capacity, minAfterDequeue: least }) =>
+      Number.isSafeInteger(least) && Number(least) < Number(capacity)
+        ? undefined
+        : `minAfterDequeue: expected a whole number less than the capacity, ${String(capacity)}, got ${String(least)}`,
+    ),
+  ],
+});
 
 /** Gives a random one of its elements, of which `minAfterDequeue` stay in it until it is closed. */
 export class RandomShuffleQueue<
@@ -19,23 +35,13 @@ export class RandomShuffleQueue<
 > extends QueueBase<D, N> {
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(graph: Graph, options: RandomShuffleQueueOptions<D, N>) {
-    checkOptionNames('RandomShuffleQueue', options, [...queueOptionNames, 'minAfterDequeue', 'seed']);
-    const { seed, minAfterDequeue = 0, capacity } = options;
-    if (seed !== undefined && typeof seed !== 'number' && typeof seed !== 'string') {
-      throw new TypeError(`seed: expected a number or a string, got ${describe(seed)}`);
-    }
-    checkAtLeast('minAfterDequeue', minAfterDequeue, 0);
-    if (!Number.isSafeInteger(minAfterDequeue) || minAfterDequeue >= capacity) {
-      throw new RangeError(
-        `minAfterDequeue: expected a whole number less than the capacity, ${capacity}, got ${minAfterDequeue}`,
-      );
-    }
+    const { minAfterDequeue, seed, ...resolved } = table.check(options);
     super(
       queueParts(graph, {
         kind: 'RandomShuffleQueue',
         defaultName: 'random_shuffle_queue',
-        options,
-        specs: componentSpecs(options),
+        options: resolved,
+        specs: componentSpecs(resolved),
         makeOrder: () => new ShuffleBag(() => randomNumbers(seed)),
         minAfterDequeue,
       }),

@@ -1,6 +1,9 @@
-import { checkOptionNames, describe } from '../../core/argument.js';
 import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike, SummariesLike } from '../../core/graph-like.js';
+import { also, check } from '../../core/options/check.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { optionTable } from '../../core/options/option-table.js';
+import { text } from '../../core/options/values.js';
 import { tensorValue, type StringData, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { toStringElements } from '../../formats/bundle/string-tensor.js';
@@ -32,10 +35,46 @@ export interface SeveralOutputsOptions extends SummaryNodeOptions {
   readonly maxOutputs?: number | undefined;
 }
 
+/** What a summary node is made of. */
+interface SummaryParts {
+  readonly name: string;
+  readonly tensor: Node;
+  readonly family: string | undefined;
+  readonly collections: readonly string[];
+}
+
 /** Gives `node` if it belongs to the graph, else throws naming `what`. */
 export type NodeCheck = (what: string, node: unknown) => Node;
 
-const common = ['family', 'collections'];
+const aPositiveNumber = /* @__PURE__ */ also(
+  check<number>('a number', (value) => typeof value === 'number'),
+  'a positive number',
+  (value) => value > 0 && value < Infinity,
+);
+
+const fields = {
+  family: text('a text'),
+  collections: check<readonly string[]>(
+    'an array of names of collections',
+    (names) => Array.isArray(names) && names.every((name) => typeof name === 'string'),
+  ).or([GraphKeys.SUMMARIES]),
+} satisfies FieldsOf<SummaryNodeOptions>;
+
+const severalFields = {
+  ...fields,
+  maxOutputs: also(aPositiveNumber, 'an integer', Number.isInteger).or(3),
+} satisfies FieldsOf<SeveralOutputsOptions>;
+
+const tables = {
+  scalar: /* @__PURE__ */ optionTable('summary.scalar', fields),
+  histogram: /* @__PURE__ */ optionTable('summary.histogram', fields),
+  image: /* @__PURE__ */ optionTable('summary.image', severalFields),
+  audio: /* @__PURE__ */ optionTable('summary.audio', severalFields),
+  text: /* @__PURE__ */ optionTable('summary.text', fields),
+  mergeAll: /* @__PURE__ */ optionTable('summary.mergeAll', {
+    key: text('the name of a collection').or(GraphKeys.SUMMARIES),
+  }),
+};
 
 /**
  * Adds nodes that describe values for TensorBoard. Fetched, such a node gives a string of bytes, a serialized Summary, for
@@ -57,8 +96,7 @@ export class GraphSummaries implements SummariesLike {
 
   /** The value of a scalar node, as a point of a curve. */
   scalar(name: string, tensor: Node, options: SummaryNodeOptions = {}): Node<TensorValue> {
-    checkOptionNames('summary.scalar', options, common);
-    return this.#summary('ScalarSummary', { name, tensor, options }, (tag, value) => {
+    return this.#summary('ScalarSummary', { name, tensor, ...tables.scalar.check(options) }, (tag, value) => {
       if (value.shape.length > 0) {
         throw new InvalidArgumentError(
           `tags and values are not the same shape: [] != [${value.shape.join(',')}] (tag '${tag}'): ` +
@@ -71,35 +109,33 @@ export class GraphSummaries implements SummariesLike {
 
   /** How the elements of a tensor are spread. */
   histogram(name: string, tensor: Node, options: SummaryNodeOptions = {}): Node<TensorValue> {
-    checkOptionNames('summary.histogram', options, common);
-    return this.#summary('HistogramSummary', { name, tensor, options }, (tag, value) =>
+    return this.#summary('HistogramSummary', { name, tensor, ...tables.histogram.check(options) }, (tag, value) =>
       histogramSummary(tag, summaryNumbers(tag, value)),
     );
   }
 
   /** Images: [batch, height, width, channels], 1 channel for gray, 3 for RGB, 4 for RGBA. */
   image(name: string, tensor: Node, options: SeveralOutputsOptions = {}): Node<TensorValue> {
-    checkOptionNames('summary.image', options, [...common, 'maxOutputs']);
-    const maxImages = checkMaxOutputs(options);
-    return this.#summary('ImageSummary', { name, tensor, options }, (tag, value) =>
+    const { maxOutputs: maxImages, ...common } = tables.image.check(options);
+    return this.#summary('ImageSummary', { name, tensor, ...common }, (tag, value) =>
       imageSummary(tag, value, { maxImages }),
     );
   }
 
   /** Sounds from -1 to 1: [batch, frames] or [batch, frames, channels], `sampleRate` frames a second. */
   audio(name: string, tensor: Node, sampleRate: number, options: SeveralOutputsOptions = {}): Node<TensorValue> {
-    checkOptionNames('summary.audio', options, [...common, 'maxOutputs']);
-    const maxOutputs = checkMaxOutputs(options);
-    checkPositive('sampleRate', sampleRate);
-    return this.#summary('AudioSummaryV2', { name, tensor, options }, (tag, value) =>
+    const { maxOutputs, ...common } = tables.audio.check(options);
+    aPositiveNumber.assert('sampleRate', sampleRate);
+    return this.#summary('AudioSummaryV2', { name, tensor, ...common }, (tag, value) =>
       audioSummary(tag, value, sampleRate, { maxOutputs }),
     );
   }
 
   /** Text, in Markdown: a scalar, or a table of up to two dimensions. */
   text(name: string, tensor: Node, options: SummaryNodeOptions = {}): Node<TensorValue> {
-    checkOptionNames('summary.text', options, common);
-    return this.#summary('TensorSummaryV2', { name, tensor, options }, (tag, value) => textSummary(tag, value));
+    return this.#summary('TensorSummaryV2', { name, tensor, ...tables.text.check(options) }, (tag, value) =>
+      textSummary(tag, value),
+    );
   }
 
   /**
@@ -107,9 +143,7 @@ export class GraphSummaries implements SummariesLike {
    * the run.
    */
   merge(summaries: readonly Node[], name = 'Merge/MergeSummary'): Node<TensorValue> {
-    if (!Array.isArray(summaries)) {
-      throw new TypeError(`summaries: expected an array of summary nodes, got ${describe(summaries)}`);
-    }
+    check<readonly Node[]>('an array of summary nodes', Array.isArray).assert('summaries', summaries);
     return this.#add(name, {
       kind: 'host',
       type: 'MergeSummary',
@@ -124,18 +158,15 @@ export class GraphSummaries implements SummariesLike {
 
   /** All summaries in a collection as one, undefined when it is empty. */
   mergeAll(options: { readonly key?: string | undefined } = {}): Node<TensorValue> | undefined {
-    checkOptionNames('summary.mergeAll', options, ['key']);
-    const summaries = this.#graph.getCollection(options.key ?? GraphKeys.SUMMARIES) as readonly Node[];
+    const summaries = this.#graph.getCollection(tables.mergeAll.check(options).key) as readonly Node[];
     return summaries.length > 0 ? this.merge(summaries) : undefined;
   }
 
   #summary(
     type: string,
-    { name, tensor, options }: { readonly name: string; readonly tensor: Node; readonly options: SummaryNodeOptions },
+    { name, tensor, family, collections }: SummaryParts,
     summarize: (tag: string, value: TensorValue) => Summary,
   ): Node<TensorValue> {
-    const { family, collections = [GraphKeys.SUMMARIES] } = options;
-    checkCollections(collections);
     const inputs = [this.#own('tensor', tensor)];
     const node: Node<TensorValue> = this.#add(summaryName(name, family), {
       kind: 'host',
@@ -163,20 +194,4 @@ function summariesIn({ dtype, data }: TensorValue): readonly Summary[] {
 function checkString(argument: string, node: Node): Node {
   if (node.dtype === undefined || node.dtype === 'string') return node;
   throw new TypeError(`${argument}: expected a summary node, got "${node.name}" of type ${node.dtype}`);
-}
-
-function checkCollections(collections: unknown): void {
-  if (Array.isArray(collections) && collections.every((key) => typeof key === 'string')) return;
-  throw new TypeError(`collections: expected an array of names of collections, got ${describe(collections)}`);
-}
-
-function checkMaxOutputs({ maxOutputs = 3 }: SeveralOutputsOptions): number {
-  checkPositive('maxOutputs', maxOutputs);
-  if (Number.isInteger(maxOutputs)) return maxOutputs;
-  throw new RangeError(`maxOutputs: expected an integer, got ${maxOutputs}`);
-}
-
-function checkPositive(argument: string, value: unknown): void {
-  if (typeof value !== 'number') throw new TypeError(`${argument}: expected a number, got ${describe(value)}`);
-  if (!(value > 0 && value < Infinity)) throw new RangeError(`${argument}: expected a positive number, got ${value}`);
 }

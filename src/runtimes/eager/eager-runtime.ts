@@ -1,6 +1,12 @@
 import { abortable } from '../../core/abortable.js';
-import { checkClockAndLogger, checkOptionNames, checkSignal, describe } from '../../core/argument.js';
+import { aClock } from '../../core/clock.js';
 import type { GraphLike } from '../../core/graph-like.js';
+import { check } from '../../core/options/check.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { describe } from '../../core/options/describe.js';
+import { anObject } from '../../core/options/objects.js';
+import { optionTable } from '../../core/options/option-table.js';
+import { aSignal, instanceOf, text } from '../../core/options/values.js';
 import type { Runtime, SessionTarget } from '../../core/session.js';
 import { UnimplementedError } from '../../errors.js';
 import { Graph } from '../../graph/graph.js';
@@ -19,29 +25,40 @@ export const eagerRuntime: Runtime = {
   stats: engineStats,
 };
 
+/** Settings of a session of this runtime. */
+interface EagerConfig {
+  readonly backend?: string | undefined;
+  readonly seed?: number | string | undefined;
+}
+
+const configTable = /* @__PURE__ */ optionTable(
+  'config',
+  {
+    backend: text('a string').or('wasm'),
+    seed: check<number | string>(
+      'a number or a string',
+      (seed) => typeof seed === 'number' || typeof seed === 'string',
+    ),
+  } satisfies FieldsOf<EagerConfig>,
+  { prefix: 'config.' },
+);
+
 /**
  * @throws TypeError for a graph that is no Graph, an unknown setting or a signal that is none, UnimplementedError for another master,
  * InvalidArgumentError for an unknown backend, CancelledError when `signal` is aborted.
  */
 async function openSession(graph: GraphLike, target: SessionTarget, signal: AbortSignal): Promise<EagerSession> {
-  if (!(graph instanceof Graph)) throw new TypeError(`graph: expected a Graph, got ${describe(graph)}`);
-  if (typeof target !== 'object' || (target as object | null) === null) {
-    throw new TypeError(`target: expected { master, config }, got ${describe(target)}`);
-  }
-  checkSignal('signal', signal);
-  checkClockAndLogger({ clock: target.clock });
+  const ours = instanceOf(Graph, 'a Graph').assert('graph', graph);
+  anObject('{ master, config }').assert('target', target);
+  if ((signal as unknown) !== undefined) aSignal.assert('signal', signal);
+  if (target.clock !== undefined) aClock.assert('clock', target.clock);
   if (target.master !== '') {
     throw new UnimplementedError(
       `master: expected '' for this process, got ${describe(target.master)}; the eager runtime knows no other`,
     );
   }
-  checkOptionNames('config', target.config, ['backend', 'seed']);
-  const { backend = 'wasm', seed } = target.config;
-  if (typeof backend !== 'string') throw new TypeError(`config.backend: expected a string, got ${describe(backend)}`);
-  if (seed !== undefined && typeof seed !== 'number' && typeof seed !== 'string') {
-    throw new TypeError(`config.seed: expected a number or a string, got ${describe(seed)}`);
-  }
+  const { backend, seed } = configTable.check(target.config);
   const opened = await abortable('Opening the session', openBackend(backend), signal);
   const random = seed === undefined ? undefined : new SeededRandom(seed);
-  return new EagerSession(graph, { backend: opened, random, clock: target.clock });
+  return new EagerSession(ours, { backend: opened, random, clock: target.clock });
 }
