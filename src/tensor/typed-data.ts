@@ -1,3 +1,4 @@
+import { elementArrays } from '../core/element-arrays.js';
 import type { TensorData } from '../core/tensor-value.js';
 import type { ComputedDataType } from './node-value.js';
 
@@ -7,15 +8,5 @@ import type { ComputedDataType } from './node-value.js';
  * Backends hand out their own memory, and, after a cast, elements of another type.
  */
 export function typedData(dtype: ComputedDataType, data: TensorData): TensorData {
-  switch (dtype) {
-    case 'float32':
-    case 'complex64':
-      return data instanceof Float32Array ? data.slice() : Float32Array.from(data as ArrayLike<number>);
-    case 'int32':
-      return data instanceof Int32Array ? data.slice() : Int32Array.from(data as ArrayLike<number>);
-    case 'bool':
-      return Uint8Array.from(data as ArrayLike<number>);
-    case 'string':
-      return data.slice();
-  }
+  return dtype === 'string' ? data.slice() : new elementArrays[dtype](data as ArrayLike<number>);
 }

@@ -11,6 +11,7 @@ describe('typedData', () => {
     ['int32', Int32Array.of(2), Int32Array.of(2)],
     ['int32', Uint8Array.of(1), Int32Array.of(1)],
     ['bool', Uint8Array.of(1), Uint8Array.of(1)],
+    ['bool', Buffer.of(1), Uint8Array.of(1)],
     ['string', ['a'], ['a']],
     ['complex64', Float32Array.of(1, 2), Float32Array.of(1, 2)],
   ];

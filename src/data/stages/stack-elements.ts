@@ -1,10 +1,5 @@
-import {
-  isTensorValue,
-  tensorValue,
-  type NumericData,
-  type TensorData,
-  type TensorValue,
-} from '../../core/tensor-value.js';
+import { elementArrays } from '../../core/element-arrays.js';
+import { isTensorValue, tensorValue, type TensorData, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { elementType, isElementArray } from '../../tensor/to-tensor-value.js';
 import { mapParts, partsOf, wholeValue } from '../elements/host-element.js';
@@ -74,18 +69,11 @@ function joined(what: string, { dtype, data: { length } }: Row, rows: readonly R
   return target;
 }
 
-function emptyData(what: string, dtype: string, length: number): Exclude<NumericData, BigInt64Array | BigUint64Array> {
-  switch (dtype) {
-    case 'float32':
-    case 'complex64':
-      return new Float32Array(length);
-    case 'int32':
-      return new Int32Array(length);
-    case 'bool':
-      return new Uint8Array(length);
-    default:
-      throw new InvalidArgumentError(`${what}: expected dtype float32, int32, bool or string, got ${dtype}`);
+function emptyData(what: string, dtype: string, length: number): Float32Array | Int32Array | Uint8Array {
+  if (dtype === 'float32' || dtype === 'complex64' || dtype === 'int32' || dtype === 'bool') {
+    return new elementArrays[dtype](length);
   }
+  throw new InvalidArgumentError(`${what}: expected dtype float32, int32, bool or string, got ${dtype}`);
 }
 
 function textOf({ dtype, shape }: Row): string {

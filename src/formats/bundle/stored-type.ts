@@ -1,3 +1,4 @@
+import { elementArrays, type FixedDataType } from '../../core/element-arrays.js';
 import type { DataTypeName, NumericData } from '../../core/tensor-value.js';
 import { DataType } from '../proto/generated/data-type_pb.js';
 
@@ -17,32 +18,32 @@ export interface StoredType {
   readonly fixedSize?: FixedSize | undefined;
 }
 
-const fixed = (number: DataType, byteLength: number, array: FixedSize['array']): StoredType => ({
-  number,
-  fixedSize: { byteLength, array },
-});
+function fixed(number: DataType, name: FixedDataType): StoredType {
+  const array = elementArrays[name];
+  return { number, fixedSize: { array, byteLength: array.BYTES_PER_ELEMENT * (name.startsWith('complex') ? 2 : 1) } };
+}
 
 const storedTypes: Readonly<Record<DataTypeName, StoredType>> = {
-  float32: fixed(DataType.DT_FLOAT, 4, Float32Array),
-  float64: fixed(DataType.DT_DOUBLE, 8, Float64Array),
-  float16: fixed(DataType.DT_HALF, 2, Uint16Array),
-  bfloat16: fixed(DataType.DT_BFLOAT16, 2, Uint16Array),
-  int8: fixed(DataType.DT_INT8, 1, Int8Array),
-  int16: fixed(DataType.DT_INT16, 2, Int16Array),
-  int32: fixed(DataType.DT_INT32, 4, Int32Array),
-  int64: fixed(DataType.DT_INT64, 8, BigInt64Array),
-  uint8: fixed(DataType.DT_UINT8, 1, Uint8Array),
-  uint16: fixed(DataType.DT_UINT16, 2, Uint16Array),
-  uint32: fixed(DataType.DT_UINT32, 4, Uint32Array),
-  uint64: fixed(DataType.DT_UINT64, 8, BigUint64Array),
-  bool: fixed(DataType.DT_BOOL, 1, Uint8Array),
-  complex64: fixed(DataType.DT_COMPLEX64, 8, Float32Array),
-  complex128: fixed(DataType.DT_COMPLEX128, 16, Float64Array),
-  qint8: fixed(DataType.DT_QINT8, 1, Int8Array),
-  qint16: fixed(DataType.DT_QINT16, 2, Int16Array),
-  qint32: fixed(DataType.DT_QINT32, 4, Int32Array),
-  quint8: fixed(DataType.DT_QUINT8, 1, Uint8Array),
-  quint16: fixed(DataType.DT_QUINT16, 2, Uint16Array),
+  float32: fixed(DataType.DT_FLOAT, 'float32'),
+  float64: fixed(DataType.DT_DOUBLE, 'float64'),
+  float16: fixed(DataType.DT_HALF, 'float16'),
+  bfloat16: fixed(DataType.DT_BFLOAT16, 'bfloat16'),
+  int8: fixed(DataType.DT_INT8, 'int8'),
+  int16: fixed(DataType.DT_INT16, 'int16'),
+  int32: fixed(DataType.DT_INT32, 'int32'),
+  int64: fixed(DataType.DT_INT64, 'int64'),
+  uint8: fixed(DataType.DT_UINT8, 'uint8'),
+  uint16: fixed(DataType.DT_UINT16, 'uint16'),
+  uint32: fixed(DataType.DT_UINT32, 'uint32'),
+  uint64: fixed(DataType.DT_UINT64, 'uint64'),
+  bool: fixed(DataType.DT_BOOL, 'bool'),
+  complex64: fixed(DataType.DT_COMPLEX64, 'complex64'),
+  complex128: fixed(DataType.DT_COMPLEX128, 'complex128'),
+  qint8: fixed(DataType.DT_QINT8, 'qint8'),
+  qint16: fixed(DataType.DT_QINT16, 'qint16'),
+  qint32: fixed(DataType.DT_QINT32, 'qint32'),
+  quint8: fixed(DataType.DT_QUINT8, 'quint8'),
+  quint16: fixed(DataType.DT_QUINT16, 'quint16'),
   string: { number: DataType.DT_STRING },
   resource: { number: DataType.DT_RESOURCE },
   variant: { number: DataType.DT_VARIANT },

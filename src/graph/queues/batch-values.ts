@@ -1,3 +1,4 @@
+import { elementArrays } from '../../core/element-arrays.js';
 import { tensorValue, type TensorData, type TensorValue } from '../../core/tensor-value.js';
 import type { PartialShape } from '../../tensor/node-value.js';
 import { elementCount } from '../../core/element-count.js';
@@ -34,18 +35,7 @@ export function unbatchValues({ dtype, shape: [count = 0, ...shape], data }: Ten
 }
 
 function emptyElements(dtype: QueueDataType, length: number): Elements {
-  switch (dtype) {
-    case 'float32':
-      return new Float32Array(length);
-    case 'int32':
-      return new Int32Array(length);
-    case 'int64':
-      return new BigInt64Array(length);
-    case 'bool':
-      return new Uint8Array(length);
-    case 'string':
-      return new Array<unknown>(length).fill('');
-  }
+  return dtype === 'string' ? new Array<unknown>(length).fill('') : new elementArrays[dtype](length);
 }
 
 interface Place {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { elementArrays } from '../../../core/element-arrays.js';
 import type { HeldValue } from '../../../core/held-variables.js';
 import type { NumericData } from '../../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../../errors.js';
@@ -8,9 +9,6 @@ import { typedData } from '../../../tensor/typed-data.js';
 import { chunkBytes, type ChunkBuffers } from './chunk-buffers.js';
 import { engineInternals } from '../engine/engine-internals.js';
 import { wasmMemory } from '../engine/wasm-memory.js';
-
-/** What stores the elements of a type. */
-const arrays = { float32: Float32Array, complex64: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
 
 /**
  * The data that a tensor of numbers has now, kept by the backend until release(), whatever becomes of the tensor.
@@ -67,7 +65,7 @@ export class HeldTensor implements HeldValue {
   }
 
   #bytesOf(data: NumericData): Uint8Array {
-    const typed = data instanceof arrays[this.dtype] ? data : (typedData(this.dtype, data) as NumericData);
+    const typed = data instanceof elementArrays[this.dtype] ? data : (typedData(this.dtype, data) as NumericData);
     return new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength);
   }
 }
