@@ -67,7 +67,7 @@ const restrictedSyntax = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.cache/', 'test/golden/', 'src/formats/proto/generated/']),
+  globalIgnores(['dist/', 'coverage/', 'docs/api/', '.cache/', 'test/golden/', 'src/formats/proto/generated/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -1,4 +1,9 @@
-// What a training program uses.
+/**
+ * What a training program uses: graphs, sessions, hooks, triggers, errors.
+ *
+ * @module monitored-session
+ */
+
 export * from './errors.js';
 export { exponentialBackoff, type BackoffPolicy, type ExponentialBackoffOptions } from './core/backoff.js';
 export { systemClock, type Clock } from './core/clock.js';

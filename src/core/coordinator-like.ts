@@ -30,6 +30,7 @@ export interface CoordinatorLike {
   readonly requestedError: unknown;
   /** Asks every task to stop; the first request counts, with its error. */
   requestStop(error?: unknown): void;
+  /** True once a stop was requested. */
   shouldStop(): boolean;
   /** Resolves to true once a stop is requested, to false after `timeoutSecs`. */
   waitForStop(timeoutSecs?: number): Promise<boolean>;

@@ -20,12 +20,15 @@ export interface SummariesLike {
 
 /** What hooks, scaffold, checkpoint and step know of a graph. A graph of a user's own needs the first five members. */
 export interface GraphLike {
+  /** True while no node can be added. */
   readonly finalized: boolean;
   /** No node can be added any more. */
   finalize(): void;
   /** Nodes can be added again. */
   unfinalize(): void;
+  /** The items of a collection, in the order in which they were added; none for a key that is not known. */
   getCollection(key: string): readonly unknown[];
+  /** Adds an item to a collection, which is made if it is not there. */
   addToCollection(key: string, item: unknown): void;
   /** Takes one item out of a collection; one that is not there is no error. */
   removeFromCollection?(key: string, item: unknown): void;
@@ -38,6 +41,7 @@ export interface GraphLike {
   lookup?(name: string): NodeLike;
   /** The one node that reads the global step; its value is that before the run's increment. */
   readonly globalStep?: NodeLike<number> | undefined;
+  /** The variables of a kind, in order of creation. */
   variables?(kind: VariableKind): readonly VariableLike[];
   /** The node that gives every variable of a kind its initial value. */
   variablesInitializer?(kind: 'global' | 'local'): NodeLike<null>;

@@ -3,8 +3,11 @@ import { members } from './options/objects.js';
 
 /** Where the library says what people may want to read; `console` has this shape. */
 export interface Logger {
+  /** What is worth to know. */
   info(message: string): void;
+  /** What may be wrong. */
   warn(message: string): void;
+  /** What went wrong. */
   error(message: string): void;
 }
 

@@ -9,6 +9,7 @@ export interface RecoveryPolicy {
   readonly maxRestarts: number;
   /** Seconds before a restart, by its number since the last step that succeeded. */
   readonly backoff: BackoffPolicy;
+  /** Says whether a new session is made after an error. */
   readonly isRecoverable: (error: unknown) => boolean;
 }
 

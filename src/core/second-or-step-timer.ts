@@ -16,6 +16,7 @@ export interface StepTimer {
   shouldTriggerForStep(step: number): boolean;
   /** Takes `step` and this moment as the last trigger, and says how far the one before lies back. */
   updateLastTriggeredStep(step: number): Elapsed;
+  /** The step of the last trigger; undefined before the first. */
   lastTriggeredStep(): number | undefined;
   /** Forgets the last trigger. */
   reset(): void;

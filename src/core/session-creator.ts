@@ -23,5 +23,6 @@ export interface SessionCreator {
   readonly storage?: Storage | undefined;
   /** Completes and finalizes the graph; called after every begin(), until it succeeds, before the first creation. */
   finalize?(): void | Promise<void>;
+  /** Makes a raw session; an error of AbortedError's or UnavailableError's kind has it asked again. */
   createSession(context: CreateSessionContext): Promise<Session>;
 }

@@ -74,7 +74,9 @@ export interface SessionRunHook {
   end?(session: Session | undefined, outcome: Outcome): void | Promise<void>;
   /** Names the hook's state in a checkpoint; its class name otherwise. */
   readonly stateKey?: string | undefined;
+  /** What the hook needs to go on, for a checkpoint. */
   stateDict?(): JsonLike;
+  /** Takes what stateDict() gave, before afterCreateSession() of a session that was restored. */
   loadStateDict?(state: JsonLike): void;
 }
 

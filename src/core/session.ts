@@ -9,6 +9,7 @@ import type { TensorValue } from './tensor-value.js';
 
 /** A run whose fetches are resolved once and used many times. */
 export interface PreparedRun<R = unknown> {
+  /** Runs the fetches, and gives their values in the same structure. */
   run(feeds?: Feeds | null, options?: RawRunOptions, metadata?: RunMetadata): Promise<R>;
 }
 
@@ -22,6 +23,7 @@ export interface Session {
   run<const F>(fetches: F, feeds?: Feeds | null, options?: RawRunOptions, metadata?: RunMetadata): Promise<Fetched<F>>;
   /** Releases what the session holds; a second call does nothing. */
   close(): Promise<void>;
+  /** Resolves fetches once, for many runs. */
   prepare?<const F>(fetches: F): PreparedRun<Fetched<F>>;
   /** The global step now, where it is known without a run and a number can hold it. */
   currentGlobalStep?(): number | undefined;
@@ -31,6 +33,7 @@ export interface Session {
   holdVariables?(names: readonly string[]): HeldVariables;
   /** What the session itself needs to go on: its random numbers. */
   stateDict?(): JsonLike;
+  /** Takes what stateDict() gave, in this process or another. */
   loadStateDict?(state: JsonLike): void;
   /** Gives variables new values by name, and leaves the others as they are. */
   writeVariables?(values: ReadonlyMap<string, TensorValue>): Promise<void>;
@@ -58,6 +61,7 @@ export interface SessionConfig {
 /** One engine that can run graphs. */
 export interface Runtime {
   readonly name: string;
+  /** Opens a session over a graph; `signal` gives the opening up. */
   openSession(graph: GraphLike, target: SessionTarget, signal: AbortSignal): Promise<Session>;
   /** Tensors and bytes that the engine holds now. */
   stats(): { readonly tensors: number; readonly bytes: number };

@@ -71,7 +71,9 @@ export interface OpenWriteOptions {
 export interface Storage {
   /** The whole content of a file. */
   readFile(path: string): Promise<Uint8Array>;
+  /** Opens a file for reading at any place. */
   openRead(path: string): Promise<ReadableFile>;
+  /** Opens a file for writing, and makes it if it is not there. */
   openWrite(path: string, options?: OpenWriteOptions): Promise<WritableFile>;
   /** Gives a file another name, at once for all who look; a file that had that name is gone. */
   rename(from: string, to: string): Promise<void>;
@@ -79,6 +81,7 @@ export interface Storage {
   remove(path: string): Promise<void>;
   /** Names of the files and directories in a directory, without its path, in order of their UTF-16 units. */
   list(directory: string): Promise<readonly string[]>;
+  /** What kind of thing has that name, how large it is, and when it changed. */
   stat(path: string): Promise<FileStat>;
   /** True if there is a file or directory of that name. */
   exists(path: string): Promise<boolean>;

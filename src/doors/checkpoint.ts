@@ -1,4 +1,9 @@
-// monitored-session/checkpoint: savers, what they keep, and checkpoints on disk.
+/**
+ * Savers, what they keep, and checkpoints on disk.
+ *
+ * @module monitored-session/checkpoint
+ */
+
 export { CheckpointReader, type VariableInfo } from '../checkpoint/read/checkpoint-reader.js';
 export { loadCheckpoint, readTrainingState } from '../checkpoint/read/load-checkpoint.js';
 export {

@@ -1,4 +1,9 @@
-// monitored-session/data: input pipelines.
+/**
+ * Input pipelines.
+ *
+ * @module monitored-session/data
+ */
+
 export type { DatasetLike } from '../data/elements/element-stream.js';
 export type { ElementTypes } from '../data/elements/host-element.js';
 export type {
@@ -15,6 +20,7 @@ export type {
   ElementOf,
   HostedElement,
   InputSource,
+  ObservableLike,
   PipelineLike,
   SliceOf,
   SliceRank,

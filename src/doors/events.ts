@@ -1,4 +1,9 @@
-// monitored-session/events: event files and summaries for TensorBoard.
+/**
+ * Event files and summaries for TensorBoard.
+ *
+ * @module monitored-session/events
+ */
+
 export { FileWriterCache } from '../events/file-writer-cache.js';
 export type { FileWriterOptions } from '../events/file-writer-options.js';
 export { FileWriter } from '../events/file-writer.js';

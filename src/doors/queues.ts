@@ -1,4 +1,9 @@
-// monitored-session/queues: queues, what fills them, and the tasks beside a training.
+/**
+ * Queues, what fills them, and the tasks beside a training.
+ *
+ * @module monitored-session/queues
+ */
+
 export { addQueueRunner } from '../coordination/add-queue-runner.js';
 export { Coordinator, type CoordinatorOptions, type ErrorType } from '../coordination/coordinator.js';
 export { LooperThread, type LooperThreadOptions, type LooperThreadSettings } from '../coordination/looper-thread.js';

@@ -1,4 +1,9 @@
-// monitored-session/runtime: the ports, for those who write an engine, a storage or a session of their own.
+/**
+ * The ports, for those who write an engine, a storage or a session of their own.
+ *
+ * @module monitored-session/runtime
+ */
+
 export type {
   ClosedBy,
   CloseEvent,

@@ -1,4 +1,9 @@
-// monitored-session/testing: for tests of one's own hooks, sessions and storages; no test runner is needed.
+/**
+ * For tests of one's own hooks, sessions and storages; no test runner is needed.
+ *
+ * @module monitored-session/testing
+ */
+
 export { FakeGraph, type FakeNode } from '../testing/fake-graph.js';
 export { FakeSessionCreator, type FakeCreatorScript } from '../testing/fake-session-creator.js';
 export { FakeSession, type FakeRun, type FakeSessionOptions, type FakeSessionScript } from '../testing/fake-session.js';

@@ -15,11 +15,15 @@ export interface SessionLogEntry {
 
 /** What hooks need of a FileWriter. No method but flush() waits; an error of the writing comes at a later call. */
 export interface SummaryWriter {
+  /** Writes a summary of a step. */
   addSummary(summary: WritableSummary, globalStep?: number): void;
+  /** Writes that a session has started, stopped, or saved a checkpoint. */
   addSessionLog(entry: SessionLogEntry, globalStep?: number): void;
   /** Nothing is written for a graph that has no graph definition. */
   addGraph(graph: GraphLike | Uint8Array, globalStep?: number): void;
+  /** Writes the graph with its collections, as a serialized MetaGraphDef; nothing for a graph that has none. */
   addMetaGraph(graph: GraphLike | Uint8Array, globalStep?: number): void;
+  /** Writes what a run was traced to do, under a tag of its own. */
   addRunMetadata(runMetadata: RunMetadata, tag: string, globalStep?: number): void;
   /** Resolves once all that was added is on the disk. */
   flush(): Promise<void>;

@@ -54,6 +54,7 @@ export const summary = {
     return mergeSummaries(someSummaries.assert('summaries', summaries));
   },
 
+  /** Hyperparameters of a training, and the experiment that they belong to. */
   hparams,
 } as const;
 

@@ -116,6 +116,7 @@ export interface VariableDefinition {
 export interface OpDefinition {
   readonly kind: 'op';
   readonly inputs: readonly Node[];
+  /** Called in a tfjs scope, with the tensors of the inputs. */
   readonly fn: (...inputs: tf.Tensor[]) => unknown;
 }
 

@@ -7,6 +7,7 @@ export interface OwnedStorage {
   readonly kind: 'owned';
   readonly dtype: ComputedDataType;
   readonly shape: readonly number[];
+  /** What an initializer gives it: a value, or what a function called in a tfjs scope returns. */
   readonly initial: TensorValue | (() => tf.Tensor);
 }
 

@@ -4,5 +4,6 @@ export interface ProgressStream {
   readonly isTTY?: boolean | undefined;
   /** Width of the terminal in characters. */
   readonly columns?: number | undefined;
+  /** Writes text as it is, without a new line. */
   write(text: string): unknown;
 }

@@ -3,24 +3,31 @@ export type TelemetryAttributes = Readonly<Record<string, string | number | bool
 
 /** What is used of a Span of `@opentelemetry/api`. */
 export interface SpanLike {
+  /** Tells of the span what only comes out as it goes on. */
   setAttribute(key: string, value: string | number): unknown;
+  /** Tells how it ended: 2 is an error. */
   setStatus(status: { readonly code: number; readonly message?: string }): unknown;
+  /** Tells of an error that happened within. */
   recordException(error: Error | string): void;
+  /** Ends the span now. */
   end(): void;
 }
 
 /** What is used of a Tracer of `@opentelemetry/api`. */
 export interface TracerLike {
+  /** Begins a span now. */
   startSpan(name: string, options?: { attributes?: Record<string, string | number | boolean> }): SpanLike;
 }
 
 /** What is used of a Counter of `@opentelemetry/api`. */
 export interface CounterLike {
+  /** Counts `value` more. */
   add(value: number, attributes?: Record<string, string | number | boolean>): void;
 }
 
 /** What is used of a Histogram of `@opentelemetry/api`. */
 export interface HistogramLike {
+  /** Takes one measurement. */
   record(value: number, attributes?: Record<string, string | number | boolean>): void;
 }
 
@@ -33,6 +40,8 @@ export interface InstrumentOptions {
 
 /** What is used of a Meter of `@opentelemetry/api`. */
 export interface MeterLike {
+  /** Makes what counts. */
   createCounter(name: string, options?: InstrumentOptions): CounterLike;
+  /** Makes what shows how measurements are spread. */
   createHistogram(name: string, options?: InstrumentOptions): HistogramLike;
 }

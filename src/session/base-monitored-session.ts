@@ -168,6 +168,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     return ended?.result;
   }
 
+  /** Closes the session, as close() does: for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -86,6 +86,7 @@ export interface ResolvedOptions {
   readonly policy: RecoveryPolicy;
   readonly signal: AbortSignal | undefined;
   readonly processSignals: readonly ProcessSignal[];
+  /** Told of each event and transition of the state chart. */
   readonly inspect: BaseSessionOptions['inspect'];
   readonly clock: Clock;
   readonly logger: Logger;

@@ -8,6 +8,7 @@ import { StopIteration } from '../errors.js';
 
 /** What a StepContext needs of the monitored session that made it. */
 export interface StepContextOwner {
+  /** Makes a run of that session, with the hooks around it. */
   runWithHooks(
     live: LiveSession,
     fetches: unknown,
@@ -15,6 +16,7 @@ export interface StepContextOwner {
     options?: RunOptions,
     metadata?: RunMetadata,
   ): Promise<unknown>;
+  /** Stops the monitored session. */
   requestStop(reason: string | undefined): void;
 }
 

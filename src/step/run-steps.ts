@@ -7,7 +7,9 @@ import { isEndOfInput } from '../errors.js';
 
 /** What runSteps needs of a monitored session. */
 export interface StepRunner {
+  /** Makes one step. */
   run<const F>(fetches: F, feeds?: Feeds | null, options?: RunOptions): Promise<Fetched<F>>;
+  /** True once no step is made any more. */
   shouldStop(): boolean;
 }
 

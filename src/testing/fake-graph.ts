@@ -5,6 +5,7 @@ import { PlainGraph } from './plain-graph.js';
 
 /** A node that evaluates itself: once in each run of a FakeSession that fetches it, with what the run feeds. */
 export interface FakeNode<V = unknown> extends NodeLike<V> {
+  /** Its value in a run that feeds this. */
   readonly evaluate: (feeds: unknown) => V;
 }
 
@@ -21,6 +22,7 @@ export class FakeGraph extends PlainGraph {
     return node;
   }
 
+  /** All nodes, in the order in which their names were first added. */
   get operations(): Iterable<FakeNode> {
     return this.#nodes.values();
   }

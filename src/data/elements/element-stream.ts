@@ -12,7 +12,11 @@ export interface ElementStream extends ElementReader {
 
 /** A tf.data.Dataset, as far as it is read. */
 export interface DatasetLike<T = unknown> {
-  iterator(): Promise<{ next(): Promise<IteratorResult<T>> }>;
+  /** Begins a pass over the elements. */
+  iterator(): Promise<{
+    /** The next element, or that there is none. */
+    next(): Promise<IteratorResult<T>>;
+  }>;
 }
 
 type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>;

@@ -7,6 +7,7 @@ export type MaybePromise<T> = T | Promise<T>;
 
 /** Gives elements one after the other; not asked again while an answer is awaited. */
 export interface ElementReader {
+  /** The next element, or that there is none. */
   next(): MaybePromise<IteratorResult<unknown>>;
 }
 

@@ -13,12 +13,14 @@ export interface PipelineLike<out T = unknown> {
   readonly [stageOf]: InputStage;
 }
 
+/** An Observable of any library, as far as it is read. */
+export interface ObservableLike {
+  /** Gives the elements to an observer, as they come. */
+  subscribe(observer: { next(value: unknown): void; error(error: unknown): void; complete(): void }): unknown;
+}
+
 /** What is read one element after the other: an iterable, a tf.data.Dataset, an Observable of any library. */
-export type StreamSource =
-  | AsyncIterable<unknown>
-  | Iterable<unknown>
-  | DatasetLike
-  | { subscribe(observer: { next(value: unknown): void; error(error: unknown): void; complete(): void }): unknown };
+export type StreamSource = AsyncIterable<unknown> | Iterable<unknown> | DatasetLike | ObservableLike;
 
 /** What is in memory: the items of an array, or slices along the first axis. */
 export type ColumnSource = readonly unknown[] | ElementArray | tf.Tensor | TensorValue;

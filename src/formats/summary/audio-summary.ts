@@ -10,7 +10,7 @@ import { outputTags } from './output-tags.js';
 import { checkTag, summaryOf } from './summary-value.js';
 import { tensorBytes } from './tensor-bytes.js';
 
-/** Options of {@link audioSummary}. */
+/** Options of the summary of sounds. */
 export interface AudioSummaryOptions {
   /** The most sounds of the batch that are taken; 3. */
   readonly maxOutputs?: number | undefined;

@@ -14,7 +14,7 @@ import { outputTags } from './output-tags.js';
 import { checkTag, summaryOf } from './summary-value.js';
 import { tensorBytes } from './tensor-bytes.js';
 
-/** Options of {@link imageSummary}. */
+/** Options of the summary of images. */
 export interface ImageSummaryOptions {
   /** The most images of the batch that are taken; 3. */
   readonly maxImages?: number | undefined;

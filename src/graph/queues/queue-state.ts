@@ -59,6 +59,7 @@ export class QueueState<T> implements GraphResource {
     return this.#order.size;
   }
 
+  /** True once nothing more comes in. */
   get closed(): boolean {
     return this.#closed;
   }

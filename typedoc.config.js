@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { OptionDefaults } from 'typedoc';
+
+/** @type {{ exports: Record<string, string> }} */
+const { exports: doors } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+/** The sources of the doors. The root comes last: what has a door of its own is described there. */
+const entryPoints = Object.values(doors)
+  .filter((target) => target.endsWith('.js'))
+  .map((target) => target.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts'))
+  .sort();
+
+/** @type {import('typedoc').TypeDocOptions} */
+export default {
+  name: 'monitored-session',
+  entryPoints,
+  out: 'docs/api',
+  readme: 'none',
+  disableSources: true,
+  excludePrivate: true,
+  excludeExternals: true,
+  // Of each message and field of a protocol buffer it names the source.
+  blockTags: [...OptionDefaults.blockTags, '@generated'],
+  validation: { notExported: true, invalidLink: true, rewrittenLink: true, notDocumented: true },
+  requiredToBeDocumented: [
+    'Module',
+    'Class',
+    'Interface',
+    'TypeAlias',
+    'Enum',
+    'Variable',
+    'Function',
+    'Method',
+    'Accessor',
+  ],
+  // Constants of which a type is that of the elements, or of the actor.
+  intentionallyNotExported: ['lifecycleMachine', 'signalNames'],
+  // Parts of a pattern, and a type parameter that may be a function.
+  intentionallyNotDocumented: [
+    'monitored-session/data.ElementOf.__type.forEach',
+    'monitored-session/data.ElementOf.__type.subscribe',
+    'monitored-session.Graph.variable.T',
+  ],
+  treatWarningsAsErrors: true,
+  // tsc has looked for errors.
+  skipErrorChecking: true,
+};
