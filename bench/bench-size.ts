@@ -1,6 +1,7 @@
 import type { CheckpointSize } from './checkpoint-cost.js';
 import type { EventWriterSize } from './event-writer.js';
 import type { InterleaveOptions } from './interleave.js';
+import type { OpenSessionsSize } from './open-sessions.js';
 
 /** How much each measurement does. */
 export interface BenchSize {
@@ -18,6 +19,8 @@ export interface BenchSize {
   readonly events: EventWriterSize;
   /** Of elements through a queue. */
   readonly queue: InterleaveOptions;
+  /** Of steps with many sessions open. */
+  readonly open: OpenSessionsSize;
 }
 
 /** What the figures in docs/performance.md are measured with. */
@@ -29,6 +32,7 @@ export const fullSize: BenchSize = {
   checkpoint: { variables: 10, floats: 2_500_000, rounds: 11 },
   events: { scalars: 100_000, rounds: 20 },
   queue: { blocks: 100, count: 20_000 },
+  open: { sessions: 100, steps: 20_000, rounds: 15 },
 };
 
 /** A few seconds in all: shows that the benchmark works, and hardly more. */
@@ -40,4 +44,5 @@ export const quickSize: BenchSize = {
   checkpoint: { variables: 2, floats: 100_000, rounds: 2 },
   events: { scalars: 5000, rounds: 2 },
   queue: { blocks: 6, count: 1000 },
+  open: { sessions: 100, steps: 2000, rounds: 2 },
 };

@@ -3,6 +3,7 @@ import { measureCheckpointCost, type CheckpointCost } from './checkpoint-cost.js
 import { measureEventWriter, type EventWriterCost } from './event-writer.js';
 import { measureFitRatio, type FitRatios } from './fit-ratio.js';
 import { measureHookOverhead, type HookOverheads } from './hook-overhead.js';
+import { measureOpenSessions, type OpenSessionsCost } from './open-sessions.js';
 import { measureMemoryGrowth, type MemoryGrowth } from './memory-growth.js';
 import { measureQueueThroughput, type QueueThroughput } from './queue-throughput.js';
 import { measureSessionCost } from './session-cost.js';
@@ -15,6 +16,8 @@ export interface Figures {
   readonly overhead_us_per_step: number;
   /** Microseconds that a hook adds to a run: the worse of the synchronous and the asynchronous form. */
   readonly overhead_us_per_hook: number;
+  /** What a step takes with 100 sessions open, each with an asynchronous hook, by what it takes with one. */
+  readonly open_sessions_ratio: number;
   /** Microseconds that a raw run takes more than calling the op. */
   readonly session_us_per_step: number;
   /** Training time under a monitored session, fed batches cut before, by that of tf.LayersModel.fit(). */
@@ -38,6 +41,7 @@ export interface FigureDetails {
   readonly node: string;
   readonly overhead_us_per_step: Spread;
   readonly overhead_us_per_hook: HookOverheads;
+  readonly open_sessions: OpenSessionsCost;
   readonly session_us_per_step: Spread;
   readonly fit_ratio: FitRatios;
   readonly growth_mib: MemoryGrowth;
@@ -56,9 +60,11 @@ export async function measureFigures(size: BenchSize): Promise<Figures> {
   const events = await measureEventWriter(size.events);
   const queue = await measureQueueThroughput(size.queue);
   const hook = await measureHookOverhead(size.overhead);
+  const open = await measureOpenSessions(size.open);
   return {
     overhead_us_per_step: step.median,
     overhead_us_per_hook: Math.max(hook.synchronous.median, hook.asynchronous.median),
+    open_sessions_ratio: open.ratio.median,
     session_us_per_step: session.median,
     fit_ratio: fit.prepared.median,
     rss_growth: growth.rss,
@@ -70,6 +76,7 @@ export async function measureFigures(size: BenchSize): Promise<Figures> {
       node: process.version,
       overhead_us_per_step: step,
       overhead_us_per_hook: hook,
+      open_sessions: open,
       session_us_per_step: session,
       fit_ratio: fit,
       growth_mib: growth,

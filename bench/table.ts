@@ -11,6 +11,7 @@ export function toTable({ details, ...figures }: Figures): string {
     ['overhead_us_per_step', figures.overhead_us_per_step.toFixed(2), '<= 5', quartiles(details.overhead_us_per_step)],
     ['overhead_us_per_hook', figures.overhead_us_per_hook.toFixed(2), '<= 1', ''],
     ...detailRows(details.overhead_us_per_hook),
+    ['open_sessions_ratio', figures.open_sessions_ratio.toFixed(2), '<= 2', quartiles(details.open_sessions.ratio)],
     ['session_us_per_step', figures.session_us_per_step.toFixed(2), '<= 15', quartiles(details.session_us_per_step)],
     ['fit_ratio', figures.fit_ratio.toFixed(2), '<= 1.0', ''],
     ...detailRows(details.fit_ratio),

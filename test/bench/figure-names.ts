@@ -2,6 +2,7 @@
 export const figureNames = [
   'overhead_us_per_step',
   'overhead_us_per_hook',
+  'open_sessions_ratio',
   'session_us_per_step',
   'fit_ratio',
   'rss_growth',
