@@ -1,7 +1,20 @@
 import { of, type Observable } from 'rxjs';
 import { expectTypeOf, test } from 'vitest';
 
-import type { MonitoredTrainingSession } from '../../src/index.js';
+import type { Storage } from '../../src/core/storage.js';
+import type { Saver } from '../../src/checkpoint/saver.js';
+import type {
+  BeginContext,
+  CheckpointSaverHookOptions,
+  MonitoredTrainingSession,
+  RawRunOptions,
+  RunOptions,
+  SaverLike,
+  Scaffold,
+  ScaffoldLike,
+  SessionCreator,
+  SessionRunValues,
+} from '../../src/index.js';
 import {
   MonitoredSession,
   runSteps,
@@ -37,6 +50,26 @@ test('so do the runs of a step context, of a raw session and of a stream', () =>
   expectTypeOf(raw.run({ loss })).resolves.toEqualTypeOf<{ loss: number }>();
   const steps$ = of(1).pipe(runSteps(session, { loss, train }, (x) => ({ x })));
   expectTypeOf(steps$).toEqualTypeOf<Observable<{ loss: number; train: null }>>();
+});
+
+test('a raw session takes no hooks: only the caller of a monitored session’s run has those', () => {
+  type OptionsOf<R extends (...args: never[]) => unknown> = NonNullable<Parameters<R>[2]>;
+  expectTypeOf<OptionsOf<Session['run']>>().toEqualTypeOf<RawRunOptions>();
+  expectTypeOf<RawRunOptions>().not.toHaveProperty('hooks');
+  expectTypeOf<OptionsOf<MonitoredSession['run']>>().toEqualTypeOf<RunOptions>();
+  expectTypeOf<RunOptions>().toExtend<RawRunOptions>();
+  expectTypeOf<SessionRunValues['options']>().toEqualTypeOf<RawRunOptions>();
+});
+
+test('hooks and creators know savers, scaffolds and storages by what they can do', () => {
+  expectTypeOf<Saver>().toExtend<SaverLike>();
+  expectTypeOf<Scaffold>().toExtend<ScaffoldLike>();
+  expectTypeOf<BeginContext['scaffold']>().toEqualTypeOf<ScaffoldLike | undefined>();
+  expectTypeOf<BeginContext['storage']>().toEqualTypeOf<Storage | undefined>();
+  expectTypeOf<SessionCreator['scaffold']>().toEqualTypeOf<ScaffoldLike | undefined>();
+  expectTypeOf<ScaffoldLike['saver']>().toEqualTypeOf<SaverLike | undefined>();
+  expectTypeOf<CheckpointSaverHookOptions['saver']>().toEqualTypeOf<SaverLike | undefined>();
+  expectTypeOf<MonitoredSession>().not.toExtend<Session>();
 });
 
 test('the function that makes feeds gets what the source emits', () => {

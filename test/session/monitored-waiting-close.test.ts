@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type FakeRun, settle } from '../../src/doors/testing.js';
 
-import { CancelledError, InternalError, UnavailableError } from '../../src/errors.js';
+import { CancelledError, FailedPreconditionError, InternalError, UnavailableError } from '../../src/errors.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene, settled } from '../support/scene.js';
 
@@ -162,4 +162,22 @@ describe('a close while a session is made', () => {
       'B.end undefined failed',
     ]);
   });
+});
+
+test('a run that waits for its turn behind a recovery is told of the close, and not of a stop that came before it', async () => {
+  const scene = new Scene({ onRun: preemptFirst });
+  const session = await scene.open({ recovery: { backoff: () => 60 } });
+  const first = rejection(session.run('first'));
+  const second = rejection(session.run('second'));
+  const closing = new Promise<unknown>((resolve) => {
+    session.events$.subscribe(({ kind }) => {
+      if (kind !== 'session.restarting') return;
+      session.requestStop('enough');
+      resolve(session.close());
+    });
+  });
+  await closing;
+  expect(await second).toEqual(new FailedPreconditionError('Session is already closed.'));
+  await first;
+  expect(scene.rawRuns).toHaveLength(1);
 });
