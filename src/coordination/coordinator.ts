@@ -22,12 +22,6 @@ export interface CoordinatorOptions {
   readonly logger?: Logger | undefined;
 }
 
-/** How a task is registered. */
-export interface RegisterOptions {
-  /** What messages call the task. */
-  readonly name?: string | undefined;
-}
-
 const someClasses = /* @__PURE__ */ new Check<readonly ErrorType[]>('type', 'an array of error classes', (types) => {
   const fault = { kind: 'type', expected: 'an array of error classes' } as const;
   if (!Array.isArray(types)) return fault;
