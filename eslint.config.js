@@ -38,13 +38,16 @@ const optionalTakesUndefined = {
     messages: { undefined: 'An optional field takes undefined too: write `?: {{type}} | undefined`.' },
   },
   create: (context) => ({
+    /** @param {any} node a TSPropertySignature, which the types of ESLint itself do not know */
     'TSPropertySignature[optional=true]'(node) {
       const type = node.typeAnnotation?.typeAnnotation;
+      /** @type {{ type: string }[]} */
       const parts = type?.type === 'TSUnionType' ? type.types : [type];
       const takes = ['TSUndefinedKeyword', 'TSUnknownKeyword'];
       if (!type || parts.some((part) => takes.includes(part.type))) return;
       const text = context.sourceCode.getText(type);
       const data = { type: needBrackets.has(type.type) ? `(${text})` : text };
+      /** @param {import('eslint').Rule.RuleFixer} fixer */
       const fix = (fixer) => fixer.replaceText(type, `${data.type} | undefined`);
       context.report({ node: type, messageId: 'undefined', data, fix });
     },

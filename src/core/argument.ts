@@ -21,12 +21,6 @@ export function checkAtLeast(name: string, value: unknown, least: number): void 
   if (!(value >= least)) throw new RangeError(`${name}: expected a number of at least ${least}, got ${value}`);
 }
 
-/** @throws RangeError naming the argument unless `value` is a whole number of at least `least`. */
-export function checkCount(name: string, value: unknown, least: number): asserts value is number {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return;
-  throw new RangeError(`${name}: expected a whole number of at least ${least}, got ${describe(value)}`);
-}
-
 /** @throws TypeError naming the argument when `value` is neither true nor false. */
 export function checkFlag(name: string, value: unknown): void {
   if (typeof value !== 'boolean') throw new TypeError(`${name}: expected true or false, got ${describe(value)}`);
