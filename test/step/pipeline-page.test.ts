@@ -17,7 +17,7 @@ const lines = new Map(
 );
 
 const letters = 'abc';
-const steps = Object.fromEntries([...letters].map((letter, index) => [letter, createStep({ index })]));
+const steps = Object.fromEntries(Array.from(letters, (letter, index) => [letter, createStep({ index })]));
 
 /** The letter of a step; a capital one when it has failed. */
 function letterOf(value: StepValue<StepPlan>): string {
