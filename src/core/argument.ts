@@ -1,5 +1,4 @@
 import { describe } from './options/describe.js';
-import { aSignal } from './options/values.js';
 
 export { describe } from './options/describe.js';
 
@@ -35,24 +34,6 @@ export function checkOptionalObject(name: string, value: unknown, what: string):
 /** @throws TypeError naming the argument when `value` is no function. */
 export function checkFunction(name: string, value: unknown): void {
   if (typeof value !== 'function') throw new TypeError(`${name}: expected a function, got ${describe(value)}`);
-}
-
-/** @throws TypeError naming the argument when `signal` is neither undefined nor an AbortSignal. */
-export function checkSignal(name: string, signal: unknown): void {
-  if (signal !== undefined) aSignal.assert(name, signal);
-}
-
-/** @throws TypeError when `options` is no object, or naming every key of it that is not in `known`. */
-export function checkOptionNames(what: string, options: object, known: readonly string[]): void {
-  if (typeof options !== 'object' || (options as object | null) === null) {
-    throw new TypeError(`${what}: expected an object of options, got ${describe(options)}`);
-  }
-  const unknown = Object.keys(options).filter((key) => !known.includes(key));
-  if (unknown.length > 0) {
-    throw new TypeError(
-      `${what}: unknown option ${unknown.map((key) => `"${key}"`).join(', ')}; known are ${known.join(', ')}`,
-    );
-  }
 }
 
 /** @throws TypeError naming the one of clock and logger that is given and is none. */

@@ -1,4 +1,6 @@
 import type { NodeLike } from './fetches.js';
+import type { Check } from './options/check.js';
+import { members } from './options/objects.js';
 import type { DataTypeName } from './tensor-value.js';
 
 /** Which variables: `global` are saved and shared, `local` belong to the process, `trainable` are what minimize changes. */
@@ -56,3 +58,11 @@ export interface GraphLike {
   /** The summaries of the graph. */
   readonly summary?: SummariesLike | undefined;
 }
+
+/** A graph, as far as sessions need one. */
+export const aGraph: Check<GraphLike> = /* @__PURE__ */ members<GraphLike>('a graph', [
+  'finalize',
+  'unfinalize',
+  'getCollection',
+  'addToCollection',
+]);

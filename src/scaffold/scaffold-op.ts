@@ -1,15 +1,12 @@
-import { describe } from '../core/argument.js';
 import type { NodeLike, NodeOrName } from '../core/fetches.js';
+import { check, type Check } from '../core/options/check.js';
 import type { ScaffoldOp } from '../core/scaffold-like.js';
 
-/** @throws TypeError naming the argument unless `value` is a ScaffoldOp or undefined. */
-export function checkScaffoldOp(name: string, value: unknown): asserts value is ScaffoldOp | undefined {
-  if (value === undefined || isNodeOrName(value)) return;
-  if (Array.isArray(value) && value.length > 0 && value.every(isNodeOrName)) return;
-  throw new TypeError(
-    `${name}: expected a node, the name of one, or a non-empty array of these, got ${describe(value)}`,
-  );
-}
+/** An op of a scaffold. */
+export const aScaffoldOp: Check<ScaffoldOp> = /* @__PURE__ */ check(
+  'a node, the name of one, or a non-empty array of these',
+  (value) => isNodeOrName(value) || (Array.isArray(value) && value.length > 0 && value.every(isNodeOrName)),
+);
 
 /** All of `ops` as one: undefined for none, the only one as it is, else the list of them. */
 export function groupOps(ops: readonly (NodeOrName | undefined)[]): ScaffoldOp | undefined {

@@ -1,7 +1,10 @@
-import { checkOptionalObject, checkOptionNames, describe } from '../core/argument.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { anObject } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { anything, functionOf } from '../core/options/values.js';
 import type { ScaffoldPieces } from '../core/scaffold-like.js';
 import type { Session } from '../core/session.js';
-import { checkScaffoldOp } from './scaffold-op.js';
+import { aScaffoldOp } from './scaffold-op.js';
 
 /** What a scaffold of class `S` may be given. */
 export interface OptionsOfScaffold<S> extends ScaffoldPieces {
@@ -11,17 +14,18 @@ export interface OptionsOfScaffold<S> extends ScaffoldPieces {
   readonly copyFromScaffold?: S | undefined;
 }
 
-const ops = ['initOp', 'readyOp', 'readyForLocalInitOp', 'localInitOp', 'summaryOp'] as const;
-const others = ['initFeeds', 'localInitFeeds', 'saver', 'initFn', 'copyFromScaffold'];
+const feeds = /* @__PURE__ */ anObject('feeds, by placeholder');
 
-/** @throws TypeError naming the option that is unknown or wrong. */
-export function checkScaffoldOptions<S>(options: OptionsOfScaffold<S>): void {
-  checkOptionNames('Scaffold', options, [...ops, ...others]);
-  for (const name of ops) checkScaffoldOp(name, options[name]);
-  checkOptionalObject('initFeeds', options.initFeeds, 'feeds, by placeholder');
-  checkOptionalObject('localInitFeeds', options.localInitFeeds, 'feeds, by placeholder');
-  checkOptionalObject('saver', options.saver, 'a saver');
-  if (options.initFn !== undefined && typeof options.initFn !== 'function') {
-    throw new TypeError(`initFn: expected a function of scaffold and session, got ${describe(options.initFn)}`);
-  }
-}
+/** The options of a scaffold; its class checks what it is copied from. */
+export const scaffoldOptions = /* @__PURE__ */ optionTable('Scaffold', {
+  initOp: aScaffoldOp,
+  readyOp: aScaffoldOp,
+  readyForLocalInitOp: aScaffoldOp,
+  localInitOp: aScaffoldOp,
+  summaryOp: aScaffoldOp,
+  initFeeds: feeds,
+  localInitFeeds: feeds,
+  saver: anObject('a saver'),
+  initFn: functionOf('a function of scaffold and session'),
+  copyFromScaffold: anything,
+} satisfies FieldsOf<OptionsOfScaffold<unknown>>);

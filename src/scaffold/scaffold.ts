@@ -1,7 +1,7 @@
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import type { Feeds } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
-import type { GraphLike } from '../core/graph-like.js';
+import { aGraph, type GraphLike } from '../core/graph-like.js';
 import type { SaverLike } from '../core/saver-like.js';
 import type { ScaffoldLike, ScaffoldOp, ScaffoldPieces } from '../core/scaffold-like.js';
 import type { Session } from '../core/session.js';
@@ -13,8 +13,7 @@ import {
   defaultReadyOp,
   defaultSummaryOp,
 } from './default-ops.js';
-import { checkGraph } from './graph-argument.js';
-import { checkScaffoldOptions, type OptionsOfScaffold } from './scaffold-options.js';
+import { scaffoldOptions, type OptionsOfScaffold } from './scaffold-options.js';
 
 /** Brings a new session into its first state, after the init op; it may be asynchronous. */
 export type InitFn = (scaffold: Scaffold, session: Session) => void | Promise<void>;
@@ -36,8 +35,7 @@ export class Scaffold implements ScaffoldLike {
 
   /** @throws TypeError naming the option that is unknown or wrong. */
   constructor(options: ScaffoldOptions = {}) {
-    checkScaffoldOptions(options);
-    const { copyFromScaffold: from, initFn, ...own } = options;
+    const { copyFromScaffold: from, initFn, ...own } = scaffoldOptions.check(options);
     if (from !== undefined && !(from instanceof Scaffold)) {
       throw new TypeError(`copy_from_scaffold is not a Scaffold instance. copyFromScaffold is ${describe(from)}.`);
     }
@@ -93,7 +91,7 @@ export class Scaffold implements ScaffoldLike {
    * graph is finalized; TypeError when the scaffold was finalized with another graph.
    */
   finalize(graph: GraphLike): this {
-    checkGraph('graph', graph);
+    aGraph.assert('graph', graph);
     if (this.#graph !== undefined && this.#graph !== graph) {
       throw new TypeError(
         'graph: expected the graph that this scaffold has its pieces from, got another; make a new Scaffold',
@@ -127,7 +125,7 @@ export class Scaffold implements ScaffoldLike {
     checkType('argName', argName, 'string');
     checkType('collectionKey', collectionKey, 'string');
     checkType('defaultFactory', defaultFactory, 'function');
-    checkGraph('graph', graph);
+    aGraph.assert('graph', graph);
     const items = graph.getCollection(collectionKey);
     if (items.length > 1) {
       // The reference words the savers' message without the article.
@@ -145,7 +143,7 @@ export class Scaffold implements ScaffoldLike {
 
   /** The op that initializes local variables and tables where no other is given; undefined for a graph that has neither. */
   static defaultLocalInitOp(graph: GraphLike): ScaffoldOp | undefined {
-    checkGraph('graph', graph);
+    aGraph.assert('graph', graph);
     return defaultLocalInitOp(graph);
   }
 

@@ -1,24 +1,21 @@
 import type { InspectionEvent, Observer } from 'xstate';
 
-import {
-  checkAtLeast,
-  checkMembers,
-  checkOptionalObject,
-  checkOptionNames,
-  checkSignal,
-  describe,
-} from '../core/argument.js';
 import type { BackoffPolicy } from '../core/backoff.js';
 import { systemClock, type Clock } from '../core/clock.js';
-import type { GraphLike } from '../core/graph-like.js';
+import { aGraph, type GraphLike } from '../core/graph-like.js';
 import { consoleLogger, type Logger } from '../core/logger.js';
+import { check, Check } from '../core/options/check.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { anObject, callbacks, firstFault, members, nullable } from '../core/options/objects.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFunction, anything, aSignal } from '../core/options/values.js';
 import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
 import type { SessionCreator } from '../core/session-creator.js';
 import { aStorage } from '../core/storage.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
-import { checkGraph } from '../scaffold/graph-argument.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
-import { resolveSignals, type ProcessSignal } from './process-signals.js';
+import { resolveSignals, someSignals, type ProcessSignal } from './process-signals.js';
 
 /** How a monitored session recovers. */
 export interface RecoveryOptions {
@@ -62,19 +59,61 @@ export interface MonitoredSessionOptions extends BaseSessionOptions {
   readonly shouldRecover?: boolean | undefined;
 }
 
-/** Names of the options in BaseSessionOptions. */
-export const baseOptionNames: readonly (keyof BaseSessionOptions)[] = [
-  'graph',
-  'sessionCreator',
-  'hooks',
-  'stopGracePeriodSecs',
+const creator = /* @__PURE__ */ members<SessionCreator>('a SessionCreator', ['createSession']);
+const itsScaffold = /* @__PURE__ */ anObject('a scaffold');
+
+const aSessionCreator = /* @__PURE__ */ new Check<SessionCreator>('type', creator.requirement, (value) => {
+  const fault = creator.run(value);
+  if (fault) return fault;
+  const { scaffold, storage } = value as SessionCreator;
+  return (
+    (scaffold === undefined ? undefined : firstFault(itsScaffold, [['.scaffold', scaffold]])) ??
+    (storage === undefined ? undefined : firstFault(aStorage, [['.storage', storage]]))
+  );
+});
+
+/** Several hooks; they are copied, and looked at, once. */
+export const someHooks = /* @__PURE__ */ nullable(
+  check<Iterable<SessionRunHook>>(
+    'an iterable of hooks',
+    (hooks) => typeof hooks === 'object' && hooks !== null && Symbol.iterator in hooks,
+  ),
+);
+
+/** The fields of {@link BaseSessionOptions}. */
+export const baseFields = {
+  // Which graph it is depends on the creator.
+  graph: anything,
+  sessionCreator: aSessionCreator,
+  hooks: someHooks,
+  stopGracePeriodSecs: atLeast(0).or(120),
+  // A table of its own has them.
+  recovery: anything.or({}),
+  signal: aSignal,
+  handleSignals: someSignals.or(false),
+  inspect: check<NonNullable<BaseSessionOptions['inspect']>>(
+    'an observer or a function',
+    (inspect) => typeof inspect === 'function' || (typeof inspect === 'object' && inspect !== null),
+  ),
+  clock: members<Clock>('a Clock', ['now', 'setTimeout', 'clearTimeout']).or(systemClock),
+  logger: members<Logger>('a Logger', ['info', 'warn', 'error']).or(consoleLogger),
+} satisfies FieldsOf<BaseSessionOptions>;
+
+/** What messages say where the options of a session are no object. */
+export const expectation = 'options: expected an object';
+
+const recoveryTable = /* @__PURE__ */ optionTable(
   'recovery',
-  'signal',
-  'handleSignals',
-  'inspect',
-  'clock',
-  'logger',
-];
+  {
+    maxRestarts: atLeast(0).orElse(() => defaultRecovery().maxRestarts),
+    backoff: aFunction.orElse(() => defaultRecovery().backoff),
+    isRecoverable: aFunction.orElse(() => defaultRecovery().isRecoverable),
+  } satisfies FieldsOf<RecoveryOptions>,
+  { prefix: 'recovery.', expectation },
+);
+
+/** The options that every monitored session has, checked, with their defaults. */
+export type CheckedBaseOptions = Resolved<BaseSessionOptions, typeof baseFields>;
 
 /** The options, checked, with their defaults. */
 export interface ResolvedOptions {
@@ -100,34 +139,21 @@ export interface SessionKind {
 }
 
 /**
- * Checks options and fills in defaults; nothing has been called when it throws.
+ * What a session is made of, out of its options.
  *
- * @throws TypeError or RangeError naming the option, what was expected, and what came.
+ * @throws TypeError or RangeError naming the option, what was expected, and what came; nothing has been called then.
  */
 export function resolveOptions(
-  options: BaseSessionOptions,
+  options: CheckedBaseOptions,
   { recovers, createDefault = (graph) => new ChiefSessionCreator({ graph }) }: SessionKind,
 ): ResolvedOptions {
-  const {
-    stopGracePeriodSecs = 120,
-    recovery = {},
-    signal,
-    handleSignals = false,
-    inspect,
-    clock = systemClock,
-    logger = consoleLogger,
-  } = options;
-  checkAtLeast('stopGracePeriodSecs', stopGracePeriodSecs, 0);
-  checkSignal('signal', signal);
-  if (typeof inspect !== 'function') checkOptionalObject('inspect', inspect, 'an observer or a function');
-  checkMembers('clock', clock, 'a Clock', ['now', 'setTimeout', 'clearTimeout']);
-  checkMembers('logger', logger, 'a Logger', ['info', 'warn', 'error']);
+  const { hooks, stopGracePeriodSecs, recovery, signal, handleSignals, inspect, clock, logger } = options;
   return {
     ...resolveGraph(options, createDefault),
-    hooks: resolveHooks('hooks', options.hooks),
+    hooks: copyHooks('hooks', hooks),
     graceSecs: stopGracePeriodSecs,
     recovers,
-    policy: guardRecovery(resolveRecovery(recovery), logger),
+    policy: guardRecovery(recoveryTable.check(recovery), logger),
     signal,
     processSignals: resolveSignals(handleSignals),
     inspect,
@@ -136,73 +162,35 @@ export function resolveOptions(
   };
 }
 
-/** @throws TypeError when `options` is no object or has a name that is not in `names`. */
-export function checkOptionsObject(what: string, options: unknown, names: readonly string[]): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`${what}: options: expected an object, got ${describe(options)}`);
-  }
-  checkOptionNames(what, options, names);
-}
-
 function resolveGraph(
-  options: BaseSessionOptions,
+  { graph: own, sessionCreator }: CheckedBaseOptions,
   createDefault: (graph: GraphLike) => SessionCreator,
 ): Pick<ResolvedOptions, 'graph' | 'creator'> {
-  const { sessionCreator } = options;
-  if (sessionCreator !== undefined) {
-    checkMembers('sessionCreator', sessionCreator, 'a SessionCreator', ['createSession']);
-    checkOptionalObject('sessionCreator.scaffold', sessionCreator.scaffold, 'a scaffold');
-    if (sessionCreator.storage !== undefined) aStorage.assert('sessionCreator.storage', sessionCreator.storage);
-  }
-  const graph = options.graph ?? sessionCreator?.graph;
+  const graph = own ?? sessionCreator?.graph;
   if (graph === undefined) {
     throw new TypeError('graph: expected a graph, got none: give `graph`, or a `sessionCreator` that has one.');
   }
-  checkGraph('graph', graph);
+  aGraph.assert('graph', graph);
   if (sessionCreator?.graph !== undefined && sessionCreator.graph !== graph) {
     throw new TypeError('graph: expected the graph of the sessionCreator, got another one: leave `graph` out.');
   }
   return { graph, creator: sessionCreator ?? createDefault(graph) };
 }
 
+const aHook = /* @__PURE__ */ callbacks<SessionRunHook>(
+  'a SessionRunHook',
+  ['begin', 'afterCreateSession', 'beforeRun', 'afterRun', 'end'],
+  'a function or nothing',
+);
+
 /**
  * Copies the hooks of an option into a list.
  *
  * @throws TypeError naming the option and the place in it
  */
-export function resolveHooks(
+export function copyHooks(
   option: string,
   hooks: Iterable<SessionRunHook> | null | undefined,
 ): readonly SessionRunHook[] {
-  if (hooks === undefined || hooks === null) return [];
-  if (typeof hooks !== 'object' || !(Symbol.iterator in hooks)) {
-    throw new TypeError(`${option}: expected an iterable of hooks, got ${describe(hooks)}`);
-  }
-  const callbacks = ['begin', 'afterCreateSession', 'beforeRun', 'afterRun', 'end'] as const;
-  return [...hooks].map((hook: SessionRunHook | null | undefined, place) => {
-    if (typeof hook !== 'object' || hook === null) {
-      throw new TypeError(`${option}[${place}]: expected a SessionRunHook, got ${describe(hook)}`);
-    }
-    for (const name of callbacks) {
-      const callback = (hook as Readonly<Record<string, unknown>>)[name];
-      if (callback !== undefined && typeof callback !== 'function') {
-        throw new TypeError(`${option}[${place}].${name}: expected a function or nothing, got ${describe(callback)}`);
-      }
-    }
-    return hook;
-  });
-}
-
-function resolveRecovery(recovery: RecoveryOptions): RecoveryPolicy {
-  checkOptionsObject('recovery', recovery, ['maxRestarts', 'backoff', 'isRecoverable']);
-  const policy = defaultRecovery();
-  const { maxRestarts = policy.maxRestarts, backoff = policy.backoff } = recovery;
-  const { isRecoverable = policy.isRecoverable } = recovery;
-  checkAtLeast('recovery.maxRestarts', maxRestarts, 0);
-  for (const [name, value] of Object.entries({ backoff, isRecoverable })) {
-    if (typeof value !== 'function') {
-      throw new TypeError(`recovery.${name}: expected a function, got ${describe(value)}`);
-    }
-  }
-  return { maxRestarts, backoff, isRecoverable };
+  return Array.from(hooks ?? [], (hook, place) => aHook.assert(`${option}[${place}]`, hook));
 }

@@ -1,12 +1,15 @@
-import { checkFlag } from '../core/argument.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFlag } from '../core/options/values.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
-import {
-  baseOptionNames,
-  checkOptionsObject,
-  resolveOptions,
-  type MonitoredSessionOptions,
-} from './monitored-session-options.js';
+import { baseFields, expectation, resolveOptions, type MonitoredSessionOptions } from './monitored-session-options.js';
+
+const table = /* @__PURE__ */ optionTable(
+  'MonitoredSession.open',
+  { ...baseFields, shouldRecover: aFlag.or(true) } satisfies FieldsOf<MonitoredSessionOptions>,
+  { expectation },
+);
 
 /**
  * A session that initializes itself, calls hooks around each run, recovers from preemption, and ends in order.
@@ -22,10 +25,8 @@ export class MonitoredSession extends BaseMonitoredSession {
    * nothing is left running, and every hook that began was ended.
    */
   static async open(options: MonitoredSessionOptions = {}): Promise<MonitoredSession> {
-    checkOptionsObject('MonitoredSession.open', options, [...baseOptionNames, 'shouldRecover']);
-    const { shouldRecover = true } = options;
-    checkFlag('shouldRecover', shouldRecover);
-    const session = new MonitoredSession(resolveOptions(options, { recovers: shouldRecover }));
+    const { shouldRecover, ...base } = table.check(options);
+    const session = new MonitoredSession(resolveOptions(base, { recovers: shouldRecover }));
     await session.start();
     return session;
   }

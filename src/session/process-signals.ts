@@ -1,5 +1,6 @@
-import { describe } from '../core/argument.js';
 import { linkSignals, type LinkedSignal } from '../core/link-signals.js';
+import { check, Check } from '../core/options/check.js';
+import { firstFault, type Part } from '../core/options/objects.js';
 import { CancelledError, UnimplementedError } from '../errors.js';
 
 const signalNames = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR2', 'SIGBREAK'] as const;
@@ -63,21 +64,27 @@ export class ProcessSignals {
   }
 }
 
-/**
- * The signals that the option `handleSignals` asks for, each once: SIGTERM and SIGINT for true, none for false.
- *
- * @throws TypeError naming what is neither a flag nor a list of signals
- */
-export function resolveSignals(handleSignals: unknown): readonly ProcessSignal[] {
+const requirement = `true, false or an array of ${signalNames.join(', ')}`;
+const isSignal = (name: unknown): boolean => signalNames.some((one) => one === name);
+
+/** Whether, or which, signals of the process are answered. */
+export const someSignals = /* @__PURE__ */ new Check<boolean | readonly ProcessSignal[]>(
+  'type',
+  requirement,
+  (value) => {
+    if (typeof value === 'boolean') return undefined;
+    if (!Array.isArray(value)) return { kind: 'type', expected: requirement };
+    return firstFault(
+      check(requirement, isSignal),
+      value.map((name: unknown, place): Part => [`[${place}]`, name]),
+    );
+  },
+);
+
+/** The signals that the option `handleSignals` asks for, each once: SIGTERM and SIGINT for true, none for false. */
+export function resolveSignals(handleSignals: boolean | readonly ProcessSignal[]): readonly ProcessSignal[] {
   if (typeof handleSignals === 'boolean') return handleSignals ? ['SIGTERM', 'SIGINT'] : [];
-  const expected = `expected true, false or an array of ${signalNames.join(', ')}`;
-  if (!Array.isArray(handleSignals)) throw new TypeError(`handleSignals: ${expected}, got ${describe(handleSignals)}`);
-  const given: readonly unknown[] = handleSignals;
-  return [...new Set(given)].map((name, place) => {
-    const known = signalNames.find((one) => one === name);
-    if (known) return known;
-    throw new TypeError(`handleSignals[${place}]: ${expected}, got ${describe(name)}`);
-  });
+  return [...new Set(handleSignals)];
 }
 
 /**

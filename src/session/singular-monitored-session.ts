@@ -1,15 +1,17 @@
+import type { GraphLike } from '../core/graph-like.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { optionTable } from '../core/options/option-table.js';
+import { together } from '../core/options/rule.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
-import type { SessionConfig, Session } from '../core/session.js';
+import type { Session, SessionConfig } from '../core/session.js';
+import type { SessionCreator } from '../core/session-creator.js';
 import type { Storage } from '../core/storage.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
-import {
-  baseOptionNames,
-  checkOptionsObject,
-  resolveOptions,
-  type BaseSessionOptions,
-} from './monitored-session-options.js';
+import { checkpointFields } from './creators/session-checkpoint-options.js';
+import { creatorFields } from './creators/session-creator-options.js';
+import { baseFields, expectation, resolveOptions, type BaseSessionOptions } from './monitored-session-options.js';
 
 /** Options of SingularMonitoredSession: those of a ChiefSessionCreator, or a creator. */
 export interface SingularMonitoredSessionOptions extends BaseSessionOptions {
@@ -22,14 +24,33 @@ export interface SingularMonitoredSessionOptions extends BaseSessionOptions {
   readonly checkpointFilenameWithPath?: string | undefined;
 }
 
-const creatorOptionNames = [
-  'scaffold',
-  'master',
-  'config',
-  'storage',
-  'checkpointDir',
-  'checkpointFilenameWithPath',
-] as const;
+/** What is a creator's, where one is given. */
+const ofCreator = ['scaffold', 'master', 'config', 'storage', 'checkpointDir', 'checkpointFilenameWithPath'] as const;
+
+const { scaffold, master, config, storage } = creatorFields;
+const { checkpointDir, checkpointFilenameWithPath } = checkpointFields;
+
+const table = /* @__PURE__ */ optionTable(
+  'SingularMonitoredSession.open',
+  {
+    ...baseFields,
+    scaffold,
+    master,
+    config,
+    storage,
+    checkpointDir,
+    checkpointFilenameWithPath,
+  } satisfies FieldsOf<SingularMonitoredSessionOptions>,
+  {
+    expectation,
+    rules: [
+      together((options) => {
+        const name = options.sessionCreator ? ofCreator.find((one) => options[one] !== undefined) : undefined;
+        return name && `${name}: expected nothing beside a sessionCreator: give it to the creator`;
+      }, 'type'),
+    ],
+  },
+);
 
 /**
  * A monitored session that recovers from nothing and lets its raw session be used.
@@ -39,18 +60,12 @@ const creatorOptionNames = [
 export class SingularMonitoredSession extends BaseMonitoredSession {
   /** As MonitoredSession.open, without recovery. */
   static async open(options: SingularMonitoredSessionOptions = {}): Promise<SingularMonitoredSession> {
-    checkOptionsObject('SingularMonitoredSession.open', options, [...baseOptionNames, ...creatorOptionNames]);
-    const creatorOptions = Object.fromEntries(
-      creatorOptionNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
-    );
-    const [given] = Object.keys(creatorOptions);
-    if (options.sessionCreator && given !== undefined) {
-      throw new TypeError(`${given}: expected nothing beside a sessionCreator: give it to the creator`);
-    }
-    const resolved = resolveOptions(options, {
-      recovers: false,
-      createDefault: (graph) => new ChiefSessionCreator({ graph, ...creatorOptions }),
-    });
+    const given = table.check(options);
+    const createDefault = (graph: GraphLike): SessionCreator => {
+      const own = Object.fromEntries(ofCreator.map((name) => [name, given[name]]));
+      return new ChiefSessionCreator({ graph, ...own });
+    };
+    const resolved = resolveOptions(given, { recovers: false, createDefault });
     const session = new SingularMonitoredSession(resolved);
     await session.start();
     return session;

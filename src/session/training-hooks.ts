@@ -1,8 +1,10 @@
-import { checkFlag, describe } from '../core/argument.js';
-import { aNumber } from '../core/options/numbers.js';
 import type { Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
+import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { aNumber } from '../core/options/numbers.js';
+import { nullable } from '../core/options/objects.js';
+import { aFlag, text } from '../core/options/values.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
@@ -31,33 +33,23 @@ export interface TrainingOutputOptions {
   readonly saveGraphDef?: boolean | undefined;
 }
 
-/** The names of all options of {@link TrainingOutputOptions}. */
-export const trainingOutputNames = [
-  'checkpointDir',
-  'summaryDir',
-  'saveCheckpointSecs',
-  'saveCheckpointSteps',
-  'saveSummariesSteps',
-  'saveSummariesSecs',
-  'logStepCountSteps',
-  'saveGraphDef',
-] as const;
+const directory = /* @__PURE__ */ nullable(text('a path'));
+const period = /* @__PURE__ */ nullable(aNumber);
 
-const periodNames = [
-  'saveCheckpointSecs',
-  'saveCheckpointSteps',
-  'saveSummariesSteps',
-  'saveSummariesSecs',
-  'logStepCountSteps',
-] as const satisfies readonly (keyof TrainingOutputOptions)[];
+/** The fields of {@link TrainingOutputOptions}. */
+export const trainingOutputFields = {
+  checkpointDir: directory,
+  summaryDir: directory,
+  saveCheckpointSecs: period,
+  saveCheckpointSteps: period,
+  saveSummariesSteps: period,
+  saveSummariesSecs: period,
+  logStepCountSteps: period.or(100),
+  saveGraphDef: aFlag.or(true),
+} satisfies FieldsOf<TrainingOutputOptions>;
 
-/** @throws TypeError naming the option that is wrong. */
-export function checkTrainingOutput(options: TrainingOutputOptions): void {
-  for (const name of ['checkpointDir', 'summaryDir'] as const) directory(name, options[name]);
-  for (const name of periodNames) aNumber.assert(name, options[name] ?? 0);
-  const { saveGraphDef = true } = options;
-  checkFlag('saveGraphDef', saveGraphDef);
-}
+/** What a chief writes, checked, with what is written by default. */
+export type CheckedTrainingOutput = Resolved<TrainingOutputOptions, typeof trainingOutputFields>;
 
 /** What the hooks share with their session. */
 export interface TrainingHookParts {
@@ -75,12 +67,12 @@ export interface TrainingHookParts {
  * @throws RangeError when a rhythm is given both in steps and in seconds.
  */
 export function trainingHooks(
-  options: TrainingOutputOptions,
+  options: CheckedTrainingOutput,
   { graph, scaffold, storage: given, clock, logger }: TrainingHookParts,
 ): readonly SessionRunHook[] {
-  const { logStepCountSteps = 100, saveGraphDef } = options;
-  const checkpointDir = directory('checkpointDir', options.checkpointDir);
-  const outputDir = directory('summaryDir', options.summaryDir) ?? checkpointDir;
+  const { logStepCountSteps, saveGraphDef } = options;
+  const checkpointDir = options.checkpointDir || undefined;
+  const outputDir = options.summaryDir || checkpointDir;
   // Events are where the checkpoints are.
   const storage = given ?? firstSaver({ saver: undefined, scaffold, graph })?.storageOptions?.storage;
   const edges = { clock, logger };
@@ -101,16 +93,6 @@ export function trainingHooks(
     );
   }
   return hooks;
-}
-
-/**
- * A directory, undefined for none.
- *
- * @throws TypeError naming the option when it is no text.
- */
-export function directory(name: string, path: string | null | undefined): string | undefined {
-  if (typeof (path ?? '') !== 'string') throw new TypeError(`${name}: expected a path, got ${describe(path)}`);
-  return path ? path : undefined;
 }
 
 /** How often something happens. */

@@ -1,37 +1,25 @@
-import { checkAtLeast, checkFlag } from '../core/argument.js';
-import { aScaffold, type ScaffoldLike } from '../core/scaffold-like.js';
+import type { FieldsOf } from '../core/options/field.js';
+import { atLeast } from '../core/options/numbers.js';
+import { optionTable } from '../core/options/option-table.js';
+import { aFlag } from '../core/options/values.js';
+import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionConfig } from '../core/session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
 import { Scaffold } from '../scaffold/scaffold.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
+import { checkpointFields } from './creators/session-checkpoint-options.js';
+import { creatorFields } from './creators/session-creator-options.js';
 import {
-  baseOptionNames,
-  checkOptionsObject,
-  resolveHooks,
+  baseFields,
+  copyHooks,
+  expectation,
+  someHooks,
   type BaseSessionOptions,
   type MonitoredSessionOptions,
 } from './monitored-session-options.js';
-import {
-  checkTrainingOutput,
-  directory,
-  trainingHooks,
-  trainingOutputNames,
-  type TrainingOutputOptions,
-} from './training-hooks.js';
+import { trainingHooks, trainingOutputFields, type TrainingOutputOptions } from './training-hooks.js';
 import { WorkerSessionCreator } from './creators/worker-session-creator.js';
-
-const trainingOptionNames = [
-  'master',
-  'isChief',
-  'scaffold',
-  'chiefOnlyHooks',
-  'config',
-  'maxWaitSecs',
-  'onCorrupt',
-  'storage',
-  ...trainingOutputNames,
-] as const;
 
 /** TensorFlow's arguments of MonitoredTrainingSession, and those of a monitored session. */
 export interface MonitoredTrainingSessionOptions
@@ -52,38 +40,49 @@ export interface MonitoredTrainingSessionOptions
   readonly storage?: Storage | undefined;
 }
 
+const { sessionCreator: _creator, ...sessionFields } = baseFields;
+
+const table = /* @__PURE__ */ optionTable(
+  'MonitoredTrainingSession',
+  {
+    ...sessionFields,
+    master: creatorFields.master,
+    isChief: aFlag.or(true),
+    scaffold: creatorFields.scaffold,
+    chiefOnlyHooks: someHooks,
+    config: creatorFields.config,
+    maxWaitSecs: atLeast(0).or(7200),
+    onCorrupt: checkpointFields.onCorrupt,
+    storage: creatorFields.storage,
+    ...trainingOutputFields,
+  } satisfies FieldsOf<MonitoredTrainingSessionOptions>,
+  { expectation },
+);
+
 /**
  * The options of a monitored session that trains: the creator of a chief or a worker, and the hooks in TensorFlow's order.
  *
  * @throws TypeError or RangeError naming the option that is wrong.
  */
 export function trainingSessionOptions(options: MonitoredTrainingSessionOptions): MonitoredSessionOptions {
-  checkOptionsObject('MonitoredTrainingSession', options, [
-    ...baseOptionNames.filter((name) => name !== 'sessionCreator'),
-    ...trainingOptionNames,
-  ]);
-  const { master, isChief = true, scaffold = new Scaffold(), chiefOnlyHooks, config, maxWaitSecs = 7200 } = options;
-  const { graph, onCorrupt, storage, clock, logger } = options;
-  checkFlag('isChief', isChief);
-  checkAtLeast('maxWaitSecs', maxWaitSecs, 0);
-  aScaffold.assert('scaffold', scaffold);
-  checkTrainingOutput(options);
-  const checkpointDir = directory('checkpointDir', options.checkpointDir);
-  const chiefHooks = resolveHooks('chiefOnlyHooks', chiefOnlyHooks);
+  const given = table.check(options);
+  const { graph, scaffold = new Scaffold(), master, config, storage, clock, logger } = given;
+  const { isChief, chiefOnlyHooks, maxWaitSecs, onCorrupt } = given;
+  const chiefHooks = copyHooks('chiefOnlyHooks', chiefOnlyHooks);
   if (graph === undefined) throw new TypeError('graph: expected a graph, got none');
   const target = { graph, scaffold, master, config, storage, clock, logger };
   const sessionCreator = isChief
-    ? new ChiefSessionCreator({ ...target, checkpointDir, onCorrupt })
+    ? new ChiefSessionCreator({ ...target, checkpointDir: given.checkpointDir || undefined, onCorrupt })
     : new WorkerSessionCreator({ ...target, maxWaitSecs });
-  const ownHooks = isChief ? [...chiefHooks, ...trainingHooks(options, target)] : [];
+  const ownHooks = isChief ? [...chiefHooks, ...trainingHooks(given, target)] : [];
   return {
-    ...sessionOptionsIn(options),
-    hooks: [...ownHooks, ...resolveHooks('hooks', options.hooks)],
+    ...sessionOptionsIn(given),
+    hooks: [...ownHooks, ...copyHooks('hooks', given.hooks)],
     sessionCreator,
   };
 }
 
 /** Of all options those that every monitored session has. */
-function sessionOptionsIn(options: MonitoredTrainingSessionOptions): Omit<BaseSessionOptions, 'sessionCreator'> {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => baseOptionNames.some((own) => own === name)));
+function sessionOptionsIn(options: Omit<BaseSessionOptions, 'sessionCreator'>): MonitoredSessionOptions {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(sessionFields, name)));
 }

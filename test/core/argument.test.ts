@@ -6,7 +6,6 @@ import {
   checkFlag,
   checkMembers,
   checkOptionalObject,
-  checkOptionNames,
 } from '../../src/core/argument.js';
 import { systemClock } from '../../src/core/clock.js';
 
@@ -22,7 +21,6 @@ suite('checks of arguments', () => {
       'a clock and a logger, and none',
       () => [{ clock: systemClock, logger: console }, {}].forEach(checkClockAndLogger),
     ],
-    ['known names', () => checkOptionNames('x', { a: 1 }, ['a', 'b'])],
   ])('pass %s', (_what, check) => {
     expect(check).not.toThrow();
   });
@@ -46,8 +44,6 @@ suite('checks of arguments', () => {
       () => checkClockAndLogger({ logger: null }),
       new TypeError('logger: expected a logger (with info, warn, error), got null'),
     ],
-    [() => checkOptionNames('x', 5 as never, []), new TypeError('x: expected an object of options, got 5')],
-    [() => checkOptionNames('x', { b: 1, c: 2 }, ['a']), new TypeError('x: unknown option "b", "c"; known are a')],
   ])('refuse by name what is wrong: %#', (check, error) => {
     expect(check).toThrow(error);
     expect(check).toThrow(error.constructor);

@@ -8,6 +8,7 @@ import {
   ProcessSignals,
   resolveSignals,
   signalledProcess,
+  type ProcessSignal,
   type SignalledProcess,
 } from '../../src/session/process-signals.js';
 import { createDeferred } from '../support/deferred.js';
@@ -105,7 +106,7 @@ describe('the signals of a process', () => {
 });
 
 describe('handleSignals', () => {
-  test.each<[unknown, readonly string[]]>([
+  test.each<[boolean | readonly ProcessSignal[], readonly string[]]>([
     [false, []],
     [[], []],
     [true, ['SIGTERM', 'SIGINT']],

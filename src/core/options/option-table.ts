@@ -12,8 +12,8 @@ export interface TableSettings<F> {
   readonly rules?: readonly Rule<Given<F>>[] | undefined;
   /** What their names begin with in messages, where they are options within an option: `recovery.`. */
   readonly prefix?: string | undefined;
-  /** What is expected of the whole; `an object of options`. */
-  readonly requirement?: string | undefined;
+  /** What the message says where the whole is no object; `expected an object of options`. */
+  readonly expectation?: string | undefined;
 }
 
 /** The options that something takes. */
@@ -55,8 +55,8 @@ export class OptionTable<F extends Fields> {
 
   #checkNames(options: object): void {
     if (typeof options !== 'object' || (options as object | null) === null) {
-      const { requirement = 'an object of options' } = this.#settings;
-      throw new TypeError(`${this.what}: expected ${requirement}, got ${describe(options)}`);
+      const { expectation = 'expected an object of options' } = this.#settings;
+      throw new TypeError(`${this.what}: ${expectation}, got ${describe(options)}`);
     }
     const unknown = Object.keys(options).filter((key) => !Object.hasOwn(this.fields, key));
     if (unknown.length === 0) return;

@@ -1,25 +1,34 @@
-import { checkOptionalObject } from '../../core/argument.js';
 import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
+import type { FieldsOf, Resolved } from '../../core/options/field.js';
+import { optionTable } from '../../core/options/option-table.js';
 import type { ScaffoldLike } from '../../core/scaffold-like.js';
 import type { Session } from '../../core/session.js';
 import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
 import type { Storage } from '../../core/storage.js';
 import { Saver } from '../../checkpoint/saver.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
-import { checkRestoring, type SessionCheckpointOptions } from './session-checkpoint-options.js';
-import { checkCreatorOptions, createSessionManager, type SessionCreatorOptions } from './session-creator-options.js';
+import { checkpointFields, onePlace, type SessionCheckpointOptions } from './session-checkpoint-options.js';
+import {
+  aContext,
+  createSessionManager,
+  creatorFields,
+  type SessionCreatorOptions,
+} from './session-creator-options.js';
 import type { SessionManager } from './session-manager.js';
 
 /** What a chief's creator may be given. */
 export interface ChiefSessionCreatorOptions extends SessionCreatorOptions, SessionCheckpointOptions {}
+
+const fields = { ...creatorFields, ...checkpointFields } satisfies FieldsOf<ChiefSessionCreatorOptions>;
+const table = /* @__PURE__ */ optionTable('ChiefSessionCreator', fields, { rules: [onePlace] });
 
 /** Makes sessions for the process that initializes the variables. */
 export class ChiefSessionCreator implements SessionCreator {
   readonly graph: GraphLike;
   readonly scaffold: ScaffoldLike;
   readonly storage: Storage | undefined;
-  readonly #options: ChiefSessionCreatorOptions;
+  readonly #options: Resolved<ChiefSessionCreatorOptions, typeof fields>;
   #manager: SessionManager | undefined;
   #finalized = false;
 
@@ -28,12 +37,11 @@ export class ChiefSessionCreator implements SessionCreator {
    * storage too that is not that of the scaffold's saver.
    */
   constructor(options: ChiefSessionCreatorOptions) {
-    checkCreatorOptions('ChiefSessionCreator', options, ['checkpointDir', 'checkpointFilenameWithPath', 'onCorrupt']);
-    checkRestoring(options);
-    this.graph = options.graph;
-    this.scaffold = options.scaffold ?? new Scaffold();
-    this.storage = options.storage;
-    this.#options = { ...options };
+    this.#options = table.check(options);
+    const { graph, scaffold = new Scaffold(), storage } = this.#options;
+    this.graph = graph;
+    this.scaffold = scaffold;
+    this.storage = storage;
     this.#shareStorage();
   }
 
@@ -57,12 +65,12 @@ export class ChiefSessionCreator implements SessionCreator {
    * @throws FailedPreconditionError when the model is not ready after that; CancelledError when the signal is aborted.
    */
   async createSession(context: Partial<CreateSessionContext> = {}): Promise<Session> {
-    checkOptionalObject('context', context, 'what a creator is told about the session');
+    aContext.assert('context', context);
     if (!this.#finalized) await this.finalize();
     // Opened again by another session of the graph: what was captured at the start stays what recoveries start from.
     else if (!this.graph.finalized) this.scaffold.finalize(this.graph);
     this.#manager ??= createSessionManager(this.scaffold, this.#options);
-    const { master = '', config } = this.#options;
+    const { master, config } = this.#options;
     const { initOp, initFeeds, initFn, saver } = this.scaffold;
     const { checkpointDir, checkpointFilenameWithPath, onCorrupt } = this.#options;
     return this.#manager.prepareSession(master, {

@@ -1,4 +1,7 @@
-import { checkAtLeast, describe } from '../../core/argument.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { atLeast } from '../../core/options/numbers.js';
+import { atMostOneOf } from '../../core/options/rule.js';
+import { aFlag, filledText, oneOf } from '../../core/options/values.js';
 import { aSaver, type SaverLike } from '../../core/saver-like.js';
 
 /** From where variables are restored. */
@@ -24,30 +27,25 @@ export interface SessionRestoreOptions extends SessionCheckpointOptions {
   readonly maxWaitSecs?: number | undefined;
 }
 
-/** The names of all options of {@link SessionRestoreOptions}. */
-export const restoreOptionNames = [
-  'checkpointDir',
-  'checkpointFilenameWithPath',
-  'onCorrupt',
-  'saver',
-  'waitForCheckpoint',
-  'maxWaitSecs',
-] as const;
+const path = /* @__PURE__ */ filledText('a path');
 
-/** @throws RangeError when both places are given; TypeError or RangeError naming another option that is wrong. */
-export function checkRestoring(options: SessionRestoreOptions): void {
-  const { checkpointDir, checkpointFilenameWithPath, onCorrupt, saver, maxWaitSecs } = options;
-  for (const [name, path] of Object.entries({ checkpointDir, checkpointFilenameWithPath })) {
-    if (path !== undefined && (typeof path !== 'string' || path === '')) {
-      throw new TypeError(`${name}: expected a path, got ${describe(path)}`);
-    }
-  }
-  if (checkpointDir && checkpointFilenameWithPath) {
-    throw new RangeError('Can not provide both checkpoint_dir and checkpoint_filename_with_path.');
-  }
-  if (onCorrupt !== undefined && !['error', 'previous'].includes(onCorrupt)) {
-    throw new RangeError(`onCorrupt: expected 'error' or 'previous', got ${describe(onCorrupt)}`);
-  }
-  if (saver !== undefined) aSaver.assert('saver', saver);
-  if (maxWaitSecs !== undefined) checkAtLeast('maxWaitSecs', maxWaitSecs, 0);
-}
+/** The fields of {@link SessionCheckpointOptions}. */
+export const checkpointFields = {
+  checkpointDir: path,
+  checkpointFilenameWithPath: path,
+  onCorrupt: oneOf(['error', 'previous'], 'range'),
+} satisfies FieldsOf<SessionCheckpointOptions>;
+
+/** The fields of {@link SessionRestoreOptions}. */
+export const restoreFields = {
+  ...checkpointFields,
+  saver: aSaver,
+  waitForCheckpoint: aFlag,
+  maxWaitSecs: atLeast(0),
+} satisfies FieldsOf<SessionRestoreOptions>;
+
+/** Only one checkpoint is restored. */
+export const onePlace = /* @__PURE__ */ atMostOneOf(
+  ['checkpointDir', 'checkpointFilenameWithPath'],
+  () => 'Can not provide both checkpoint_dir and checkpoint_filename_with_path.',
+);

@@ -1,12 +1,12 @@
-import { checkOptionNames } from '../../core/argument.js';
-import type { Clock } from '../../core/clock.js';
-import type { GraphLike } from '../../core/graph-like.js';
-import type { Logger } from '../../core/logger.js';
+import { aClock, type Clock } from '../../core/clock.js';
+import { aGraph, type GraphLike } from '../../core/graph-like.js';
+import { aLogger, type Logger } from '../../core/logger.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { anObject } from '../../core/options/objects.js';
 import { aScaffold, type ScaffoldLike } from '../../core/scaffold-like.js';
 import type { Runtime, SessionConfig } from '../../core/session.js';
-import type { Storage } from '../../core/storage.js';
-import { checkGraph } from '../../scaffold/graph-argument.js';
-import { checkPorts, checkTarget } from './session-manager-options.js';
+import { aStorage, type Storage } from '../../core/storage.js';
+import { aMaster, aRuntime, someSettings } from './session-manager-options.js';
 import { SessionManager } from './session-manager.js';
 
 /** What the creators of sessions have in common. */
@@ -26,17 +26,20 @@ export interface SessionCreatorOptions {
   readonly logger?: Logger | undefined;
 }
 
-const names = ['graph', 'scaffold', 'master', 'config', 'runtime', 'storage', 'clock', 'logger'];
+/** The fields of {@link SessionCreatorOptions}. */
+export const creatorFields = {
+  graph: aGraph.required,
+  scaffold: aScaffold,
+  master: aMaster.or(''),
+  config: someSettings,
+  runtime: aRuntime,
+  storage: aStorage,
+  clock: aClock,
+  logger: aLogger,
+} satisfies FieldsOf<SessionCreatorOptions>;
 
-/** @throws TypeError naming the option that is unknown, neither common nor one of `more`, or wrong. */
-export function checkCreatorOptions(what: string, options: SessionCreatorOptions, more: readonly string[]): void {
-  checkOptionNames(what, options, [...names, ...more]);
-  checkGraph('graph', options.graph);
-  if (options.scaffold !== undefined) aScaffold.assert('scaffold', options.scaffold);
-  const { master = '', config } = options;
-  checkTarget({ master, config });
-  checkPorts(options);
-}
+/** What createSession() may be told. */
+export const aContext = /* @__PURE__ */ anObject('what a creator is told about the session');
 
 /** The manager of a creator's sessions; it takes its ops from the scaffold as that is now. */
 export function createSessionManager(scaffold: ScaffoldLike, options: SessionCreatorOptions): SessionManager {

@@ -1,23 +1,20 @@
-import {
-  checkAtLeast,
-  checkClockAndLogger,
-  checkMembers,
-  checkOptionalObject,
-  checkOptionNames,
-  checkSignal,
-  describe,
-} from '../../core/argument.js';
-import type { Clock } from '../../core/clock.js';
+import { aClock, systemClock, type Clock } from '../../core/clock.js';
 import type { Feeds } from '../../core/fetches.js';
-import type { GraphLike } from '../../core/graph-like.js';
-import type { Logger } from '../../core/logger.js';
+import { aGraph, type GraphLike } from '../../core/graph-like.js';
+import { aLogger, consoleLogger, type Logger } from '../../core/logger.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import { atLeast } from '../../core/options/numbers.js';
+import { anObject, members } from '../../core/options/objects.js';
+import { optionTable } from '../../core/options/option-table.js';
+import { together } from '../../core/options/rule.js';
+import { aFunction, aSignal, functionOf, text } from '../../core/options/values.js';
 import type { ScaffoldOp } from '../../core/scaffold-like.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import type { Runtime, Session, SessionConfig } from '../../core/session.js';
 import { aStorage, type Storage } from '../../core/storage.js';
-import { checkGraph } from '../../scaffold/graph-argument.js';
-import { checkScaffoldOp } from '../../scaffold/scaffold-op.js';
-import { checkRestoring, restoreOptionNames, type SessionRestoreOptions } from './session-checkpoint-options.js';
+import { eagerRuntime } from '../../runtimes/eager/eager-runtime.js';
+import { aScaffoldOp } from '../../scaffold/scaffold-op.js';
+import { onePlace, restoreFields, type SessionRestoreOptions } from './session-checkpoint-options.js';
 import type { ReadinessOps } from './session-readiness.js';
 
 /** What a session manager works with. */
@@ -61,72 +58,73 @@ export interface WaitForSessionOptions extends OpenSessionOptions {
   readonly maxWaitSecs?: number | undefined;
 }
 
-const readiness = ['readyOp', 'readyForLocalInitOp', 'localInitOp'] as const;
-const fields = [
-  'graph',
-  'recoveryWaitSecs',
-  'localInitFeeds',
-  'localInitRunOptions',
-  'runtime',
-  'storage',
-  'clock',
-  'logger',
-];
-const opening = ['config', 'signal', 'tell'];
-const initializing = ['initOp', 'initFeeds', 'initFn'];
+/** Opens sessions. */
+export const aRuntime = /* @__PURE__ */ members<Runtime>('a runtime', ['openSession']);
 
-/** @throws TypeError or RangeError naming the option that is unknown or wrong. */
-export function checkManagerOptions(options: SessionManagerOptions): void {
-  checkOptionNames('SessionManager', options, [...readiness, ...fields]);
-  checkGraph('graph', options.graph);
-  for (const name of readiness) checkScaffoldOp(name, options[name]);
-  if (options.readyForLocalInitOp !== undefined && options.localInitOp === undefined) {
-    throw new RangeError(
-      'If you pass a ready_for_local_init_op you must also pass a local_init_op , ' +
-        'got a readyForLocalInitOp and no localInitOp.',
-    );
-  }
-  checkOptionalObject('localInitFeeds', options.localInitFeeds, 'feeds, by placeholder');
-  checkOptionalObject('localInitRunOptions', options.localInitRunOptions, 'run options');
-  if (options.recoveryWaitSecs !== undefined) checkAtLeast('recoveryWaitSecs', options.recoveryWaitSecs, 0);
-  checkPorts(options);
-}
+/** Where sessions are opened. */
+export const aMaster = /* @__PURE__ */ text("a string ('' for this process)");
 
-/** @throws TypeError naming the one of runtime, storage, clock and logger that is none. */
-export function checkPorts(options: Pick<SessionManagerOptions, 'runtime' | 'storage' | 'clock' | 'logger'>): void {
-  if (options.runtime !== undefined) checkMembers('runtime', options.runtime, 'a runtime', ['openSession']);
-  if (options.storage !== undefined) aStorage.assert('storage', options.storage);
-  checkClockAndLogger(options);
-}
+/** Settings of a session. */
+export const someSettings = /* @__PURE__ */ anObject('settings of a session');
 
-/** @throws TypeError or RangeError naming the option that is unknown or wrong. */
-export function checkPrepareOptions(options: PrepareSessionOptions): void {
-  checkOptionNames('prepareSession', options, [...initializing, ...restoreOptionNames, ...opening]);
-  checkScaffoldOp('initOp', options.initOp);
-  checkOptionalObject('initFeeds', options.initFeeds, 'feeds, by placeholder');
-  if (options.initFn !== undefined && typeof options.initFn !== 'function') {
-    throw new TypeError(`initFn: expected a function of the session, got ${describe(options.initFn)}`);
-  }
-  checkRestoring(options);
-}
+const feeds = /* @__PURE__ */ anObject('feeds, by placeholder');
 
-/** @throws TypeError or RangeError naming the option that is unknown or wrong. */
-export function checkRecoverOptions(options: RecoverSessionOptions): void {
-  checkOptionNames('recoverSession', options, [...restoreOptionNames, ...opening]);
-  checkRestoring(options);
-}
+const openingFields = {
+  config: someSettings,
+  signal: aSignal,
+  tell: aFunction,
+} satisfies FieldsOf<OpenSessionOptions>;
 
-/** @throws TypeError or RangeError naming the option that is unknown or wrong. */
-export function checkWaitOptions(options: WaitForSessionOptions): void {
-  checkOptionNames('waitForSession', options, ['maxWaitSecs', ...opening]);
-  if (options.maxWaitSecs !== undefined) checkAtLeast('maxWaitSecs', options.maxWaitSecs, 0);
-}
+/** The options of a session manager. */
+export const managerOptions = /* @__PURE__ */ optionTable(
+  'SessionManager',
+  {
+    readyOp: aScaffoldOp,
+    readyForLocalInitOp: aScaffoldOp,
+    localInitOp: aScaffoldOp,
+    graph: aGraph.required,
+    recoveryWaitSecs: atLeast(0).or(30),
+    localInitFeeds: feeds,
+    localInitRunOptions: anObject('run options'),
+    runtime: aRuntime.or(eagerRuntime),
+    storage: aStorage,
+    clock: aClock.or(systemClock),
+    logger: aLogger.or(consoleLogger),
+  } satisfies FieldsOf<SessionManagerOptions>,
+  {
+    rules: [
+      together(({ readyForLocalInitOp, localInitOp }) =>
+        readyForLocalInitOp !== undefined && localInitOp === undefined
+          ? 'If you pass a ready_for_local_init_op you must also pass a local_init_op , ' +
+            'got a readyForLocalInitOp and no localInitOp.'
+          : undefined,
+      ),
+    ],
+  },
+);
 
-/** @throws TypeError naming the one of master, config and signal that is wrong. */
-export function checkTarget(target: OpenSessionOptions & { readonly master: string }): void {
-  if (typeof target.master !== 'string') {
-    throw new TypeError(`master: expected a string ('' for this process), got ${describe(target.master)}`);
-  }
-  checkOptionalObject('config', target.config, 'settings of a session');
-  checkSignal('signal', target.signal);
-}
+/** The options of prepareSession. */
+export const prepareOptions = /* @__PURE__ */ optionTable(
+  'prepareSession',
+  {
+    initOp: aScaffoldOp,
+    initFeeds: feeds,
+    initFn: functionOf('a function of the session'),
+    ...restoreFields,
+    ...openingFields,
+  } satisfies FieldsOf<PrepareSessionOptions>,
+  { rules: [onePlace] },
+);
+
+/** The options of recoverSession. */
+export const recoverOptions = /* @__PURE__ */ optionTable(
+  'recoverSession',
+  { ...restoreFields, ...openingFields } satisfies FieldsOf<RecoverSessionOptions>,
+  { rules: [onePlace] },
+);
+
+/** The options of waitForSession. */
+export const waitOptions = /* @__PURE__ */ optionTable('waitForSession', {
+  maxWaitSecs: atLeast(0).or(Infinity),
+  ...openingFields,
+} satisfies FieldsOf<WaitForSessionOptions>);

@@ -1,17 +1,15 @@
 import { cancelled } from '../../core/abortable.js';
-import { sleep, systemClock, type Clock } from '../../core/clock.js';
-import { consoleLogger } from '../../core/logger.js';
+import { sleep, type Clock } from '../../core/clock.js';
 import type { Session } from '../../core/session.js';
 import type { Storage } from '../../core/storage.js';
 import { DeadlineExceededError, FailedPreconditionError } from '../../errors.js';
-import { eagerRuntime } from '../../runtimes/eager/eager-runtime.js';
 import { opName } from '../../scaffold/scaffold-op.js';
 import {
-  checkManagerOptions,
-  checkPrepareOptions,
-  checkRecoverOptions,
-  checkTarget,
-  checkWaitOptions,
+  aMaster,
+  managerOptions,
+  prepareOptions,
+  recoverOptions,
+  waitOptions,
   type OpenSessionOptions,
   type PrepareSessionOptions,
   type RecoverSessionOptions,
@@ -44,17 +42,9 @@ export class SessionManager {
    * that is wrong.
    */
   constructor(options: SessionManagerOptions) {
-    checkManagerOptions(options);
-    const {
-      graph,
-      runtime = eagerRuntime,
-      storage,
-      logger = consoleLogger,
-      clock = systemClock,
-      recoveryWaitSecs = 30,
-    } = options;
+    const { graph, runtime, storage, logger, clock, recoveryWaitSecs, ...ops } = managerOptions.check(options);
     this.#source = { graph, runtime, logger };
-    this.#ops = { ...options };
+    this.#ops = ops;
     this.#storage = storage;
     this.#clock = clock;
     this.#recoveryWaitSecs = recoveryWaitSecs;
@@ -67,7 +57,7 @@ export class SessionManager {
    * CancelledError when the signal is aborted.
    */
   async prepareSession(master: string, options: PrepareSessionOptions = {}): Promise<Session> {
-    checkPrepareOptions(options);
+    prepareOptions.check(options);
     const { initOp, initFn } = options;
     return this.#open(master, options, async (opening) => {
       const restored = await this.#restore(opening, options);
@@ -97,7 +87,7 @@ export class SessionManager {
    * @throws DataLossError for a damaged newest checkpoint; CancelledError when the signal is aborted.
    */
   async recoverSession(master: string, options: RecoverSessionOptions = {}): Promise<RecoveredSession> {
-    checkRecoverOptions(options);
+    recoverOptions.check(options);
     const { logger } = this.#source;
     return this.#open(master, options, async (opening) => {
       const { session } = opening;
@@ -117,9 +107,8 @@ export class SessionManager {
    * the signal is aborted, also in a pause.
    */
   async waitForSession(master: string, options: WaitForSessionOptions = {}): Promise<Session> {
-    checkWaitOptions(options);
+    const { maxWaitSecs, signal = new AbortController().signal } = waitOptions.check(options);
     const { logger } = this.#source;
-    const { maxWaitSecs = Infinity, signal = new AbortController().signal } = options;
     const deadlineMs = this.#clock.now() + maxWaitSecs * 1000;
     for (;;) {
       const { session, whyNot } = await this.#open(master, { ...options, signal }, (opening) => this.#look(opening));
@@ -163,7 +152,7 @@ export class SessionManager {
 
   #open<R>(master: string, options: OpenSessionOptions, prepare: (opening: OpeningSession) => Promise<R>): Promise<R> {
     const { config = {}, signal = new AbortController().signal } = options;
-    checkTarget({ master, config, signal });
+    aMaster.assert('master', master);
     return openSession(this.#source, { master, config, clock: this.#clock }, signal, prepare);
   }
 }

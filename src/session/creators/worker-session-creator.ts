@@ -1,11 +1,18 @@
-import { checkAtLeast, checkOptionalObject } from '../../core/argument.js';
 import type { GraphLike } from '../../core/graph-like.js';
+import type { FieldsOf, Resolved } from '../../core/options/field.js';
+import { atLeast } from '../../core/options/numbers.js';
+import { optionTable } from '../../core/options/option-table.js';
 import type { ScaffoldLike } from '../../core/scaffold-like.js';
 import type { Session } from '../../core/session.js';
 import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
 import type { Storage } from '../../core/storage.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
-import { checkCreatorOptions, createSessionManager, type SessionCreatorOptions } from './session-creator-options.js';
+import {
+  aContext,
+  createSessionManager,
+  creatorFields,
+  type SessionCreatorOptions,
+} from './session-creator-options.js';
 import type { SessionManager } from './session-manager.js';
 
 /** What a worker's creator may be given. */
@@ -14,22 +21,24 @@ export interface WorkerSessionCreatorOptions extends SessionCreatorOptions {
   readonly maxWaitSecs?: number | undefined;
 }
 
+const fields = { ...creatorFields, maxWaitSecs: atLeast(0).or(1800) } satisfies FieldsOf<WorkerSessionCreatorOptions>;
+const table = /* @__PURE__ */ optionTable('WorkerSessionCreator', fields);
+
 /** Makes sessions for a process that uses the variables which a chief initializes. */
 export class WorkerSessionCreator implements SessionCreator {
   readonly graph: GraphLike;
   readonly scaffold: ScaffoldLike;
   readonly storage: Storage | undefined;
-  readonly #options: WorkerSessionCreatorOptions;
+  readonly #options: Resolved<WorkerSessionCreatorOptions, typeof fields>;
   #manager: SessionManager | undefined;
 
   /** @throws TypeError or RangeError naming the option that is unknown or wrong. */
   constructor(options: WorkerSessionCreatorOptions) {
-    checkCreatorOptions('WorkerSessionCreator', options, ['maxWaitSecs']);
-    if (options.maxWaitSecs !== undefined) checkAtLeast('maxWaitSecs', options.maxWaitSecs, 0);
-    this.graph = options.graph;
-    this.scaffold = options.scaffold ?? new Scaffold();
-    this.storage = options.storage;
-    this.#options = { ...options };
+    this.#options = table.check(options);
+    const { graph, scaffold = new Scaffold(), storage } = this.#options;
+    this.graph = graph;
+    this.scaffold = scaffold;
+    this.storage = storage;
   }
 
   /** Completes the scaffold and finalizes the graph. */
@@ -44,10 +53,10 @@ export class WorkerSessionCreator implements SessionCreator {
    * @throws DeadlineExceededError when the chief takes too long; CancelledError when the signal is aborted.
    */
   async createSession(context: Partial<CreateSessionContext> = {}): Promise<Session> {
-    checkOptionalObject('context', context, 'what a creator is told about the session');
+    aContext.assert('context', context);
     this.finalize();
     this.#manager ??= createSessionManager(this.scaffold, this.#options);
-    const { master = '', config, maxWaitSecs = 1800 } = this.#options;
+    const { master, config, maxWaitSecs } = this.#options;
     return this.#manager.waitForSession(master, { config, maxWaitSecs, signal: context.signal });
   }
 }
