@@ -41,6 +41,10 @@ function isOfEngine(error: unknown): error is Error {
 }
 
 function refusal(error: Error, name: string): OpError {
+  // What tfjs-node says of paddings that its kernels do not take.
+  if (error.message.startsWith('TF Backend supports only')) {
+    return new UnimplementedError(`Node "${name}": ${error.message}`, { op: name, cause: error });
+  }
   const [, status = '3'] = NATIVE_STATUS.exec(error.message) ?? [];
   const Refusal = status === '3' ? InvalidArgumentError : UnknownError;
   return new Refusal(`Node "${name}": ${error.message}`, { op: name, cause: error });

@@ -1,3 +1,5 @@
+import type { KernelFunc } from '@tensorflow/tfjs';
+import { UnimplementedError } from '../../../../errors.js';
 import { hostKernel, type HostTensor } from '../host-kernel.js';
 import type { KernelCorrection } from '../correction.js';
 
@@ -66,8 +68,28 @@ const gradient = (sources: Sources): ReturnType<typeof hostKernel> =>
 
 const backends = ['cpu', 'wasm'];
 
+/** tfjs-node leaves half-pixel centres out of the gradient, and its kernels have no way to say them: refused. */
+const refusingHalfPixels =
+  (kernelName: string) =>
+  (original: KernelFunc): KernelFunc =>
+  (params) => {
+    if (!(params.attrs as unknown as ResizeAttrs).halfPixelCenters) return original(params);
+    throw new UnimplementedError(
+      `${kernelName}: a gradient with halfPixelCenters is not supported on the backend tensorflow; ` +
+        'resize without it, or open the session with another config.backend',
+    );
+  };
+
+const refused = (kernelName: string): KernelCorrection => ({
+  kernelName,
+  backends: ['tensorflow'],
+  correct: refusingHalfPixels(kernelName),
+});
+
 /** Gradients of resizing. */
 export const resizeGradients: readonly KernelCorrection[] = [
   { kernelName: 'ResizeBilinearGrad', backends, correct: () => gradient(bilinear) },
   { kernelName: 'ResizeNearestNeighborGrad', backends, correct: () => gradient(nearest) },
+  refused('ResizeBilinearGrad'),
+  refused('ResizeNearestNeighborGrad'),
 ];
