@@ -1,4 +1,5 @@
-import { describe } from '../core/argument.js';
+import { anArray } from '../core/options/objects.js';
+import { text } from '../core/options/values.js';
 import { Background } from '../core/background.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { HeldVariables } from '../core/held-variables.js';
@@ -155,7 +156,7 @@ export class Saver implements SaverLike {
     if ((path as string | null | undefined) === null || (path as string | undefined) === undefined) {
       throw new RangeError("Can't load save_path when it is None.");
     }
-    if (typeof path !== 'string') throw new TypeError(`path: expected a path, got ${describe(path)}`);
+    text('a path').assert('path', path);
     const saverSession = checkSaverSession(session);
     const storage = await this.#files();
     if ((await markerOf(storage, path)) === undefined) {
@@ -179,13 +180,13 @@ export class Saver implements SaverLike {
 
   /** Takes a list of checkpoints as the newest, oldest first; when they were saved is unknown, so each is kept for good. */
   setLastCheckpoints(paths: readonly string[]): void {
-    checkList('lastCheckpoints', paths);
+    anArray('an array').assert('lastCheckpoints', paths);
     this.setLastCheckpointsWithTime(paths.map((path) => [path, Number.POSITIVE_INFINITY]));
   }
 
   /** Takes a list of checkpoints as the newest, oldest first, with the times when they were saved. */
   setLastCheckpointsWithTime(list: readonly PathAndTime[]): void {
-    checkList('lastCheckpointsWithTime', list);
+    anArray('an array').assert('lastCheckpointsWithTime', list);
     this.#builtOrFail('setLastCheckpointsWithTime').list.set(list);
   }
 
@@ -340,8 +341,4 @@ export class Saver implements SaverLike {
   #nowSecs(): number {
     return this.#options.clock.now() / 1000;
   }
-}
-
-function checkList(name: string, list: unknown): void {
-  if (!Array.isArray(list)) throw new TypeError(`${name}: expected an array, got ${describe(list)}`);
 }

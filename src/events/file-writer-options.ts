@@ -6,7 +6,7 @@ import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { atLeast } from '../core/options/numbers.js';
 import { anObject, members } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
-import { filledText, text } from '../core/options/values.js';
+import { aString, filledText } from '../core/options/values.js';
 import type { Storage, StorageOptions } from '../core/storage.js';
 
 /** How a FileWriter writes. */
@@ -27,7 +27,7 @@ export interface FileWriterOptions extends StorageOptions {
   readonly logger?: Logger | undefined;
 }
 
-const namePart = /* @__PURE__ */ also(text('a string'), 'a part of a file name', (part) => !part.includes('/'));
+const namePart = /* @__PURE__ */ also(aString, 'a part of a file name', (part) => !part.includes('/'));
 
 const fields = {
   graph: anObject('a graph or the bytes of a GraphDef'),

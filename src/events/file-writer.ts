@@ -3,7 +3,7 @@ import type { GraphLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
 import { check } from '../core/options/check.js';
 import { anObject } from '../core/options/objects.js';
-import { text } from '../core/options/values.js';
+import { aString } from '../core/options/values.js';
 import type { RunMetadata } from '../core/run-metadata.js';
 import { Turns } from '../core/turns.js';
 import { encodeEvent } from '../formats/event-file/encode-event.js';
@@ -141,7 +141,7 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
   addRunMetadata(runMetadata: RunMetadata, tag: string, globalStep?: GlobalStep): void {
     if (!this.#isOpen()) return;
     anObject('what a run was given as metadata').assert('runMetadata', runMetadata);
-    text('a string').assert('tag', tag);
+    aString.assert('tag', tag);
     if (this.#runMetadataTags.has(tag)) {
       throw new RangeError(
         `The provided tag was already used for this event type: ${JSON.stringify(tag)}; give another.`,

@@ -1,4 +1,4 @@
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import type { Summary } from '../formats/proto/generated/summary_pb.js';
 import { decodeSummary } from '../formats/summary/decode-summary.js';

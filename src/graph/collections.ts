@@ -1,5 +1,3 @@
-import { describe } from '../core/argument.js';
-
 /** Lists of anything, by key. */
 export class Collections {
   readonly #items = new Map<string, unknown[]>();
@@ -31,6 +29,9 @@ export class Collections {
   }
 }
 
-function checkKey(key: unknown): void {
-  if (typeof key !== 'string') throw new TypeError(`key: expected the name of a collection, got ${describe(key)}`);
+const aKey = /* @__PURE__ */ text('the name of a collection');
+
+function checkKey(key: string): void {
+  aKey.assert('key', key);
 }
+import { text } from '../core/options/values.js';

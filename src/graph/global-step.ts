@@ -1,4 +1,4 @@
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { Logger } from '../core/logger.js';
 import { isNode, VariableNode, type Node } from './node.js';

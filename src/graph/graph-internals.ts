@@ -1,8 +1,20 @@
 import type * as tf from '@tensorflow/tfjs';
+import { faultError } from '../core/options/fault.js';
 import type { Node, NodeDefinition, ProducedDtype, VariableNode } from './node.js';
 
 /** The key of what a runtime may see of a Graph; it is not exported by the library. */
 export const internals: unique symbol = Symbol('graph internals');
+
+/**
+ * What the graph's own code may do with it.
+ *
+ * @throws TypeError when `graph` is none of this library.
+ */
+export function internalsOf(graph: unknown): GraphInternals {
+  const found = (graph as { readonly [internals]?: GraphInternals | undefined } | null | undefined)?.[internals];
+  if (found) return found;
+  throw faultError('graph', { kind: 'type', expected: 'a Graph' }, graph);
+}
 
 /** Something of a graph that its runs change and that is no variable: a queue, an iterator. */
 export interface GraphResource {

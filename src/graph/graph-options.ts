@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { FieldsOf } from '../core/options/field.js';
 import { members } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
-import { anything, text } from '../core/options/values.js';
+import { anything, aString } from '../core/options/values.js';
 import type { ComputedDataType, PartialShape } from '../tensor/node-value.js';
 import type { VariableNode } from './node.js';
 
@@ -64,7 +64,7 @@ export const graphOptions = {
     // Graph finds the variables that they mean.
     varList: anything,
     globalStep: anything,
-    name: text('a string'),
+    name: aString,
   } satisfies FieldsOf<MinimizeOptions>),
 };
 

@@ -1,5 +1,6 @@
+import { anArray } from '../core/options/objects.js';
 import type * as tf from '@tensorflow/tfjs';
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { VariableKind } from '../core/graph-like.js';
 import { tensorValue, type TensorValue } from '../core/tensor-value.js';
@@ -107,10 +108,8 @@ export class GraphVariables implements BindingHost {
 
   /** @throws TypeError, InvalidArgumentError or FailedPreconditionError naming the argument that lists no variables. */
   listOf(what: string, variables: unknown): readonly VariableNode[] {
-    if (!Array.isArray(variables)) {
-      throw new TypeError(`${what}: expected an array of variables, got ${describe(variables)}`);
-    }
-    return variables.map((variable, index) => this.variableOf(`${what}[${index}]`, variable));
+    const list = anArray('an array of variables').assert(what, variables);
+    return list.map((variable, index) => this.variableOf(`${what}[${index}]`, variable));
   }
 
   tracked(tfjsName: string): VariableNode | undefined {

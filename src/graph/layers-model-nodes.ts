@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { FieldsOf } from '../core/options/field.js';
 import { members } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
-import { text } from '../core/options/values.js';
+import { aString } from '../core/options/values.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { ComputedDataType, PartialShape, UnrankedValue } from '../tensor/node-value.js';
 import type { Node } from './node.js';
@@ -15,7 +15,7 @@ export interface LayersModelGraphOptions {
 }
 
 const table = /* @__PURE__ */ optionTable('fromLayersModel', {
-  prefix: text('a string').or(''),
+  prefix: aString.or(''),
 } satisfies FieldsOf<LayersModelGraphOptions>);
 
 /** The placeholders of a model's inputs or targets: one, or an array in the model's order where there are several. */

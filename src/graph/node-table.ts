@@ -1,4 +1,6 @@
-import { checkFunction, describe } from '../core/argument.js';
+import { anArray } from '../core/options/objects.js';
+import { aFunction, aString } from '../core/options/values.js';
+import { describe } from '../core/options/describe.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../errors.js';
 import { checkOrder } from './check-order.js';
@@ -77,7 +79,7 @@ export class NodeTable {
    * @throws TypeError naming `what` when an argument is wrong or `build` returns a promise.
    */
   within<R>(what: string, nodes: readonly Node[], build: () => R): R {
-    checkFunction(`${what}: build`, build);
+    aFunction.assert(`${what}: build`, build);
     this.#control.push(this.ownAll(`${what}: nodes`, nodes));
     try {
       const result = build();
@@ -130,7 +132,7 @@ export class NodeTable {
    * @throws NotFoundError when there is none.
    */
   lookup(name: string): Node {
-    if (typeof name !== 'string') throw new TypeError(`name: expected a string, got ${describe(name)}`);
+    aString.assert('name', name);
     const node = this.find(name);
     if (node) return node;
     const missing = `The name ${describe(name)} refers to a node which does not exist in the graph.`;
@@ -151,8 +153,8 @@ export class NodeTable {
 
   /** @throws TypeError or InvalidArgumentError naming the argument unless all of `nodes` belong to this graph. */
   ownAll(what: string, nodes: unknown): readonly Node[] {
-    if (!Array.isArray(nodes)) throw new TypeError(`${what}: expected an array of nodes, got ${describe(nodes)}`);
-    return nodes.map((node, index) => this.own(`${what}[${index}]`, node));
+    const list = anArray('an array of nodes').assert(what, nodes);
+    return list.map((node, index) => this.own(`${what}[${index}]`, node));
   }
 
   #newOutput(name: string, op: Node, key: number | string): Node {

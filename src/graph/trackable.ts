@@ -1,5 +1,6 @@
+import { aString } from '../core/options/values.js';
 import * as tf from '@tensorflow/tfjs';
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import { isPlainObject } from '../core/is-plain-object.js';
 import { isVariable } from '../tensor/is-tensor.js';
 import type { RankedValue, UnrankedValue } from '../tensor/node-value.js';
@@ -34,7 +35,7 @@ export interface TrackVisitor {
  * @throws TypeError when `path` is no string, or for a thing that a graph cannot adopt.
  */
 export function visitTrackable(path: string, thing: unknown, visitor: TrackVisitor): unknown {
-  if (typeof path !== 'string') throw new TypeError(`prefix: expected a string, got ${describe(path)}`);
+  aString.assert('prefix', path);
   if (isVariable(thing)) return visitor.variable(path, thing);
   if (isLayer(thing)) return visitor.layer(path, thing);
   if (isOptimizer(thing)) return visitor.optimizer(path, thing);

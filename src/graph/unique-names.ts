@@ -1,4 +1,5 @@
-import { describe } from '../core/argument.js';
+import { aString } from '../core/options/values.js';
+import { describe } from '../core/options/describe.js';
 
 const VALID = /^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$/;
 
@@ -29,8 +30,8 @@ export class UniqueNames {
 }
 
 /** @throws TypeError when `name` is no string, RangeError when it cannot name a node. */
-function checkNodeName(name: unknown): asserts name is string {
-  if (typeof name !== 'string') throw new TypeError(`name: expected a string, got ${describe(name)}`);
+function checkNodeName(name: string): void {
+  aString.assert('name', name);
   if (!VALID.test(name)) {
     throw new RangeError(
       `name: ${describe(name)} is not a valid node name; expected a letter, digit or dot, then letters, digits and _ . / > -`,

@@ -1,4 +1,4 @@
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import { InvalidArgumentError } from '../errors.js';
 import { isPlainObject } from '../core/is-plain-object.js';
 import type { PartialShape } from '../tensor/node-value.js';

@@ -1,7 +1,7 @@
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { count } from '../core/options/numbers.js';
-import { aFlag, anything, text } from '../core/options/values.js';
+import { aFlag, anything, aString } from '../core/options/values.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import type { PartialShape } from '../tensor/node-value.js';
 import type { Node } from '../graph/node.js';
@@ -44,7 +44,7 @@ export const batchFields = {
   shapes: anything,
   dtypes: anything,
   allowSmallerFinalBatch: aFlag.or(false),
-  name: text('a string'),
+  name: aString,
   logger: aLogger.or(consoleLogger),
 } satisfies FieldsOf<CommonBatchOptions<BatchInputs>>;
 

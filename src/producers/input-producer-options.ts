@@ -1,7 +1,7 @@
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { count } from '../core/options/numbers.js';
-import { aFlag, text } from '../core/options/values.js';
+import { aFlag, aString } from '../core/options/values.js';
 import { aSeed } from '../data/input-pipeline.js';
 import type { PartialShape } from '../tensor/node-value.js';
 
@@ -33,7 +33,7 @@ export const producerFields = {
   shuffle: aFlag.or(true),
   seed: aSeed,
   capacity: count(1).or(32),
-  name: text('a string').or('input_producer'),
+  name: aString.or('input_producer'),
   logger: aLogger.or(consoleLogger),
 } satisfies FieldsOf<ProducerOptions>;
 

@@ -1,6 +1,5 @@
-import { describe } from '../core/argument.js';
 import type { Graph } from '../graph/graph.js';
-import { internals } from '../graph/graph-internals.js';
+import { internalsOf } from '../graph/graph-internals.js';
 
 /**
  * `name`, or `name_1` and so on if a node of the graph has that name: the first part of the names of what belongs together.
@@ -8,9 +7,8 @@ import { internals } from '../graph/graph-internals.js';
  * @throws TypeError when `graph` is none.
  */
 export function inputScope(graph: Graph, name: string): string {
-  const found = (graph as Partial<Graph> | null | undefined)?.[internals];
-  if (!found) throw new TypeError(`graph: expected a Graph, got ${describe(graph)}`);
+  const nodes = internalsOf(graph);
   let scope = name;
-  for (let use = 1; found.find(scope); use += 1) scope = `${name}_${use}`;
+  for (let use = 1; nodes.find(scope); use += 1) scope = `${name}_${use}`;
   return scope;
 }

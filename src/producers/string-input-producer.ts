@@ -1,6 +1,6 @@
 import { arrayOf } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
-import { text } from '../core/options/values.js';
+import { aString } from '../core/options/values.js';
 import { tensorValue } from '../core/tensor-value.js';
 import type { Graph } from '../graph/graph.js';
 import type { FIFOQueue } from '../graph/queues/fifo-queue.js';
@@ -8,7 +8,7 @@ import { addProducer } from './add-producer.js';
 import { producerFields, type ProducerOptions } from './input-producer-options.js';
 
 const table = /* @__PURE__ */ optionTable('stringInputProducer', producerFields);
-const someStrings = /* @__PURE__ */ arrayOf(text('a string'), 'an array of strings');
+const someStrings = /* @__PURE__ */ arrayOf(aString, 'an array of strings');
 
 /**
  * A queue of `strings`, names of files for example, in the way of inputProducer(), and a summary of how full it is.

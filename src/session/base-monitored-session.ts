@@ -1,11 +1,11 @@
 import { ReplaySubject, type Observable } from 'rxjs';
 
-import { describe } from '../core/argument.js';
 import { combineErrors, messageOf } from '../core/errors-of-exit.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { LiveSession } from '../core/live-session.js';
+import { text } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { RunOptions } from '../core/run-options.js';
 import type { RunMetadata } from '../core/run-metadata.js';
@@ -27,6 +27,8 @@ import { StepContext, type StepFunction } from './step-context.js';
 
 /** How many events somebody who subscribes late still gets. */
 const keptEvents = 64;
+
+const aReason = /* @__PURE__ */ text('a text or nothing');
 
 /** What MonitoredSession and SingularMonitoredSession have in common. */
 export abstract class BaseMonitoredSession implements AsyncDisposable {
@@ -128,9 +130,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
 
   /** Lets the step under way end and refuses later ones; shouldStop() is true from now on. */
   requestStop(reason?: string): void {
-    if (reason !== undefined && typeof reason !== 'string') {
-      throw new TypeError(`requestStop: reason: expected a text or nothing, got ${describe(reason)}`);
-    }
+    if (reason !== undefined) aReason.assert('requestStop: reason', reason);
     this.#lifecycle.requestStop(reason);
   }
 

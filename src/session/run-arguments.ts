@@ -1,4 +1,5 @@
-import { describe } from '../core/argument.js';
+import { anObject } from '../core/options/objects.js';
+import { describe } from '../core/options/describe.js';
 import { checkRunOptions } from '../core/check-run-options.js';
 import type { RunOptions } from '../core/run-options.js';
 import type { RunMetadata } from '../core/run-metadata.js';
@@ -36,8 +37,8 @@ function checkListed(only: readonly unknown[], sessionHooks: readonly unknown[])
   }
 }
 
+const anObjectOrNothing = /* @__PURE__ */ anObject('an object or nothing');
+
 function checkObject(name: string, value: unknown): void {
-  if (value !== undefined && value !== null && typeof value !== 'object') {
-    throw new TypeError(`${name}: expected an object or nothing, got ${describe(value)}`);
-  }
+  if (value !== undefined && value !== null) anObjectOrNothing.assert(name, value);
 }

@@ -1,10 +1,13 @@
-import { checkMembers } from '../core/argument.js';
+import { members } from '../core/options/objects.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { LiveSession } from '../core/live-session.js';
+import type { Session } from '../core/session.js';
 import type { SessionEvent } from '../core/session-event.js';
 import { Coordinator } from '../coordination/coordinator.js';
 import { startQueueRunners } from '../coordination/start-queue-runners.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
+
+const aSession = /* @__PURE__ */ members<Session>('a Session', ['run', 'close']);
 
 /** Makes raw sessions with their coordinators, and takes them down again. */
 export class SessionMaking {
@@ -33,7 +36,7 @@ export class SessionMaking {
     this.#controller = new AbortController();
     const { creator, clock, logger } = this.#options;
     const session = await creator.createSession({ signal: this.signal, attempt: creation, tell: this.#tell });
-    checkMembers('sessionCreator.createSession: its session', session, 'a Session', ['run', 'close']);
+    aSession.assert('sessionCreator.createSession: its session', session);
     const coordinator = new Coordinator({ cleanStopExceptionTypes: [], clock, logger });
     return { session, coordinator, creation };
   }

@@ -1,4 +1,4 @@
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { RunOptions } from '../core/run-options.js';

@@ -1,4 +1,4 @@
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import { checkHookRunOptions } from '../core/check-run-options.js';
 import { hookName } from '../core/hook-name.js';
 import type { BeforeRunResult, SessionRunHook } from '../core/session-run-hook.js';

@@ -1,7 +1,8 @@
 import { catchError, concatMap, EMPTY, Observable, takeWhile, throwError, type OperatorFunction } from 'rxjs';
 
-import { checkMembers, describe } from '../core/argument.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
+import { members } from '../core/options/objects.js';
+import { functionOf } from '../core/options/values.js';
 import type { RunOptions } from '../core/run-options.js';
 import { isEndOfInput } from '../errors.js';
 
@@ -30,10 +31,8 @@ export function runSteps<B, const F>(
   fetches: F,
   toFeeds?: (value: B) => Feeds | null | undefined,
 ): OperatorFunction<B, Fetched<F>> {
-  checkMembers('runSteps: session', session, 'a monitored session', ['run', 'shouldStop']);
-  if (toFeeds !== undefined && typeof toFeeds !== 'function') {
-    throw new TypeError(`runSteps: toFeeds: expected a function of a value, or nothing, got ${describe(toFeeds)}`);
-  }
+  members<StepRunner>('a monitored session', ['run', 'shouldStop']).assert('runSteps: session', session);
+  if (toFeeds !== undefined) functionOf('a function of a value, or nothing').assert('runSteps: toFeeds', toFeeds);
   const goesOn = (): boolean => !session.shouldStop();
   return (source) =>
     source.pipe(

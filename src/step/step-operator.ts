@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 
-import { describe } from '../core/argument.js';
 import type { Feeds } from '../core/fetches.js';
+import { filledText, functionOf } from '../core/options/values.js';
 import type { SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
 
 /** One try of one run, on its way to the raw session. */
@@ -39,11 +39,7 @@ export class StepOperatorHook implements SessionRunHook {
  * comes at all, and the next step begins a new subscription; so does the step after an error.
  */
 export function stepOperator(name: string, project: StepProjection): SessionRunHook {
-  if (typeof name !== 'string' || name === '') {
-    throw new TypeError(`stepOperator: name: expected a text that is not empty, got ${describe(name)}`);
-  }
-  if (typeof project !== 'function') {
-    throw new TypeError(`stepOperator: project: expected a function of the step stream, got ${describe(project)}`);
-  }
+  filledText('a text that is not empty').assert('stepOperator: name', name);
+  functionOf('a function of the step stream').assert('stepOperator: project', project);
   return new StepOperatorHook(name, project);
 }

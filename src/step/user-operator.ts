@@ -1,6 +1,6 @@
 import { defer, finalize, isObservable, Subject, type Observable, type Subscription } from 'rxjs';
 
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import { CancelledError, FailedPreconditionError } from '../errors.js';
 import type { HookCall } from './hook-calls.js';
 import type { HookOperator, StepTraffic } from './hook-operator.js';

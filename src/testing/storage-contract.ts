@@ -1,5 +1,5 @@
+import { functionOf } from '../core/options/values.js';
 import { combineErrors, messageOf } from '../core/errors-of-exit.js';
-import { describe } from '../core/options/describe.js';
 import type { Storage } from '../core/storage.js';
 import { contentChecks } from './storage-checks/content-checks.js';
 import { lockChecks } from './storage-checks/lock-checks.js';
@@ -35,9 +35,7 @@ export interface ContractTest {
 export function storageContract(
   open: () => Storage | StorageUnderTest | Promise<Storage | StorageUnderTest>,
 ): readonly ContractTest[] {
-  if (typeof open !== 'function') {
-    throw new TypeError(`storageContract: expected a function that opens a storage, got ${describe(open)}`);
-  }
+  functionOf('a function that opens a storage').assert('storageContract', open);
   return [...contentChecks, ...nameChecks, ...lockChecks].map((check) => ({
     name: check.name,
     run: () => runCheck(check, open),

@@ -1,4 +1,4 @@
-import { describe } from '../core/argument.js';
+import { describe } from '../core/options/describe.js';
 import type { DataTypeName, TensorValue } from '../core/tensor-value.js';
 import { bytesText } from './bytes-text.js';
 import { floatText, type FloatName } from './float-text.js';

@@ -1,4 +1,5 @@
-import { describe } from '../../core/argument.js';
+import { check } from '../../core/options/check.js';
+import { anObject } from '../../core/options/objects.js';
 import type { GraphLike, VariableLike } from '../../core/graph-like.js';
 
 /** A variable, and the name that it has in checkpoints. */
@@ -11,9 +12,7 @@ export interface SavedVariable {
 export function listedVariables(
   varList: readonly VariableLike[] | Readonly<Record<string, VariableLike>>,
 ): readonly SavedVariable[] {
-  if (typeof varList !== 'object' || (varList as object | null) === null) {
-    throw new TypeError(`varList: expected an array or an object of variables, got ${describe(varList)}`);
-  }
+  anObject('an array or an object of variables').assert('varList', varList);
   const saved = isList(varList)
     ? varList.map((variable, index) => ({ key: nameOf(variable, `varList[${index}]`), variable }))
     : Object.entries(varList).map(([key, variable]) => {
@@ -46,10 +45,13 @@ function checked(saved: readonly SavedVariable[]): readonly SavedVariable[] {
   return saved;
 }
 
-function nameOf(value: unknown, what: string): string {
+const aVariable = /* @__PURE__ */ check<VariableLike>('a variable', (value) => {
   const { name, dtype, shape } = (typeof value === 'object' && value !== null ? value : {}) as Partial<VariableLike>;
-  if (typeof name === 'string' && typeof dtype === 'string' && Array.isArray(shape)) return name;
-  throw new TypeError(`${what}: expected a variable, got ${describe(value)}`);
+  return typeof name === 'string' && typeof dtype === 'string' && Array.isArray(shape);
+});
+
+function nameOf(value: unknown, what: string): string {
+  return aVariable.assert(what, value).name;
 }
 
 function isList<T>(list: readonly T[] | object): list is readonly T[] {

@@ -1,4 +1,4 @@
-import { checkAtLeast } from '../../core/argument.js';
+import { atLeast } from '../../core/options/numbers.js';
 import type { KeepRule, SavedCheckpoint } from './retention.js';
 
 /** What "best" means. */
@@ -16,7 +16,7 @@ export interface KeepBestNOptions {
  * the later is the better. One without a value, or with NaN, is not held.
  */
 export function keepBestN({ count, metric, mode = 'min' }: KeepBestNOptions): KeepRule {
-  checkAtLeast('count', count, 1);
+  atLeast(1).assert('count', count);
   const sign = mode === 'min' ? 1 : -1;
   const cost = ({ metrics }: SavedCheckpoint): number | undefined => {
     const value = metrics?.[metric];

@@ -1,4 +1,4 @@
-import { checkAtLeast } from '../../core/argument.js';
+import { atLeast } from '../../core/options/numbers.js';
 import type { KeepRule } from './retention.js';
 
 /**
@@ -10,7 +10,7 @@ import type { KeepRule } from './retention.js';
  * @param startSecs when counting begins, in seconds since the epoch
  */
 export function keepEveryNHours(hours: number, startSecs: number): KeepRule {
-  checkAtLeast('hours', hours, -Infinity);
+  atLeast(-Infinity).assert('hours', hours);
   const periodSecs = Math.fround(hours) * 3600;
   let nextSecs = startSecs + periodSecs;
   return {

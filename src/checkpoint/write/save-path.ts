@@ -1,4 +1,5 @@
-import { describe } from '../../core/argument.js';
+import { filledText } from '../../core/options/values.js';
+import { describe } from '../../core/options/describe.js';
 import type { Session } from '../../core/session.js';
 import { fileNameOf, joinPath } from '../../storage/path.js';
 import { defaultLatestFilename } from '../state-file/lookup-options.js';
@@ -35,9 +36,7 @@ export async function savePlace(
   { padStepNumber = false, basename = 'model.ckpt', sharded = false }: CheckpointNaming,
   { globalStep, latestFilename = defaultLatestFilename }: SaveOptions,
 ): Promise<SavePlace> {
-  if (typeof path !== 'string' || path === '') {
-    throw new TypeError(`savePath: expected a path, got ${describe(path)}`);
-  }
+  filledText('a path').assert('savePath', path);
   if (latestFilename.includes('/')) throw new RangeError("'latest_filename' must not contain path components");
   const savePath = path.endsWith('/') ? joinPath(path, basename) : path;
   if (globalStep === undefined || globalStep === null) {

@@ -1,4 +1,4 @@
-import { describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
 import { isRawSession } from '../../core/is-raw-session.js';
 import type { Session } from '../../core/session.js';
 

@@ -48,6 +48,11 @@ export function nullable<T>(one: Check<T>): Check<T | null> {
   return new Check(one.kind, one.requirement, (value) => (value === null ? undefined : one.run(value)));
 }
 
+/** An array of anything, as the requirement calls it. */
+export function anArray(requirement: string): Check<readonly unknown[]> {
+  return check(requirement, Array.isArray);
+}
+
 /** An array of what `item` takes; the error names the place of the first that is wrong. */
 export function arrayOf<T>(item: Check<T>, requirement: string): Check<readonly T[]> {
   return new Check('type', requirement, (value) =>

@@ -23,6 +23,9 @@ export function text(requirement: string): Check<string> {
   return check(requirement, (value) => typeof value === 'string');
 }
 
+/** A string. */
+export const aString: Check<string> = /* @__PURE__ */ text('a string');
+
 /** A string that is not empty, as the requirement calls it. */
 export function filledText(requirement: string): Check<string> {
   return check(requirement, (value) => typeof value === 'string' && value !== '');

@@ -1,4 +1,4 @@
-import { describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
 import { isPromiseLike } from '../../core/is-promise-like.js';
 import { FailedPreconditionError } from '../../errors.js';
 import { after, type ElementReader, type MaybePromise } from './input-cursor.js';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
 import { isTensorValue, tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { isPlainObject } from '../../core/is-plain-object.js';

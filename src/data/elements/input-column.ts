@@ -1,4 +1,4 @@
-import { describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
 import { isTensorValue, tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { isTensor } from '../../tensor/is-tensor.js';
 import { elementCount } from '../../core/element-count.js';

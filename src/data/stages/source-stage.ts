@@ -1,4 +1,4 @@
-import { describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
 import { isPlainObject } from '../../core/is-plain-object.js';
 import { isStreamSource } from '../elements/element-stream.js';
 import { columnOf, type InputColumn } from '../elements/input-column.js';

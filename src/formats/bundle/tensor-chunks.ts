@@ -1,4 +1,4 @@
-import { describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { storedType } from './stored-type.js';

@@ -1,9 +1,9 @@
 import { also } from '../../core/options/check.js';
 import { atLeast } from '../../core/options/numbers.js';
-import { text } from '../../core/options/values.js';
+import { aString } from '../../core/options/values.js';
 
 const aMoment = /* @__PURE__ */ also(atLeast(0), 'a moment in seconds', (secs) => secs < Infinity);
-const aNamePart = /* @__PURE__ */ also(text('a string'), 'a part of a file name', (part) => !/[/\0]/.test(part));
+const aNamePart = /* @__PURE__ */ also(aString, 'a part of a file name', (part) => !/[/\0]/.test(part));
 
 /**
  * Names an event file: `events.out.tfevents.<seconds since 1970, ten digits>.<host><suffix>`.

@@ -1,7 +1,9 @@
+import { instanceOf } from '../../core/options/values.js';
 import { fromBinary } from '@bufbuild/protobuf';
-import { describe } from '../../core/argument.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { SummarySchema, type Summary } from '../proto/generated/summary_pb.js';
+
+const someBytes = /* @__PURE__ */ instanceOf(Uint8Array, 'bytes');
 
 /**
  * The summary of such bytes as a summary op gives; it may hold views of them.
@@ -9,7 +11,7 @@ import { SummarySchema, type Summary } from '../proto/generated/summary_pb.js';
  * @throws TypeError when `bytes` are none, InvalidArgumentError when they are no summary.
  */
 export function decodeSummary(bytes: Uint8Array): Summary {
-  if (!(bytes instanceof Uint8Array)) throw new TypeError(`summary: expected bytes, got ${describe(bytes)}`);
+  someBytes.assert('summary', bytes);
   try {
     return fromBinary(SummarySchema, bytes);
   } catch (error) {

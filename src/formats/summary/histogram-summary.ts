@@ -1,4 +1,4 @@
-import { describe } from '../../core/argument.js';
+import { check } from '../../core/options/check.js';
 import { InvalidArgumentError } from '../../errors.js';
 import type { Summary } from '../proto/generated/summary_pb.js';
 import { bucketLimits, bucketOf } from './bucket-limits.js';
@@ -10,6 +10,11 @@ interface Buckets {
   readonly bucket: number[];
 }
 
+const someNumbers = /* @__PURE__ */ check<ArrayLike<unknown>>(
+  'an array of numbers',
+  (values) => typeof (values as ArrayLike<number> | null | undefined)?.length === 'number',
+);
+
 /**
  * How `values` are spread, in the buckets that TensorFlow's histogram op has: a tenth wider each, away from zero.
  * Every count and sum is that of the op, to the last bit.
@@ -18,9 +23,7 @@ interface Buckets {
  */
 export function histogramSummary(tag: string, values: ArrayLike<number | bigint>): Summary {
   checkTag(tag);
-  if (typeof (values as ArrayLike<number> | undefined)?.length !== 'number') {
-    throw new TypeError(`values: expected an array of numbers, got ${describe(values)}`);
-  }
+  someNumbers.assert('values', values);
   const counts = new Float64Array(bucketLimits.length);
   let [min, max, sum, sumSquares] = [Number.MAX_VALUE, -Number.MAX_VALUE, 0, 0];
   // eslint-disable-next-line @typescript-eslint/prefer-for-of -- what is like an array need not be iterable

@@ -1,6 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import { ValueSchema, type Value } from '@bufbuild/protobuf/wkt';
-import { describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
 import {
   DatasetType,
   DataType,

@@ -1,6 +1,11 @@
-import { describe } from '../../core/argument.js';
+import { check } from '../../core/options/check.js';
 import type { Summary } from '../proto/generated/summary_pb.js';
 import { checkTag, summaryOf } from './summary-value.js';
+
+const aValue = /* @__PURE__ */ check<number | bigint>(
+  'a number',
+  (value) => typeof value === 'number' || typeof value === 'bigint',
+);
 
 /**
  * A point of the curve `tag`: `value` as a float32, to which it is rounded; beyond its range it is infinite.
@@ -9,9 +14,7 @@ import { checkTag, summaryOf } from './summary-value.js';
  */
 export function scalarSummary(tag: string, value: number | bigint): Summary {
   checkTag(tag);
-  if (typeof value !== 'number' && typeof value !== 'bigint') {
-    throw new TypeError(`value: expected a number, got ${describe(value)}`);
-  }
+  aValue.assert('value', value);
   return summaryOf({ tag, value: { case: 'simpleValue', value: toFloat32(value) } });
 }
 

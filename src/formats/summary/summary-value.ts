@@ -1,5 +1,5 @@
+import { aString } from '../../core/options/values.js';
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
-import { describe } from '../../core/argument.js';
 import { SummarySchema, type Summary, type Summary_ValueSchema } from '../proto/generated/summary_pb.js';
 import { encodeUtf8 } from '../utf8.js';
 
@@ -16,6 +16,6 @@ export function summaryOf(...value: readonly SummaryValueInit[]): Summary {
  * @throws InvalidArgumentError when it has half a surrogate pair, which no file can hold.
  */
 export function checkTag(tag: unknown): void {
-  if (typeof tag !== 'string') throw new TypeError(`tag: expected a string, got ${describe(tag)}`);
-  if (/[\ud800-\udfff]/.test(tag)) encodeUtf8(tag, 'tag');
+  const text = aString.assert('tag', tag);
+  if (/[\ud800-\udfff]/.test(text)) encodeUtf8(text, 'tag');
 }

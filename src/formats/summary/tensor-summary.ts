@@ -1,5 +1,5 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
-import { describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import type { Summary, SummaryMetadataSchema } from '../proto/generated/summary_pb.js';
 import { checkTag, summaryOf } from './summary-value.js';

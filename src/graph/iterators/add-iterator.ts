@@ -5,7 +5,7 @@ import type { FieldsOf } from '../../core/options/field.js';
 import { atLeast } from '../../core/options/numbers.js';
 import { firstFault, type Part } from '../../core/options/objects.js';
 import { optionTable } from '../../core/options/option-table.js';
-import { aFlag, aFunction, text } from '../../core/options/values.js';
+import { aFlag, aFunction, aString } from '../../core/options/values.js';
 import type { StatefulItem } from '../../core/stateful.js';
 import { internals, type GraphInternals } from '../graph-internals.js';
 import { aDataType } from '../../tensor/to-tensor-value.js';
@@ -29,7 +29,7 @@ const someTypes = new Check<NonNullable<IteratorOptions['dtypes']>>('range', aDa
 });
 
 const table = /* @__PURE__ */ optionTable('iterator', {
-  name: text('a string').or('Iterator'),
+  name: aString.or('Iterator'),
   prefetch: also(atLeast(0), 'a whole number', Number.isSafeInteger).or(1),
   stateful: aFlag.or(true),
   dtypes: someTypes,

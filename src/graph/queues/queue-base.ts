@@ -2,7 +2,7 @@ import { isPromiseLike } from '../../core/is-promise-like.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { count as countOf } from '../../core/options/numbers.js';
 import { optionTable } from '../../core/options/option-table.js';
-import { aFlag, text } from '../../core/options/values.js';
+import { aFlag, aString } from '../../core/options/values.js';
 import type { CloseQueueOptions, QueueLike } from '../../core/queue-like.js';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
@@ -22,7 +22,7 @@ import type { QueueState } from './queue-state.js';
 
 const closeTable = /* @__PURE__ */ optionTable('close', {
   cancelPendingEnqueues: aFlag.or(false),
-  name: text('a string'),
+  name: aString,
 } satisfies FieldsOf<CloseQueueOptions>);
 
 /** What a queue is made of. */

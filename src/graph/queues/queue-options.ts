@@ -1,7 +1,7 @@
 import { also } from '../../core/options/check.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { atLeast } from '../../core/options/numbers.js';
-import { filledText, text } from '../../core/options/values.js';
+import { aString, filledText } from '../../core/options/values.js';
 import { aShape } from '../../tensor/shape.js';
 import { shapesOf, someDataTypes, someNames, type QueueShapes } from './component-specs.js';
 import type { QueueDataTypes } from './queue-data-type.js';
@@ -34,7 +34,7 @@ export const queueFields = {
   dtypes: someDataTypes.required,
   shapes: shapesOf(aShape, 'an array of shapes'),
   names: someNames,
-  name: text('a string'),
+  name: aString,
   sharedName: filledText('a text'),
 } satisfies FieldsOf<QueueOptions>;
 

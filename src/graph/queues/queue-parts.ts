@@ -1,8 +1,7 @@
-import { describe } from '../../core/options/describe.js';
 import { tensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../errors.js';
 import type { Graph } from '../graph.js';
-import { internals, type GraphInternals } from '../graph-internals.js';
+import { internalsOf, type GraphInternals } from '../graph-internals.js';
 import type { QueueParts } from './queue-base.js';
 import { QueueComponents, type ComponentSpecs, type QueueElement } from './queue-components.js';
 import type { QueueOptions } from './queue-options.js';
@@ -60,12 +59,6 @@ export function queueParts(graph: Graph, description: QueueDescription): QueuePa
     }
   }
   return { graph: added, name: node.name, components: new QueueComponents({ ...specs, label }), state };
-}
-
-function internalsOf(graph: unknown): GraphInternals {
-  const found = (graph as Partial<Graph> | null | undefined)?.[internals];
-  if (found) return found;
-  throw new TypeError(`graph: expected a Graph, got ${describe(graph)}`);
 }
 
 function labelOf(kind: string, resource: string): string {

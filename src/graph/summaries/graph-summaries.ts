@@ -2,6 +2,7 @@ import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike, SummariesLike } from '../../core/graph-like.js';
 import { also, check } from '../../core/options/check.js';
 import type { FieldsOf } from '../../core/options/field.js';
+import { anArray } from '../../core/options/objects.js';
 import { optionTable } from '../../core/options/option-table.js';
 import { text } from '../../core/options/values.js';
 import { tensorValue, type StringData, type TensorValue } from '../../core/tensor-value.js';
@@ -143,7 +144,7 @@ export class GraphSummaries implements SummariesLike {
    * the run.
    */
   merge(summaries: readonly Node[], name = 'Merge/MergeSummary'): Node<TensorValue> {
-    check<readonly Node[]>('an array of summary nodes', Array.isArray).assert('summaries', summaries);
+    anArray('an array of summary nodes').assert('summaries', summaries);
     return this.#add(name, {
       kind: 'host',
       type: 'MergeSummary',

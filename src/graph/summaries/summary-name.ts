@@ -1,4 +1,5 @@
-import { describe } from '../../core/argument.js';
+import { text } from '../../core/options/values.js';
+import { describe } from '../../core/options/describe.js';
 
 /**
  * The name that a summary asks for, `family/name` within a family: letters that a tag may not have become `_`, and slashes
@@ -15,16 +16,20 @@ export function summaryTag(nodeName: string, family?: string): string {
   return family === undefined ? nodeName : `${clean('family', family)}/${nodeName}`;
 }
 
+const aText = /* @__PURE__ */ text('a text');
+
 /** What a node's name begins with. */
-function first(argument: string, text: unknown): string {
-  const part = clean(argument, text);
+function first(argument: string, given: unknown): string {
+  const part = clean(argument, given);
   if (/^[A-Za-z0-9.]/.test(part)) return part;
-  throw new RangeError(`${argument}: expected it to begin with a letter or a digit, got ${describe(text)}`);
+  throw new RangeError(`${argument}: expected it to begin with a letter or a digit, got ${describe(given)}`);
 }
 
-function clean(argument: string, text: unknown): string {
-  if (typeof text !== 'string') throw new TypeError(`${argument}: expected a text, got ${describe(text)}`);
-  const part = text.replace(/[^-/\w.]/gu, '_').replace(/^\/+|\/+$/g, '');
+function clean(argument: string, given: unknown): string {
+  const part = aText
+    .assert(argument, given)
+    .replace(/[^-/\w.]/gu, '_')
+    .replace(/^\/+|\/+$/g, '');
   if (part !== '') return part;
-  throw new RangeError(`${argument}: expected a text that names something, got ${describe(text)}`);
+  throw new RangeError(`${argument}: expected a text that names something, got ${describe(given)}`);
 }

@@ -6,7 +6,7 @@ import type { FieldsOf } from '../../core/options/field.js';
 import { describe } from '../../core/options/describe.js';
 import { anObject } from '../../core/options/objects.js';
 import { optionTable } from '../../core/options/option-table.js';
-import { aSignal, instanceOf, text } from '../../core/options/values.js';
+import { aSignal, aString, instanceOf } from '../../core/options/values.js';
 import type { Runtime, SessionTarget } from '../../core/session.js';
 import { UnimplementedError } from '../../errors.js';
 import { Graph } from '../../graph/graph.js';
@@ -34,7 +34,7 @@ interface EagerConfig {
 const configTable = /* @__PURE__ */ optionTable(
   'config',
   {
-    backend: text('a string').or('wasm'),
+    backend: aString.or('wasm'),
     seed: check<number | string>(
       'a number or a string',
       (seed) => typeof seed === 'number' || typeof seed === 'string',

@@ -1,4 +1,4 @@
-import { describe } from '../../core/argument.js';
+import { describe } from '../../core/options/describe.js';
 import type { Feeds } from '../../core/fetches.js';
 import type { Logger } from '../../core/logger.js';
 import type { RawRunOptions } from '../../core/raw-run-options.js';

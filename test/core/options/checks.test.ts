@@ -3,9 +3,27 @@ import { describe as suite, expect, test } from 'vitest';
 import { aClock, systemClock } from '../../../src/core/clock.js';
 import { aLogger } from '../../../src/core/logger.js';
 import { also, check, type Check } from '../../../src/core/options/check.js';
-import { aNumber, atLeast, count } from '../../../src/core/options/numbers.js';
-import { anObject, arrayOf, members, nullable, recordOf } from '../../../src/core/options/objects.js';
-import { aFlag, aFunction, anything, filledText, instanceOf, oneOf, text } from '../../../src/core/options/values.js';
+import { aNumber, aPositiveInteger, atLeast, count, numberThat } from '../../../src/core/options/numbers.js';
+import {
+  anArray,
+  anObject,
+  arrayOf,
+  callbacks,
+  members,
+  nullable,
+  recordOf,
+} from '../../../src/core/options/objects.js';
+import {
+  aFlag,
+  aFunction,
+  anything,
+  aSignal,
+  aString,
+  filledText,
+  instanceOf,
+  oneOf,
+  text,
+} from '../../../src/core/options/values.js';
 
 type AnyCheck = Pick<Check<unknown>, 'run' | 'assert'>;
 
@@ -15,6 +33,7 @@ interface Thing {
 }
 
 const thing = members<Thing>('a thing', ['run', 'close']);
+const hooks = callbacks<{ begin(): void }>('a hook', ['begin'], 'a function or nothing');
 const even = also(count(0), 'an even number', (value) => value % 2 === 0);
 const list = arrayOf(aFlag, 'an array of answers');
 const byName = recordOf(list, 'answers by name');
@@ -44,6 +63,12 @@ suite('a check lets through', () => {
     ['anything', anything, Symbol('x')],
     ['a clock', aClock, systemClock],
     ['a logger', aLogger, console],
+    ['an AbortSignal', aSignal, new AbortController().signal],
+    ['an array of anything', anArray('a list'), [1, 'a']],
+    ['a string', aString, ''],
+    ['a positive integer', aPositiveInteger, 1],
+    ['a number that is as wanted', numberThat('an odd number', (value) => value % 2 === 1), 3],
+    ['callbacks that are there, and others', hooks, { begin: () => 1, other: 2 }],
   ])('%s', (_what, one, value) => {
     expect(one.run(value)).toBeUndefined();
     expect(one.assert('x', value)).toBe(value);
@@ -77,6 +102,13 @@ suite('a check refuses, naming the argument, what was expected, and what came:',
     [byName, { a: 7 }, new TypeError('x.a: expected an array of answers, got 7')],
     [even, 3, new RangeError('x: expected an even number, got 3')],
     [even, -2, new RangeError('x: expected a whole number of at least 0, got -2')],
+    [aSignal, { aborted: false }, new TypeError('x: expected an AbortSignal, got an object with keys ["aborted"]')],
+    [anArray('a list'), {}, new TypeError('x: expected a list, got an object with keys []')],
+    [aPositiveInteger, 0, new RangeError('x: expected a positive integer, got 0')],
+    [numberThat('an odd number', (value) => value % 2 === 1), 2, new RangeError('x: expected an odd number, got 2')],
+    [numberThat('an odd number', () => true), '3', new TypeError('x: expected an odd number, got "3"')],
+    [hooks, null, new TypeError('x: expected a hook, got null')],
+    [hooks, { begin: 1 }, new TypeError('x.begin: expected a function or nothing, got 1')],
     [check('a thing', () => false, 'range'), [1], new RangeError('x: expected a thing, got an array of 1')],
     [
       aClock,

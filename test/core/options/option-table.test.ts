@@ -56,7 +56,11 @@ describe('a table of options', () => {
   });
 
   test('names options within an option by their whole path', () => {
-    const recovery = optionTable('recovery', { maxRestarts: atLeast(0) }, { prefix: 'recovery.', expectation: 'how: expected an object' });
+    const recovery = optionTable(
+      'recovery',
+      { maxRestarts: atLeast(0) },
+      { prefix: 'recovery.', expectation: 'how: expected an object' },
+    );
     expect(() => recovery.check({ maxRestarts: -1 })).toThrow('recovery.maxRestarts: expected a number of at least 0');
     expect(() => recovery.check(3 as never)).toThrow(/^recovery: how: expected an object, got 3$/);
   });

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { describe } from '../../../core/argument.js';
+import { describe } from '../../../core/options/describe.js';
 import { FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
 import { engineInternals } from './engine-internals.js';
 import { loadTensorflowBackend } from './load-tensorflow-backend.js';

@@ -1,4 +1,4 @@
-import { describe } from '../../../core/argument.js';
+import { describe } from '../../../core/options/describe.js';
 import { isPromiseLike } from '../../../core/is-promise-like.js';
 import { isTensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { InternalError } from '../../../errors.js';

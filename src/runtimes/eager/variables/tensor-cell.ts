@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { describe } from '../../../core/argument.js';
+import { describe } from '../../../core/options/describe.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import type { VariableNode } from '../../../graph/node.js';

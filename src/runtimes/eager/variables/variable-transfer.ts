@@ -1,7 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { HeldValue, HeldVariables } from '../../../core/held-variables.js';
 import { copyOfTensorValue, isTensorValue, type TensorValue } from '../../../core/tensor-value.js';
-import { describe } from '../../../core/argument.js';
+import { describe } from '../../../core/options/describe.js';
+import { anArray } from '../../../core/options/objects.js';
+import { instanceOf } from '../../../core/options/values.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
 import { storedType } from '../../../formats/bundle/stored-type.js';
 import { VariableNode } from '../../../graph/node.js';
@@ -16,14 +18,15 @@ import { Journal } from './journal.js';
 import { inSegment } from '../segment/segment.js';
 import { uninitialized, type VariableCell } from './variable-cell.js';
 
+const someNames = /* @__PURE__ */ anArray('an array of names of variables');
+const someValues = /* @__PURE__ */ instanceOf(Map, 'a Map of values by the names of variables');
+
 /** Copies of the variables' values as they are at the call; without names those of every variable that has one. */
 export async function readVariables(
   parts: SessionParts,
   names: readonly string[] | undefined,
 ): Promise<ReadonlyMap<string, TensorValue>> {
-  if (!isListOrAbsent(names)) {
-    throw new TypeError(`names: expected an array of names of variables, got ${describe(names)}`);
-  }
+  if (names !== undefined) someNames.assert('names', names);
   const cells = names
     ? names.map((name) => initializedCell(parts, name))
     : parts.store.cellsOf(['global', 'local']).filter(({ initialized }) => initialized);
@@ -37,9 +40,7 @@ export async function readVariables(
  * rest is copied.
  */
 export function holdVariables(parts: SessionParts, names: readonly string[]): HeldVariables {
-  if (!isList(names)) {
-    throw new TypeError(`names: expected an array of names of variables, got ${describe(names)}`);
-  }
+  someNames.assert('names', names);
   const cells = names.map((name) => initializedCell(parts, name));
   const held: HeldTensor[] = [];
   const buffers = new ChunkBuffers();
@@ -70,9 +71,7 @@ export function holdVariables(parts: SessionParts, names: readonly string[]): He
  * that does not fit.
  */
 export function writeVariables(parts: SessionParts, values: ReadonlyMap<string, TensorValue>): void {
-  if (!isMap(values)) {
-    throw new TypeError(`values: expected a Map of values by the names of variables, got ${describe(values)}`);
-  }
+  someValues.assert('values', values);
   const writes = [...values].map(([name, value]) => ({
     cell: cellOf(parts, name),
     value: checked(parts, name, value),
@@ -87,18 +86,6 @@ export function writeVariables(parts: SessionParts, values: ReadonlyMap<string, 
       throw error;
     }
   });
-}
-
-function isListOrAbsent(names: unknown): boolean {
-  return names === undefined || isList(names);
-}
-
-function isList(names: unknown): boolean {
-  return Array.isArray(names);
-}
-
-function isMap(values: unknown): boolean {
-  return values instanceof Map;
 }
 
 function read(parts: SessionParts, cell: VariableCell): Promise<TensorValue> {
