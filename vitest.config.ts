@@ -6,7 +6,7 @@ import { testHangsAfterMs } from './test/support/hang-limits.js';
  * Tests of what there is one of in a process, tfjs's backends and their kernels: each file has a process of its own. All
  * others share two processes, which load the library once.
  */
-const alone = ['test/runtimes/**/*.test.ts'];
+const alone = ['test/runtimes/**/*.test.ts', 'test/engines/**/*.test.ts'];
 
 /** Tests that have configurations and scripts of their own. */
 const others = ['test/tfjs-node/**', 'test/**/*.long.test.ts'];

@@ -44,5 +44,5 @@ export const quickSize: BenchSize = {
   checkpoint: { variables: 2, floats: 100_000, rounds: 2 },
   events: { scalars: 5000, rounds: 2 },
   queue: { blocks: 6, count: 1000 },
-  open: { sessions: 100, steps: 2000, rounds: 2 },
+  open: { sessions: 20, steps: 400, rounds: 2 },
 };
