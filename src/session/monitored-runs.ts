@@ -13,7 +13,7 @@ import type { Failure, LossFacts, StepFailure } from '../../machines/lifecycle-f
 import type { HookCalls } from '../step/hook-calls.js';
 import { StepPipeline } from '../step/step-pipeline.js';
 import { StepSlot } from '../step/step-slot.js';
-import { hasFailed, type StepRequest, type StepTry } from '../step/step-value.js';
+import { hasFailed, type StepOk, type StepRequest, type StepValues } from '../step/step-value.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { checkRunArguments } from './run-arguments.js';
@@ -54,10 +54,10 @@ export class MonitoredRuns {
     this.#breather = new Breather(clock);
     this.#calls = calls;
     this.#lifecycle = lifecycle;
-    this.#pipeline = new StepPipeline({ hooks, calls, clock });
-    this.#pipeline.results$.subscribe((result) => {
-      if (!hasFailed(result)) this.#succeeded(result.of);
-    });
+    const onStop = (reason: string | undefined): void => {
+      lifecycle.requestStop(reason);
+    };
+    this.#pipeline = new StepPipeline({ hooks, calls, clock, onStop });
     this.steps$ = this.#pipeline.steps$;
   }
 
@@ -85,7 +85,7 @@ export class MonitoredRuns {
       this.#refuseStopped();
       if (live !== this.#lifecycle.live) throw this.#staleError(live);
       const result = await this.#pipeline.run(request, 1, live);
-      if (!hasFailed(result)) return result.ok.caller;
+      if (!hasFailed(result)) return this.#succeeded(result);
       throw this.#lifecycle.rootCauseOf(failureOf(result.error, live, request.options?.signal));
     }, args.options?.signal);
   }
@@ -152,16 +152,17 @@ export class MonitoredRuns {
     for (let attempt = 1; ; attempt++) {
       const live = this.#liveFor(attempt) ?? (await this.#ensureLive(signal));
       const result = await this.#pipeline.run(request, attempt, live);
-      if (!hasFailed(result)) return result.ok.caller;
+      if (!hasFailed(result)) return this.#succeeded(result);
       const failure = await this.#afterFailed(failureOf(result.error, live, signal), live, signal);
       if (failure) throw this.#raised(failure);
     }
   }
 
-  #succeeded({ live, context }: StepTry): void {
+  /** Gives what the caller of a run gets. */
+  #succeeded({ step, ok }: StepOk<StepValues>): unknown {
     this.#successes++;
-    this.#progressedOn = live;
-    if (context.stop) this.#lifecycle.requestStop(context.stop.reason);
+    this.#progressedOn = step.live;
+    return ok.caller;
   }
 
   /**

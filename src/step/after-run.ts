@@ -8,9 +8,9 @@ export function afterRun(hook: SessionRunHook, traffic: StepTraffic): HookOperat
     {
       hook,
       method: 'afterRun',
-      call: ({ of: { context, metadata: runMetadata }, ok: { hooks, options } }) =>
+      call: ({ step: { context, metadata: runMetadata }, ok: { hooks, options } }) =>
         hook.afterRun?.(context, { results: hooks.get(hook), options, runMetadata }),
-      select: ({ ok }) => ok,
+      select: (value) => value,
     },
     traffic,
   );

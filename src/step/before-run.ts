@@ -13,15 +13,15 @@ export function beforeRun(hook: SessionRunHook, traffic: StepTraffic): HookOpera
     {
       hook,
       method: 'beforeRun',
-      call: ({ of }) => hook.beforeRun?.(of.context),
+      call: ({ step }) => hook.beforeRun?.(step.context),
       select: (value, args: BeforeRunResult) => joinArgs(value, hook, args),
     },
     traffic,
   );
 }
 
-function joinArgs({ of, ok: plan }: StepOk<StepPlan>, hook: SessionRunHook, args: BeforeRunResult): StepPlan {
-  if (args === undefined || args === null) return plan;
+function joinArgs(value: StepOk<StepPlan>, hook: SessionRunHook, args: BeforeRunResult): StepOk<StepPlan> {
+  if (args === undefined || args === null) return value;
   if (typeof args !== 'object' || Array.isArray(args)) {
     throw new TypeError(
       `${hookName(hook)}.beforeRun: expected SessionRunArgs { fetches?, feeds?, options? } or nothing, got ${describe(args)}`,
@@ -38,14 +38,16 @@ function joinArgs({ of, ok: plan }: StepOk<StepPlan>, hook: SessionRunHook, args
       `${hookName(hook)}.beforeRun: feeds: expected an object, a Map or pairs, got ${describe(feeds)}`,
     );
   }
+  const { step, ok: plan } = value;
   const { hookFetches, hookFeeds } = plan;
-  return {
+  const ok: StepPlan = {
     fetches: plan.fetches,
     feeds: plan.feeds,
     hookFetches: fetches === undefined || fetches === null ? hookFetches : { hook, fetches, before: hookFetches },
     hookFeeds: hasFeeds(feeds)
-      ? mergeFeeds(hookFeeds ?? {}, feeds, of.live.session.graph, 'Same tensor is fed by two hooks.')
+      ? mergeFeeds(hookFeeds ?? {}, feeds, step.live.session.graph, 'Same tensor is fed by two hooks.')
       : hookFeeds,
     options: options ? mergeRunOptions(plan.options, options) : plan.options,
   };
+  return { step, ok };
 }

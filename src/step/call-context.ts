@@ -7,7 +7,7 @@ export interface NestedCall<C> {
 
 /** What is used of Node's AsyncLocalStorage. */
 interface Storage<C> {
-  run<R>(call: C, body: () => R): R;
+  run<A, R>(call: C, body: (argument: A) => R, argument: A): R;
   getStore(): C | undefined;
   disable(): void;
 }
@@ -43,12 +43,12 @@ export class CallContext<C extends NestedCall<C>> {
   }
 
   /** Runs `body` inside `call`. */
-  run<R>(call: C, body: () => R): R {
-    if (this.#storage) return this.#storage.run(call, body);
+  run<A, R>(call: C, body: (argument: A) => R, argument: A): R {
+    if (this.#storage) return this.#storage.run(call, body, argument);
     const outer = this.#synchronous;
     this.#synchronous = call;
     try {
-      return body();
+      return body(argument);
     } finally {
       this.#synchronous = outer;
     }

@@ -7,23 +7,31 @@ export interface ConcludeOptions {
   readonly clock: Clock;
   /** Whether somebody listens; the global step is read, and the time taken, only then. */
   readonly isObserved: () => boolean;
+  /** Told of the stop that a hook has asked for in a step that succeeds, before those who listen. */
+  readonly onStop: (reason: string | undefined) => void;
 }
 
+/** What becomes of a step at its end. */
+type Conclusion = (value: StepValue<StepValues>) => StepValue<StepValues>;
+
 /** Ends a step, for `map`: what hooks have left for its end is done, and those who listen get a result to read. */
-export function conclude({ clock, isObserved }: ConcludeOptions) {
+export function conclude({ clock, isObserved, onStop }: ConcludeOptions): Conclusion {
   const end = whenOk<StepValues, StepValues>((value) => {
-    value.of.context.endStep();
-    return isObserved() ? { ...value.ok, result: resultOf(value, clock) } : value.ok;
+    const { context } = value.step;
+    context.endStep();
+    const values = isObserved() ? { ...value.ok, result: resultOf(value, clock) } : value.ok;
+    if (context.stop) onStop(context.stop.reason);
+    return values;
   });
-  return (value: StepValue<StepValues>): StepValue<StepValues> => {
+  return (value) => {
     const ended = end(value);
-    if (hasFailed(ended)) ended.of.context.failStep();
+    if (hasFailed(ended)) ended.step.context.failStep();
     return ended;
   };
 }
 
-function resultOf({ of, ok: { caller } }: StepOk<StepValues>, clock: Clock): StepResult {
-  const { request, attempt, live, startedAtMs } = of;
+function resultOf({ step, ok: { caller } }: StepOk<StepValues>, clock: Clock): StepResult {
+  const { request, attempt, live, startedAtMs } = step;
   const globalStep = live.session.currentGlobalStep?.();
   return {
     index: request.index,

@@ -5,8 +5,9 @@ import type { Clock } from '../core/clock.js';
 import { isPromiseLike } from '../core/is-promise-like.js';
 import { linkSignals } from '../core/link-signals.js';
 import { RunLimit } from '../core/run-limit.js';
+import { merge, unmerge } from './merge.js';
 import { operateSteps } from './operate-steps.js';
-import type { RawRun, RawValues, StepFailed, StepValue } from './step-value.js';
+import { whenOk, type RawRun, type StepFailed, type StepPlan, type StepValue, type StepValues } from './step-value.js';
 
 /** What ends a raw run besides itself. */
 export interface ExecuteOptions {
@@ -24,33 +25,37 @@ interface Bounds {
 }
 
 /**
- * Makes the one run of the raw session.
+ * Makes one run of the raw session of what the caller and the hooks ask for, and takes apart what it gives.
  *
  * The raw session gets a signal that is aborted when the step is given up: by the run's own signal, by its timeout,
  * which counts the raw run alone, or by `closing`. A raw session that does not listen goes on unheard.
  */
-export function execute(bounds: ExecuteOptions): OperatorFunction<StepValue<RawRun>, StepValue<RawValues>> {
-  return operateSteps(bounds.givenUp$, ({ of, ok: { fetches, feeds, options: asked } }, settle) => {
+export function execute(bounds: ExecuteOptions): OperatorFunction<StepValue<StepPlan>, StepValue<StepValues>> {
+  return operateSteps(bounds.givenUp$, (value, output) => {
+    const { step } = value;
+    const { fetches, feeds, options: asked } = merge(value);
     const fail = (error: unknown): void => {
-      settle({ of, error });
+      output.settle({ step, error });
     };
     const { options, release } = bound(asked, bounds, fail);
     try {
-      const values: unknown = of.live.session.run(fetches, feeds, options, of.metadata);
+      const values: unknown = step.live.session.run(fetches, feeds, options, step.metadata);
       if (isPromiseLike(values)) {
         values.then((settled) => {
-          settle({ of, ok: { values: settled, options } });
+          output.settle(toValues({ step, ok: { values: settled, options } }));
         }, fail);
         return release;
       }
       release();
-      return { of, ok: { values, options } };
+      return toValues({ step, ok: { values, options } });
     } catch (error) {
       release();
       throw error;
     }
   });
 }
+
+const toValues = whenOk(unmerge);
 
 function bound(asked: RawRun['options'], { clock, closing }: ExecuteOptions, fail: (error: unknown) => void): Bounds {
   const { signal: own, timeoutInMs = 0 } = asked;

@@ -37,8 +37,8 @@ export class HookCalls {
   }
 
   /** Runs the callback of a call, or a part of it. */
-  run<R>(call: HookCall, body: () => R): R {
-    return context.run(call, body);
+  run<A, R>(call: HookCall, body: (argument: A) => R, argument: A): R {
+    return context.run(call, body, argument);
   }
 
   /** The callback is over. */
@@ -65,7 +65,7 @@ export class HookCalls {
   async callAndWait<R>(hook: SessionRunHook, method: string, body: () => R | Promise<R>): Promise<R> {
     const call = this.begin(hook, method);
     try {
-      return await this.run(call, body);
+      return await this.run(call, body, undefined);
     } finally {
       this.settle(call);
     }

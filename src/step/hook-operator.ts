@@ -4,7 +4,7 @@ import { isPromiseLike } from '../core/is-promise-like.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { HookCalls } from './hook-calls.js';
 import { operateSteps } from './operate-steps.js';
-import { isSeenBy, whenOk, type StepFailed, type StepOk, type StepValue } from './step-value.js';
+import { isSeenBy, type StepFailed, type StepOk, type StepValue } from './step-value.js';
 
 /** What a hook is in the pipeline: an operator over steps that are yet to be run, or over those that were. */
 export type HookOperator<T> = MonoTypeOperatorFunction<StepValue<T>>;
@@ -23,8 +23,8 @@ export interface HookCallback<T, R> {
   readonly hook: SessionRunHook;
   readonly method: 'beforeRun' | 'afterRun';
   readonly call: (value: StepOk<T>) => R | PromiseLike<R>;
-  /** Makes what goes on of what the callback came to. */
-  readonly select: (value: StepOk<T>, result: R) => T;
+  /** What goes on of the step when the callback came to `result`. */
+  readonly select: (value: StepOk<T>, result: R) => StepOk<T>;
 }
 
 /** Lifts a callback of a hook into the pipeline; one that returns no promise costs no microtask. */
@@ -32,20 +32,27 @@ export function hookOperator<T, R>(
   { hook, method, call: callback, select }: HookCallback<T, R>,
   { calls, givenUp$ }: StepTraffic,
 ): HookOperator<T> {
-  return operateSteps(givenUp$, (value, settle) => {
-    if (!isSeenBy(value.of, hook)) return value;
+  const goOn = (value: StepOk<T>, result: R): StepValue<T> => {
+    try {
+      return select(value, result);
+    } catch (error) {
+      return { step: value.step, error };
+    }
+  };
+  return operateSteps(givenUp$, (value, output) => {
+    if (!isSeenBy(value.step, hook)) return value;
     const call = calls.begin(hook, method);
     try {
-      const result = calls.run(call, () => callback(value));
+      const result = calls.run(call, callback, value);
       if (isPromiseLike(result)) {
         result.then(
           (settled) => {
             calls.settle(call);
-            settle(whenOk<T, T>(() => select(value, settled))(value));
+            output.settle(goOn(value, settled));
           },
           (error: unknown) => {
             calls.settle(call);
-            settle({ of: value.of, error });
+            output.settle({ step: value.step, error });
           },
         );
         return () => {
@@ -53,7 +60,7 @@ export function hookOperator<T, R>(
         };
       }
       calls.settle(call);
-      return { of: value.of, ok: select(value, result) };
+      return goOn(value, result);
     } catch (error) {
       calls.settle(call);
       throw error;

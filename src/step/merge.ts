@@ -9,8 +9,8 @@ import type { HookFetches, RawRun, RawValues, StepOk, StepPlan, StepValues } fro
  *
  * @throws FailedPreconditionError listing what both feed
  */
-export function merge({ of, ok: { fetches, feeds, hookFetches, hookFeeds, options } }: StepOk<StepPlan>): RawRun {
-  const { graph } = of.live.session;
+export function merge({ step, ok: { fetches, feeds, hookFetches, hookFeeds, options } }: StepOk<StepPlan>): RawRun {
+  const { graph } = step.live.session;
   const problem = 'Same tensor is fed by a SessionRunHook and user.';
   const joined = hookFeeds && hasFeeds(feeds) ? mergeFeeds(hookFeeds, feeds, graph, problem) : (hookFeeds ?? feeds);
   return { fetches: { caller: fetches, hooks: inOrder(hookFetches) }, feeds: joined, options };
@@ -27,11 +27,11 @@ function inOrder(latest: HookFetches | undefined): Map<SessionRunHook, unknown> 
  *
  * @throws InternalError unless that has the structure of the fetches
  */
-export function unmerge({ of, ok: { values, options } }: StepOk<RawValues>): StepValues {
+export function unmerge({ step, ok: { values, options } }: StepOk<RawValues>): StepValues {
   const { caller, hooks } = (values ?? {}) as { readonly caller?: unknown; readonly hooks?: unknown };
   if (hooks instanceof Map) return { caller, hooks: hooks as ReadonlyMap<SessionRunHook, unknown>, options };
   throw new InternalError(
     'Session.run: expected values in the structure of the fetches, { caller, hooks: Map }, ' +
-      `got ${values === null ? 'null' : typeof values} for run ${of.request.index}`,
+      `got ${values === null ? 'null' : typeof values} for run ${step.request.index}`,
   );
 }

@@ -1,63 +1,86 @@
-import { Observable, type OperatorFunction } from 'rxjs';
+import { Observable, Subscription, type Observer, type OperatorFunction } from 'rxjs';
 
 import { hasFailed, type StepFailed, type StepOk, type StepTry, type StepValue } from './step-value.js';
 
+/** Where an operator puts what a step came to. */
+export interface StepOutput<O> {
+  /** Hands the step on, unless it has left the operator before. */
+  settle(result: StepValue<O>): void;
+}
+
 /**
- * What an operator makes of a step: the value that goes on at once; or, when that is still to come, what is to be done
- * as soon as the step leaves the operator, by its value or because it was given up.
+ * What an operator does with a step that goes well. It returns the value that goes on at once; or, when that is still to
+ * come, what is to be done as soon as the step leaves the operator, by its value or because it was given up.
  */
-export type StepWork<O> = StepValue<O> | (() => void);
+export type StepWork<I, O> = (value: StepOk<I>, output: StepOutput<O>) => StepValue<O> | (() => void);
 
 /**
  * Makes an operator over steps, which come one at a time. Each goes on exactly once: what has failed as it is, what
- * `work` throws on as a failure, what is at hand in the same turn, the rest when `settle` gets it, and whatever is given
- * up at that moment as the failure that `givenUp$` has for it. Nothing ever goes down the error channel.
+ * `work` throws on as a failure, what is at hand in the same turn, the rest when it is settled, and whatever is given up
+ * at that moment as the failure that `givenUp$` has for it. Nothing ever goes down the error channel.
  */
 export function operateSteps<I, O>(
   givenUp$: Observable<StepFailed>,
-  work: (value: StepOk<I>, settle: (result: StepValue<O>) => void) => StepWork<O>,
+  work: StepWork<I, O>,
 ): OperatorFunction<StepValue<I>, StepValue<O>> {
-  return (source) =>
-    new Observable((subscriber) => {
-      let held: StepTry | undefined;
-      let release: (() => void) | undefined;
-      const settle = (result: StepValue<O>): void => {
-        if (held !== result.of) return;
-        held = undefined;
-        release?.();
-        release = undefined;
-        subscriber.next(result);
-      };
-      subscriber.add(givenUp$.subscribe(settle));
-      return source.subscribe({
-        next: (value) => {
-          if (hasFailed(value)) {
-            subscriber.next(value);
-            return;
-          }
-          const { of } = value;
-          held = of;
-          let result: StepWork<O>;
-          try {
-            result = work(value, settle);
-          } catch (error) {
-            result = { of, error };
-          }
-          const isHeld = held === of;
-          if (typeof result === 'function') {
-            if (isHeld) release = result;
-            else result();
-          } else if (isHeld) {
-            held = undefined;
-            subscriber.next(result);
-          }
-        },
-        error: (error: unknown) => {
-          subscriber.error(error);
-        },
-        complete: () => {
-          subscriber.complete();
-        },
-      });
-    });
+  return (source) => new Observable((destination) => source.subscribe(new StepSubscriber(destination, givenUp$, work)));
+}
+
+/** Stands between two operators, as RxJS's own operators have it: it subscribes to the one and tells the other. */
+class StepSubscriber<I, O> extends Subscription implements Observer<StepValue<I>>, StepOutput<O> {
+  readonly #destination: Observer<StepValue<O>>;
+  readonly #work: StepWork<I, O>;
+  #held: StepTry | undefined;
+  #release: (() => void) | undefined;
+
+  constructor(destination: Observer<StepValue<O>>, givenUp$: Observable<StepFailed>, work: StepWork<I, O>) {
+    super();
+    this.#destination = destination;
+    this.#work = work;
+    this.add(
+      givenUp$.subscribe((failure) => {
+        this.settle(failure);
+      }),
+    );
+  }
+
+  next(value: StepValue<I>): void {
+    if (hasFailed(value)) {
+      this.#destination.next(value);
+      return;
+    }
+    const { step } = value;
+    this.#held = step;
+    let result: ReturnType<StepWork<I, O>>;
+    try {
+      result = this.#work(value, this);
+    } catch (error) {
+      result = { step, error };
+    }
+    const isHeld = this.#held === step;
+    if (typeof result === 'function') {
+      if (isHeld) this.#release = result;
+      else result();
+    } else if (isHeld) {
+      this.#held = undefined;
+      this.#destination.next(result);
+    }
+  }
+
+  error(error: unknown): void {
+    this.#destination.error(error);
+  }
+
+  complete(): void {
+    this.#destination.complete();
+  }
+
+  settle(result: StepValue<O>): void {
+    if (this.#held !== result.step) return;
+    const release = this.#release;
+    this.#held = undefined;
+    this.#release = undefined;
+    release?.();
+    this.#destination.next(result);
+  }
 }

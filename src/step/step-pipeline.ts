@@ -1,4 +1,4 @@
-import { filter, firstValueFrom, map, share, Subject, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import { filter, map, share, Subject, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 
 import { cancelled } from '../core/abortable.js';
 import type { Clock } from '../core/clock.js';
@@ -13,12 +13,11 @@ import { conclude } from './conclude.js';
 import { execute } from './execute.js';
 import type { HookCalls } from './hook-calls.js';
 import type { HookOperator, StepTraffic } from './hook-operator.js';
-import { merge, unmerge } from './merge.js';
+import { nextValueFrom } from './next-value.js';
 import { RunContext } from './run-context.js';
 import { StepOperatorHook } from './step-operator.js';
 import {
   hasFailed,
-  whenOk,
   type StepFailed,
   type StepPlan,
   type StepRequest,
@@ -33,6 +32,8 @@ export interface StepPipelineOptions {
   readonly hooks: readonly SessionRunHook[];
   readonly calls: HookCalls;
   readonly clock: Clock;
+  /** Told of the stop that a hook has asked for, once its step has succeeded. */
+  readonly onStop: (reason: string | undefined) => void;
 }
 
 /** requests$ → hook operators → execute → hook operators → results$, built once for all steps of a monitored session. */
@@ -43,18 +44,21 @@ export class StepPipeline {
   readonly steps$: Observable<StepResult>;
   readonly #requests$ = new Subject<StepValue<StepPlan>>();
   readonly #givenUp$ = new Subject<StepFailed>();
+  readonly #nextResult: () => Promise<StepValue<StepValues>>;
   readonly #clock: Clock;
   readonly #ending = new AbortController();
+  readonly #endingSignal = this.#ending.signal;
   readonly #closing = new AbortController();
   #current: StepTry | undefined;
 
-  constructor({ hooks, calls, clock }: StepPipelineOptions) {
+  constructor({ hooks, calls, clock, onStop }: StepPipelineOptions) {
     const givenUp$ = this.#givenUp$;
     const results$ = new Subject<StepValue<StepValues>>();
     const told$ = new Subject<StepResult>();
     const traffic = { calls, givenUp$, results$ };
     this.#clock = clock;
     this.results$ = results$;
+    this.#nextResult = nextValueFrom(results$);
     this.steps$ = results$.pipe(
       map((value) => (hasFailed(value) ? undefined : value.ok.result)),
       filter((result) => result !== undefined),
@@ -63,11 +67,9 @@ export class StepPipeline {
     this.#requests$
       .pipe(
         chain(hooks.flatMap((hook) => operatorsBefore(hook, traffic))),
-        map(whenOk(merge)),
         execute({ clock, closing: this.#closing.signal, givenUp$ }),
-        map(whenOk(unmerge)),
         chain(hooks.flatMap((hook) => operatorsAfter(hook, traffic))),
-        map(conclude({ clock, isObserved: () => told$.observed })),
+        map(conclude({ clock, isObserved: () => told$.observed, onStop })),
       )
       .subscribe(results$);
   }
@@ -82,15 +84,14 @@ export class StepPipeline {
     const options = request.options ?? {};
     const metadata = request.metadata ?? {};
     const own = options.signal && this.#follow(options.signal);
-    const context = new RunContext({ fetches, feeds }, live.session, own ? own.signal : this.#ending.signal);
-    const of = { request, attempt, live, context, metadata, startedAtMs: this.#clock.now() };
-    this.#current = of;
-    // eslint-disable-next-line rxjs-x/no-ignored-default-value -- each try has its result before the pipeline is completed
-    const result = firstValueFrom(this.results$);
+    const context = new RunContext({ fetches, feeds }, live.session, own ? own.signal : this.#endingSignal);
+    const step = { request, attempt, live, context, metadata, startedAtMs: this.#clock.now() };
+    this.#current = step;
+    const result = this.#nextResult();
     this.#requests$.next(
       options.signal?.aborted
-        ? { of, error: cancelled('The run', options.signal) }
-        : { of, ok: { fetches, feeds, hookFetches: undefined, hookFeeds: undefined, options } },
+        ? { step, error: cancelled('The run', options.signal) }
+        : { step, ok: { fetches, feeds, hookFetches: undefined, hookFeeds: undefined, options } },
     );
     return own ? result.finally(own.unlink) : result;
   }
@@ -113,7 +114,7 @@ export class StepPipeline {
 
   /** A signal that says both that the session is about to close and that the step under way is given up by `own`. */
   #follow(own: AbortSignal): LinkedSignal {
-    const { signal, unlink } = linkSignals([this.#ending.signal, own]);
+    const { signal, unlink } = linkSignals([this.#endingSignal, own]);
     const giveUp = (): void => {
       this.#giveUp(cancelled('The run', own));
     };
@@ -128,7 +129,7 @@ export class StepPipeline {
   }
 
   #giveUp(error: unknown): void {
-    if (this.#current) this.#givenUp$.next({ of: this.#current, error });
+    if (this.#current) this.#givenUp$.next({ step: this.#current, error });
   }
 }
 

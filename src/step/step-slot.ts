@@ -42,8 +42,8 @@ export class StepSlot {
 
   /** Leaves the slot to the next one. */
   leave(): void {
-    const rest = this.#noRest.signal.aborted ? undefined : this.#rest();
-    if (rest) void this.#leaveAfter(rest);
+    const rest = this.#rest();
+    if (rest && !this.#noRest.signal.aborted) void this.#leaveAfter(rest);
     else this.#turns.leave();
   }
 

@@ -75,13 +75,13 @@ export interface StepValues {
 
 /** A try that goes well so far. */
 export interface StepOk<T> {
-  readonly of: StepTry;
+  readonly step: StepTry;
   readonly ok: T;
 }
 
 /** A try that has failed or was given up. */
 export interface StepFailed {
-  readonly of: StepTry;
+  readonly step: StepTry;
   readonly error: unknown;
 }
 
@@ -104,9 +104,9 @@ export function whenOk<I, O>(project: (value: StepOk<I>) => O): (value: StepValu
   return (value) => {
     if (hasFailed(value)) return value;
     try {
-      return { of: value.of, ok: project(value) };
+      return { step: value.step, ok: project(value) };
     } catch (error) {
-      return { of: value.of, error };
+      return { step: value.step, error };
     }
   };
 }

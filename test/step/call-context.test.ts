@@ -9,6 +9,10 @@ interface Call {
   running: boolean;
 }
 
+function runIn<R>(context: CallContext<Call>, call: Call, body: () => R): R {
+  return context.run(call, body, undefined);
+}
+
 function createCall(name: string, outer?: Call): Call {
   return { name, outer, running: true };
 }
@@ -25,9 +29,9 @@ describe('the context of calls', () => {
     const inner = createCall('inner', outer);
     const seen: (string | undefined)[] = [];
     const see = () => seen.push(context.innermost?.name);
-    const work = context.run(outer, async () => {
+    const work = runIn(context, outer, async () => {
       see();
-      await context.run(inner, async () => {
+      await runIn(context, inner, async () => {
         see();
         await settle();
         see();
@@ -50,7 +54,7 @@ describe('the context of calls', () => {
     context.join();
     context.join();
     const seen: (string | undefined)[] = [];
-    const work = context.run(call, async () => {
+    const work = runIn(context, call, async () => {
       await settle();
       context.leave();
       seen.push(context.innermost?.name);
@@ -61,7 +65,7 @@ describe('the context of calls', () => {
     });
     await work;
     context.join();
-    seen.push(context.run(call, () => context.innermost?.name));
+    seen.push(runIn(context, call, () => context.innermost?.name));
     context.leave();
     expect(seen).toEqual(['call', undefined, undefined, 'call']);
   });
@@ -77,10 +81,10 @@ describe('the context of calls', () => {
     const outer = createCall('outer');
     const seen: (string | undefined)[] = [];
     const see = () => seen.push(context.innermost?.name);
-    const work = context.run(outer, async () => {
+    const work = runIn(context, outer, async () => {
       see();
       expect(() =>
-        context.run(createCall('inner', outer), () => {
+        runIn(context, createCall('inner', outer), () => {
           see();
           throw new TypeError('broken');
         }),

@@ -5,7 +5,7 @@ import { InternalError } from '../../src/errors.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
 import { settle } from '../../src/doors/testing.js';
 import { hookOperator } from '../../src/step/hook-operator.js';
-import type { StepPlan, StepValue } from '../../src/step/step-value.js';
+import type { StepOk, StepPlan, StepValue } from '../../src/step/step-value.js';
 import { createDeferred } from '../support/deferred.js';
 import { createStep, createTraffic, failed, runMarbles, settlingAfter } from '../support/step-values.js';
 
@@ -14,7 +14,7 @@ const hook: SessionRunHook = {};
 
 /** The operator of a callback, whose result becomes what is fetched. */
 function operatorOf(call: () => unknown, traffic = createTraffic()) {
-  const select = ({ ok }: { readonly ok: StepPlan }, fetches: unknown): StepPlan => ({ ...ok, fetches });
+  const select = ({ step, ok }: StepOk<StepPlan>, fetches: unknown) => ({ step, ok: { ...ok, fetches } });
   return hookOperator<StepPlan, unknown>({ hook, method: 'beforeRun', call, select }, traffic);
 }
 
@@ -26,8 +26,8 @@ describe('the operator of a callback', () => {
       const results: unknown[] = ['now', settlingAfter(3, 'then')];
       const result = hot('-a-b----|', { a, b }).pipe(operatorOf(() => results.shift()));
       expectObservable(result).toBe('-x----y-|', {
-        x: { of: a.of, ok: { ...a.ok, fetches: 'now' } },
-        y: { of: b.of, ok: { ...b.ok, fetches: 'then' } },
+        x: { step: a.step, ok: { ...a.ok, fetches: 'now' } },
+        y: { step: b.step, ok: { ...b.ok, fetches: 'then' } },
       });
     });
   });
@@ -58,10 +58,10 @@ describe('the operator of a callback', () => {
     expect(log).toEqual(['at once', 'later']);
   });
 
-  test.each<[string, () => unknown, () => StepPlan]>([
-    ['it throws', throwBroken, () => createStep().ok],
-    ['its promise rejects', () => Promise.reject(broken), () => createStep().ok],
-    ['it gives a promise that cannot be waited for', () => ({ then: throwBroken }), () => createStep().ok],
+  test.each<[string, () => unknown, () => StepOk<StepPlan>]>([
+    ['it throws', throwBroken, () => createStep()],
+    ['its promise rejects', () => Promise.reject(broken), () => createStep()],
+    ['it gives a promise that cannot be waited for', () => ({ then: throwBroken }), () => createStep()],
     ['what it gave is wrong', () => Promise.resolve(), throwBroken],
     ['what it gave at once is wrong', () => undefined, throwBroken],
   ])('makes the step fail when %s, and ends the call', async (_when, call, select) => {

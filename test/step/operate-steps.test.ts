@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 
 import { InternalError } from '../../src/errors.js';
 import { operateSteps, type StepWork } from '../../src/step/operate-steps.js';
-import type { StepFailed, StepOk, StepPlan, StepValue } from '../../src/step/step-value.js';
+import type { StepFailed, StepPlan, StepValue } from '../../src/step/step-value.js';
 import { createStep, failed, runMarbles } from '../support/step-values.js';
 
 const broken = new InternalError('broken');
 
-type Work = (value: StepOk<StepPlan>, settle: (result: StepValue<StepPlan>) => void) => StepWork<StepPlan>;
+type Work = StepWork<StepPlan, StepPlan>;
 
 const handsOn: Work = (value) => value;
 
@@ -25,9 +25,9 @@ describe('an operator over steps', () => {
   test('hands another value on, and leaves the one that came as it was', () => {
     runMarbles(({ hot, expectObservable, flush }) => {
       const a = Object.freeze({ ...createStep(), ok: Object.freeze(createStep().ok) });
-      const work: Work = ({ of, ok }) => ({ of, ok: { ...ok, fetches: 'other' } });
+      const work: Work = ({ step, ok }) => ({ step, ok: { ...ok, fetches: 'other' } });
       const result = hot('-a-|', { a }).pipe(operateSteps(NEVER, work));
-      expectObservable(result).toBe('-x-|', { x: { of: a.of, ok: { ...a.ok, fetches: 'other' } } });
+      expectObservable(result).toBe('-x-|', { x: { step: a.step, ok: { ...a.ok, fetches: 'other' } } });
       flush();
       expect(a.ok.fetches).toBe('step 0');
     });
@@ -78,11 +78,11 @@ describe('an operator over steps', () => {
     runMarbles(({ hot, expectObservable, flush }) => {
       const steps = { a: createStep({ index: 0 }), b: createStep({ index: 1 }) };
       const log: string[] = [];
-      const work: Work = (value, settle) => {
+      const work: Work = (value, output) => {
         timer(3).subscribe(() => {
-          settle(value);
+          output.settle(value);
         });
-        return () => log.push(`left ${value.of.request.index}`);
+        return () => log.push(`left ${value.step.request.index}`);
       };
       const result = hot('-a----b-----|', steps).pipe(operateSteps(NEVER, work));
       expectObservable(result).toBe('----a----b--|', steps);
@@ -96,11 +96,11 @@ describe('an operator over steps', () => {
       const steps = { a: createStep({ index: 0 }), b: createStep({ index: 1 }) };
       const givenUp$ = hot('---x------', { x: failed(steps.a, broken) });
       const log: string[] = [];
-      const work: Work = (value, settle) => {
+      const work: Work = (value, output) => {
         timer(4).subscribe(() => {
-          settle(value);
+          output.settle(value);
         });
-        return () => log.push(`left ${value.of.request.index}`);
+        return () => log.push(`left ${value.step.request.index}`);
       };
       const result = hot('-a--b------|', steps).pipe(operateSteps(givenUp$, work));
       expectObservable(result).toBe('---x----b--|', { x: failed(steps.a, broken), b: steps.b });
@@ -113,9 +113,9 @@ describe('an operator over steps', () => {
     runMarbles(({ hot, expectObservable }) => {
       const steps = { a: createStep(), b: createStep() };
       const givenUp$ = hot('x---x----x', { x: failed(steps.b, broken) });
-      const work: Work = (value, settle) => {
+      const work: Work = (value, output) => {
         timer(3).subscribe(() => {
-          settle(value);
+          output.settle(value);
         });
         return () => undefined;
       };
@@ -133,9 +133,9 @@ describe('an operator over steps', () => {
     const out: StepValue<StepPlan>[] = [];
     const step = createStep();
     const reason = new InternalError('given up');
-    const work: Work = (value, settle) => {
+    const work: Work = (value, output) => {
       givenUp$.next(failed(value, reason));
-      return then(value, settle);
+      return then(value, output);
     };
     source.pipe(operateSteps(givenUp$, work)).subscribe((value) => out.push(value));
     source.next(step);

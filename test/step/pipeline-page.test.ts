@@ -21,7 +21,7 @@ const steps = Object.fromEntries(Array.from(letters, (letter, index) => [letter,
 
 /** The letter of a step; a capital one when it has failed. */
 function letterOf(value: StepValue<StepPlan>): string {
-  const letter = letters[value.of.request.index] ?? '?';
+  const letter = letters[value.step.request.index] ?? '?';
   return hasFailed(value) ? letter.toUpperCase() : letter;
 }
 

@@ -30,8 +30,8 @@ export class Frame {
   readonly #tensors: (tf.Tensor | undefined)[];
   readonly #hosts: (TensorValue | undefined)[];
   readonly #constants: (TensorValue | undefined)[];
-  readonly #outputs = new Map<number, Outputs>();
   readonly #kept: tf.Tensor[] = [];
+  #outputs: Map<number, Outputs> | undefined;
   #collected: Map<number, readonly TensorValue[]> | undefined;
 
   constructor(plan: Plan, session: SessionParts, trace: TraceRecorder | undefined) {
@@ -63,6 +63,7 @@ export class Frame {
 
   /** Fills a slot with several outputs. */
   putOutputs(slot: number, outputs: Outputs, result: number): void {
+    this.#outputs ??= new Map();
     this.#outputs.set(slot, outputs);
     if (result < 0) return;
     const copy: Record<string, unknown> | unknown[] = Array.isArray(outputs) ? [] : {};
@@ -76,7 +77,7 @@ export class Frame {
 
   /** Several outputs in a slot, undefined when it has one. */
   outputs(slot: number): Outputs | undefined {
-    return this.#outputs.get(slot);
+    return this.#outputs?.get(slot);
   }
 
   /** The tensor in a slot, made now if the value is on the host; undefined when the slot has none. */
