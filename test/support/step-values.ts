@@ -32,7 +32,10 @@ export function createStep(choice: StepChoice = {}): StepOk<StepPlan> {
   const request = { index, fetches, feeds: undefined, options, metadata: undefined };
   const context = new RunContext(request, session, new AbortController().signal);
   const step: StepTry = { request, attempt: 1, live, context, metadata: {}, startedAtMs: 0 };
-  return { step, ok: { fetches, feeds: undefined, hookFetches: undefined, hookFeeds: undefined, options: options ?? {} } };
+  return {
+    step,
+    ok: { fetches, feeds: undefined, hookFetches: undefined, hookFeeds: undefined, options: options ?? {} },
+  };
 }
 
 /** The same try, failed. */
