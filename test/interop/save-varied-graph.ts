@@ -63,6 +63,8 @@ function buildGraph(): VariedGraph {
   const more = graph.assignAdd(count, 4);
   const train = graph.minimize(tf.train.adam(0.1), loss, { varList: [weights] });
   const step = graph.controlDependencies([more, high], () => graph.group('step', [train, summaries]));
+  // The last number of 64 bits, which neither a double nor an int32 can hold.
+  const jump = graph.assign(graph.getOrCreateGlobalStep(), 2n ** 63n - 1n, 'jump');
   for (const item of [mean, sign, high, word, queue.size(), more, step]) graph.addToCollection('of_the_user', item);
-  return { graph, runs: [enqueue, word, step] };
+  return { graph, runs: [enqueue, word, step, jump] };
 }

@@ -149,6 +149,11 @@ def import_graph(case, out):
     assert sorted(variables) == sorted(wanted), ("variables", sorted(variables))
     step = tf1.train.get_global_step()
     assert step.op.name == "global_step", step
+    assert (step.dtype.base_dtype, step.shape.as_list()) == (tf.int64, []), step
+    if case["name"].startswith("varied-graph/"):
+      value = tf1.get_default_graph().get_operation_by_name("jump/value")
+      assert value.outputs[0].dtype == tf.int64, value
+      assert tf.make_ndarray(value.get_attr("value")) == 2**63 - 1, value
     with tf1.Session() as sess:
       saver.restore(sess, case["prefix"])
       values = sess.run(variables)
