@@ -84,11 +84,9 @@ export class EagerSession implements Session {
     runOptions?: RawRunOptions | null,
     metadata?: RunMetadata | null,
   ): Promise<Fetched<F>> {
-    const options = runOptions ?? {};
+    const options = runOptions ?? NO_OPTIONS;
     this.#refuseClosed();
-    checkRawRunOptions(options);
-    if (options.signal?.aborted) throw cancelled('The run', options.signal);
-    refuseUnsupported(options);
+    if (options !== NO_OPTIONS) checkOptions(options);
     if (this.#internals.isEmpty()) throw emptyGraph();
     const mapping = new FetchMapping(fetches, this.graph, this.#internals.findOutput);
     const entries = feedEntries(feeds, this.graph, (name) => this.#internals.find(name) ?? mapping.leaf(name));
@@ -191,6 +189,15 @@ export class EagerSession implements Session {
   #refuseClosed(): void {
     if (this.#closed) throw new FailedPreconditionError('Attempted to use a closed Session.');
   }
+}
+
+const NO_OPTIONS: RawRunOptions = {};
+
+/** @throws what is wrong with the options of a run, CancelledError where its signal is aborted already. */
+function checkOptions(options: RawRunOptions): void {
+  checkRawRunOptions(options);
+  if (options.signal?.aborted) throw cancelled('The run', options.signal);
+  refuseUnsupported(options);
 }
 
 /** Fills the slots of the fed nodes with their values. */

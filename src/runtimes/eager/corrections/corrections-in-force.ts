@@ -1,20 +1,17 @@
 import { getKernel, zeros, type KernelConfig, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs';
 import type { EngineInternals } from '../engine/engine-internals.js';
 import { gradientCorrections, kernelCorrections, withoutDerivative } from './all-corrections.js';
-import type { GradientCorrection } from './correction.js';
+import type { GradientCorrection, KernelCorrection } from './correction.js';
 
 type KernelFunction = KernelConfig['kernelFunc'];
 
-/** An entry of tfjs's registry, its own function, and the one that it has while the corrections are in force. */
-interface Swap {
-  readonly entry: { kernelFunc: KernelFunction };
-  readonly corrected: KernelFunction;
-  original: KernelFunction;
+/** An entry of tfjs's registry. */
+interface KernelEntry {
+  kernelFunc: KernelFunction;
 }
 
 /** The corrections of one backend. */
 interface Corrections {
-  readonly swaps: readonly Swap[];
   /** How many segments they are in force for: one within another when a function of an op starts a run itself. */
   segments: number;
 }
@@ -27,22 +24,18 @@ const gradients: ReadonlyMap<string, GradientCorrection> = new Map(
 /**
  * Puts right what tfjs has wrong on a backend: kernels, gradients, and what is recorded for the backward pass.
  *
- * The entries of tfjs's registry keep their identity. Only the functions in them change, until the function is called
- * that this returns: in the same turn of the event loop. It runs at every step, so it makes nothing but that function.
+ * The entries of tfjs's registry keep their identity, and their functions are tfjs's own again as soon as the function is
+ * called that this returns: in the same turn of the event loop. It runs at every step, so it makes nothing but that
+ * function, and does not go through the entries.
  */
 export function correctBackend(engine: EngineInternals, backendName: string): () => void {
   const corrections = correctionsOf(backendName);
   const { addTapeNode, getTensorsForGradient } = engine;
-  if (corrections.segments++ === 0) {
-    for (const swap of corrections.swaps) {
-      swap.original = swap.entry.kernelFunc;
-      swap.entry.kernelFunc = swap.corrected;
-    }
-  }
+  corrections.segments += 1;
   engine.addTapeNode = correctedTapeNode;
   engine.getTensorsForGradient = correctedTensorsForGradient;
   return () => {
-    if (--corrections.segments === 0) for (const { entry, original } of corrections.swaps) entry.kernelFunc = original;
+    corrections.segments -= 1;
     engine.addTapeNode = addTapeNode;
     engine.getTensorsForGradient = getTensorsForGradient;
   };
@@ -70,15 +63,29 @@ const correctedTapeNode: EngineInternals['addTapeNode'] = function (name, inputs
 function correctionsOf(backendName: string): Corrections {
   let corrections = byBackend.get(backendName);
   if (!corrections) {
-    const swaps = kernelCorrections.flatMap(({ kernelName, backends, correct }) => {
-      const entry = getKernel(kernelName, backendName) as Swap['entry'] | undefined;
-      if (!entry || !backends.includes(backendName)) return [];
-      return [{ entry, original: entry.kernelFunc, corrected: correct(entry.kernelFunc) }];
-    });
-    corrections = { swaps, segments: 0 };
+    corrections = { segments: 0 };
     byBackend.set(backendName, corrections);
+    for (const { kernelName, backends, correct } of kernelCorrections) {
+      const entry = getKernel(kernelName, backendName) as KernelEntry | undefined;
+      if (entry && backends.includes(backendName)) correctEntry(entry, correct, corrections);
+    }
   }
   return corrections;
+}
+
+/** Makes the function of an entry the corrected one while a segment runs, and the entry's own at all other times. */
+function correctEntry(entry: KernelEntry, correct: KernelCorrection['correct'], corrections: Corrections): void {
+  let original = entry.kernelFunc;
+  let corrected = correct(original);
+  Object.defineProperty(entry, 'kernelFunc', {
+    configurable: true,
+    enumerable: true,
+    get: () => (corrections.segments > 0 ? corrected : original),
+    set: (kernelFunc: KernelFunction) => {
+      original = kernelFunc;
+      corrected = correct(kernelFunc);
+    },
+  });
 }
 
 /** False for what can pass no gradient on: integers, truth values, texts, and floats that jump. */
