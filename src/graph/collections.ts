@@ -1,11 +1,18 @@
 /** Lists of anything, by key. */
 export class Collections {
   readonly #items = new Map<string, unknown[]>();
+  readonly #refresh = new Map<string, () => void>();
 
   /** A copy of the list; empty where nothing was added. */
   get(key: string): readonly unknown[] {
     checkKey(key);
+    this.#refresh.get(key)?.();
     return [...(this.#items.get(key) ?? [])];
+  }
+
+  /** Has `refresh` add and remove what is due each time before the list is read. */
+  beforeReading(key: string, refresh: () => void): void {
+    this.#refresh.set(key, refresh);
   }
 
   /** The keys of all lists, in order of their first item. */

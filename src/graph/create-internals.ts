@@ -15,6 +15,7 @@ export function createInternals(nodes: NodeTable, variables: GraphVariables): Gr
     },
     variables: variables.all,
     isTracked: (variable) => variables.nodeOf(variable) !== undefined,
+    trainedNow: () => variables.trainedNow(),
     add: (name, definition) => nodes.addDefined(name, definition),
     output: (source, key) => nodes.output(source, key),
     resources: [],

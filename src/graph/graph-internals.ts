@@ -38,6 +38,8 @@ export interface GraphInternals {
   readonly forgetOutput: (name: string) => void;
   /** True for variables of the caller's that the graph saves and restores. */
   readonly isTracked: (variable: tf.Variable) => boolean;
+  /** Which of the variables that a minimize lists are to change now: the weights of frozen layers are not. */
+  readonly trainedNow: () => (node: VariableNode) => boolean;
   /** All variables of the graph, slots included, in order of creation. */
   readonly variables: readonly VariableNode[];
   /**

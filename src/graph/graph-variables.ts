@@ -9,11 +9,12 @@ import type { Collections } from './collections.js';
 import { isVariable } from '../tensor/is-tensor.js';
 import { namedWeights } from './layer-names.js';
 import type { NodeTable } from './node-table.js';
-import { VariableNode } from './node.js';
+import { VariableNode, type VariableDefinition } from './node.js';
 import { OptimizerBinding, type BindingHost } from './optimizer-binding.js';
 import { typedData } from '../tensor/typed-data.js';
 import { join, visitTrackable, type Trackable } from './trackable.js';
 import type { TrackedStorage, VariableStorage } from './variable-storage.js';
+import { WeightOwners } from './weight-owners.js';
 
 const COLLECTIONS = {
   global: GraphKeys.GLOBAL_VARIABLES,
@@ -30,10 +31,16 @@ export class GraphVariables implements BindingHost {
   /** What the caller's variables held when that was asked last. */
   readonly #captured = new Map<tf.Variable, TensorValue>();
   readonly #optimizers = new Map<tf.Optimizer, OptimizerBinding>();
+  readonly #owners = new WeightOwners();
+  /** The caller's variables, and whether each was trainable when that was asked last. */
+  readonly #switches = new Map<VariableNode, boolean>();
 
   constructor(nodes: NodeTable, collections: Collections) {
     this.#nodes = nodes;
     this.#collections = collections;
+    collections.beforeReading(COLLECTIONS.trainable, () => {
+      this.#followSwitches(this.#switches.keys());
+    });
   }
 
   get trainable(): readonly VariableNode[] {
@@ -52,13 +59,10 @@ export class GraphVariables implements BindingHost {
   add<V>(
     name: string,
     storage: VariableStorage,
-    kinds: { readonly trainable: boolean; readonly local: boolean },
+    { trainable, local }: { readonly trainable: boolean; readonly local: boolean },
   ): VariableNode<V> {
-    const definition = { kind: 'variable', storage, ...kinds } as const;
-    const node = this.#nodes.add(name, definition, (parts) => new VariableNode<V>(parts));
-    this.all.push(node);
-    this.#collections.add(COLLECTIONS[kinds.local ? 'local' : 'global'], node);
-    if (kinds.trainable) this.#collections.add(COLLECTIONS.trainable, node);
+    const node = this.#add<V>(name, { kind: 'variable', storage, trainable, local });
+    if (trainable) this.#collections.add(COLLECTIONS.trainable, node);
     return node;
   }
 
@@ -67,8 +71,18 @@ export class GraphVariables implements BindingHost {
     const known = this.#tracked.get(variable);
     if (known) return known as VariableNode<V>;
     const storage = this.#storageOf(variable, { initial: undefined, slot: false });
-    const node = this.add<V>(name, storage, { trainable: variable.trainable, local: false });
+    const owners = this.#owners;
+    const node = this.#add<V>(name, {
+      kind: 'variable',
+      storage,
+      get trainable() {
+        return owners.now()(variable);
+      },
+      local: false,
+    });
     this.#tracked.set(variable, node);
+    this.#switches.set(node, false);
+    this.#followSwitches([node]);
     return node;
   }
 
@@ -76,11 +90,25 @@ export class GraphVariables implements BindingHost {
   adopt(prefix: string, thing: Trackable): unknown {
     return visitTrackable(prefix, thing, {
       variable: (path, variable) => this.track(path, variable),
-      layer: (path, layer) => namedWeights(layer).map((weight) => this.track(join(path, weight.path), weight.variable)),
+      layer: (path, layer) => {
+        const weights = namedWeights(layer);
+        this.#owners.add(layer);
+        return weights.map((weight) => this.track(join(path, weight.path), weight.variable));
+      },
       optimizer: (path, optimizer) => {
         this.bindingOf(optimizer).prefix = path;
       },
     });
+  }
+
+  /**
+   * Which of the variables that a minimize lists it changes now: weights of layers and models while these let them be
+   * trained, all others in any case.
+   */
+  trainedNow(): (node: VariableNode) => boolean {
+    const isTrainable = this.#owners.now();
+    return ({ definition: { storage } }) =>
+      storage.kind !== 'tracked' || !this.#owners.has(storage.variable) || isTrainable(storage.variable);
   }
 
   /** The node of a variable of the caller's. */
@@ -148,6 +176,26 @@ export class GraphVariables implements BindingHost {
       const data = await storage.variable.data();
       const value = tensorValue(storage.dtype, storage.shape, typedData(storage.dtype, data));
       this.#captured.set(storage.variable, value);
+    }
+  }
+
+  #add<V>(name: string, definition: VariableDefinition): VariableNode<V> {
+    const node = this.#nodes.add(name, definition, (parts) => new VariableNode<V>(parts));
+    this.all.push(node);
+    this.#collections.add(COLLECTIONS[definition.local ? 'local' : 'global'], node);
+    return node;
+  }
+
+  /** Nobody tells of a layer that is frozen or unfrozen: what has changed is found when it matters. */
+  #followSwitches(nodes: Iterable<VariableNode>): void {
+    const isTrainable = this.#owners.now();
+    for (const node of nodes) {
+      const { storage } = node.definition;
+      const is = storage.kind === 'tracked' && isTrainable(storage.variable);
+      if (is === this.#switches.get(node)) continue;
+      this.#switches.set(node, is);
+      if (is) this.#collections.add(COLLECTIONS.trainable, node);
+      else this.#collections.remove(COLLECTIONS.trainable, node);
     }
   }
 

@@ -5,7 +5,7 @@ import { optionTable } from '../core/options/option-table.js';
 import { aString } from '../core/options/values.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { ComputedDataType, PartialShape, UnrankedValue } from '../tensor/node-value.js';
-import type { Node } from './node.js';
+import type { Node, VariableNode } from './node.js';
 import type { OpNodes, OpResult, TensorsOf } from './op-outputs.js';
 
 /** Options of Graph.fromLayersModel. */
@@ -36,7 +36,7 @@ export interface LayersModelNodes<X extends ModelPlaceholders, Y extends ModelPl
 
 /** What is used of a graph to add nodes to it. */
 export interface NodeBuilder {
-  track(prefix: string, model: tf.LayersModel): unknown;
+  track(prefix: string, model: tf.LayersModel): readonly VariableNode[];
   placeholder(
     name: string,
     options: { readonly shape: PartialShape; readonly dtype: ComputedDataType },
@@ -49,7 +49,7 @@ export interface NodeBuilder {
   minimize(
     optimizer: tf.Optimizer,
     loss: Node,
-    options: { readonly varList: readonly tf.Variable[]; readonly name: string },
+    options: { readonly varList: readonly VariableNode[]; readonly name: string },
   ): Node<null>;
 }
 
@@ -62,7 +62,6 @@ interface CompiledModel {
   readonly lossFunctions: readonly PairFunction[];
   readonly metricsNames: readonly string[];
   readonly metricsTensors: readonly (readonly [PairFunction, number])[];
-  readonly trainableWeights: readonly { read(): tf.Tensor }[];
   apply(inputs: tf.Tensor[], options: { readonly training: boolean }): tf.Tensor | tf.Tensor[];
   calculateLosses(): tf.Scalar[];
 }
@@ -82,7 +81,7 @@ export function layersModelNodes<X extends ModelPlaceholders, Y extends ModelPla
   members<tf.LayersModel>('a tf.LayersModel', ['apply', 'compile', 'fit']).assert('model', model);
   const { prefix } = table.check(options);
   const compiled = compiledModel(model);
-  graph.track(prefix, model);
+  const weights = graph.track(prefix, model);
   const xs = compiled.inputs.map((input) => placeholder(graph, 'x', input, input.shape));
   const ys = compiled.outputs.map((output, index) => placeholder(graph, 'y', output, targetShape(compiled, index)));
   const outputs = predictions(graph, compiled, xs);
@@ -91,8 +90,7 @@ export function layersModelNodes<X extends ModelPlaceholders, Y extends ModelPla
   );
   const loss = graph.op('loss', losses, (...values) => totalLoss(compiled, values));
   const metrics = metricNodes(graph, compiled, ys, outputs, losses);
-  const varList = compiled.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const train = graph.minimize(model.optimizer, loss, { varList, name: 'train' });
+  const train = graph.minimize(model.optimizer, loss, { varList: weights, name: 'train' });
   return { x: single(xs) as X, y: single(ys) as Y, loss, metrics, train };
 }
 

@@ -71,13 +71,16 @@ export function isNode(value: unknown): value is Node {
 
 /** A variable of a Graph: fetched it gives the value before the run's writes, as an input of an op its tensor. */
 export class VariableNode<out V = unknown> extends Node<V, VariableDefinition> implements VariableLike<V> {
-  readonly trainable: boolean;
   readonly local: boolean;
 
   constructor(parts: NodeParts<VariableDefinition>) {
     super(parts);
-    this.trainable = parts.definition.trainable;
     this.local = parts.definition.local;
+  }
+
+  /** Whether minimize changes it; for a variable of the caller's what it, or the layer that it belongs to, says now. */
+  get trainable(): boolean {
+    return this.definition.trainable;
   }
 
   override get dtype(): DataTypeName {

@@ -17,6 +17,8 @@ import { elementCount } from '../core/element-count.js';
 export interface BindingHost {
   /** The variables that a minimize without varList changes. */
   readonly trainable: readonly VariableNode[];
+  /** Which of the variables that a minimize lists it changes now. */
+  trainedNow(): (node: VariableNode) => boolean;
   /** The node of a variable of the caller's, by the name that tfjs knows it under. */
   tracked(tfjsName: string): VariableNode | undefined;
   /** Makes the node of something that the optimizer keeps; without a start value it starts from what it holds. */
@@ -37,6 +39,7 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
   readonly variables: VariableNode[] = [];
   /** What the optimizer keeps, as far as it is bound. */
   readonly slots: VariableNode[] = [];
+  readonly #known = new Set<VariableNode>();
   readonly #uses: (readonly VariableNode[] | undefined)[] = [];
   #bound = 0;
   #hasScalars = false;
@@ -61,16 +64,29 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
    */
   bind(host: BindingHost): void {
     this.#adopt(host);
+    const isTrained = host.trainedNow();
     for (const use of this.#uses) {
-      for (const variable of use ?? host.trainable) {
-        if (!this.variables.includes(variable)) this.variables.push(variable);
-      }
+      for (const variable of use ?? host.trainable) if (isTrained(variable)) this.#append(variable);
     }
     if (!this.#hasScalars && this.variables.length > 0) this.#bindScalars(host);
     for (; this.#bound < this.variables.length; this.#bound += 1) {
       const variable = this.variables[this.#bound];
       if (variable) this.#bindSlots(host, variable, this.#bound);
     }
+  }
+
+  admit(variables: Iterable<VariableNode>): void {
+    for (const variable of variables) {
+      if (this.#known.has(variable)) continue;
+      if (this.layout.slots.length > 0) throw unfrozen(variable, this.layout);
+      this.#append(variable);
+    }
+  }
+
+  #append(variable: VariableNode): void {
+    if (this.#known.has(variable)) return;
+    this.#known.add(variable);
+    this.variables.push(variable);
   }
 
   /** Takes the order of a used optimizer's slots over, when every one belongs to a variable of the graph. */
@@ -83,7 +99,7 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
       slot?.originalName.endsWith(suffix) ? host.tracked(slot.originalName.slice(0, -suffix.length)) : undefined,
     );
     const known = owners.filter((owner) => owner !== undefined);
-    if (known.length === owners.length) this.variables.push(...known);
+    if (known.length === owners.length) for (const variable of known) this.#append(variable);
   }
 
   #bindScalars(host: BindingHost): void {
@@ -123,6 +139,17 @@ function createSlot({ suffix, fill }: SlotLayout, variable: VariableNode): Optim
   const name = storage.kind === 'tracked' ? storage.variable.name : variable.name;
   const shape = [...variable.shape];
   return { originalName: `${name}/${suffix}`, variable: tf.tidy(() => tf.fill(shape, fill).variable(false)) };
+}
+
+/** Slots that are made in the middle of a training would be in no checkpoint of a saver that was built before. */
+function unfrozen({ name }: VariableNode, layout: OptimizerLayout): FailedPreconditionError {
+  return new FailedPreconditionError(
+    `Variable "${name}" was not trainable when the graph was finalized, so ${layout.name} has no slots for it. Close the ` +
+      'session, unfreeze the layer (layer.trainable = true), and open a session with a checkpointDir of its own: the ' +
+      'weights keep their values, and initFromCheckpoint() takes them from a checkpoint. An optimizer without slots, such ' +
+      'as tf.train.sgd, needs none of this.',
+    { op: name },
+  );
 }
 
 function checkSlot(slot: OptimizerSlot | undefined, layout: SlotLayout | undefined, variable: VariableNode): void {

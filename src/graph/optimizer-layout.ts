@@ -34,6 +34,12 @@ export interface BoundOptimizer<V> {
   readonly variables: readonly V[];
   /** What the optimizer keeps, as far as it is made. */
   readonly slots: readonly V[];
+  /**
+   * Takes in what is to be changed now, such as the weights of a layer that is trainable again.
+   *
+   * @throws FailedPreconditionError when the optimizer keeps something for each variable and has nothing for one of them.
+   */
+  admit(variables: Iterable<V>): void;
 }
 
 /** An entry of a slot array. */

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeDtypes } from './dtypes-contract.js';
 import { describeFeeds } from './feeds-contract.js';
+import { describeFrozen } from './frozen-contract.js';
 import { describeGlobalStep } from './global-step-contract.js';
 import { describeHosts } from './hosts-contract.js';
 import { describeHolding } from './holding-contract.js';
@@ -25,6 +26,7 @@ export function describeRuntimeContract(backend: string): void {
     describeDtypes(backend);
     describeTraining(backend);
     describeModels(backend);
+    describeFrozen(backend);
     describeHolding(backend);
     describeIsolation(backend);
     describeSources(backend);

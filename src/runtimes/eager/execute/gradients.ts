@@ -27,6 +27,7 @@ export function gradientsOf(frame: Frame, step: Step<MinimizeDefinition>, forwar
     forward();
     // Only now: a model may make its weights in its first forward pass.
     known = targetsOf(frame, node.definition);
+    node.definition.binding.admit(known.values());
     targets.length = 0;
     targets.push(...known.keys(), ...(node.definition.variables ? [] : strangers(frame, known)));
     return lossOf(frame, step);
@@ -41,14 +42,17 @@ export function gradientsOf(frame: Frame, step: Step<MinimizeDefinition>, forwar
   }
 }
 
-/** The variables to change that have a value, by tensor. */
+/** The variables to change now that have a value, by tensor. */
 function targetsOf({ session }: Frame, definition: MinimizeDefinition): ReadonlyMap<tf.Tensor, VariableNode> {
   const targets = new Map<tf.Tensor, VariableNode>();
   const { variables } = definition;
+  const isTrained = session.graph[internals].trainedNow();
   for (const node of variables ?? session.graph.variables('trainable')) {
     const cell = session.store.cellOf(node);
     const variable = cell instanceof TensorCell ? cell.variable : undefined;
-    if (variable?.dtype === 'float32' && (variables || variable.trainable)) targets.set(variable, node);
+    if (variable?.dtype === 'float32' && (variables || variable.trainable) && isTrained(node)) {
+      targets.set(variable, node);
+    }
   }
   return targets;
 }
@@ -89,7 +93,8 @@ function named(
   if (gradients.size > 0) return gradients;
   throw new InvalidArgumentError(
     `Node "${node.name}": expected loss "${node.definition.loss.name}" to depend on a variable to change, got none; ` +
-      'use trainable variables as inputs of its ops, or adopt the model that they call with graph.track()',
+      'use trainable variables as inputs of its ops, adopt the model that they call with graph.track(), or unfreeze its ' +
+      'layers (layer.trainable = true)',
     { op: node.name },
   );
 }
