@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { parseCommandLine, usage, UsageError, type DigitsOptions } from './command-line.js';
 import { createProgress } from './progress.js';
-import { trainDigits } from './train-digits.js';
+import { accuracyGoal, trainDigits } from './train-digits.js';
 
 async function train(options: DigitsOptions): Promise<void> {
   await tf.setBackend(options.backend);
@@ -10,6 +10,8 @@ async function train(options: DigitsOptions): Promise<void> {
   try {
     const { recovered, accuracy } = await trainDigits(options, { progress });
     progress.stop();
+    const reached = accuracy >= accuracyGoal ? 'has reached' : 'has not reached';
+    progress.say(`The accuracy on the held-out fifth, ${accuracy.toFixed(4)}, ${reached} the goal of ${accuracyGoal}.`);
     progress.say(`To see the curves: tensorboard --logdir ${options.dir}`);
     progress.say(`recovered: ${recovered}\ntest accuracy: ${accuracy.toFixed(4)}`);
   } finally {

@@ -12,6 +12,9 @@ import { watchTransitions } from './watch-transitions.js';
 /** Steps between two checkpoints. */
 const SAVE_STEPS = 20;
 
+/** The share of the held-out digits that a whole training, of as many epochs as it has by default, is to know. */
+export const accuracyGoal = 0.95;
+
 /** What a training came to. */
 export interface DigitsResult {
   /** How often the session recovered. */

@@ -38,11 +38,18 @@ export interface SaverOptions extends StorageOptions, CheckpointNaming {
 
 const flag = aFlag.or(false);
 
+/** What is kept, and how it is named, as it is given. */
+export const keptFields = {
+  maxToKeep: nullable(check<number>('a whole number or null', Number.isInteger)),
+  keep: arrayOf(members<KeepRule>('a rule', ['keeps']), 'an array of rules'),
+  saveRelativePaths: aFlag,
+} satisfies FieldsOf<Pick<SaverOptions, 'maxToKeep' | 'keep' | 'saveRelativePaths'>>;
+
 const fields = {
   varList: anything,
-  maxToKeep: nullable(check<number>('a whole number or null', Number.isInteger)).or(5),
+  maxToKeep: keptFields.maxToKeep.or(5),
   keepCheckpointEveryNHours: atLeast(-Infinity).or(10000),
-  keep: arrayOf(members<KeepRule>('a rule', ['keeps']), 'an array of rules').or([]),
+  keep: keptFields.keep.or([]),
   padStepNumber: flag,
   saveRelativePaths: flag,
   basename: check<string>('a file name', isFileName, 'range').or('model.ckpt'),

@@ -8,11 +8,11 @@ export { FileWriterCache } from '../events/file-writer-cache.js';
 export type { FileWriterOptions } from '../events/file-writer-options.js';
 export { FileWriter } from '../events/file-writer.js';
 export type { HParamsOptions, HParamsSummaries } from '../events/hparams.js';
+export { readEvents } from '../events/read-events.js';
 export type { SessionLogEntry, SummaryWriter, WritableSummary } from '../events/summary-writer.js';
 export { summary } from '../events/summary.js';
 export type { GlobalStep } from '../events/to-step.js';
 export type { SummaryValue, TensorLike } from '../events/to-tensor.js';
-export { readEvents } from '../formats/event-file/read-events.js';
 export type { DataType } from '../formats/proto/generated/data-type_pb.js';
 export type {
   Event,

@@ -45,7 +45,8 @@ const NO_OUTPUT: ReadonlySet<string> = new Set(['then', 'toJSON', 'length', 'asy
 function* outputs(name: string, output: (key: number | string) => Node): Generator<Node, void> {
   for (let index = 0; index < MOST_OUTPUTS; index += 1) yield output(index);
   throw new RangeError(
-    `op "${name}": expected its outputs to be taken one by one, as in const [a, b] = graph.op(…); ` +
-      'how many there are is not known before a run, so they cannot be spread or iterated over',
+    `op "${name}": expected its outputs to be taken one by one, got a spread or a rest, as in const [loss, ...gradients]; ` +
+      'how many there are is not known before a run: name each, const [loss, dw, db] = graph.op(…), or take so many by ' +
+      'place, const all = graph.op(…); const gradients = [1, 2].map((place) => all[place])',
   );
 }

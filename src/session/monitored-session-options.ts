@@ -11,10 +11,10 @@ import { anObject, callbacks, firstFault, members, nullable } from '../core/opti
 import { optionTable } from '../core/options/option-table.js';
 import { aFunction, anything, aSignal } from '../core/options/values.js';
 import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
+import type { SessionConfig } from '../core/session.js';
 import type { SessionCreator } from '../core/session-creator.js';
 import { aStorage } from '../core/storage.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
-import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import { resolveSignals, someSignals, type ProcessSignal } from './process-signals.js';
 
 /** How a monitored session recovers. */
@@ -55,6 +55,8 @@ export interface BaseSessionOptions {
 
 /** Options of MonitoredSession.open() and with(). */
 export interface MonitoredSessionOptions extends BaseSessionOptions {
+  /** Settings of each raw session, its backend and its seed; not beside a sessionCreator, which has its own. */
+  readonly config?: SessionConfig | undefined;
   /** Whether the session recovers at all; true. */
   readonly shouldRecover?: boolean | undefined;
 }
@@ -135,7 +137,7 @@ export interface ResolvedOptions {
 export interface SessionKind {
   readonly recovers: boolean;
   /** Makes the creator of a session that is given none. */
-  readonly createDefault?: ((graph: GraphLike) => SessionCreator) | undefined;
+  readonly createDefault: (graph: GraphLike) => SessionCreator;
 }
 
 /**
@@ -143,10 +145,7 @@ export interface SessionKind {
  *
  * @throws TypeError or RangeError naming the option, what was expected, and what came; nothing has been called then.
  */
-export function resolveOptions(
-  options: CheckedBaseOptions,
-  { recovers, createDefault = (graph) => new ChiefSessionCreator({ graph }) }: SessionKind,
-): ResolvedOptions {
+export function resolveOptions(options: CheckedBaseOptions, { recovers, createDefault }: SessionKind): ResolvedOptions {
   const { hooks, stopGracePeriodSecs, recovery, signal, handleSignals, inspect, clock, logger } = options;
   return {
     ...resolveGraph(options, createDefault),

@@ -1,14 +1,34 @@
+import type { GraphLike } from '../core/graph-like.js';
 import type { FieldsOf } from '../core/options/field.js';
 import { optionTable } from '../core/options/option-table.js';
+import { together } from '../core/options/rule.js';
 import { aFlag } from '../core/options/values.js';
+import type { SessionCreator } from '../core/session-creator.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
+import { ChiefSessionCreator } from './creators/chief-session-creator.js';
+import { creatorFields } from './creators/session-creator-options.js';
 import { baseFields, expectation, resolveOptions, type MonitoredSessionOptions } from './monitored-session-options.js';
 
 const table = /* @__PURE__ */ optionTable(
   'MonitoredSession.open',
-  { ...baseFields, shouldRecover: aFlag.or(true) } satisfies FieldsOf<MonitoredSessionOptions>,
-  { expectation },
+  {
+    ...baseFields,
+    config: creatorFields.config,
+    shouldRecover: aFlag.or(true),
+  } satisfies FieldsOf<MonitoredSessionOptions>,
+  {
+    expectation,
+    rules: [
+      together(
+        ({ config, sessionCreator }) =>
+          config !== undefined && sessionCreator !== undefined
+            ? 'config: expected nothing beside a sessionCreator: give it to the creator'
+            : undefined,
+        'type',
+      ),
+    ],
+  },
 );
 
 /**
@@ -25,8 +45,9 @@ export class MonitoredSession extends BaseMonitoredSession {
    * nothing is left running, and every hook that began was ended.
    */
   static async open(options: MonitoredSessionOptions = {}): Promise<MonitoredSession> {
-    const { shouldRecover, ...base } = table.check(options);
-    const session = new MonitoredSession(resolveOptions(base, { recovers: shouldRecover }));
+    const { shouldRecover, config, ...base } = table.check(options);
+    const createDefault = (graph: GraphLike): SessionCreator => new ChiefSessionCreator({ graph, config });
+    const session = new MonitoredSession(resolveOptions(base, { recovers: shouldRecover, createDefault }));
     await session.start();
     return session;
   }

@@ -8,6 +8,7 @@ import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
 import { Scaffold } from '../scaffold/scaffold.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
+import { keepingFields, type CheckpointKeepingOptions } from './creators/provided-saver.js';
 import { checkpointFields } from './creators/session-checkpoint-options.js';
 import { creatorFields } from './creators/session-creator-options.js';
 import {
@@ -23,7 +24,7 @@ import { WorkerSessionCreator } from './creators/worker-session-creator.js';
 
 /** TensorFlow's arguments of MonitoredTrainingSession, and those of a monitored session. */
 export interface MonitoredTrainingSessionOptions
-  extends Omit<BaseSessionOptions, 'sessionCreator'>, TrainingOutputOptions {
+  extends Omit<BaseSessionOptions, 'sessionCreator'>, TrainingOutputOptions, CheckpointKeepingOptions {
   /** Where sessions are opened; `''` for this process. */
   readonly master?: string | undefined;
   /** Whether this process initializes the variables; true. Otherwise it waits until the chief has. */
@@ -54,6 +55,7 @@ const table = /* @__PURE__ */ optionTable(
     maxWaitSecs: atLeast(0).or(7200),
     onCorrupt: checkpointFields.onCorrupt,
     storage: creatorFields.storage,
+    ...keepingFields,
     ...trainingOutputFields,
   } satisfies FieldsOf<MonitoredTrainingSessionOptions>,
   { expectation },
@@ -67,12 +69,13 @@ const table = /* @__PURE__ */ optionTable(
 export function trainingSessionOptions(options: MonitoredTrainingSessionOptions): MonitoredSessionOptions {
   const given = table.check(options);
   const { graph, scaffold = new Scaffold(), master, config, storage, clock, logger } = given;
-  const { isChief, chiefOnlyHooks, maxWaitSecs, onCorrupt } = given;
+  const { isChief, chiefOnlyHooks, maxWaitSecs, onCorrupt, maxToKeep, keep, saveRelativePaths } = given;
+  const keeping = { maxToKeep, keep, saveRelativePaths };
   const chiefHooks = copyHooks('chiefOnlyHooks', chiefOnlyHooks);
   if (graph === undefined) throw new TypeError('graph: expected a graph, got none');
   const target = { graph, scaffold, master, config, storage, clock, logger };
   const sessionCreator = isChief
-    ? new ChiefSessionCreator({ ...target, checkpointDir: given.checkpointDir || undefined, onCorrupt })
+    ? new ChiefSessionCreator({ ...target, ...keeping, checkpointDir: given.checkpointDir || undefined, onCorrupt })
     : new WorkerSessionCreator({ ...target, maxWaitSecs });
   const ownHooks = isChief ? [...chiefHooks, ...trainingHooks(given, target)] : [];
   return {

@@ -98,6 +98,10 @@ describe('the nodes of a graph', () => {
     expect(mean.name).toBe('named:mean');
     expect(() => [...outputs]).toThrow(RangeError);
     expect(() => [...outputs]).toThrow('take');
+    expect(() => {
+      const [first, ...others] = outputs;
+      return [first, others];
+    }).toThrow('const [loss, dw, db] = graph.op(…)');
     expect(await Promise.resolve(outputs)).toBe(outputs);
     expect(String(outputs)).toBe('Node "many"');
   });

@@ -1,4 +1,3 @@
-import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { FieldsOf, Resolved } from '../../core/options/field.js';
 import { optionTable } from '../../core/options/option-table.js';
@@ -6,8 +5,8 @@ import type { ScaffoldLike } from '../../core/scaffold-like.js';
 import type { Session } from '../../core/session.js';
 import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
 import type { Storage } from '../../core/storage.js';
-import { Saver } from '../../checkpoint/saver.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
+import { keepingFields, provideSaver, refuseKeeping, type CheckpointKeepingOptions } from './provided-saver.js';
 import { checkpointFields, onePlace, type SessionCheckpointOptions } from './session-checkpoint-options.js';
 import {
   aContext,
@@ -18,9 +17,14 @@ import {
 import type { SessionManager } from './session-manager.js';
 
 /** What a chief's creator may be given. */
-export interface ChiefSessionCreatorOptions extends SessionCreatorOptions, SessionCheckpointOptions {}
+export interface ChiefSessionCreatorOptions
+  extends SessionCreatorOptions, SessionCheckpointOptions, CheckpointKeepingOptions {}
 
-const fields = { ...creatorFields, ...checkpointFields } satisfies FieldsOf<ChiefSessionCreatorOptions>;
+const fields = {
+  ...creatorFields,
+  ...checkpointFields,
+  ...keepingFields,
+} satisfies FieldsOf<ChiefSessionCreatorOptions>;
 const table = /* @__PURE__ */ optionTable('ChiefSessionCreator', fields, { rules: [onePlace] });
 
 /** Makes sessions for the process that initializes the variables. */
@@ -31,6 +35,8 @@ export class ChiefSessionCreator implements SessionCreator {
   readonly #options: Resolved<ChiefSessionCreatorOptions, typeof fields>;
   #manager: SessionManager | undefined;
   #finalized = false;
+  /** Whether the scaffold came with a saver; it has the graph's once it is finalized. */
+  readonly #hasOwnSaver: boolean;
 
   /**
    * @throws RangeError for two checkpoints to start from; TypeError naming any other option that is unknown or wrong, a
@@ -42,6 +48,7 @@ export class ChiefSessionCreator implements SessionCreator {
     this.graph = graph;
     this.scaffold = scaffold;
     this.storage = storage;
+    this.#hasOwnSaver = this.scaffold.saver !== undefined;
     this.#shareStorage();
   }
 
@@ -91,12 +98,12 @@ export class ChiefSessionCreator implements SessionCreator {
   /** Whoever wants checkpoints and brings no saver gets one for all variables of the graph. */
   #provideSaver(): void {
     const { checkpointDir, checkpointFilenameWithPath, storage, clock, logger } = this.#options;
-    if (!(checkpointDir || checkpointFilenameWithPath) || this.scaffold.saver) return;
-    if (this.graph.getCollection(GraphKeys.SAVERS).length > 0 || this.graph.finalized) return;
-    this.graph.addToCollection(
-      GraphKeys.SAVERS,
-      new Saver({ allowEmpty: true, sharded: true, storage, clock, logger }),
-    );
+    const { maxToKeep, keep, saveRelativePaths } = this.#options;
+    const keeping = { maxToKeep, keep, saveRelativePaths };
+    if (this.#hasOwnSaver) refuseKeeping(this.scaffold.saver, keeping, 'the scaffold has a saver');
+    else if (checkpointDir || checkpointFilenameWithPath) {
+      provideSaver(this.graph, { ...keeping, storage, clock, logger });
+    }
   }
 
   /** Has the saver of the scaffold keep its checkpoints where the session has its files. */

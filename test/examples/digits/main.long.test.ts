@@ -30,6 +30,14 @@ describe('the digits example, run twice', () => {
     expect(second.lines.some((line) => line.startsWith('step 180/180'))).toBe(true);
   });
 
+  it('knows at least 0.95 of the held-out fifth as it is started by `npm start`, and says so', async () => {
+    const { code, lines } = await runProgram(main, '--dir', dir);
+    expect(code).toBe(0);
+    const accuracy = /^test accuracy: (\d\.\d{4})$/.exec(lines.at(-1) ?? '')?.[1];
+    expect(Number(accuracy)).toBeGreaterThanOrEqual(0.95);
+    expect(lines).toContain(`The accuracy on the held-out fifth, ${accuracy}, has reached the goal of 0.95.`);
+  });
+
   it('brings a training that stopped early to its end the second time', async () => {
     await runProgram(main, '--dir', dir, '--epochs', '1', '--steps', '50');
     const { lines } = await runProgram(main, '--dir', dir, '--epochs', '1');

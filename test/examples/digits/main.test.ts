@@ -27,6 +27,9 @@ describe('the digits example', () => {
     );
     expect(lines).toContain(`Recovered: training goes on from ${dir}/model.ckpt-20.`);
     expect(lines.filter((line) => line.startsWith('step 24/60'))).toHaveLength(2);
+    expect(lines.at(-4)).toMatch(
+      /^The accuracy on the held-out fifth, 0\.\d{4}, has (not )?reached the goal of 0\.95\.$/,
+    );
     expect(lines.at(-3)).toBe(`To see the curves: tensorboard --logdir ${dir}`);
     expect(lines.at(-2)).toBe('recovered: 1');
     expect(lines.at(-1)).toMatch(/^test accuracy: [01]\.\d{4}$/);

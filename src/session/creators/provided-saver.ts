@@ -1,0 +1,82 @@
+import type { Clock } from '../../core/clock.js';
+import { GraphKeys } from '../../core/graph-keys.js';
+import type { GraphLike } from '../../core/graph-like.js';
+import type { Logger } from '../../core/logger.js';
+import type { FieldsOf } from '../../core/options/field.js';
+import type { Storage } from '../../core/storage.js';
+import type { KeepRule } from '../../checkpoint/retention/retention.js';
+import { keptFields } from '../../checkpoint/saver-options.js';
+import { Saver } from '../../checkpoint/saver.js';
+import { FailedPreconditionError } from '../../errors.js';
+
+/** What is kept by the saver that a chief's creator makes; whoever brings a saver gives it these. */
+export interface CheckpointKeepingOptions {
+  /** How many of the newest checkpoints to keep; 0 or null for all. Default 5. */
+  readonly maxToKeep?: number | null | undefined;
+  /** Further rules by which older checkpoints are kept, such as `keepBestN()`. */
+  readonly keep?: readonly KeepRule[] | undefined;
+  /** Whether the state file has relative paths, so that the directory may be moved; false. */
+  readonly saveRelativePaths?: boolean | undefined;
+}
+
+/** The fields of {@link CheckpointKeepingOptions}. */
+export const keepingFields = keptFields satisfies FieldsOf<CheckpointKeepingOptions>;
+
+const names = ['maxToKeep', 'keep', 'saveRelativePaths'] as const;
+
+/** What a creator provides its saver with. */
+export interface ProvidedSaverParts extends CheckpointKeepingOptions {
+  readonly storage: Storage | undefined;
+  readonly clock: Clock | undefined;
+  readonly logger: Logger | undefined;
+}
+
+/** The saver of all variables that a creator makes where nobody brings one. */
+class ProvidedSaver extends Saver {
+  readonly #keeping: CheckpointKeepingOptions;
+
+  constructor(parts: ProvidedSaverParts) {
+    super({ ...parts, allowEmpty: true, sharded: true });
+    this.#keeping = parts;
+  }
+
+  keepsAs(options: CheckpointKeepingOptions): boolean {
+    const { keep = [] } = this.#keeping;
+    const { keep: others = [] } = options;
+    return (
+      this.#keeping.maxToKeep === options.maxToKeep &&
+      (this.#keeping.saveRelativePaths ?? false) === (options.saveRelativePaths ?? false) &&
+      keep.length === others.length &&
+      keep.every((rule, index) => rule === others[index])
+    );
+  }
+}
+
+/**
+ * Sees to it that the graph has a saver; one that an earlier creator made, and that keeps something else, is replaced.
+ *
+ * @throws as refuseKeeping() does where the graph has a saver of the caller's.
+ */
+export function provideSaver(graph: GraphLike, parts: ProvidedSaverParts): void {
+  const [saver, ...others] = graph.getCollection(GraphKeys.SAVERS);
+  if (saver !== undefined) {
+    if (saver instanceof ProvidedSaver && others.length === 0 && saver.keepsAs(parts)) return;
+    if (!(saver instanceof ProvidedSaver) || others.length > 0 || !graph.removeFromCollection || graph.finalized) {
+      refuseKeeping(saver, parts, 'the graph has a saver already, in its collection savers');
+      return;
+    }
+    graph.removeFromCollection(GraphKeys.SAVERS, saver);
+  } else if (graph.finalized) {
+    refuseKeeping(undefined, parts, 'the graph is finalized, so no saver can be added to it');
+    return;
+  }
+  graph.addToCollection(GraphKeys.SAVERS, new ProvidedSaver(parts));
+}
+
+/** @throws FailedPreconditionError naming the option where one says what to keep, and `saver`, another one, decides that. */
+export function refuseKeeping(saver: unknown, options: CheckpointKeepingOptions, because: string): void {
+  if (saver instanceof ProvidedSaver && saver.keepsAs(options)) return;
+  const name = names.find((one) => options[one] !== undefined);
+  if (name === undefined) return;
+  throw new FailedPreconditionError(`${name}: expected nothing, since ${because}: give ${name} to that Saver instead`);
+}
