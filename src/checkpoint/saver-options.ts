@@ -30,6 +30,11 @@ export interface SaverOptions extends StorageOptions, CheckpointNaming {
   readonly deferBuild?: boolean | undefined;
   /** Whether a stored value of another shape with as many elements is taken; false. */
   readonly reshape?: boolean | undefined;
+  /**
+   * Whether a save is a FailedPreconditionError where a layer or optimizer of the caller's has state that nobody tells; it is
+   * warned of otherwise. False.
+   */
+  readonly strictState?: boolean | undefined;
   /** Tells when something was saved; the system's by default. */
   readonly clock?: Pick<Clock, 'now'> | undefined;
   /** Told what is restored and what is passed over; the console by default. */
@@ -57,6 +62,7 @@ const fields = {
   deferBuild: flag,
   sharded: flag,
   reshape: flag,
+  strictState: flag,
   storage: aStorage,
   clock: members<Pick<Clock, 'now'>>('a clock', ['now']).or(systemClock),
   logger: aLogger.or(consoleLogger),

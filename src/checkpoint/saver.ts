@@ -30,6 +30,7 @@ import type { SaveOptions } from '../core/save-options.js';
 import { globalVariables, listedVariables, type SavedVariable } from './read/saved-variables.js';
 import { encodeMetrics, encodeTrainingState } from './read/training-state.js';
 import { writeCheckpointState } from './write/update-checkpoint-state.js';
+import { UnknownStateReport } from '../core/unknown-state.js';
 import { writeBundle } from './write/write-bundle.js';
 import { ensureDirectory } from './write/ensure-directory.js';
 
@@ -66,12 +67,14 @@ export class Saver implements SaverLike {
   #storage: Promise<Storage> | undefined;
   readonly #underWay = new Background();
   readonly #unwritten = new Set<PendingSave>();
+  readonly #unknownState: UnknownStateReport;
 
   /** @throws TypeError or RangeError naming the option that is wrong; with a varList also as build() does. */
   constructor(options: SaverOptions = {}) {
     this.#options = saverOptions.check(options);
-    const { varList, logger, storage } = this.#options;
+    const { varList, logger, storage, strictState } = this.#options;
     this.#logger = logger;
+    this.#unknownState = new UnknownStateReport({ strict: strictState, logger });
     this.#given = storage;
     if (varList) this.#build(listedVariables(varList));
   }
@@ -119,11 +122,14 @@ export class Saver implements SaverLike {
    * is discarded, at the latest by close().
    *
    * @throws TypeError when the session is no raw one; RangeError for names that collide; UnimplementedError when a graph is
-   * to be written that has no MetaGraphDef; FailedPreconditionError for a variable without a value.
+   * to be written that has no MetaGraphDef; FailedPreconditionError for a variable without a value, and with strictState for
+   * state that nobody tells.
    */
   async capture(session: Session, savePath: string, options: SaveOptions = {}): Promise<PendingSave> {
     const { variables } = this.#ready('save', session);
     const saverSession = checkSaverSession(session);
+    const { warnOfUnknownState = true } = options;
+    if (warnOfUnknownState || this.#options.strictState) this.#unknownState.check(session.graph);
     const metaGraph = this.#metaGraphOf(session.graph, options);
     const tensors = new Map([...encodeMetrics(options.metrics), ...encodeTrainingState(options.state ?? new Map())]);
     // The session is asked for both before anything is waited for: who does not wait for the save runs it meanwhile.

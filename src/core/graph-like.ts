@@ -51,6 +51,8 @@ export interface GraphLike {
   reportUninitializedVariables?(kinds: readonly ('global' | 'local')[]): NodeLike;
   /** Takes what the variables of the caller hold now as their initial values. */
   captureInitialValues?(): Promise<void>;
+  /** What has state that nobody tells, so that it is in no checkpoint: names for messages. */
+  unknownState?(): readonly string[];
   /** The graph as the bytes of TensorFlow's GraphDef. */
   toGraphDef?(): Uint8Array;
   /** The graph and its collections as the bytes of TensorFlow's MetaGraphDef. */

@@ -29,6 +29,8 @@ export type SessionEvent =
   | { readonly kind: 'checkpoint.passedOver'; readonly path: string; readonly error: unknown }
   /** The state of a checkpoint does not fit: keys that nobody has any more, and keys that it lacks. */
   | { readonly kind: 'state.mismatch'; readonly unknown: readonly string[]; readonly missing: readonly string[] }
+  /** A checkpoint is saved without the state of these things, since nobody tells it. */
+  | { readonly kind: 'state.unknown'; readonly things: readonly string[] }
   /** Closing a raw session failed; the error goes no further. */
   | { readonly kind: 'session.close.failed'; readonly creation: number; readonly error: unknown }
   /** The monitored session is closed. */

@@ -7,6 +7,7 @@ import type { RunMetadata } from './run-metadata.js';
 import type { EngineRunOptions, RawRunOptions } from './raw-run-options.js';
 import type { ScaffoldLike } from './scaffold-like.js';
 import type { Session } from './session.js';
+import type { SessionEvent } from './session-event.js';
 import type { Storage } from './storage.js';
 
 /** What a hook adds to a run, or what the caller asked for. */
@@ -54,6 +55,8 @@ export interface BeginContext {
   readonly scaffold?: ScaffoldLike | undefined;
   /** Where the files of the session are; this machine when left out. */
   readonly storage?: Storage | undefined;
+  /** Puts an event into the session's `events$`; nobody hears it when left out. */
+  tell?(event: SessionEvent): void;
 }
 
 /**

@@ -14,6 +14,7 @@ export function createInternals(nodes: NodeTable, variables: GraphVariables): Gr
       nodes.forgetOutput(name);
     },
     variables: variables.all,
+    state: variables.state,
     isTracked: (variable) => variables.nodeOf(variable) !== undefined,
     trainedNow: () => variables.trainedNow(),
     add: (name, definition) => nodes.addDefined(name, definition),

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { faultError } from '../core/options/fault.js';
+import type { GraphState } from './state/graph-state.js';
 import type { Node, NodeDefinition, ProducedDtype, VariableNode } from './node.js';
 
 /** The key of what a runtime may see of a Graph; it is not exported by the library. */
@@ -40,6 +41,8 @@ export interface GraphInternals {
   readonly isTracked: (variable: tf.Variable) => boolean;
   /** Which of the variables that a minimize lists are to change now: the weights of frozen layers are not. */
   readonly trainedNow: () => (node: VariableNode) => boolean;
+  /** What layers and optimizers of the caller's remember besides their variables. */
+  readonly state: GraphState;
   /** All variables of the graph, slots included, in order of creation. */
   readonly variables: readonly VariableNode[];
   /**

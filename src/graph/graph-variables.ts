@@ -11,6 +11,7 @@ import { namedWeights } from './layer-names.js';
 import type { NodeTable } from './node-table.js';
 import { VariableNode, type VariableDefinition } from './node.js';
 import { OptimizerBinding, type BindingHost } from './optimizer-binding.js';
+import { GraphState } from './state/graph-state.js';
 import { typedData } from '../tensor/typed-data.js';
 import { join, visitTrackable, type Trackable } from './trackable.js';
 import type { TrackedStorage, VariableStorage } from './variable-storage.js';
@@ -25,6 +26,8 @@ const COLLECTIONS = {
 /** The variables of one graph, and the optimizers that change them. */
 export class GraphVariables implements BindingHost {
   readonly all: VariableNode[] = [];
+  /** What layers and optimizers remember besides. */
+  readonly state: GraphState;
   readonly #nodes: NodeTable;
   readonly #collections: Collections;
   readonly #tracked = new Map<tf.Variable, VariableNode>();
@@ -38,6 +41,7 @@ export class GraphVariables implements BindingHost {
   constructor(nodes: NodeTable, collections: Collections) {
     this.#nodes = nodes;
     this.#collections = collections;
+    this.state = new GraphState(collections, (variable) => this.#tracked.has(variable));
     collections.beforeReading(COLLECTIONS.trainable, () => {
       this.#followSwitches(this.#switches.keys());
     });
@@ -93,6 +97,7 @@ export class GraphVariables implements BindingHost {
       layer: (path, layer) => {
         const weights = namedWeights(layer);
         this.#owners.add(layer);
+        this.state.addLayers(path, layer);
         return weights.map((weight) => this.track(join(path, weight.path), weight.variable));
       },
       optimizer: (path, optimizer) => {
@@ -159,6 +164,7 @@ export class GraphVariables implements BindingHost {
     if (!binding) {
       binding = new OptimizerBinding(optimizer);
       this.#optimizers.set(optimizer, binding);
+      this.state.addOptimizer(optimizer);
     }
     return binding;
   }
@@ -170,6 +176,7 @@ export class GraphVariables implements BindingHost {
 
   /** Takes what the variables of the caller's hold now as their initial values. */
   async capture(): Promise<void> {
+    await this.state.capture();
     for (const { definition } of [...this.all]) {
       const { storage } = definition;
       if (storage.kind !== 'tracked' || !storage.captures) continue;

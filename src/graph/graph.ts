@@ -309,6 +309,10 @@ export class Graph implements GraphLike {
     return this.#add('report_uninitialized_variables', { kind: 'uninitialized', of: [...kinds] });
   }
 
+  unknownState(): readonly string[] {
+    return this.#variables.state.unknown();
+  }
+
   captureInitialValues(): Promise<void> {
     return this.#variables.capture();
   }

@@ -22,6 +22,10 @@ export interface ScalarLayout {
 /** What an optimizer remembers between steps, and TensorFlow's name for it. */
 export interface OptimizerLayout {
   readonly name: string;
+  /** False for an optimizer that extends none of tfjs's: what it remembers is not known. */
+  readonly isKnown: boolean;
+  /** True for a class of the caller's, which may keep more in fields of its own. */
+  readonly isExtended: boolean;
   readonly slots: readonly SlotLayout[];
   readonly scalars: readonly ScalarLayout[];
 }
@@ -70,13 +74,29 @@ export function slotArrayOf(optimizer: tf.Optimizer, slot: SlotLayout): (Optimiz
   return fields[slot.field] as (OptimizerSlot | undefined)[];
 }
 
-/** What `optimizer` remembers. Slots are in the order in which TensorFlow numbers them; an unknown optimizer has none. */
+/**
+ * What `optimizer` remembers, known by the class of tfjs that it is of or extends. Slots are in the order in which
+ * TensorFlow numbers them; an optimizer that extends none of these has none.
+ */
 export function layoutOf(optimizer: tf.Optimizer): OptimizerLayout {
+  for (let known: unknown = optimizer.constructor; typeof known === 'function'; known = Object.getPrototypeOf(known)) {
+    const { className } = known as { readonly className?: unknown };
+    const layout = Object.hasOwn(known, 'className') ? layoutOfClass(className, optimizer) : undefined;
+    if (layout) return { ...layout, isKnown: true, isExtended: known !== optimizer.constructor };
+  }
+  const name = (optimizer.getClassName() as string | undefined) ?? (optimizer.constructor.name || 'Optimizer');
+  return { name, isKnown: false, isExtended: true, slots: [], scalars: [] };
+}
+
+function layoutOfClass(
+  className: unknown,
+  optimizer: tf.Optimizer,
+): Pick<OptimizerLayout, 'name' | 'slots' | 'scalars'> | undefined {
   const { beta1 = 0, beta2 = 0, centered = false, initialAccumulatorValue = 0 } = fieldsOf(optimizer);
   const slot = (field: string, suffix: string, fill = 0): SlotLayout => ({ field, suffix, fill });
   const beta1Power = { field: 'accBeta1', name: 'beta1_power', start: beta1 };
   const moments = slot('accumulatedFirstMoment', 'm');
-  switch (optimizer.getClassName()) {
+  switch (className) {
     case 'SGD':
       return { name: 'GradientDescent', slots: [], scalars: [] };
     case 'Momentum':
@@ -116,6 +136,6 @@ export function layoutOf(optimizer: tf.Optimizer): OptimizerLayout {
         scalars: [],
       };
     default:
-      return { name: optimizer.getClassName(), slots: [], scalars: [] };
+      return undefined;
   }
 }

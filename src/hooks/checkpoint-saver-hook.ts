@@ -23,6 +23,7 @@ import type {
 } from '../core/session-run-hook.js';
 import { sessionItems, takeState } from '../core/stateful.js';
 import { aStorage, type Storage } from '../core/storage.js';
+import { UnknownStateReport } from '../core/unknown-state.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { FailedPreconditionError } from '../errors.js';
 import { storageOf } from '../storage/storage-of.js';
@@ -52,6 +53,11 @@ export interface CheckpointSaverHookOptions {
   readonly saveGraphDef?: boolean | undefined;
   /** Writes what happens to the checkpoints; by default the event file of checkpointDir that the process shares. */
   readonly summaryWriter?: SummaryWriter | undefined;
+  /**
+   * Whether a save is a FailedPreconditionError where a layer or optimizer of the caller's has state that nobody tells; it is
+   * warned of, once, and told in `events$` otherwise. False.
+   */
+  readonly strictState?: boolean | undefined;
   /** Scalar nodes that are fetched in every run and kept with a checkpoint, for rules such as keepBestN(). */
   readonly metrics?: Readonly<Record<string, NodeLike<number> | string>> | undefined;
   /** Where the files of checkpointDir are; where the saver keeps its checkpoints, or else the session its files. */
@@ -71,6 +77,7 @@ const fields = {
   scaffold: anObject('a scaffold'),
   listeners: arrayOf(aListener, 'an array').or([]),
   saveGraphDef: aFlag.or(true),
+  strictState: aFlag.or(false),
   summaryWriter: aSummaryWriter,
   metrics: recordOf(aNode, 'an object of nodes by name'),
   storage: aStorage,
@@ -102,6 +109,7 @@ export class CheckpointSaverHook implements SessionRunHook {
   readonly #timer: StepTimer;
   readonly #logger: Logger;
   readonly #writing = new Background();
+  readonly #unknownState: UnknownStateReport;
   #begun: Begun | undefined;
   /** What was taken in the step under way. */
   #due: DueSave | undefined;
@@ -117,16 +125,21 @@ export class CheckpointSaverHook implements SessionRunHook {
     this.saveGraphDef = saveGraphDef;
     this.#listeners = [...listeners];
     this.#logger = logger;
+    const tell = (things: readonly string[]): void => {
+      this.#begun?.context.tell?.({ kind: 'state.unknown', things });
+    };
+    this.#unknownState = new UnknownStateReport({ strict: this.#options.strictState, logger, tell });
   }
 
-  async begin({ graph, scaffold, storage: ofSession }: BeginContext): Promise<void> {
+  async begin(context: BeginContext): Promise<void> {
+    const { graph, scaffold, storage: ofSession } = context;
     const globalStep = globalStepOf(graph, 'CheckpointSaverHook');
     const { saver, scaffold: own = scaffold, summaryWriter, clock, logger } = this.#options;
     const sources = { saver, scaffold: own, graph };
     // The event file is where the checkpoints are.
     const storage = this.#storageWith(firstSaver(sources), ofSession);
     const writer = writerOf({ summaryWriter, outputDir: this.checkpointDir }, { graph, storage, clock, logger });
-    this.#begun = { graph, sources, globalStep, writer, storage };
+    this.#begun = { graph, sources, globalStep, writer, storage, context };
     this.#timer.reset();
     for (const listener of this.#listeners) await listener.begin?.();
   }
@@ -197,8 +210,10 @@ export class CheckpointSaverHook implements SessionRunHook {
     const path = `${this.checkpointDir.replace(/\/+$/, '')}/${checkpointBasename}`;
     this.#logger.info(`Saving checkpoints for ${step} into ${path}.`);
     await this.#writing.settled();
+    this.#unknownState.check(this.#started().graph);
     const pending = await this.#saver.capture(session, path, {
       globalStep: step,
+      warnOfUnknownState: false,
       metrics: taken.metrics,
       ...(this.saveGraphDef ? {} : { writeMetaGraph: false }),
     });
@@ -258,6 +273,7 @@ interface Begun {
   readonly writer: SummaryWriter;
   /** Where the event file is; this machine when undefined. */
   readonly storage: Storage | undefined;
+  readonly context: BeginContext;
 }
 
 /** A checkpoint that was taken and is not written yet: one of the two is called. */

@@ -225,6 +225,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       options,
       roster: this.#roster,
       making: new SessionMaking(options, tell),
+      tell,
       registerState: () => {
         this.#registerState();
       },

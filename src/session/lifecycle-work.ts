@@ -1,11 +1,13 @@
 import { fromPromise } from 'xstate';
 
 import type { LiveSession } from '../core/live-session.js';
+import type { SessionEvent } from '../core/session-event.js';
 import type { Outcome } from '../core/outcome.js';
 import type { MaybeLive } from '../../machines/lifecycle-facts.js';
 import type { HookRoster } from './hook-roster.js';
 import type { LifecycleWork } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
+import { SessionBeginning } from './session-beginning.js';
 import type { SessionMaking } from './session-making.js';
 
 /** What the work of the lifecycle is done with. */
@@ -13,6 +15,8 @@ export interface LifecycleTools {
   readonly options: ResolvedOptions;
   readonly roster: HookRoster;
   readonly making: SessionMaking;
+  /** Puts an event into the session's stream of events. */
+  readonly tell: (event: SessionEvent) => void;
   /** Puts what has state where savers and restores find it. */
   readonly registerState: () => void;
   /** Resolves when no run is under way, and none will come, with the outcome that the ends are to be told. */
@@ -21,7 +25,7 @@ export interface LifecycleTools {
 
 /** Gives the lifecycle machine its actors: each does the work of the states that invoke it, and decides nothing. */
 export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
-  const { options, roster, making, registerState, drainRuns } = tools;
+  const { options, roster, making, tell, registerState, drainRuns } = tools;
   const { graph, creator } = options;
   const { scaffold, storage } = creator;
   return {
@@ -33,7 +37,7 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
     actors: {
       begin: fromPromise(() => {
         registerState();
-        return roster.begin({ graph, ...(scaffold ? { scaffold } : {}), ...(storage ? { storage } : {}) });
+        return roster.begin(new SessionBeginning({ graph, scaffold, storage }, tell));
       }),
       finalize: fromPromise(async () => {
         await creator.finalize?.();

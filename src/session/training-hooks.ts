@@ -31,6 +31,11 @@ export interface TrainingOutputOptions {
   readonly logStepCountSteps?: number | null | undefined;
   /** Whether the graph is written beside the checkpoints; true. */
   readonly saveGraphDef?: boolean | undefined;
+  /**
+   * Whether a checkpoint is refused where a layer or optimizer of the caller's has state that nobody tells; it is warned of
+   * and told in `events$` otherwise. False.
+   */
+  readonly strictState?: boolean | undefined;
 }
 
 const directory = /* @__PURE__ */ nullable(text('a path'));
@@ -46,6 +51,7 @@ export const trainingOutputFields = {
   saveSummariesSecs: period,
   logStepCountSteps: period.or(100),
   saveGraphDef: aFlag.or(true),
+  strictState: aFlag.or(false),
 } satisfies FieldsOf<TrainingOutputOptions>;
 
 /** What a chief writes, checked, with what is written by default. */
@@ -70,7 +76,7 @@ export function trainingHooks(
   options: CheckedTrainingOutput,
   { graph, scaffold, storage: given, clock, logger }: TrainingHookParts,
 ): readonly SessionRunHook[] {
-  const { logStepCountSteps, saveGraphDef } = options;
+  const { logStepCountSteps, saveGraphDef, strictState } = options;
   const checkpointDir = options.checkpointDir || undefined;
   const outputDir = options.summaryDir || checkpointDir;
   // Events are where the checkpoints are.
@@ -89,7 +95,16 @@ export function trainingHooks(
   if (checkpointDir !== undefined && happens(saves)) {
     const { steps: saveSteps, secs: saveSecs } = saves;
     hooks.push(
-      new CheckpointSaverHook({ checkpointDir, scaffold, saveSteps, saveSecs, saveGraphDef, storage: given, ...edges }),
+      new CheckpointSaverHook({
+        checkpointDir,
+        scaffold,
+        saveSteps,
+        saveSecs,
+        saveGraphDef,
+        strictState,
+        storage: given,
+        ...edges,
+      }),
     );
   }
   return hooks;

@@ -3,6 +3,7 @@ import { describeDtypes } from './dtypes-contract.js';
 import { describeFeeds } from './feeds-contract.js';
 import { describeFrozen } from './frozen-contract.js';
 import { describeGlobalStep } from './global-step-contract.js';
+import { describeHiddenState } from './hidden-state-contract.js';
 import { describeHosts } from './hosts-contract.js';
 import { describeHolding } from './holding-contract.js';
 import { describeIsolation } from './isolation-contract.js';
@@ -27,6 +28,7 @@ export function describeRuntimeContract(backend: string): void {
     describeTraining(backend);
     describeModels(backend);
     describeFrozen(backend);
+    describeHiddenState(backend);
     describeHolding(backend);
     describeIsolation(backend);
     describeSources(backend);

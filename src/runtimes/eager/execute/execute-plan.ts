@@ -1,4 +1,6 @@
 import type { MinimizeDefinition } from '../../../graph/node.js';
+import { internals } from '../../../graph/graph-internals.js';
+import { aliasOf } from '../engine/engine-internals.js';
 import { evaluatorOf, readVariable } from './evaluate-step.js';
 import type { Frame } from './frame.js';
 import { gradientsOf, type Gradients } from './gradients.js';
@@ -76,10 +78,11 @@ function writeStage(frame: Frame, stage: Stage, gradients: ReadonlyMap<Step<Mini
   for (const { node } of stage.minimizes) incrementGlobalStep(frame, node.definition);
 }
 
-/** Layers such as batch normalization write weights while they compute. */
+/** Layers such as batch normalization write weights while they compute, and stateful ones remember the batch. */
 function noteHiddenWrites({ plan, session, journal }: Frame): void {
   if (!plan.callsOps) return;
   for (const variable of session.store.hiddenlyWritten()) journal.noteVariable(variable);
+  for (const state of session.graph[internals].state.ofLayers) if (state.hold) journal.keep(state.hold(aliasOf));
 }
 
 function surviving(frame: Frame, gradients: Gradients): Gradients {

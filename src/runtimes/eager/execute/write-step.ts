@@ -6,6 +6,7 @@ import { fieldsOf } from '../../../graph/optimizer-layout.js';
 import { inputTensor } from './evaluate-step.js';
 import type { Frame } from './frame.js';
 import type { Gradients } from './gradients.js';
+import { noteOwnFields } from './note-own-fields.js';
 import { nodeError } from './node-error.js';
 import type { Stage, Step } from '../plan/plan.js';
 import { TensorCell } from '../variables/tensor-cell.js';
@@ -49,6 +50,9 @@ function assign(frame: Frame, { node, slot, inputs: [input = -1], result }: Step
 
 function initialize({ session, journal }: Frame, { of }: InitializerDefinition): void {
   for (const cell of session.store.cellsOf([of])) cell.initialize(journal);
+  if (of === 'local') return;
+  const { ofLayers, ofOptimizers } = session.graph[internals].state;
+  for (const state of [...ofLayers, ...ofOptimizers]) state.initialize();
 }
 
 function applyGradients({ session, journal }: Frame, { binding }: MinimizeDefinition, gradients: Gradients): void {
@@ -58,6 +62,7 @@ function applyGradients({ session, journal }: Frame, { binding }: MinimizeDefini
     if (iterations !== undefined) fields.iterations_ = iterations;
     else delete fields.iterations_;
   });
+  noteOwnFields(binding, journal);
   for (const slot of binding.slots) {
     const { storage } = slot.definition;
     if (storage.kind === 'tracked') journal.noteVariable(storage.variable);

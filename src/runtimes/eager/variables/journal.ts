@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { HeldState } from '../../../graph/state/hidden-state.js';
 import { aliasOf } from '../engine/engine-internals.js';
 
 /** What a run has changed, and how to take it back. One of rollback and release ends it, within the segment. */
@@ -7,6 +8,7 @@ export class Journal {
   readonly #variables: tf.Variable[] = [];
   readonly #values: tf.Tensor[] = [];
   readonly #undo: (() => void)[] = [];
+  readonly #held: HeldState[] = [];
 
   /** Keeps what `variable` holds now, unless that was noted before; the data is shared until it is written. */
   noteVariable(variable: tf.Variable): void {
@@ -23,8 +25,14 @@ export class Journal {
     this.#undo.push(undo);
   }
 
+  /** Keeps state that is in no variable. */
+  keep(held: HeldState): void {
+    this.#held.push(held);
+  }
+
   /** Gives everything noted its old value. */
   rollback(): void {
+    for (const held of this.#held.splice(0)) held.undo();
     this.#variables.forEach((variable, index) => {
       const value = this.#values[index];
       if (value && !variable.isDisposed && variable.dataId !== value.dataId) variable.assign(value);
@@ -35,6 +43,7 @@ export class Journal {
 
   /** Lets the old values go. */
   release(): void {
+    for (const held of this.#held.splice(0)) held.release();
     for (const value of this.#values) value.dispose();
     this.#values.length = 0;
   }

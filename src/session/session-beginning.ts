@@ -1,0 +1,23 @@
+import type { GraphLike } from '../core/graph-like.js';
+import type { ScaffoldLike } from '../core/scaffold-like.js';
+import type { SessionEvent } from '../core/session-event.js';
+import type { BeginContext } from '../core/session-run-hook.js';
+import type { Storage } from '../core/storage.js';
+
+/** What begin() gets; fields that the session's creator does not have are not there. */
+export class SessionBeginning implements BeginContext {
+  readonly graph: GraphLike;
+  declare readonly scaffold?: ScaffoldLike;
+  declare readonly storage?: Storage;
+  readonly #tell: (event: SessionEvent) => void;
+
+  constructor({ graph, scaffold, storage }: BeginContext, tell: (event: SessionEvent) => void) {
+    this.graph = graph;
+    this.#tell = tell;
+    Object.assign(this, { ...(scaffold ? { scaffold } : {}), ...(storage ? { storage } : {}) });
+  }
+
+  tell(event: SessionEvent): void {
+    this.#tell(event);
+  }
+}
