@@ -28,24 +28,26 @@ export function relation<O>(run: (options: O) => string | undefined, fault: Faul
   return { kind: 'relation', fault, run };
 }
 
+/** The message of the error where some of the options are given and others are not. */
+type GivenMessage<N extends string> = (options: Any<N>, given: readonly N[]) => string;
+
 /** Exactly one of the options is given. */
-export function exactlyOneOf<N extends string>(
-  names: readonly N[],
-  message: (options: Any<N>, given: readonly N[]) => string,
-): Rule<Any<N>> {
-  return together((options) => {
-    const those = given(names, options);
-    return those.length === 1 ? undefined : message(options, those);
-  });
+export function exactlyOneOf<N extends string>(names: readonly N[], message: GivenMessage<N>): Rule<Any<N>> {
+  return numberGiven(names, (count) => count === 1, message);
 }
 
 /** At most one of the options is given. */
-export function atMostOneOf<N extends string>(
+export function atMostOneOf<N extends string>(names: readonly N[], message: GivenMessage<N>): Rule<Any<N>> {
+  return numberGiven(names, (count) => count <= 1, message);
+}
+
+function numberGiven<N extends string>(
   names: readonly N[],
-  message: (options: Any<N>, given: readonly N[]) => string,
+  accepts: (count: number) => boolean,
+  message: GivenMessage<N>,
 ): Rule<Any<N>> {
   return together((options) => {
     const those = given(names, options);
-    return those.length > 1 ? message(options, those) : undefined;
+    return accepts(those.length) ? undefined : message(options, those);
   });
 }
