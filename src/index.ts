@@ -58,7 +58,9 @@ export { TriggerTimer, type TriggerTimerOptions } from './core/triggers/trigger-
 export type { Moment, Trigger } from './core/triggers/trigger.js';
 export type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph/graph-options.js';
 export { Graph, type LayersModelGraph } from './graph/graph.js';
-export type { LayersModelGraphOptions, ModelPlaceholders } from './graph/layers-model-nodes.js';
+export type { LayersModelEvaluation, ModelPlaceholders } from './graph/layers-model/layers-model-nodes.js';
+export type { LayersModelGraphOptions, PerPort } from './graph/layers-model/layers-model-options.js';
+export type { ClassWeight } from './graph/layers-model/class-weights.js';
 export type { OpNodes, OpResult, TensorsOf } from './graph/op-outputs.js';
 export { Node, VariableNode } from './graph/node.js';
 export type { GraphSummaries, SeveralOutputsOptions, SummaryNodeOptions } from './graph/summaries/graph-summaries.js';

@@ -73,7 +73,7 @@ export {
   type TensorValue,
 } from '../core/tensor-value.js';
 export type { GraphInternals, GraphResource } from '../graph/graph-internals.js';
-export type { LayersModelNodes } from '../graph/layers-model-nodes.js';
+export type { LayersModelNodes } from '../graph/layers-model/layers-model-nodes.js';
 export type {
   AssignDefinition,
   ConstantDefinition,

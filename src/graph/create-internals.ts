@@ -18,6 +18,10 @@ export function createInternals(nodes: NodeTable, variables: GraphVariables): Gr
     isTracked: (variable) => variables.nodeOf(variable) !== undefined,
     trainedNow: () => variables.trainedNow(),
     add: (name, definition) => nodes.addDefined(name, definition),
+    own: (what, node) => nodes.own(what, node),
+    alias: (name, node) => {
+      nodes.alias(name, node);
+    },
     output: (source, key) => nodes.output(source, key),
     resources: [],
     bindOptimizers: () => {

@@ -51,7 +51,11 @@ export interface GraphInternals {
    * @throws FailedPreconditionError when the graph is finalized, InvalidArgumentError for inputs of another graph.
    */
   readonly add: <V>(name: string, definition: NodeDefinition) => Node<V>;
-  /** One of several outputs of a source, by place or by name, whatever members a node has. */
+  /** @throws TypeError or InvalidArgumentError naming the argument unless `node` belongs to this graph. */
+  readonly own: (what: string, node: unknown) => Node;
+  /** Lets feeds, fetches and lookup() find `node` by another name too, unless a node has that name. */
+  readonly alias: (name: string, node: Node) => void;
+  /** One of several outputs of an op or source, by place or by name, whatever members a node has. */
   readonly output: (source: Node, key: number | string) => Node;
   /** All queues and iterators; whoever makes one adds it. */
   readonly resources: GraphResource[];

@@ -18,12 +18,9 @@ import type { ElementOf, InputSource } from '../data/elements/input-element.js';
 import { addIterator } from './iterators/add-iterator.js';
 import type { IteratorNodes } from './iterators/iterator-nodes.js';
 import type { IteratorOptions } from './iterators/iterator-options.js';
-import {
-  layersModelNodes,
-  type LayersModelGraphOptions,
-  type LayersModelNodes,
-  type ModelPlaceholders,
-} from './layers-model-nodes.js';
+import { graphGivenIn } from './layers-model/graph-given-in.js';
+import { layersModelNodes, type LayersModelNodes, type ModelPlaceholders } from './layers-model/layers-model-nodes.js';
+import type { LayersModelGraphOptions } from './layers-model/layers-model-options.js';
 import {
   isNode,
   Node,
@@ -79,15 +76,18 @@ export class Graph implements GraphLike {
   }
 
   /**
-   * A graph that trains `model` as its fit() does: with its optimizer, losses, regularizers and metrics.
+   * A graph that trains `model` as its fit() does: with its optimizer, losses, regularizers and metrics. It is that of
+   * the nodes in the options, a new one where there are none.
    *
-   * @throws FailedPreconditionError when the model is not compiled.
+   * @throws FailedPreconditionError when the model is not compiled, TypeError, RangeError or InvalidArgumentError naming
+   * an option that does not fit the model or the graph.
    */
   static fromLayersModel<
     X extends ModelPlaceholders = Node<UnrankedValue>,
     Y extends ModelPlaceholders = Node<UnrankedValue>,
   >(model: tf.LayersModel, options: LayersModelGraphOptions = {}): LayersModelGraph<X, Y> {
-    const graph = new Graph();
+    const given = graphGivenIn(options);
+    const graph = given instanceof Graph ? given : new Graph();
     return { graph, ...layersModelNodes<X, Y>(graph, model, options) };
   }
 

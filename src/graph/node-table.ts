@@ -20,6 +20,7 @@ export class NodeTable {
   readonly #outputs = new Map<string, Node>();
   /** Outputs that were only asked for by name; whether they exist is known once a run has asked the function. */
   readonly #asked = new Map<string, Node>();
+  readonly #aliases = new Map<string, Node>();
   /** Ops that were taken apart by place. */
   readonly #severalOutputs = new Set<number>();
   readonly #control: (readonly Node[])[] = [];
@@ -90,6 +91,16 @@ export class NodeTable {
     }
   }
 
+  /**
+   * Lets `node` be found by another name too, unless a node has that name. No later node gets it, but for `loss` and
+   * `train`, which are what a training is fetched by.
+   */
+  alias(name: string, node: Node): void {
+    if (this.find(name) || OF_TRAINING.has(name)) return;
+    this.#aliases.set(name, node);
+    this.#names.reserve(name);
+  }
+
   /** One of several outputs of an op or source: by place, or by name where it gives an object. */
   output(op: Node, key: number | string): Node {
     if (typeof key === 'number') this.#severalOutputs.add(op.id);
@@ -104,7 +115,7 @@ export class NodeTable {
    * its outputs were taken one by one; other outputs are found if somebody took them.
    */
   find(name: string): Node | undefined {
-    const node = this.#nodes.get(name) ?? this.#outputs.get(name);
+    const node = this.#nodes.get(name) ?? this.#outputs.get(name) ?? this.#aliases.get(name);
     if (node) return node;
     const { owner, key } = this.#parse(name);
     return key === 0 && owner && !this.#severalOutputs.has(owner.id) ? owner : undefined;
@@ -182,7 +193,7 @@ export class NodeTable {
 
   #parse(name: string): { readonly owner: Node | undefined; readonly key: number | string } {
     const [, base = '', key = ''] = /^(.*):([^:]+)$/.exec(name) ?? [];
-    return { owner: this.#nodes.get(base), key: /^\d+$/.test(key) ? Number(key) : key };
+    return { owner: this.#nodes.get(base) ?? this.#aliases.get(base), key: /^\d+$/.test(key) ? Number(key) : key };
   }
 
   #controlInputs(definition: NodeDefinition): readonly Node[] {
@@ -191,6 +202,9 @@ export class NodeTable {
     return this.#control.flat();
   }
 }
+
+/** Names that a graph of a model has for itself, however the model's layers are called. */
+const OF_TRAINING: ReadonlySet<string> = new Set(['loss', 'train']);
 
 /** True for what may have several values. */
 function hasOutputs({ definition: { kind } }: Node): boolean {

@@ -99,6 +99,8 @@ export interface PlaceholderDefinition {
   readonly dtype: ComputedDataType;
   readonly shape: PartialShape | undefined;
   readonly defaultValue?: TensorValue | undefined;
+  /** Where they are columns, a vector that is fed is one of those: as fit() takes inputs and targets. */
+  readonly vectors?: 'columns' | undefined;
 }
 
 /** A value that never changes. */
@@ -121,6 +123,11 @@ export interface OpDefinition {
   readonly inputs: readonly Node[];
   /** Called in a tfjs scope, with the tensors of the inputs. */
   readonly fn: (...inputs: tf.Tensor[]) => unknown;
+  /**
+   * Which runs keep what the function writes to variables and draws from the session's random numbers: all when absent,
+   * none, or those that take a step of an optimizer with it.
+   */
+  readonly effects?: 'training' | 'never' | undefined;
 }
 
 /** One output of an op with several: by place, or by name where the function returns an object. */

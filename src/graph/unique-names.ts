@@ -27,6 +27,12 @@ export class UniqueNames {
     this.#uses.set(candidate.toLowerCase(), 1);
     return candidate;
   }
+
+  /** Hands `name` out to something that is no node, if it is free. */
+  reserve(name: string): void {
+    const key = name.toLowerCase();
+    if (!this.#uses.has(key)) this.#uses.set(key, 1);
+  }
 }
 
 /** @throws TypeError when `name` is no string, RangeError when it cannot name a node. */

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { abortable, cancelled } from '../../core/abortable.js';
 import { checkRawRunOptions } from '../../core/check-run-options.js';
 import { systemClock, type Clock } from '../../core/clock.js';
@@ -14,11 +15,12 @@ import { FetchMapping } from '../../graph/fetch-mapping.js';
 import { internals, type GraphInternals } from '../../graph/graph-internals.js';
 import type { Graph } from '../../graph/graph.js';
 import type { Node } from '../../graph/node.js';
+import { isTensor } from '../../tensor/is-tensor.js';
 import { toInt64 } from '../../tensor/int64.js';
 import { copyOfFetched } from './variables/copy-out.js';
 import { executePlan } from './execute/execute-plan.js';
 import { engineStats } from './engine/engine-stats.js';
-import { feedValue } from './execute/feed-value.js';
+import { columnShape, feedValue, isColumn } from './execute/feed-value.js';
 import { Frame } from './execute/frame.js';
 import type { SessionParts } from './variables/session-parts.js';
 import { ProducedDtypes } from './variables/produced-dtypes.js';
@@ -98,7 +100,8 @@ export class EagerSession implements Session {
     const wait = plan.waits ? new RunWait(options, { clock: this.#clock, open: this.#waits }) : undefined;
     try {
       if (wait) await takeSources(frame, wait);
-      const leave = plan.usesEngine ? enterSegment(this.#parts, trace) : undefined;
+      const usesEngine = plan.usesEngine || fed.some((node, index) => isTensorColumn(node, values[index]));
+      const leave = usesEngine ? enterSegment(this.#parts, trace) : undefined;
       try {
         putFeeds(frame, fed, values);
         executePlan(frame);
@@ -207,8 +210,13 @@ function putFeeds(frame: Frame, fed: readonly Node[], values: readonly CellValue
     const node = fed[index];
     if (!value || !node) return;
     frame.session.types.note(node, value.dtype);
-    frame.put(slot, value, result);
+    frame.put(slot, isTensorColumn(node, value) ? tf.reshape(value, columnShape(value)) : value, result);
   });
+}
+
+/** True for a vector of the caller's that the engine has to make a column of. */
+function isTensorColumn(node: Node, value: CellValue | undefined): value is tf.Tensor {
+  return isTensor(value) && isColumn(node, value);
 }
 
 /** A value for each leaf, none of them shared: what is fetched again is copied. */

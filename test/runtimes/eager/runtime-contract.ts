@@ -7,6 +7,7 @@ import { describeHiddenState } from './hidden-state-contract.js';
 import { describeHosts } from './hosts-contract.js';
 import { describeHolding } from './holding-contract.js';
 import { describeIsolation } from './isolation-contract.js';
+import { describeLayersModels } from './layers-model-contract.js';
 import { describeLeaks } from './leaks-contract.js';
 import { describeModels } from './models-contract.js';
 import { describeQueues } from './queues-contract.js';
@@ -29,6 +30,7 @@ export function describeRuntimeContract(backend: string): void {
     describeModels(backend);
     describeFrozen(backend);
     describeHiddenState(backend);
+    describeLayersModels(backend);
     describeHolding(backend);
     describeIsolation(backend);
     describeSources(backend);

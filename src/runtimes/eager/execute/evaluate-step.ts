@@ -17,6 +17,7 @@ import { hostValueOf } from '../variables/copy-out.js';
 import type { Frame, Outputs } from './frame.js';
 import { nodeError } from './node-error.js';
 import type { Step } from '../plan/plan.js';
+import { undoingEffects } from './undoing-effects.js';
 import type { CellValue } from '../variables/variable-cell.js';
 
 /** Reads a variable into its slot. */
@@ -113,7 +114,9 @@ function callOp(frame: Frame, { node, slot, inputs, result }: Step<OpDefinition>
   const tensors = inputs.map((input, index) => inputTensor(frame, input, nodes[index], node));
   let returned: unknown;
   try {
-    returned = fn(...tensors);
+    returned = frame.plan.withoutEffects.has(node.id)
+      ? undoingEffects(frame.session, () => fn(...tensors))
+      : fn(...tensors);
   } catch (error) {
     throw nodeError(error, node);
   }

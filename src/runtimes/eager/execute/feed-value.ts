@@ -38,7 +38,19 @@ export function feedValue(node: Node, value: unknown): CellValue {
   const { dtype } = expected;
   const copy = dtype === 'int64' ? toInt64Value(what, value) : toTensorValue(what, value, { dtype });
   checkShape(node, copy.shape, expected);
-  return copy;
+  return isColumn(node, copy) ? tensorValue(copy.dtype, columnShape(copy), copy.data) : copy;
+}
+
+/** True for a tensor that `node` takes for a column, and that has yet to become one, in a segment. */
+export function isColumn({ definition }: Node, { shape }: { readonly shape: readonly number[] }): boolean {
+  const takes = definition.kind === 'placeholder' && definition.vectors === 'columns' && definition.shape?.length !== 1;
+  return takes && shape.length === 1;
+}
+
+/** The shape of a vector as a column. */
+export function columnShape({ shape }: { readonly shape: readonly number[] }): [number, number] {
+  const [length = 0] = shape;
+  return [length, 1];
 }
 
 function expectedBy({ definition }: Node): Expected {
@@ -93,15 +105,23 @@ function shapeFor(node: Node, length: number, { shape }: Expected): readonly num
 }
 
 function checkShape(node: Node, shape: readonly number[], expected: Expected): void {
-  if (expected.shape === undefined || fitsShape(shape, expected.shape)) return;
+  const taken = isColumn(node, { shape }) ? columnShape({ shape }) : shape;
+  if (expected.shape === undefined || fitsShape(taken, expected.shape)) return;
   throw new InvalidArgumentError(
     `Cannot feed value of shape ${JSON.stringify(shape)} for Tensor "${node.name}", which has shape ${JSON.stringify(expected.shape)}; ` +
-      `feed a value of that shape${sizeRemedy(shape, expected.shape)}`,
+      `feed ${remedyFor(node, shape, expected.shape)}`,
     { op: node.name },
   );
 }
 
-/** What to do besides, where the elements are as many as wanted. */
+/** What to feed, and what to do besides where the elements are as many as wanted. */
+function remedyFor({ definition }: Node, shape: readonly number[], expected: PartialShape): string {
+  if (definition.kind === 'placeholder' && definition.vectors) {
+    return 'a batch of that shape; a vector counts as a column, so one sample is an array in an array';
+  }
+  return `a value of that shape${sizeRemedy(shape, expected)}`;
+}
+
 function sizeRemedy(shape: readonly number[], expected: PartialShape): string {
   const isKnown = !expected.includes(null);
   return isKnown && elementCount(shape) === elementCount(expected as readonly number[])

@@ -8,6 +8,7 @@ import type {
 } from '../../../graph/node.js';
 import { inputsOf } from '../../../graph/inputs-of.js';
 import type { Plan, Stage, Step } from './plan.js';
+import { withoutEffects } from './without-effects.js';
 
 /** What needs no engine: it comes from the host, or only reads what others computed. */
 const ON_HOST: ReadonlySet<NodeDefinition['kind']> = new Set([
@@ -48,6 +49,8 @@ export class PlanBuilder {
   readonly #slots = new Map<string, number>();
   /** By slot: the stages in which it is filled and used last. */
   readonly #lives: { readonly from: number; to: number }[] = [];
+  /** All that was added. */
+  readonly #nodes: Node[] = [];
   #usesEngine = false;
   #callsOps = false;
 
@@ -62,6 +65,7 @@ export class PlanBuilder {
 
   /** Adds a node that is not fed; its inputs were added before. */
   add(node: Node): void {
+    this.#nodes.push(node);
     const { definition } = node;
     const waits = Math.max(0, ...node.controlInputs.map((input) => this.#timingOf(input).seen));
     if (definition.kind === 'variable') {
@@ -90,6 +94,7 @@ export class PlanBuilder {
       stages: this.#stages,
       sinks: this.#sinks,
       tape: this.#tape(),
+      withoutEffects: withoutEffects(this.#nodes),
       callsOps: this.#callsOps,
       usesEngine: this.#usesEngine,
       waits: this.#sources.length > 0 || this.#sinks.length > 0,

@@ -51,6 +51,8 @@ export interface Plan {
   readonly tape:
     | { readonly stage: number; readonly target: Step<MinimizeDefinition>; readonly survivors: readonly number[] }
     | undefined;
+  /** Ops of which the run keeps nothing that they write or draw from the session's random numbers, by id. */
+  readonly withoutEffects: ReadonlySet<number>;
   /** True when functions of the caller's are called. */
   readonly callsOps: boolean;
   /** False when nothing is computed in the engine. */

@@ -1,0 +1,64 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Node } from '../node.js';
+import { asBatch } from './batch-shape.js';
+import type { CompiledModel, PairFunction } from './compiled-model.js';
+import { effectsOf, nameIn, type Mode, type ModelParts } from './model-parts.js';
+import { weightedLoss } from './weighted-loss.js';
+
+/** What the losses of a model are made from. */
+export interface LossParts extends ModelParts {
+  readonly outputs: readonly Node[];
+  /** For each output what its samples count, to be multiplied. */
+  readonly sampleWeights: readonly (readonly Node[])[];
+  /** What each output counts; all the same when undefined. */
+  readonly lossWeights: readonly number[] | undefined;
+}
+
+/** The losses of a model. */
+export interface LossNodes {
+  /** For each output those of its samples. */
+  readonly each: readonly Node[];
+  readonly total: Node<number>;
+}
+
+/** The losses of a batch: in training with the regularizers' penalties. */
+export function lossNodes(parts: LossParts, mode: Mode): LossNodes {
+  const { add, model, lossWeights } = parts;
+  const effects = effectsOf(mode);
+  const each = model.outputs.map((_, index) => outputLoss(parts, mode, index));
+  const means = (values: readonly tf.Tensor[]): tf.Tensor => sumOfMeans(values, lossWeights);
+  const fn =
+    mode === 'inference'
+      ? (...values: tf.Tensor[]) => means(values)
+      : (...values: tf.Tensor[]) => penalized(model, lossWeights ? means(values) : meanOfSum(values));
+  return { each, total: add<number>(nameIn(mode, 'loss'), { kind: 'op', inputs: each, fn, effects }) };
+}
+
+function outputLoss(parts: LossParts, mode: Mode, index: number): Node {
+  const { add, model, targets, outputs, sampleWeights, targetShapes } = parts;
+  const weights = sampleWeights[index] ?? [];
+  const loss = model.lossFunctions[index] as PairFunction;
+  const inputs = [targets[index] as Node, outputs[index] as Node, ...weights];
+  const what = `target "${model.outputNames[index] ?? ''}"`;
+  const fn = (target: tf.Tensor, output: tf.Tensor, ...counts: tf.Tensor[]): tf.Tensor =>
+    weightedLoss(loss, { what, target: asBatch(what, target, targetShapes[index] ?? []), output, weights: counts });
+  const definition = { kind: 'op', inputs, fn: fn as () => tf.Tensor, effects: effectsOf(mode) } as const;
+  return add(nameIn(mode, 'output_loss'), definition);
+}
+
+/** As fit() adds them up, while it can: losses of outputs with unlike shapes it refuses. */
+function meanOfSum(losses: readonly tf.Tensor[]): tf.Tensor {
+  const [first] = losses;
+  const isAlike = losses.every(({ shape }) => shape.join() === first?.shape.join());
+  return isAlike ? tf.mean(losses.reduce((sum, loss) => tf.add(sum, loss))) : sumOfMeans(losses, undefined);
+}
+
+function sumOfMeans(losses: readonly tf.Tensor[], weights: readonly number[] | undefined): tf.Tensor {
+  return losses
+    .map((loss, index) => (weights ? tf.mul(tf.mean(loss), weights[index] ?? 1) : tf.mean(loss)))
+    .reduce((sum, loss) => tf.add(sum, loss));
+}
+
+function penalized(model: CompiledModel, loss: tf.Tensor): tf.Tensor {
+  return model.calculateLosses().reduce<tf.Tensor>((sum, penalty) => tf.add(sum, penalty), loss);
+}
