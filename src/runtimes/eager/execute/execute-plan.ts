@@ -1,9 +1,8 @@
 import type { MinimizeDefinition } from '../../../graph/node.js';
-import { internals } from '../../../graph/graph-internals.js';
-import { aliasOf } from '../engine/engine-internals.js';
 import { evaluatorOf, readVariable } from './evaluate-step.js';
 import type { Frame } from './frame.js';
 import { gradientsOf, type Gradients } from './gradients.js';
+import { noteHiddenWrites } from './note-hidden-writes.js';
 import type { Stage, Step } from '../plan/plan.js';
 import { bindOptimizers, incrementGlobalStep, writeStep } from './write-step.js';
 
@@ -14,7 +13,7 @@ import { bindOptimizers, incrementGlobalStep, writeStep } from './write-step.js'
 export function executePlan(frame: Frame): void {
   const { plan, journal } = frame;
   try {
-    noteHiddenWrites(frame);
+    if (plan.callsOps) noteHiddenWrites(frame.session, journal);
     if (plan.tape) trainStages(frame, plan.tape);
     else for (const stage of plan.stages) runStage(frame, stage);
   } catch (error) {
@@ -76,13 +75,6 @@ function writeStage(frame: Frame, stage: Stage, gradients: ReadonlyMap<Step<Mini
     else write();
   }
   for (const { node } of stage.minimizes) incrementGlobalStep(frame, node.definition);
-}
-
-/** Layers such as batch normalization write weights while they compute, and stateful ones remember the batch. */
-function noteHiddenWrites({ plan, session, journal }: Frame): void {
-  if (!plan.callsOps) return;
-  for (const variable of session.store.hiddenlyWritten()) journal.noteVariable(variable);
-  for (const state of session.graph[internals].state.ofLayers) if (state.hold) journal.keep(state.hold(aliasOf));
 }
 
 function surviving(frame: Frame, gradients: Gradients): Gradients {

@@ -1,14 +1,16 @@
 import { Journal } from '../variables/journal.js';
 import type { SessionParts } from '../variables/session-parts.js';
+import { noteHiddenWrites } from './note-hidden-writes.js';
 
 /**
- * Calls `fn`, and then gives the variables that functions write by themselves, such as the averages of batch
- * normalization, and the session's random numbers back the state that they had before.
+ * Calls `fn`, and then gives what layers change by themselves, such as the averages of batch normalization, and the
+ * session's random numbers back the state that they had before.
  */
-export function undoingEffects<R>({ random, store }: Pick<SessionParts, 'random' | 'store'>, fn: () => R): R {
+export function undoingEffects<R>(session: Pick<SessionParts, 'random' | 'store' | 'graph'>, fn: () => R): R {
+  const { random } = session;
   const journal = new Journal();
   const state = random?.state;
-  for (const variable of store.hiddenlyWritten()) journal.noteVariable(variable);
+  noteHiddenWrites(session, journal);
   try {
     return fn();
   } finally {
