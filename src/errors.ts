@@ -77,7 +77,7 @@ export class OutOfRangeError extends OpError {
   readonly code = 11;
 }
 
-/** This is not supported here. */
+/** What was asked for is not supported here. */
 export class UnimplementedError extends OpError {
   readonly code = 12;
 }

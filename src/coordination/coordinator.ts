@@ -145,7 +145,7 @@ export class Coordinator implements CoordinatorLike {
 
   /**
    * Waits until no task that is registered now is alive, or a stop is requested; then gives those still alive
-   * stopGracePeriodSecs (at least a millisecond). It requests no stop itself: without one it may wait forever.
+   * stopGracePeriodSecs (at least a millisecond). The call requests no stop itself: without one the wait may last forever.
    * Afterwards no task is registered.
    *
    * @throws the recorded error, or else FailedPreconditionError naming the tasks that are still alive, unless

@@ -54,7 +54,7 @@ const loopTable = /* @__PURE__ */ optionTable('LooperThread.loop', settingsField
  * since the start, then stopLoop(). A turn that comes late is made up for; turns never overlap. A stop ends the waiting
  * at once, and a turn under way when it is done.
  *
- * An error of any of the three is a stop request to the coordinator, and ends the loop there. There are no threads: a
+ * An error of any of the three is a stop request to the coordinator, and ends the loop there. JavaScript has no threads: a
  * turn shares the process with everything else, and loops without an interval pause now and then.
  */
 export class LooperThread<A extends readonly unknown[] = readonly []> implements CoordinatedTask {
@@ -123,7 +123,7 @@ export class LooperThread<A extends readonly unknown[] = readonly []> implements
 
   /** Called once, before the first turn; it does nothing unless overridden. */
   startLoop(): void | Promise<void> {
-    // There is nothing to prepare.
+    // A plain loop prepares nothing.
   }
 
   /** One turn: calls the target, unless overridden. */
@@ -133,7 +133,7 @@ export class LooperThread<A extends readonly unknown[] = readonly []> implements
 
   /** Called once, when the coordinator has stopped and no error came before; it does nothing unless overridden. */
   stopLoop(): void | Promise<void> {
-    // There is nothing to take down.
+    // A plain loop takes nothing down.
   }
 
   async #run(signal: AbortSignal): Promise<void> {

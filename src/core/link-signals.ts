@@ -8,7 +8,7 @@ export interface LinkedSignal {
 /**
  * Makes a signal that is aborted, with the same reason, as soon as one of `sources` is.
  *
- * It is for short work under long-lived signals: AbortSignal.any() keeps a note on each of its sources for every call,
+ * The use is short work under long-lived signals: AbortSignal.any() keeps a note on each of its sources for every call,
  * which adds up over a million runs; this leaves nothing once it is unlinked.
  */
 export function linkSignals(sources: readonly AbortSignal[]): LinkedSignal {

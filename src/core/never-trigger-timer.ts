@@ -15,6 +15,6 @@ export class NeverTriggerTimer implements StepTimer {
   }
 
   reset(): void {
-    // There is nothing to forget.
+    // A timer that never fires has nothing to forget.
   }
 }

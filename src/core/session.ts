@@ -14,7 +14,7 @@ export interface PreparedRun<R = unknown> {
 }
 
 /**
- * The raw session: runs a graph, knows nothing of hooks or recovery. It may be called at any time and concurrently.
+ * The raw session: runs a graph, knows nothing of hooks or recovery. Calls may come at any time and overlap.
  * A user's own needs only graph, run and close.
  */
 export interface Session {

@@ -52,7 +52,7 @@ const batchTable = /* @__PURE__ */ optionTable('batch', {
  * What an iterator reads, step by step from its source; it never changes, each method gives a new one.
  *
  * Every step keeps the position exact: reading that goes on from a saved position gives what would have come next.
- * That holds as far as the source and functions give the same each time. `T` is an element as the source gives it.
+ * The promise holds as far as the source and functions give the same each time. `T` is an element as the source gives it.
  */
 export class InputPipeline<T = unknown> {
   declare readonly [elementType]: T;
@@ -105,8 +105,8 @@ export class InputPipeline<T = unknown> {
   }
 
   /**
-   * Gives what `fn`, a function of the element alone, returns or resolves to. It is given copies in place of tensors,
-   * and tensors that it returns are disposed once copied.
+   * Gives what `fn`, a function of the element alone, returns or resolves to. The function gets copies in place of
+   * tensors, and tensors that it returns are disposed once copied.
    */
   map<U>(fn: (element: HostedElement<T>) => U | Promise<U>): InputPipeline<U> {
     aFunction.assert('fn', fn);

@@ -31,9 +31,9 @@ export interface HParamsOptions {
 export interface HParamsSummaries {
   /** The experiment that the run belongs to: which hyperparameters and metrics there are. */
   readonly experiment: Summary;
-  /** That the run has begun, with the values of its hyperparameters. */
+  /** The begin of the run, with the values of its hyperparameters. */
   readonly sessionStart: Summary;
-  /** That the run has ended, and how. */
+  /** The end of the run, and how it ended. */
   sessionEnd(status: 'success' | 'failure'): Summary;
 }
 

@@ -54,7 +54,7 @@ const table = /* @__PURE__ */ optionTable('EventLoopLagHook', {
 /**
  * Measures how late timers fire from the first creation of a session to the end: how long work blocks the process.
  *
- * It reports after runs, and what is left at the end; a timer that is overdue at a report counts for what it is late
+ * Reports come after runs, and the last one at the end; a timer that is overdue at a report counts for what it is late
  * until then, and again when it fires. Nothing is reported where nothing was measured. Its timer keeps no process
  * alive, and is gone after end().
  */

@@ -26,7 +26,7 @@ const logEverySteps = 1000;
 
 /**
  * Holds the first run back until the global step, which others move on, has reached a number: workers can start one
- * after the other. It reads the step every half second, and never waits again once it has let a run pass.
+ * after the other. The step is read every half second; once a run was let pass, none waits again.
  */
 export class GlobalStepWaiterHook implements SessionRunHook {
   readonly #waitUntilStep: number;

@@ -57,7 +57,7 @@ const table = /* @__PURE__ */ optionTable(
   { rules: [everyInPlaceOf('everyNIter', 'everyNSecs'), relation(noTimeOrTwo), relation(noPeriod)] },
 );
 
-/** Logs the values of nodes every so often. They are fetched only with the runs that log. */
+/** Logs the values of nodes every so often. Runs that do not log do not fetch them. */
 export class LoggingTensorHook implements SessionRunHook {
   readonly #logger: Logger;
   readonly #tagged: readonly Tagged[];

@@ -67,10 +67,10 @@ const errorStatus = 2;
  * of the recoveries (`monitored_session.recoveries`).
  *
  * A span has the attributes `monitored_session.outcome` (`succeeded`, `failed`, or `exhausted` for the end of the input)
- * and `monitored_session.global_step`, the step as the try left it, where the session knows that without a run. It lasts
+ * and `monitored_session.global_step`, the step as the try left it, where the session knows that without a run. A span lasts
  * until the last afterRun() of the step. No hook is told that a step failed: such a span ends, with the status of an
  * error, when the next try, a recovery or the end shows it, and has the exception only where that is the session's
- * outcome. It begins with this hook's beforeRun(), so the hook's place in the list decides which other hooks it covers.
+ * outcome. Its begin is this hook's beforeRun(), so the hook's place in the list decides which other hooks it covers.
  */
 export class OpenTelemetryHook implements SessionRunHook {
   readonly #options: Pick<OpenTelemetryHookOptions, 'tracer' | 'meter'>;

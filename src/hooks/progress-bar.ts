@@ -39,7 +39,7 @@ export function createProgressBar(Bar: typeof SingleBar, options: ProgressBarOpt
     progressCalculationRelative: isRelative,
     // Long lines are cut, so that the terminal need not be told to.
     linewrap: true,
-    // It would keep the process from ending by a signal.
+    // A handler of signals would keep the process from ending by one.
     gracefulExit: false,
   });
   const render = bar.render.bind(bar);

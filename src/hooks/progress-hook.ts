@@ -74,8 +74,8 @@ const table = /* @__PURE__ */ optionTable('ProgressHook', fields, {
  * Draws a progress bar on the terminal, by the package `cli-progress`: the global step, steps a second, the time that is
  * left, and scalars. Without a known end there is no bar, but the same line.
  *
- * Where the stream is no terminal it draws nothing and fetches nothing. It counts runs where the graph has no global
- * step. A session that does not know its global step without a run shows the one that each run found, until the end.
+ * Where the stream is no terminal, the hook draws nothing and fetches nothing. Runs are counted where the graph has no
+ * global step. A session that does not know its global step without a run shows the one that each run found, until the end.
  */
 export class ProgressHook implements SessionRunHook {
   readonly #options: Resolved<ProgressHookOptions, typeof fields>;

@@ -60,7 +60,7 @@ const mostWarnings = 5;
 
 /**
  * Logs how many global steps a second the session makes, from one count to the next, and writes it to an event file where it
- * has one; the first run starts the count. It warns, five times at most, when two runs in a row found the same global step.
+ * has one; the first run starts the count. A warning tells, five times at most, when two runs in a row found the same global step.
  */
 export class StepCounterHook implements SessionRunHook {
   readonly everySteps: number | undefined;

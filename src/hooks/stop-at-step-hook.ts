@@ -38,7 +38,7 @@ const table = /* @__PURE__ */ optionTable('StopAtStepHook', fields, {
 /**
  * Requests a stop once the global step has reached a number.
  *
- * It looks after each run: a session that starts at that step or beyond makes one run more. With numSteps the number
+ * The hook looks after each run: a session that starts at that step or beyond makes one run more. With numSteps the number
  * is taken once, and kept over recoveries and in the hook's state; a number from a state that training had reached
  * already is not taken over.
  */

@@ -26,7 +26,7 @@ const table = /* @__PURE__ */ optionTable('batch', {
 
 /**
  * Puts what `tensors` give, run after run, into batches of `batchSize` along a new first axis: nodes in the structure of
- * `tensors`. It adds a queue runner, whose tasks run `tensors` beside the steps, and a summary of how full its queue is.
+ * `tensors`. The graph gets a queue runner, whose tasks run `tensors` beside the steps, and a summary of how full its queue is.
  *
  * The order is kept where there is one thread. When `tensors` end, with OutOfRangeError, what is in the queue is still
  * given, then a run that needs a batch rejects with OutOfRangeError. Each session begins anew: what waits in the queue is

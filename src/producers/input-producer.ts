@@ -18,7 +18,7 @@ const table = /* @__PURE__ */ optionTable('inputProducer', {
 
 /**
  * A queue of the slices of `values` (copied) along their first axis, epoch after epoch; `dequeue()` of it is what takes
- * the next one. It adds nodes to the graph, and a queue runner, which each monitored session starts by itself.
+ * the next one. The graph gets nodes, and a queue runner, which each monitored session starts by itself.
  *
  * After `numEpochs` the queue closes: what is in it is still given, then a run that dequeues rejects with
  * OutOfRangeError, which ends a block over a monitored session as `exhausted`. Each session begins with the first epoch:

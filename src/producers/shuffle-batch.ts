@@ -14,7 +14,7 @@ export interface ShuffleBatchOptions<T extends BatchInputs = BatchInputs> extend
   /** Examples that stay to be mixed with later ones until the input ends; less than `capacity`. */
   readonly minAfterDequeue: number;
   /**
-   * The same seed draws the same among the same examples. Those that wait are the same at each draw, and so is the order,
+   * The same seed draws the same among the same examples. The examples that wait are the same at each draw, and so is the order,
    * where there is one thread and `capacity` is one more than `minAfterDequeue`; else the order depends also on how far
    * the threads are ahead.
    */

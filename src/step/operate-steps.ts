@@ -9,7 +9,7 @@ export interface StepOutput<O> {
 }
 
 /**
- * What an operator does with a step that goes well. It returns the value that goes on at once; or, when that is still to
+ * What an operator does with a step that goes well. The result is the value that goes on at once; or, when that is still to
  * come, what is to be done as soon as the step leaves the operator, by its value or because it was given up.
  */
 export type StepWork<I, O> = (value: StepOk<I>, output: StepOutput<O>) => StepValue<O> | (() => void);

@@ -16,7 +16,7 @@ interface Asked {
 }
 
 /**
- * One subscription to a user's operator. It is asked for one step after the other, and has exactly one emission for each;
+ * One subscription to a user's operator. The operator is asked for one step after the other, and has exactly one emission for each;
  * what it drops, what it fails with and what it emits too often is the failure of that step alone.
  */
 export class OperatorLine {

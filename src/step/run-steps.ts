@@ -17,7 +17,7 @@ export interface StepRunner {
 /**
  * Makes a step of each value of the source: one at a time, in order, and emits what each run gave.
  *
- * It completes, and lets go of the source, once the session should stop or the input ends (OutOfRangeError); any other
+ * The result completes, and lets go of the source, once the session should stop or the input ends (OutOfRangeError); any other
  * error of a run goes down the error channel. Unsubscribing cancels the run under way. The session stays open: it
  * belongs to whoever opened it.
  *

@@ -85,7 +85,7 @@ export interface StepFailed {
   readonly error: unknown;
 }
 
-/** What travels through the pipeline. It never changes: each operator maps it to another one. */
+/** What travels through the pipeline. A value never changes: each operator maps it to another one. */
 export type StepValue<T> = StepOk<T> | StepFailed;
 
 /** True for a try that has failed. */

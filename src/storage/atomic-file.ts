@@ -45,7 +45,7 @@ export class AtomicFile implements ByteSink {
   }
 
   /**
-   * Closes the file and removes it, unless it was handed over. It never rejects: what cannot be removed keeps its
+   * Closes the file and removes it, unless it was handed over. The promise never rejects: what cannot be removed keeps its
    * temporary name, by which repairDirectory() knows it.
    */
   async discard(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { GraphLike } from '../core/graph-like.js';
 
-/** The least graph: what a graph of one's own must have, and no more. It knows no nodes. */
+/** The least graph: what a graph of one's own must have, and no more. No node is ever in it. */
 export class PlainGraph implements GraphLike {
   finalized = false;
   readonly #collections = new Map<string, unknown[]>();

@@ -27,7 +27,7 @@ export interface ContractTest {
 /**
  * The tests that every storage passes, for any test runner: give each its name and let it run.
  *
- * They may run in any order, also at once where `open` gives each a directory of its own.
+ * The order is free, and all may run at once where `open` gives each a directory of its own.
  *
  * @param open gives, for each test, the storage in a state in which the directory is empty
  * @throws TypeError when `open` is no function

@@ -31,7 +31,7 @@ interface Held {
   readonly rules: readonly KeepRule[];
 }
 
-/** What to keep: the newest, and what a rule holds on to. It deletes nothing itself, it says what to delete. */
+/** What to keep: the newest, and what a rule holds on to. The class deletes nothing itself, but says what to delete. */
 export class Retention {
   readonly #maxToKeep: number;
   readonly #rules: readonly KeepRule[];

@@ -16,7 +16,7 @@ export type TensorsByName = ReadonlyMap<string, TensorValue | HeldValue>;
  * Writes tensors as the files of a checkpoint, the data first, the index last; when it resolves they would survive a loss of
  * power, and until then whatever stood under that name can be read.
  *
- * That is so too when a checkpoint of the same name is there: unless both are the same, the new one first gets data files
+ * The same holds when a checkpoint of that name is there: unless both are the same, the new one first gets data files
  * of other names, which the new index speaks of, and then those that it is to have.
  */
 export async function writeBundle(storage: Storage, prefix: string, tensors: TensorsByName): Promise<void> {

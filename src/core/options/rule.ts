@@ -13,7 +13,7 @@ export interface Rule<in O> {
 /** Some options, whatever they are. */
 type Any<N extends string> = Readonly<Partial<Record<N, unknown>>>;
 
-/** Those of the options that are given; null is "not this one". */
+/** The names of the options that are given; null is "not this one". */
 function given<N extends string>(names: readonly N[], options: Any<N>): readonly N[] {
   return names.filter((name) => options[name] !== undefined && options[name] !== null);
 }

@@ -4,7 +4,7 @@ import type { Trigger } from './trigger.js';
 /**
  * Due when any of `triggers` is.
  *
- * They share one last time, that of the whole: `anyOf(everySteps(100), everySecs(60))` means "after 100 steps or 60
+ * The triggers share one last time, that of the whole: `anyOf(everySteps(100), everySecs(60))` means "after 100 steps or 60
  * seconds, whichever comes first, and then count both anew".
  *
  * @throws RangeError when there is none; TypeError naming the one that is no function.

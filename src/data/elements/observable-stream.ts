@@ -72,7 +72,7 @@ export class ObservableStream {
         this.#end();
       },
     });
-    // It may have ended before there was a subscription to end.
+    // The stream may have ended before there was a subscription to end.
     if (this.#ended) subscription.unsubscribe();
     else this.#subscription = subscription;
   }

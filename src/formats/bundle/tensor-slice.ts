@@ -50,8 +50,8 @@ export function sliceText({ start, length }: TensorSlice): string {
 }
 
 /**
- * Gives what `source` and `target` have in common as runs: consecutive in the row-major memory of both. They ascend in
- * the source, and are as long as can be.
+ * Gives what `source` and `target` have in common as runs: consecutive in the row-major memory of both. The runs ascend
+ * in the source, and are as long as can be.
  */
 export function* sliceRuns(source: TensorSlice, target: TensorSlice): Generator<SliceRun> {
   const common = intersect(source, target);

@@ -31,7 +31,7 @@ export function opOf(definition: NodeDefinition): 'Placeholder' | 'Const' | 'Var
   }
 }
 
-/** What a node does, by TensorFlow's name where it has one. It is opOf() where that says all. */
+/** What a node does, by TensorFlow's name where it has one. Where the name of the op says all, the two are the same. */
 export function kindOf(definition: NodeDefinition): string {
   switch (definition.kind) {
     case 'placeholder':

@@ -13,7 +13,7 @@ import { toGraphDef } from './to-graph-def.js';
 /**
  * Nodes and collections as the bytes of TensorFlow's MetaGraphDef: of a collection what is a node, by name.
  *
- * It names no saver. TensorFlow makes one of the variables when it imports this, which restores checkpoints of the graph.
+ * The MetaGraphDef names no saver: TensorFlow makes one of the variables at the import, which restores checkpoints of the graph.
  */
 export function encodeMetaGraphDef(operations: Iterable<Node>, collections: Collections): Uint8Array {
   const nodes = [...operations];

@@ -27,7 +27,7 @@ export interface RecoveredSession {
 }
 
 /**
- * Opens raw sessions and makes their model ready. It keeps none of them: who gets a session closes it. A session that
+ * Opens raw sessions and makes their model ready. The manager keeps none of them: who gets a session closes it. A session that
  * did not become ready is closed before the error leaves; an error of that close is only logged.
  */
 export class SessionManager {

@@ -48,7 +48,7 @@ export class WorkerSessionCreator implements SessionCreator {
 
   /**
    * Waits for the chief, then gives a session whose local variables are initialized; finalizes first if that was not
-   * done. It runs no init op and no init function. The session is the caller's to close.
+   * done. No init op and no init function runs. The session is the caller's to close.
    *
    * @throws DeadlineExceededError when the chief takes too long; CancelledError when the signal is aborted.
    */

@@ -72,7 +72,7 @@ export function engineInternals(): EngineInternals {
 /**
  * A second tensor over the same data, which stays when the first is disposed or, a variable, assigned anew.
  *
- * No scope disposes it; whoever made it does. It is not on the tape.
+ * Whoever makes the second one disposes it: no scope does, and the tape has no record of it.
  */
 export function aliasOf(tensor: tf.Tensor): tf.Tensor {
   const engine = engineInternals();

@@ -9,7 +9,7 @@ interface WasmBackend {
 /**
  * The bytes from `start` to `end` of the numbers of a tensor in the memory of the wasm backend; undefined on other backends.
  *
- * It is a view of memory that is replaced when it grows: use it at once.
+ * The bytes are a view of memory that is replaced when it grows: use them at once.
  */
 export function wasmMemory(
   backend: tf.KernelBackend,

@@ -11,7 +11,7 @@ import { nodeError } from './node-error.js';
 /** What the waits of a session have in common. */
 export interface RunWaitOptions {
   readonly clock: Clock;
-  /** Those that have not ended. They are no listeners on one signal, since Node warns of more than ten. */
+  /** The waits that have not ended. A signal for all would do, but Node warns of more than ten listeners on one. */
   readonly open: Set<RunWait>;
 }
 

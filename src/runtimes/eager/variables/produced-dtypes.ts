@@ -12,7 +12,7 @@ const KEY = 'eager: produced dtypes';
 export class ProducedDtypes {
   readonly #byNode = new Map<number, DataTypeName>();
 
-  /** Those of `graph`; its nodes tell them from then on. */
+  /** The types of `graph`, which its nodes tell from then on. */
   static of(graph: Graph): ProducedDtypes {
     const { states, producedDtypes } = graph[internals];
     const found = states.get(KEY);

@@ -26,8 +26,8 @@ export type KernelComputation<Inputs, Attrs> = (
 /**
  * Makes the registration of a wasm kernel out of a computation over other wasm kernels.
  *
- * Those are taken from the registry of the wasm backend and called on the backend that the engine hands in: whichever
- * backend is its current one, no scope, tape or tensor of the engine is touched. The inputs stay the caller's; all that
+ * The other kernels are taken from the registry of the wasm backend and called on the backend that the engine hands in:
+ * whichever backend is its current one, no scope, tape or tensor of the engine is touched. The inputs stay the caller's; all that
  * the steps made is released except their result, also when they throw.
  */
 export function wasmKernel<Inputs, Attrs>(kernelName: string, compute: KernelComputation<Inputs, Attrs>): KernelConfig {
