@@ -2,6 +2,7 @@ import { describe } from '../core/options/describe.js';
 import { InvalidArgumentError } from '../errors.js';
 import type { NodeFinder } from './fetch-mapping.js';
 import { isPlainObject } from '../core/is-plain-object.js';
+import { hasValue } from './graph-def/node-kind.js';
 import { isNode, type Node } from './node.js';
 
 /** A node and what is fed to it, not looked at yet. */
@@ -45,8 +46,7 @@ function nodeOf(key: unknown, graph: object, find: NodeFinder): Node {
   const node = typeof key === 'string' ? find(key) : key;
   if (!isNode(node)) throw wrongKey(key, 'no node of the graph has that name or is that');
   if (node.graph !== graph) throw wrongKey(key, `Node "${node.name}" is not an element of this graph`);
-  const { kind } = node.definition;
-  if (kind === 'group' || kind === 'minimize' || kind === 'initializer' || kind === 'sink') {
+  if (!hasValue(node)) {
     throw new InvalidArgumentError(`Tensor ${node.name} may not be fed: it has no value.`, { op: node.name });
   }
   return node;

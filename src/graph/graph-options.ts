@@ -1,10 +1,7 @@
-import type * as tf from '@tensorflow/tfjs';
 import type { FieldsOf } from '../core/options/field.js';
-import { members } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
-import { anything, aString } from '../core/options/values.js';
+import { anything } from '../core/options/values.js';
 import type { ComputedDataType, PartialShape } from '../tensor/node-value.js';
-import type { VariableNode } from './node.js';
 
 /** Options of a placeholder. */
 export interface PlaceholderOptions<S extends PartialShape | undefined, D extends ComputedDataType | undefined> {
@@ -30,16 +27,6 @@ export interface VariableOptions {
   readonly shape?: readonly number[] | undefined;
 }
 
-/** Options of minimize. */
-export interface MinimizeOptions {
-  /** What to change; every trainable variable of the graph when absent. */
-  readonly varList?: readonly (VariableNode | tf.Variable)[] | undefined;
-  /** What to increment; the graph's global step (made if need be) when absent, nothing when null. */
-  readonly globalStep?: VariableNode<number> | null | undefined;
-  /** TensorFlow's name of the optimizer when absent. */
-  readonly name?: string | undefined;
-}
-
 // Errors of shapes and element types name the node: Graph checks them, who knows it.
 const valueFields = { dtype: anything, shape: anything } satisfies FieldsOf<ConstantOptions>;
 type AnyPlaceholderOptions = PlaceholderOptions<PartialShape | undefined, ComputedDataType | undefined>;
@@ -60,16 +47,4 @@ export const graphOptions = {
     local: anything,
     ...valueFields,
   } satisfies FieldsOf<VariableOptions>),
-  minimize: /* @__PURE__ */ optionTable('minimize', {
-    // Graph finds the variables that they mean.
-    varList: anything,
-    globalStep: anything,
-    name: aString,
-  } satisfies FieldsOf<MinimizeOptions>),
 };
-
-/** An optimizer of tf.train. */
-export const anOptimizer = /* @__PURE__ */ members<tf.Optimizer>('an optimizer of tf.train', [
-  'applyGradients',
-  'getClassName',
-]);

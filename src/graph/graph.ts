@@ -6,13 +6,15 @@ import { aFunction } from '../core/options/values.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import { assignedValue } from './assigned-value.js';
 import { Collections } from './collections.js';
-import { assertCounts, findGlobalStep, GLOBAL_STEP } from './global-step.js';
+import { findGlobalStep, GLOBAL_STEP } from './global-step.js';
 import { encodeGraphDef } from './graph-def/to-graph-def.js';
 import { encodeMetaGraphDef } from './graph-def/to-meta-graph-def.js';
 import { createInternals } from './create-internals.js';
 import { internals, type GraphInternals } from './graph-internals.js';
-import { anOptimizer, graphOptions } from './graph-options.js';
-import type { ConstantOptions, MinimizeOptions, PlaceholderOptions, VariableOptions } from './graph-options.js';
+import { graphOptions } from './graph-options.js';
+import type { ConstantOptions, PlaceholderOptions, VariableOptions } from './graph-options.js';
+import { GraphGradients, type GradientNodes, type GradientVariables } from './gradients/graph-gradients.js';
+import type { ApplyGradientsOptions, MinimizeOptions } from './gradients/minimize-options.js';
 import { GraphVariables } from './graph-variables.js';
 import type { ElementOf, InputSource } from '../data/elements/input-element.js';
 import { addIterator } from './iterators/add-iterator.js';
@@ -68,6 +70,11 @@ export class Graph implements GraphLike {
   readonly #nodes = new NodeTable(this);
   readonly #collections = new Collections();
   readonly #variables = new GraphVariables(this.#nodes, this.#collections);
+  readonly #gradients = new GraphGradients({
+    nodes: this.#nodes,
+    variables: this.#variables,
+    getOrCreateGlobalStep: () => this.getOrCreateGlobalStep(),
+  });
 
   constructor() {
     this[internals] = createInternals(this.#nodes, this.#variables);
@@ -196,19 +203,29 @@ export class Graph implements GraphLike {
     return this.#nodes.within('controlDependencies', nodes, build);
   }
 
+  /**
+   * The gradients of `loss`, a scalar, by variable: those of `varList`, or of every trainable variable of the graph by now.
+   *
+   * A gradient that is missing, since the loss does not depend on the variable, is zeros where it is fetched or taken by an
+   * op; applyGradients() skips it.
+   */
+  gradients(loss: Node, varList?: GradientVariables): Map<VariableNode, Node<UnrankedValue>> {
+    return this.#gradients.gradients(loss, varList);
+  }
+
+  /** One step of `optimizer` with gradients by variable; it also increments the global step. */
+  applyGradients(optimizer: tf.Optimizer, gradients: GradientNodes, options: ApplyGradientsOptions = {}): Node<null> {
+    return this.#gradients.apply(optimizer, gradients, options);
+  }
+
   /** One step of `optimizer` down the gradient of `loss`, a scalar; it also increments the global step. */
   minimize(optimizer: tf.Optimizer, loss: Node, options: MinimizeOptions = {}): Node<null> {
-    anOptimizer.assert('optimizer', optimizer);
-    const { varList, name, ...given } = graphOptions.minimize.check(options);
-    this.#nodes.own('loss', loss);
-    this.#nodes.checkOpen();
-    const variables = varList === undefined ? undefined : this.#variables.listOf('varList', varList);
-    const globalStep = this.#stepToIncrement(given);
-    const binding = this.#variables.bindingOf(optimizer);
-    const definition = { kind: 'minimize', loss, binding, variables, globalStep } as const;
-    const node = this.#add<null>(name ?? binding.layout.name, definition);
-    binding.use(variables);
-    return node;
+    return this.#gradients.minimize(optimizer, loss, options);
+  }
+
+  /** The value of `node`, taken for a constant by every gradient. */
+  stopGradient<V>(node: Node<V>): Node<V> {
+    return this.#gradients.stop(node);
   }
 
   /**
@@ -340,13 +357,5 @@ export class Graph implements GraphLike {
           value: assignedValue('value', value, target.definition.storage),
         });
     return this.#add(name, { kind: 'assign', variable: target, value: node, mode });
-  }
-
-  #stepToIncrement({ globalStep }: MinimizeOptions): VariableNode<number> | undefined {
-    if (globalStep === null) return undefined;
-    if (globalStep === undefined) return this.getOrCreateGlobalStep();
-    const node = this.#variables.variableOf('globalStep', globalStep);
-    assertCounts('globalStep', node);
-    return node;
   }
 }

@@ -1,4 +1,4 @@
-import type { Node, NodeDefinition } from './node.js';
+import type { Node, NodeDefinition, OptimizerStep } from './node.js';
 
 /** The nodes whose values or effects `definition` needs. */
 export function inputsOf(definition: NodeDefinition): readonly Node[] {
@@ -13,7 +13,15 @@ export function inputsOf(definition: NodeDefinition): readonly Node[] {
     case 'assign':
       return [definition.value];
     case 'minimize':
+      return withRate([definition.loss], definition);
+    case 'gradients':
       return [definition.loss];
+    case 'gradient':
+      return [definition.gradients];
+    case 'apply':
+      return withRate(definition.gradients, definition);
+    case 'stopGradient':
+      return [definition.input];
     case 'placeholder':
     case 'constant':
     case 'variable':
@@ -22,4 +30,9 @@ export function inputsOf(definition: NodeDefinition): readonly Node[] {
     case 'source':
       return [];
   }
+}
+
+/** The learning rate comes behind all other inputs. */
+function withRate(inputs: readonly Node[], { learningRate }: OptimizerStep): readonly Node[] {
+  return learningRate ? [...inputs, learningRate] : inputs;
 }

@@ -5,6 +5,7 @@ import type { DataTypeName, TensorValue } from '../core/tensor-value.js';
 import type { HostValues } from '../tensor/host-values.js';
 import type { KnownValue } from '../tensor/known-value.js';
 import type { ComputedDataType, PartialShape } from '../tensor/node-value.js';
+import type { GradientTreatment } from './gradients/gradient-treatment.js';
 import type { BoundOptimizer } from './optimizer-layout.js';
 import type { VariableStorage } from './variable-storage.js';
 import type { WaitContext } from './wait-context.js';
@@ -151,15 +152,53 @@ export interface AssignDefinition {
   readonly mode: 'set' | 'add';
 }
 
-/** One step of an optimizer down the gradient of a loss. */
-export interface MinimizeDefinition {
-  readonly kind: 'minimize';
+/** The gradients of a loss, and with regard to what. */
+export interface GradientSource {
   readonly loss: Node;
-  readonly binding: BoundOptimizer<VariableNode>;
-  /** What to change; every trainable variable when absent. */
+  /** Every trainable variable when absent. */
   readonly variables: readonly VariableNode[] | undefined;
-  /** Incremented last; undefined to leave it. */
+}
+
+/** One step of an optimizer. */
+export interface OptimizerStep {
+  readonly binding: BoundOptimizer<VariableNode>;
+  /** Incremented last, when the optimizer has stepped; undefined to leave it. */
   readonly globalStep: VariableNode<number> | undefined;
+  /** What the optimizer's learning rate is for this step; its own when absent. */
+  readonly learningRate: Node | undefined;
+  /** What becomes of the gradients before the optimizer gets them. */
+  readonly treatment: GradientTreatment<VariableNode>;
+}
+
+/** One step of an optimizer down the gradient of a loss. */
+export interface MinimizeDefinition extends GradientSource, OptimizerStep {
+  readonly kind: 'minimize';
+}
+
+/** Takes the gradients of a loss; each is a node of its own. */
+export interface GradientsDefinition extends GradientSource {
+  readonly kind: 'gradients';
+}
+
+/** The gradient of one variable: zeros where the loss does not depend on it. */
+export interface GradientDefinition {
+  readonly kind: 'gradient';
+  readonly gradients: Node;
+  readonly variable: VariableNode;
+}
+
+/** One step of an optimizer with given gradients; one that is missing is skipped. */
+export interface ApplyDefinition extends OptimizerStep {
+  readonly kind: 'apply';
+  /** What to change; the gradients are in the same order. */
+  readonly variables: readonly VariableNode[];
+  readonly gradients: readonly Node[];
+}
+
+/** The value of another node, through which no gradient flows. */
+export interface StopGradientDefinition {
+  readonly kind: 'stopGradient';
+  readonly input: Node;
 }
 
 /** Gives every variable of a kind its initial value. */
@@ -224,6 +263,10 @@ export type NodeDefinition =
   | GroupDefinition
   | AssignDefinition
   | MinimizeDefinition
+  | GradientsDefinition
+  | GradientDefinition
+  | ApplyDefinition
+  | StopGradientDefinition
   | InitializerDefinition
   | UninitializedDefinition
   | SourceDefinition
@@ -242,7 +285,10 @@ export function knownOf(definition: NodeDefinition): KnownValue {
     case 'variable':
       return definition.storage;
     case 'assign':
+    case 'gradient':
       return definition.variable.definition.storage;
+    case 'stopGradient':
+      return definition.input;
     case 'uninitialized':
       return { dtype: 'string', shape: [null] };
     case 'output': {

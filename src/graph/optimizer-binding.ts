@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { tensorValue, type TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
+import type { GradientAccumulation } from './gradients/gradient-accumulation.js';
 import type { VariableNode } from './node.js';
 import {
   layoutOf,
@@ -25,6 +26,12 @@ export interface BindingHost {
   addSlot(name: string, variable: tf.Variable, initial: TensorValue | undefined): VariableNode;
 }
 
+/** One node that steps. */
+interface OptimizerUse {
+  readonly variables: readonly VariableNode[] | undefined;
+  readonly accumulation: GradientAccumulation | undefined;
+}
+
 /**
  * One optimizer in one graph: which variable stands at which position of its slot arrays, and the nodes of its slots.
  *
@@ -40,7 +47,7 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
   /** What the optimizer keeps, as far as it is bound. */
   readonly slots: VariableNode[] = [];
   readonly #known = new Set<VariableNode>();
-  readonly #uses: (readonly VariableNode[] | undefined)[] = [];
+  readonly #uses: OptimizerUse[] = [];
   #bound = 0;
   #hasScalars = false;
   #adopted = false;
@@ -51,12 +58,12 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
   }
 
   /** Notes that a node changes `variables`; undefined stands for every trainable one. */
-  use(variables: readonly VariableNode[] | undefined): void {
-    this.#uses.push(variables);
+  use(variables: readonly VariableNode[] | undefined, accumulation?: GradientAccumulation): void {
+    this.#uses.push({ variables, accumulation });
   }
 
   /**
-   * Makes the slots of all variables in use that have none yet, and their nodes; slots that exist are adopted.
+   * Makes the slots and accumulators of all variables in use that have none yet, and their nodes; slots that exist are adopted.
    *
    * Slots stay the optimizer's, which disposes them. Called again it makes only what is missing.
    *
@@ -65,13 +72,16 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
   bind(host: BindingHost): void {
     this.#adopt(host);
     const isTrained = host.trainedNow();
-    for (const use of this.#uses) {
-      for (const variable of use ?? host.trainable) if (isTrained(variable)) this.#append(variable);
+    for (const { variables = host.trainable } of this.#uses) {
+      for (const variable of variables) if (isTrained(variable)) this.#append(variable);
     }
     if (!this.#hasScalars && this.variables.length > 0) this.#bindScalars(host);
     for (; this.#bound < this.variables.length; this.#bound += 1) {
       const variable = this.variables[this.#bound];
       if (variable) this.#bindSlots(host, variable, this.#bound);
+    }
+    for (const { variables = host.trainable, accumulation } of this.#uses) {
+      accumulation?.bind(variables.filter(isTrained));
     }
   }
 

@@ -1,4 +1,5 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
+import type { GraphLike } from '../../core/graph-like.js';
 import { storedType } from '../../formats/bundle/stored-type.js';
 import { AttrValueSchema, type AttrValue } from '../../formats/proto/generated/attr-value_pb.js';
 import type { DataType } from '../../formats/proto/generated/data-type_pb.js';
@@ -7,7 +8,7 @@ import type { TensorShapeProtoSchema } from '../../formats/proto/generated/tenso
 import { toTensorProto } from '../../formats/summary/tensor-proto.js';
 import { inputsOf } from '../inputs-of.js';
 import type { PartialShape } from '../../tensor/node-value.js';
-import { isNode, type Node } from '../node.js';
+import { isNode, type GradientSource, type Node, type VariableNode } from '../node.js';
 import { hasValue, kindOf, opOf } from './node-kind.js';
 import { ownerOf, placeOf, type OutputPlaces } from './output-places.js';
 
@@ -43,14 +44,32 @@ function inputName(input: Node, places: OutputPlaces): string {
 }
 
 /**
- * What a node reads, and the variables that it changes; of a step of an optimizer the loss, the variables, the slots as
- * far as they are made, and the global step.
+ * What a node reads, and the variables that it changes; of a step of an optimizer the loss or the gradients, the variables,
+ * the slots and accumulators as far as they are made, and the global step.
  */
 function inputsOfNode({ definition, graph }: Node): readonly Node[] {
-  if (definition.kind === 'assign') return [definition.variable, definition.value];
-  if (definition.kind !== 'minimize') return inputsOf(definition);
-  const { loss, variables = graph.variables?.('trainable') ?? [], binding, globalStep } = definition;
-  return [loss, ...variables, ...binding.slots, globalStep].filter(isNode);
+  const inputs = inputsOf(definition);
+  if (definition.kind === 'assign') return [definition.variable, ...inputs];
+  if (definition.kind === 'gradients') return [...inputs, ...variablesOf(definition, graph)].filter(isNode);
+  if (definition.kind !== 'minimize' && definition.kind !== 'apply') return inputs;
+  const { binding, globalStep, treatment } = definition;
+  const variables = variablesOf(definition, graph);
+  const accumulators = variables.flatMap((variable) => {
+    const accumulator = treatment.accumulation?.of(variable as VariableNode);
+    return accumulator ? [accumulator.sum, accumulator.counter] : [];
+  });
+  return [
+    ...inputs,
+    ...variables,
+    ...binding.slots,
+    ...accumulators,
+    treatment.accumulation?.counter,
+    globalStep,
+  ].filter(isNode);
+}
+
+function variablesOf({ variables }: Pick<GradientSource, 'variables'>, graph: GraphLike): readonly unknown[] {
+  return variables ?? graph.variables?.('trainable') ?? [];
 }
 
 function functionAttrs(node: Node, inputs: readonly Node[], places: OutputPlaces): Record<string, AttrValue> {

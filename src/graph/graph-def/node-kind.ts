@@ -4,7 +4,14 @@ import type { Node, NodeDefinition } from '../node.js';
 const MOST_ELEMENTS = 1024;
 
 /** What runs and gives nothing. */
-const valueless: ReadonlySet<NodeDefinition['kind']> = new Set(['group', 'minimize', 'initializer', 'sink']);
+const valueless: ReadonlySet<NodeDefinition['kind']> = new Set([
+  'group',
+  'minimize',
+  'gradients',
+  'apply',
+  'initializer',
+  'sink',
+]);
 
 /** False for a node that only does something: there is no output of it to take. */
 export function hasValue({ definition }: Node): boolean {
@@ -47,7 +54,14 @@ export function kindOf(definition: NodeDefinition): string {
     case 'assign':
       return definition.mode === 'add' ? 'AssignAdd' : 'Assign';
     case 'minimize':
+    case 'apply':
       return `Apply${definition.binding.layout.name}`;
+    case 'gradients':
+      return 'Gradients';
+    case 'gradient':
+      return 'Gradient';
+    case 'stopGradient':
+      return 'StopGradient';
     case 'uninitialized':
       return 'ReportUninitializedVariables';
     case 'source':

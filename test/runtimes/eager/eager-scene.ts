@@ -56,9 +56,10 @@ export function callersVariable(values: tf.TensorLike, name?: string): tf.Variab
 /** An optimizer that disposes all that it holds (tfjs's Momentum forgets one of its scalars). */
 export function disposable<T extends tf.Optimizer>(optimizer: T): T {
   const dispose = optimizer.dispose.bind(optimizer);
-  const { c } = optimizer as unknown as { readonly c?: tf.Tensor };
   optimizer.dispose = () => {
     dispose();
+    // A rate that is set makes the scalar anew.
+    const { c } = optimizer as unknown as { readonly c?: tf.Tensor };
     if (c && !c.isDisposed) c.dispose();
   };
   return optimizer;

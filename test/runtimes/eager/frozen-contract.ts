@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
+import type { TensorValue } from '../../../src/core/tensor-value.js';
 import { FailedPreconditionError, InvalidArgumentError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
 import type { Node } from '../../../src/graph/node.js';
@@ -119,6 +120,44 @@ export function describeFrozen(backend: string): void {
         const run = session.run(train);
         await expect(run).rejects.toThrow(InvalidArgumentError);
         await expect(run).rejects.toThrow('layer.trainable = true');
+      }));
+
+    it('have gradients that are missing: zeros where they are fetched, and skipped where they or ops of them are applied', () =>
+      inScene(backend, async ({ start, use }) => {
+        const model = use(network({ frozen: true }));
+        const graph = new Graph();
+        const nodes = graph.track('net', model);
+        const loss = graph.op('loss', [graph.constant('xs', XS)], (xs) =>
+          tf.mean<tf.Scalar>((model.apply(xs) as tf.Tensor).square()),
+        );
+        expect([...graph.gradients(loss).keys()]).toEqual(nodes.slice(2));
+        const gradients = graph.gradients(loss, nodes);
+        const clipped = [...gradients].map(
+          ([variable, gradient]) =>
+            [variable, graph.op('clipped', [gradient], (value) => value.clipByValue(-1, 1))] as const,
+        );
+        const train = graph.applyGradients(use(tf.train.adam(0.1)), clipped);
+        const accumulated = graph.minimize(use(tf.train.sgd(0.1)), loss, { accumulateSteps: 2, varList: nodes });
+        const before = values(model);
+        const session = await start(graph);
+        const [first] = [...(await session.run(gradients)).values()];
+        expect(new Set((first as TensorValue).data as Float32Array)).toEqual(new Set([0]));
+        await session.run(train);
+        await session.run(accumulated);
+        await session.run(accumulated);
+        expect(values(model).map((value, index) => String(value) !== String(before[index]))).toEqual([
+          false,
+          false,
+          true,
+          true,
+        ]);
+        expect(slots(graph)).toHaveLength(4);
+        model.getLayer('base').trainable = true;
+        for (const step of [train, accumulated]) {
+          await expect(session.run(step)).rejects.toThrow(
+            '"net/base/kernel" was not trainable when the graph was finalized',
+          );
+        }
       }));
 
     it('stay frozen in a model that was loaded, and in one that stands in another', () =>

@@ -2,6 +2,7 @@ import { getKernel, zeros, type KernelConfig, type NamedTensorMap, type Tensor }
 import type { EngineInternals } from '../engine/engine-internals.js';
 import { gradientCorrections, kernelCorrections, withoutDerivative } from './all-corrections.js';
 import type { GradientCorrection, KernelCorrection } from './correction.js';
+import { orderTape } from './tape-order.js';
 
 type KernelFunction = KernelConfig['kernelFunc'];
 
@@ -55,9 +56,11 @@ const correctedTapeNode: EngineInternals['addTapeNode'] = function (name, inputs
   const correction = gradients.get(name);
   if (!isDifferentiable(name, outputs)) {
     for (const tensor of saved) tensor.dispose();
-  } else if (correction) {
-    record(this, correction, { inputs, outputs, saved, attrs });
-  } else ownOf(this).addTapeNode.call(this, name, inputs, outputs, gradient, saved, attrs);
+    return;
+  }
+  if (correction) record(this, correction, { inputs, outputs, saved, attrs });
+  else ownOf(this).addTapeNode.call(this, name, inputs, outputs, gradient, saved, attrs);
+  orderTape(this.state, outputs);
 };
 
 function correctionsOf(backendName: string): Corrections {

@@ -75,8 +75,13 @@ export function engineInternals(): EngineInternals {
  * Whoever makes the second one disposes it: no scope does, and the tape has no record of it.
  */
 export function aliasOf(tensor: tf.Tensor): tf.Tensor {
+  return tf.keep(offTape(tensor));
+}
+
+/** As aliasOf(), disposed with the current scope. */
+export function offTape(tensor: tf.Tensor): tf.Tensor {
   const engine = engineInternals();
   const alias = engine.makeTensorFromTensorInfo(tensor);
   engine.backend.incRef(tensor.dataId);
-  return tf.keep(alias);
+  return alias;
 }

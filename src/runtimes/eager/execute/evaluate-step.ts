@@ -1,8 +1,9 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import { describe } from '../../../core/options/describe.js';
 import { isTensorValue, tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { InternalError, InvalidArgumentError } from '../../../errors.js';
 import type {
+  GradientDefinition,
   HostDefinition,
   Node,
   NodeDefinition,
@@ -13,8 +14,11 @@ import type {
 } from '../../../graph/node.js';
 import { internals } from '../../../graph/graph-internals.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
+import { offTape } from '../engine/engine-internals.js';
 import { hostValueOf } from '../variables/copy-out.js';
 import type { Frame, Outputs } from './frame.js';
+import { takeGradients } from './gradients.js';
+import { inputTensor, notOneTensor } from './input-tensor.js';
 import { nodeError } from './node-error.js';
 import type { Step } from '../plan/plan.js';
 import { undoingEffects } from './undoing-effects.js';
@@ -33,6 +37,14 @@ export type Evaluator<D extends NodeDefinition = NodeDefinition> = (frame: Frame
 const evaluators: { readonly [K in NodeDefinition['kind']]?: Evaluator<Extract<NodeDefinition, { kind: K }>> } = {
   op: callOp,
   output: takeOutput,
+  minimize: takeGradients,
+  gradients: takeGradients,
+  gradient: takeGradient,
+  stopGradient: (frame, { node, slot, inputs: [input = -1], result }) => {
+    const value = frame.value(input);
+    if (value && !isTensor(value)) frame.put(slot, value, result);
+    else frame.put(slot, offTape(inputTensor(frame, input, node.definition.input, node)), result);
+  },
   constant: (frame, { node, slot, result }) => {
     frame.putConstant(slot, node.definition.value, result);
   },
@@ -58,39 +70,12 @@ export function evaluatorOf({ kind }: NodeDefinition): Evaluator | undefined {
   return evaluators[kind] as Evaluator | undefined;
 }
 
-/** The one tensor that `input` gave, in its slot, for `node`. */
-export function inputTensor(frame: Frame, slot: number, input: Node | undefined, node: Node): tf.Tensor {
-  let tensor: tf.Tensor | undefined;
-  try {
-    tensor = frame.tensor(slot);
-  } catch (error) {
-    throw error instanceof InvalidArgumentError ? notATensor(error, input, node) : error;
-  }
-  if (tensor) return tensor;
-  throw notOneTensor(frame, slot, input, node);
-}
-
-function notATensor({ message }: InvalidArgumentError, input: Node | undefined, node: Node): InvalidArgumentError {
-  return new InvalidArgumentError(`Node "${node.name}": its input "${input?.name ?? ''}": ${message}`, {
-    op: node.name,
-  });
-}
-
 function inputValues(frame: Frame, { node, inputs }: Step, nodes: readonly Node[]): CellValue[] {
   return inputs.map((slot, index) => {
     const value = frame.value(slot);
     if (value) return value;
     throw notOneTensor(frame, slot, nodes[index], node);
   });
-}
-
-function notOneTensor(frame: Frame, slot: number, input: Node | undefined, node: Node): InvalidArgumentError {
-  const name = input?.name ?? '';
-  const reason = frame.outputs(slot) ? `has several outputs; take one of them, as "${name}:0"` : 'has no value';
-  return new InvalidArgumentError(
-    `Node "${node.name}": expected its input "${name}" to give one tensor, but it ${reason}`,
-    { op: node.name },
-  );
 }
 
 function computed(frame: Frame, step: Step<HostDefinition>): TensorValue {
@@ -107,6 +92,13 @@ function computed(frame: Frame, step: Step<HostDefinition>): TensorValue {
   throw new InternalError(`Node "${node.name}": expected it to give a TensorValue, got ${describe(value)}`, {
     op: node.name,
   });
+}
+
+function takeGradient(frame: Frame, { node, slot, inputs: [source = -1], result }: Step<GradientDefinition>): void {
+  const { variable } = node.definition;
+  const gradient = frame.gradients(source).get(variable);
+  if (!gradient) frame.noteMissing(slot);
+  frame.put(slot, gradient ?? tf.zeros([...variable.shape]), result);
 }
 
 function callOp(frame: Frame, { node, slot, inputs, result }: Step<OpDefinition>): void {

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TensorData, TensorValue } from '../../../core/tensor-value.js';
 import { isTensor, isVariable } from '../../../tensor/is-tensor.js';
+import type { VariableNode } from '../../../graph/node.js';
 import { copyOfValue, fetchedValue, hostValueOf, readNow, tensorValueOf } from '../variables/copy-out.js';
 import { aliasOf } from '../engine/engine-internals.js';
 import { Journal } from '../variables/journal.js';
@@ -18,6 +19,9 @@ export interface PendingRead {
 /** What an op or source with several outputs gives. */
 export type Outputs = readonly CellValue[] | Readonly<Record<string, CellValue>>;
 
+/** Gradients of a loss by variable; those that the loss does not depend on are not in it. */
+export type Gradients = ReadonlyMap<VariableNode, tf.Tensor>;
+
 /** The values of one run: by slot while it lasts, by place among the results where they are fetched. */
 export class Frame {
   readonly plan: Plan;
@@ -33,6 +37,9 @@ export class Frame {
   readonly #kept: tf.Tensor[] = [];
   #outputs: Map<number, Outputs> | undefined;
   #collected: Map<number, readonly TensorValue[]> | undefined;
+  readonly #gradients = new Map<number, Gradients>();
+  /** Slots of gradients that are missing. */
+  readonly #missing = new Set<number>();
 
   constructor(plan: Plan, session: SessionParts, trace: TraceRecorder | undefined) {
     this.plan = plan;
@@ -116,15 +123,42 @@ export class Frame {
     return this.#collected?.get(slot) ?? [];
   }
 
+  /** Keeps the gradients of a loss for those who take them from the slot. */
+  putGradients(slot: number, gradients: Gradients): void {
+    this.#gradients.set(slot, gradients);
+  }
+
+  /** The gradients in a slot. */
+  gradients(slot: number): Gradients {
+    return this.#gradients.get(slot) ?? new Map<VariableNode, tf.Tensor>();
+  }
+
+  /** Notes that the gradient in a slot is missing, and zeros stand for it. */
+  noteMissing(slot: number): void {
+    this.#missing.add(slot);
+  }
+
+  /** True when the gradient in a slot is missing. */
+  isMissing(slot: number): boolean {
+    return this.#missing.has(slot);
+  }
+
   /** Keeps what is in a slot beyond the scope in which it was made. */
   survive(slot: number): void {
     const tensor = this.#tensors[slot];
     if (tensor) this.#tensors[slot] = this.keep(tensor);
+    const outputs = this.#outputs?.get(slot);
+    if (outputs) this.#outputs?.set(slot, this.#keepAll(outputs));
+    const gradients = this.#gradients.get(slot);
+    if (gradients) {
+      this.#gradients.set(slot, new Map([...gradients].map(([variable, tensor]) => [variable, this.keep(tensor)])));
+    }
   }
 
-  /** Makes a slot independent of writes: a variable in it is kept as it is now. */
+  /** Makes a slot independent of writes: a variable in it is kept as it is now, and the tape goes on through it. */
   freeze(slot: number): void {
-    if (isVariable(this.#tensors[slot])) this.survive(slot);
+    const tensor = this.#tensors[slot];
+    if (isVariable(tensor)) this.#tensors[slot] = tensor.clone();
   }
 
   /** A tensor of the same value that lives until the run is over. */
@@ -137,6 +171,13 @@ export class Frame {
   /** Disposes what was kept, within the segment. */
   release(): void {
     for (const tensor of this.#kept) tensor.dispose();
+  }
+
+  #keepAll(outputs: Outputs): Outputs {
+    const kept = Object.entries(outputs as Readonly<Record<string, CellValue>>).map(
+      ([key, value]) => [key, isTensor(value) ? this.keep(value) : value] as const,
+    );
+    return Array.isArray(outputs) ? kept.map(([, value]) => value) : Object.fromEntries(kept);
   }
 
   #read(tensor: tf.Tensor, deliver: (value: unknown) => void): void {

@@ -1,36 +1,48 @@
 import type * as tf from '@tensorflow/tfjs';
 import { FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
 import { internals } from '../../../graph/graph-internals.js';
-import type { MinimizeDefinition, VariableNode } from '../../../graph/node.js';
+import type { GradientSource, Node, VariableNode } from '../../../graph/node.js';
 import { engineInternals } from '../engine/engine-internals.js';
-import { inputTensor } from './evaluate-step.js';
-import type { Frame } from './frame.js';
+import type { Frame, Gradients } from './frame.js';
+import { inputTensor } from './input-tensor.js';
 import { nodeError } from './node-error.js';
-import type { Step } from '../plan/plan.js';
+import type { GradientStep } from '../plan/plan.js';
 import { TensorCell } from '../variables/tensor-cell.js';
 
-/** Gradients of a loss by variable; those that the loss does not depend on are not in it. */
-export type Gradients = ReadonlyMap<VariableNode, tf.Tensor>;
+/** What is done under a tape around the loss. */
+export interface TapeWork {
+  /** Computes what the loss is made of. */
+  forward(): void;
+  /** Comes when the loss is there, at the end of the scope in which all was computed. */
+  finish(): void;
+}
+
+const nothing: TapeWork = { forward: () => undefined, finish: () => undefined };
+
+/** Takes gradients inside the tape under which the loss was computed. */
+export function takeGradients(frame: Frame, step: GradientStep): void {
+  frame.putGradients(step.slot, gradientsOf(frame, step, nothing));
+}
 
 /**
- * The gradients for one step of an optimizer. `forward` computes what the loss is made of, under the tape; for one
- * tape in another, it does nothing and the loss is there already.
+ * The gradients for one step. `work` computes what the loss is made of, under the tape.
  *
- * @throws InvalidArgumentError when the loss is no scalar or depends on no variable that is to change,
- * FailedPreconditionError when it depends on a trainable variable that the graph does not know.
+ * @throws InvalidArgumentError when the loss is no scalar, FailedPreconditionError when it depends on a trainable variable
+ * that the graph does not know.
  */
-export function gradientsOf(frame: Frame, step: Step<MinimizeDefinition>, forward: () => void): Gradients {
+export function gradientsOf(frame: Frame, step: GradientStep, work: TapeWork): Gradients {
   const { node } = step;
   const targets: tf.Tensor[] = [];
   let known: ReadonlyMap<tf.Tensor, VariableNode> = new Map();
   const f = (): tf.Tensor => {
-    forward();
+    work.forward();
     // Only now: a model may make its weights in its first forward pass.
     known = targetsOf(frame, node.definition);
-    node.definition.binding.admit(known.values());
     targets.length = 0;
     targets.push(...known.keys(), ...(node.definition.variables ? [] : strangers(frame, known)));
-    return lossOf(frame, step);
+    const loss = lossOf(frame, step);
+    work.finish();
+    return loss;
   };
   try {
     // The engine wants a target before it calls f, and reads them after that.
@@ -42,10 +54,9 @@ export function gradientsOf(frame: Frame, step: Step<MinimizeDefinition>, forwar
   }
 }
 
-/** The variables to change now that have a value, by tensor. */
-function targetsOf({ session }: Frame, definition: MinimizeDefinition): ReadonlyMap<tf.Tensor, VariableNode> {
+/** The variables to differentiate by now that have a value, by tensor. */
+function targetsOf({ session }: Frame, { variables }: GradientSource): ReadonlyMap<tf.Tensor, VariableNode> {
   const targets = new Map<tf.Tensor, VariableNode>();
-  const { variables } = definition;
   const isTrained = session.graph[internals].trainedNow();
   for (const node of variables ?? session.graph.variables('trainable')) {
     const cell = session.store.cellOf(node);
@@ -65,7 +76,7 @@ function strangers({ session }: Frame, known: ReadonlyMap<tf.Tensor, VariableNod
   );
 }
 
-function lossOf(frame: Frame, { node, inputs: [slot = -1] }: Step<MinimizeDefinition>): tf.Tensor {
+function lossOf(frame: Frame, { node, inputs: [slot = -1] }: GradientStep): tf.Tensor {
   const loss = inputTensor(frame, slot, node.definition.loss, node);
   const { name } = node.definition.loss;
   if (loss.rank === 0 && loss.dtype === 'float32') return loss;
@@ -77,7 +88,7 @@ function lossOf(frame: Frame, { node, inputs: [slot = -1] }: Step<MinimizeDefini
 }
 
 function named(
-  node: Step<MinimizeDefinition>['node'],
+  node: GradientStep['node'],
   targets: readonly tf.Tensor[],
   grads: readonly (tf.Tensor | undefined)[],
   known: ReadonlyMap<tf.Tensor, VariableNode>,
@@ -90,18 +101,15 @@ function named(
     if (!variable) throw untracked(node, target as tf.Variable);
     gradients.set(variable, gradient);
   });
-  if (gradients.size > 0) return gradients;
-  throw new InvalidArgumentError(
-    `Node "${node.name}": expected loss "${node.definition.loss.name}" to depend on a variable to change, got none; ` +
-      'use trainable variables as inputs of its ops, adopt the model that they call with graph.track(), or unfreeze its ' +
-      'layers (layer.trainable = true)',
-    { op: node.name },
-  );
+  return gradients;
 }
 
-function untracked(node: Step<MinimizeDefinition>['node'], variable: tf.Variable): FailedPreconditionError {
+function untracked(
+  node: Node<unknown, GradientStep['node']['definition']>,
+  { name }: tf.Variable,
+): FailedPreconditionError {
   return new FailedPreconditionError(
-    `Node "${node.name}": loss "${node.definition.loss.name}" depends on variable "${variable.name}", which the graph ` +
+    `Node "${node.name}": loss "${node.definition.loss.name}" depends on variable "${name}", which the graph ` +
       'does not know and could not save; adopt it, or the model that it belongs to, with graph.track(name, …), ' +
       'or say what to change with varList',
     { op: node.name },

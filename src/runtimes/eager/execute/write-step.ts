@@ -1,41 +1,38 @@
-import type * as tf from '@tensorflow/tfjs';
-import { tensorValue } from '../../../core/tensor-value.js';
 import { internals } from '../../../graph/graph-internals.js';
-import type { AssignDefinition, InitializerDefinition, MinimizeDefinition } from '../../../graph/node.js';
-import { fieldsOf } from '../../../graph/optimizer-layout.js';
-import { inputTensor } from './evaluate-step.js';
+import type {
+  ApplyDefinition,
+  AssignDefinition,
+  InitializerDefinition,
+  MinimizeDefinition,
+  VariableNode,
+} from '../../../graph/node.js';
 import type { Frame } from './frame.js';
-import type { Gradients } from './gradients.js';
-import { noteOwnFields } from './note-own-fields.js';
+import { inputTensor } from './input-tensor.js';
 import { nodeError } from './node-error.js';
-import type { Stage, Step } from '../plan/plan.js';
-import { TensorCell } from '../variables/tensor-cell.js';
+import type { Step, WriteStep } from '../plan/plan.js';
+import { stepOptimizer } from './step-optimizer.js';
 
-const ONE = tensorValue('int32', [], Int32Array.of(1));
-
-/** Does what a node writes, noting the old values first. */
-export function writeStep(frame: Frame, step: Stage['writes'][number], gradients: Gradients | undefined): void {
+/**
+ * Does what a node writes, noting the old values first.
+ *
+ * @returns the global step that is to be incremented for it, if there is one
+ */
+export function writeStep(frame: Frame, step: WriteStep): VariableNode<number> | undefined {
   const { node } = step;
   try {
     switch (node.definition.kind) {
       case 'assign':
         assign(frame, step as Step<AssignDefinition>);
-        break;
-      case 'minimize':
-        if (gradients) applyGradients(frame, node.definition, gradients);
-        break;
+        return undefined;
       case 'initializer':
         initialize(frame, node.definition);
-        break;
+        return undefined;
+      default:
+        return stepOptimizer(frame, step as Step<MinimizeDefinition | ApplyDefinition>);
     }
   } catch (error) {
     throw nodeError(error, node);
   }
-}
-
-/** Increments the global step for a step of an optimizer. */
-export function incrementGlobalStep(frame: Frame, { globalStep }: MinimizeDefinition): void {
-  if (globalStep) frame.session.store.cellOf(globalStep).add(ONE, frame.journal);
 }
 
 function assign(frame: Frame, { node, slot, inputs: [input = -1], result }: Step<AssignDefinition>): void {
@@ -53,29 +50,6 @@ function initialize({ session, journal }: Frame, { of }: InitializerDefinition):
   if (of === 'local') return;
   const { ofLayers, ofOptimizers } = session.graph[internals].state;
   for (const state of [...ofLayers, ...ofOptimizers]) state.initialize();
-}
-
-function applyGradients({ session, journal }: Frame, { binding }: MinimizeDefinition, gradients: Gradients): void {
-  const fields = fieldsOf(binding.optimizer);
-  const { iterations_: iterations } = fields;
-  journal.note(binding, () => {
-    if (iterations !== undefined) fields.iterations_ = iterations;
-    else delete fields.iterations_;
-  });
-  noteOwnFields(binding, journal);
-  for (const slot of binding.slots) {
-    const { storage } = slot.definition;
-    if (storage.kind === 'tracked') journal.noteVariable(storage.variable);
-  }
-  const named = binding.variables.map((node) => {
-    const cell = session.store.cellOf(node);
-    const variable = cell instanceof TensorCell ? cell.variable : undefined;
-    const tensor = gradients.get(node);
-    if (variable && tensor) journal.noteVariable(variable);
-    return { name: variable?.name ?? node.name, tensor };
-  });
-  // An optimizer leaves out what has no gradient, but finds its slots by position.
-  binding.optimizer.applyGradients(named as Parameters<tf.Optimizer['applyGradients']>[0]);
 }
 
 /** The slots of all optimizers, which a graph has made when it is finalized. */

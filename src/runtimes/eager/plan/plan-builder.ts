@@ -1,5 +1,4 @@
 import type {
-  MinimizeDefinition,
   Node,
   NodeDefinition,
   SinkDefinition,
@@ -7,7 +6,7 @@ import type {
   VariableDefinition,
 } from '../../../graph/node.js';
 import { inputsOf } from '../../../graph/inputs-of.js';
-import type { Plan, Stage, Step } from './plan.js';
+import type { GradientStep, Plan, Stage, Step, Tape, WriteStep } from './plan.js';
 import { withoutEffects } from './without-effects.js';
 
 /** What needs no engine: it comes from the host, or only reads what others computed. */
@@ -21,6 +20,9 @@ const ON_HOST: ReadonlySet<NodeDefinition['kind']> = new Set([
   'sink',
 ]);
 
+/** What changes variables. */
+const WRITES: ReadonlySet<NodeDefinition['kind']> = new Set(['assign', 'minimize', 'apply', 'initializer']);
+
 /** When a node runs. */
 interface Timing {
   /** The stage in which it runs. */
@@ -32,8 +34,7 @@ interface Timing {
 interface GrowingStage extends Stage {
   readonly reads: Step<VariableDefinition>[];
   readonly computes: Step[];
-  readonly minimizes: Step<MinimizeDefinition>[];
-  readonly writes: Stage['writes'][number][];
+  readonly writes: WriteStep[];
   readonly carried: number[];
 }
 
@@ -53,6 +54,7 @@ export class PlanBuilder {
   readonly #nodes: Node[] = [];
   #usesEngine = false;
   #callsOps = false;
+  #steps = false;
 
   constructor(leaves: readonly Node[], fed: readonly Node[]) {
     this.#leaves = leaves;
@@ -75,7 +77,7 @@ export class PlanBuilder {
     }
     const inputs = inputsOf(definition);
     const runs = Math.max(waits, ...inputs.map((input) => this.#timingOf(input).seen));
-    const writes = definition.kind === 'assign' || definition.kind === 'minimize' || definition.kind === 'initializer';
+    const writes = WRITES.has(definition.kind);
     this.#timings.set(node.id, { runs, seen: writes ? runs + 1 : runs });
     if (definition.kind === 'group') return;
     const slots = inputs.map((input) => this.#use(input, waits, runs));
@@ -95,6 +97,7 @@ export class PlanBuilder {
       sinks: this.#sinks,
       tape: this.#tape(),
       withoutEffects: withoutEffects(this.#nodes),
+      steps: this.#steps,
       callsOps: this.#callsOps,
       usesEngine: this.#usesEngine,
       waits: this.#sources.length > 0 || this.#sinks.length > 0,
@@ -105,12 +108,17 @@ export class PlanBuilder {
     const { definition } = step.node;
     switch (definition.kind) {
       case 'minimize':
-        stage.minimizes.push(step as Step<MinimizeDefinition>);
-        stage.writes.push(step as Step<MinimizeDefinition>);
+        stage.computes.push(step);
+        stage.writes.push(step as WriteStep);
+        this.#steps = true;
+        break;
+      case 'apply':
+        stage.writes.push(step as WriteStep);
+        this.#steps = true;
         break;
       case 'assign':
       case 'initializer':
-        stage.writes.push(step as Stage['writes'][number]);
+        stage.writes.push(step as WriteStep);
         break;
       case 'source':
         this.#sources.push(step as Step<SourceDefinition>);
@@ -158,7 +166,7 @@ export class PlanBuilder {
 
   #stage(index: number): GrowingStage {
     while (this.#stages.length <= index) {
-      this.#stages.push({ reads: [], computes: [], minimizes: [], writes: [], carried: [] });
+      this.#stages.push({ reads: [], computes: [], writes: [], carried: [] });
     }
     return this.#stages[index] as GrowingStage;
   }
@@ -180,10 +188,24 @@ export class PlanBuilder {
     });
   }
 
-  #tape(): Plan['tape'] {
-    const stage = this.#stages.findLastIndex(({ minimizes }) => minimizes.length > 0);
-    const last = this.#stages[stage];
-    const target = last?.minimizes.at(-1);
-    return last && target ? { stage, target, survivors: [...new Set(last.carried)] } : undefined;
+  #tape(): Tape | undefined {
+    const stage = this.#stages.findLastIndex(({ computes }) => computes.some(isGradientStep));
+    const { computes = [] } = this.#stages[stage] ?? {};
+    const index = computes.findLastIndex(isGradientStep);
+    const target = computes[index];
+    if (!target || !isGradientStep(target)) return undefined;
+    const rest = [
+      ...computes.slice(index + 1),
+      ...(this.#stages[stage]?.writes ?? []),
+      ...this.#stages.slice(stage + 1).flatMap((later) => [...later.computes, ...later.writes]),
+    ];
+    // A minimize finds the gradients that it writes in its own slot.
+    const used = rest.flatMap(({ inputs, slot }) => [...inputs, slot]);
+    return { stage, index, target, survivors: [...new Set(used)] };
   }
+}
+
+function isGradientStep(step: Step): step is GradientStep {
+  const { kind } = step.node.definition;
+  return kind === 'minimize' || kind === 'gradients';
 }

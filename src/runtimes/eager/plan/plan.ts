@@ -1,5 +1,7 @@
 import type {
+  ApplyDefinition,
   AssignDefinition,
+  GradientsDefinition,
   InitializerDefinition,
   MinimizeDefinition,
   Node,
@@ -20,18 +22,33 @@ export interface Step<D extends NodeDefinition = NodeDefinition> {
   readonly result: number;
 }
 
+/** A step that takes the gradients of a loss. */
+export type GradientStep = Step<MinimizeDefinition | GradientsDefinition>;
+
+/** A step that writes. */
+export type WriteStep = Step<AssignDefinition | MinimizeDefinition | ApplyDefinition | InitializerDefinition>;
+
 /**
  * What happens between two rounds of writes. Reads come first, then what is computed from them, in order of creation;
  * the writes of a stage come when all that is read and computed in it is there, in order of creation, and increments
- * of global steps last.
+ * of global steps last. A minimize is computed, which takes its gradients, and written.
  */
 export interface Stage {
   readonly reads: readonly Step<VariableDefinition>[];
   readonly computes: readonly Step[];
-  readonly minimizes: readonly Step<MinimizeDefinition>[];
-  readonly writes: readonly Step<AssignDefinition | MinimizeDefinition | InitializerDefinition>[];
+  readonly writes: readonly WriteStep[];
   /** Slots that later stages read: a variable in them keeps the value that it has before this stage's writes. */
   readonly carried: readonly number[];
+}
+
+/** The last gradients of a run: all that is computed before them is computed under one tape. */
+export interface Tape {
+  readonly stage: number;
+  /** Its place among what the stage computes. */
+  readonly index: number;
+  readonly target: GradientStep;
+  /** Slots that are used after the tape. */
+  readonly survivors: readonly number[];
 }
 
 /** How to run some fetches with some nodes fed. */
@@ -47,10 +64,10 @@ export interface Plan {
   readonly stages: readonly Stage[];
   /** Given after the stages, in order of creation; each is a step that collects its values in a stage, too. */
   readonly sinks: readonly Step<SinkDefinition>[];
-  /** The last stage with gradients and the node they are taken for last, around which the tape runs; undefined for none. */
-  readonly tape:
-    | { readonly stage: number; readonly target: Step<MinimizeDefinition>; readonly survivors: readonly number[] }
-    | undefined;
+  /** Undefined where there are no gradients. */
+  readonly tape: Tape | undefined;
+  /** True when optimizers step. */
+  readonly steps: boolean;
   /** Ops of which the run keeps nothing that they write or draw from the session's random numbers, by id. */
   readonly withoutEffects: ReadonlySet<number>;
   /** True when functions of the caller's are called. */

@@ -24,7 +24,8 @@ function isKept({ id, definition }: Node, trained: ReadonlySet<number>): boolean
 function neededInTraining(nodes: readonly Node[]): ReadonlySet<number> {
   const needed = new Set<number>();
   for (const node of [...nodes].reverse()) {
-    if (node.definition.kind !== 'minimize' && !needed.has(node.id)) continue;
+    const { kind } = node.definition;
+    if (kind !== 'minimize' && kind !== 'apply' && !needed.has(node.id)) continue;
     for (const input of inputsOf(node.definition)) needed.add(input.id);
   }
   return needed;
