@@ -5,6 +5,8 @@
  */
 
 export * from './errors.js';
+export { checkpointsOf, type CheckpointsOfOptions } from './checkpoint/follow/checkpoints-of.js';
+export { bestCheckpoint, type BestCheckpointOptions } from './checkpoint/read/best-checkpoint.js';
 export { exponentialBackoff, type BackoffPolicy, type ExponentialBackoffOptions } from './core/backoff.js';
 export { systemClock, type Clock } from './core/clock.js';
 export type { CoordinatorLike } from './core/coordinator-like.js';
@@ -128,6 +130,7 @@ export {
 export { StepContext, type StepFunction } from './session/step-context.js';
 export type { TrainingOutputOptions } from './session/training-hooks.js';
 export type { MonitoredTrainingSessionOptions } from './session/training-session-options.js';
+export { checkpoints$ } from './step/checkpoints.js';
 export { runSteps, type StepRunner } from './step/run-steps.js';
 export { stepOperator, type Step, type StepProjection } from './step/step-operator.js';
 export { memoryStorage, type MemoryStorageOptions } from './storage/memory-storage.js';

@@ -4,6 +4,8 @@
  * @module monitored-session/checkpoint
  */
 
+export { checkpointsOf, type CheckpointsOfOptions } from '../checkpoint/follow/checkpoints-of.js';
+export { bestCheckpoint, type BestCheckpointOptions } from '../checkpoint/read/best-checkpoint.js';
 export { CheckpointReader, type VariableInfo } from '../checkpoint/read/checkpoint-reader.js';
 export { loadCheckpoint, readTrainingState } from '../checkpoint/read/load-checkpoint.js';
 export {
@@ -43,3 +45,4 @@ export type { StorageOptions } from '../core/storage.js';
 export type { ReadTensorOptions } from '../formats/bundle/bundle-reader.js';
 export type { TensorSlice } from '../formats/bundle/tensor-slice.js';
 export type { CheckpointState } from '../formats/checkpoint-state.js';
+export { checkpoints$ } from '../step/checkpoints.js';

@@ -2,7 +2,8 @@ import { messageOf } from '../../core/errors-of-exit.js';
 import type { Logger } from '../../core/logger.js';
 import type { Storage } from '../../core/storage.js';
 import { OpError } from '../../errors.js';
-import { directoryPart, joinPath } from '../../storage/path.js';
+import { directoryPart } from '../../storage/path.js';
+import { checkpointsIn } from '../state-file/checkpoint-files.js';
 import { absolutePath, stepOfPath } from '../state-file/checkpoint-path.js';
 import { getCheckpointMtimes } from '../state-file/get-checkpoint-mtimes.js';
 import { openCheckpoint } from '../read/load-checkpoint.js';
@@ -105,9 +106,7 @@ async function besides(storage: Storage, paths: readonly string[]): Promise<read
   const known = new Set(paths.map(absolutePath));
   const found: string[] = [];
   for (const directory of new Set(paths.map(directoryPart))) {
-    if (!(await storage.exists(directory || '.'))) continue;
-    const names = (await storage.list(directory || '.')).filter((name) => name.endsWith('.index'));
-    found.push(...names.map((name) => joinPath(directory, name.slice(0, -'.index'.length))));
+    found.push(...(await checkpointsIn(storage, directory)));
   }
   return found.filter((path) => !known.has(absolutePath(path)));
 }

@@ -32,6 +32,13 @@ export async function shardPaths(storage: Storage, prefix: string): Promise<read
     .map((name) => joinPath(directory, name));
 }
 
+/** Prefixes of all checkpoints in a directory, in order of their names; none when it is missing. */
+export async function checkpointsIn(storage: Storage, directory: string): Promise<readonly string[]> {
+  if (!(await storage.exists(directory || '.'))) return [];
+  const names = (await storage.list(directory || '.')).filter((name) => name.endsWith('.index'));
+  return names.map((name) => joinPath(directory, name.slice(0, -'.index'.length)));
+}
+
 /** Name of the file with the graph: the number of a shard at the end of the path does not count. */
 export function metaGraphFileName(path: string, suffix: string): string {
   return `${path.replace(/-[\d?]+-of-\d+$/, '')}.${suffix}`;
