@@ -17,12 +17,11 @@ import { CheckpointList, type PathAndTime } from './retention/checkpoint-list.js
 import { ClaimedDirectories } from './write/claimed-directories.js';
 import { holdValues, withPlace } from './write/hold-values.js';
 import { keepEveryNHours } from './retention/keep-every-n-hours.js';
-import { openCheckpoint, readTrainingState } from './read/load-checkpoint.js';
+import { readTrainingState } from './read/load-checkpoint.js';
+import { readForRestore } from './read/read-for-restore.js';
 import { storageOf } from '../storage/storage-of.js';
 import { checkMetaGraph, hasMetaGraph, type MetaGraphSource } from './write/meta-graph.js';
-import { variablesIn } from './read/object-based-variables.js';
 import type { PendingSave, WriteOptions } from '../core/pending-save.js';
-import { readVariableValues } from './read/restore-variables.js';
 import { savePlace, type SavePlace } from './write/save-path.js';
 import { checkSaverSession } from './write/saver-session.js';
 import { saverOptions, type ResolvedSaverOptions, type SaverOptions } from './saver-options.js';
@@ -31,6 +30,7 @@ import { globalVariables, listedVariables, type SavedVariable } from './read/sav
 import { encodeMetrics, encodeTrainingState } from './read/training-state.js';
 import { writeCheckpointState } from './write/update-checkpoint-state.js';
 import { UnknownStateReport } from '../core/unknown-state.js';
+import { joined, RestoredMetrics } from './write/restored-metrics.js';
 import { writeBundle } from './write/write-bundle.js';
 import { ensureDirectory } from './write/ensure-directory.js';
 
@@ -68,6 +68,7 @@ export class Saver implements SaverLike {
   readonly #underWay = new Background();
   readonly #unwritten = new Set<PendingSave>();
   readonly #unknownState: UnknownStateReport;
+  readonly #restored = new RestoredMetrics();
 
   /** @throws TypeError or RangeError naming the option that is wrong; with a varList also as build() does. */
   constructor(options: SaverOptions = {}) {
@@ -107,13 +108,14 @@ export class Saver implements SaverLike {
   }
 
   /**
-   * Takes the variables that the graph has now, unless the saver has some already; the hours of keepCheckpointEveryNHours are
-   * counted from here.
+   * Takes the variables that the graph has now, unless the saver has some already, and the rules in its collection
+   * `keep_rules` in addition to its own; the hours of keepCheckpointEveryNHours are counted from here.
    *
    * @throws RangeError when there are none and allowEmpty is not set, or names are not unique.
    */
   build(graph: GraphLike): void {
     if (!this.#built) this.#build(globalVariables(graph));
+    this.#built?.list.useRulesOf(graph);
   }
 
   /**
@@ -131,11 +133,13 @@ export class Saver implements SaverLike {
     const { warnOfUnknownState = true } = options;
     if (warnOfUnknownState || this.#options.strictState) this.#unknownState.check(session.graph);
     const metaGraph = this.#metaGraphOf(session.graph, options);
-    const tensors = new Map([...encodeMetrics(options.metrics), ...encodeTrainingState(options.state ?? new Map())]);
+    const tensors = encodeTrainingState(options.state ?? new Map());
+    const restored = this.#restored.take();
     // The session is asked for both before anything is waited for: who does not wait for the save runs it meanwhile.
     const placing = savePlace(session, savePath, this.#options, options);
     const [place, held] = await withPlace(placing, holdValues(saverSession, variables));
-    return this.#pending({ place, held, tensors, metaGraph, options });
+    const metrics = options.metrics ?? restored(place.prefix);
+    return this.#pending({ place, held, tensors, metaGraph, options: { ...options, metrics } });
   }
 
   /**
@@ -169,14 +173,10 @@ export class Saver implements SaverLike {
       throw new RangeError(`The passed save_path is not a valid checkpoint: ${path}`);
     }
     this.#logger.info(`Restoring parameters from ${path}`);
-    const reader = await openCheckpoint(storage, path);
-    try {
-      const { reshape } = this.#options;
-      const stored = await variablesIn(reader, variables, this.#logger);
-      await saverSession.writeVariables(await readVariableValues(reader, stored, { reshape }));
-    } finally {
-      await reader.close();
-    }
+    const { reshape } = this.#options;
+    const { values, metrics } = await readForRestore(storage, path, variables, { reshape, logger: this.#logger });
+    await saverSession.writeVariables(values);
+    this.#restored.note(path, metrics);
   }
 
   /** What a checkpoint holds besides its variables, by key; empty where a monitored session did not save it. */
@@ -263,13 +263,14 @@ export class Saver implements SaverLike {
   #pending(captured: Captured): PendingSave {
     const { held, place } = captured;
     let written: Promise<string | undefined> | undefined;
-    const start = ({ state = new Map() }: WriteOptions): Promise<string | undefined> => {
+    const start = ({ state = new Map(), metrics }: WriteOptions): Promise<string | undefined> => {
       if (!this.#unwritten.has(pending)) {
         throw new FailedPreconditionError(`${place.prefix}: it was discarded, or its saver closed; capture() anew.`);
       }
-      const tensors = new Map([...captured.tensors, ...encodeTrainingState(state)]);
+      const options = { ...captured.options, metrics: joined(captured.options.metrics, metrics) };
+      const tensors = new Map([...captured.tensors, ...encodeTrainingState(state), ...encodeMetrics(options.metrics)]);
       this.#unwritten.delete(pending);
-      const writing = this.#write({ ...captured, tensors }).finally(() => held.release());
+      const writing = this.#write({ ...captured, tensors, options }).finally(() => held.release());
       this.#underWay.add(writing);
       return writing;
     };

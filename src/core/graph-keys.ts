@@ -16,4 +16,6 @@ export const GraphKeys = {
   SAVED_MODEL_INITIALIZERS: 'saved_model_initializers',
   LOSSES: 'losses',
   STATEFUL: 'stateful',
+  /** Rules by which hooks keep checkpoints; asked by savers besides their own. */
+  KEEP_RULES: 'keep_rules',
 } as const;

@@ -4,6 +4,8 @@ import type { JsonLike } from './json-like.js';
 export interface WriteOptions {
   /** More of what training needs besides the variables, by key; taken when write() is called. */
   readonly state?: ReadonlyMap<string, JsonLike> | undefined;
+  /** More of what was measured, by name. */
+  readonly metrics?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A checkpoint whose values are taken and which is still to be written. */

@@ -19,6 +19,15 @@ export interface SessionRunArgs {
   readonly options?: EngineRunOptions | undefined;
 }
 
+/** How a hook asks for a checkpoint of the step under way. */
+export interface SaveRequest {
+  /**
+   * Whether the hook has changed variables in this step: what was measured of them before counts no more, and a checkpoint
+   * that was taken in the step before is replaced; false.
+   */
+  readonly changed?: boolean | undefined;
+}
+
 /** One try of one run; the same object for every hook, before and after. */
 export interface SessionRunContext {
   /** What the caller of run() gave: fetches and feeds, never options. */
@@ -36,6 +45,17 @@ export interface SessionRunContext {
    * lost beside the step's
    */
   atStepEnd?(callback: () => void, failed?: () => void): void;
+  /**
+   * Notes what was measured of the variables as they are when this step ends, by name: it is kept with the checkpoint of
+   * the step, if one is saved.
+   */
+  measure?(metrics: Readonly<Record<string, number>>): void;
+  /** What the hooks have measured in this step, by name. */
+  readonly measured?: Readonly<Record<string, number>> | undefined;
+  /** Asks whoever saves checkpoints to save one at the end of this step; where nobody does, it is lost. */
+  requestSave?(request?: SaveRequest): void;
+  /** What was asked for with requestSave(); undefined when nothing was. */
+  readonly saveRequest?: SaveRequest | undefined;
   /** Asks for a stop once this run has completed; lost when it fails. */
   requestStop(reason?: string): void;
 }

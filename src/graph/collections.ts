@@ -1,3 +1,8 @@
+/** True for what sessions put into a graph while they are open: it is no part of what a finalized graph computes. */
+export function isOfSessions(key: string): boolean {
+  return key === GraphKeys.STATEFUL || key === GraphKeys.KEEP_RULES;
+}
+
 /** Lists of anything, by key. */
 export class Collections {
   readonly #items = new Map<string, unknown[]>();
@@ -41,4 +46,5 @@ const aKey = /* @__PURE__ */ text('the name of a collection');
 function checkKey(key: string): void {
   aKey.assert('key', key);
 }
+import { GraphKeys } from '../core/graph-keys.js';
 import { text } from '../core/options/values.js';

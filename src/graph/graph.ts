@@ -5,7 +5,7 @@ import { consoleLogger } from '../core/logger.js';
 import { aFunction } from '../core/options/values.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import { assignedValue } from './assigned-value.js';
-import { Collections } from './collections.js';
+import { Collections, isOfSessions } from './collections.js';
 import { findGlobalStep, GLOBAL_STEP } from './global-step.js';
 import { encodeGraphDef } from './graph-def/to-graph-def.js';
 import { encodeMetaGraphDef } from './graph-def/to-meta-graph-def.js';
@@ -269,14 +269,13 @@ export class Graph implements GraphLike {
   }
 
   addToCollection(key: string, item: unknown): void {
-    // Whose state is saved is no part of what a finalized graph computes.
-    if (key !== GraphKeys.STATEFUL) this.#nodes.checkOpen();
+    if (!isOfSessions(key)) this.#nodes.checkOpen();
     if (isNode(item)) this.#nodes.own('item', item);
     this.#collections.add(key, item);
   }
 
   removeFromCollection(key: string, item: unknown): void {
-    if (key !== GraphKeys.STATEFUL) this.#nodes.checkOpen();
+    if (!isOfSessions(key)) this.#nodes.checkOpen();
     this.#collections.remove(key, item);
   }
 

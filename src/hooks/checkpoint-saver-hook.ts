@@ -1,17 +1,11 @@
 import { Background } from '../core/background.js';
-import { aClock, systemClock, type Clock } from '../core/clock.js';
-import { aNode, type NodeLike } from '../core/fetches.js';
+import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
-import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
-import type { FieldsOf, Resolved } from '../core/options/field.js';
-import { anObject, arrayOf, recordOf } from '../core/options/objects.js';
-import { optionTable } from '../core/options/option-table.js';
-import { atMostOneOf } from '../core/options/rule.js';
-import { aFlag, aFunction, anything, filledText } from '../core/options/values.js';
+import type { Logger } from '../core/logger.js';
 import type { Outcome } from '../core/outcome.js';
 import { Scope } from '../core/scope.js';
-import { aSaver, type SaverLike } from '../core/saver-like.js';
-import type { ScaffoldLike } from '../core/scaffold-like.js';
+import type { SaveOptions } from '../core/save-options.js';
+import type { SaverLike } from '../core/saver-like.js';
 import type { StepTimer } from '../core/second-or-step-timer.js';
 import type { Session } from '../core/session.js';
 import type {
@@ -22,75 +16,24 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import { sessionItems, takeState } from '../core/stateful.js';
-import { aStorage, type Storage } from '../core/storage.js';
+import type { Storage } from '../core/storage.js';
 import { UnknownStateReport } from '../core/unknown-state.js';
-import type { Trigger } from '../core/triggers/trigger.js';
 import { FailedPreconditionError } from '../errors.js';
 import { storageOf } from '../storage/storage-of.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
-import { aListener, type CheckpointSaverListener } from './checkpoint-saver-listener.js';
-import { aSummaryWriter, finishWriting, writerOf } from './event-output.js';
+import type { CheckpointSaverListener } from './checkpoint-saver-listener.js';
+import {
+  checkpointSaverOptions,
+  type CheckpointSaverHookOptions,
+  type ResolvedCheckpointSaverOptions,
+} from './checkpoint-saver-options.js';
+import { finishWriting, writerOf } from './event-output.js';
 import { writeGraphText } from './graph-text.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
-import { everyInPlaceOf, timerOf } from './period.js';
+import { timerOf } from './period.js';
 import { chooseSaver, firstSaver, type SaverSources } from './saver-choice.js';
 
-/** When and where a {@link CheckpointSaverHook} saves: exactly one of saveSecs, saveSteps and every. */
-export interface CheckpointSaverHookOptions {
-  readonly checkpointDir: string;
-  readonly saveSecs?: number | null | undefined;
-  readonly saveSteps?: number | null | undefined;
-  /** Save at the global steps at which this is due, in place of both, besides when a session is made and at the end. */
-  readonly every?: Trigger | undefined;
-  /** Saves; the saver of the scaffold, or the one of the graph, when left out. */
-  readonly saver?: SaverLike | undefined;
-  /** How the checkpoints' names begin; `'model.ckpt'`. */
-  readonly checkpointBasename?: string | undefined;
-  /** Whose saver to use, where it is not that of the session's creator. */
-  readonly scaffold?: Pick<ScaffoldLike, 'saver'> | undefined;
-  readonly listeners?: readonly CheckpointSaverListener[] | undefined;
-  /** Whether the graph is written beside the checkpoints, as graph.pbtxt and in .meta files; true. */
-  readonly saveGraphDef?: boolean | undefined;
-  /** Writes what happens to the checkpoints; by default the event file of checkpointDir that the process shares. */
-  readonly summaryWriter?: SummaryWriter | undefined;
-  /**
-   * Whether a save is a FailedPreconditionError where a layer or optimizer of the caller's has state that nobody tells; it is
-   * warned of, once, and told in `events$` otherwise. False.
-   */
-  readonly strictState?: boolean | undefined;
-  /** Scalar nodes that are fetched in every run and kept with a checkpoint, for rules such as keepBestN(). */
-  readonly metrics?: Readonly<Record<string, NodeLike<number> | string>> | undefined;
-  /** Where the files of checkpointDir are; where the saver keeps its checkpoints, or else the session its files. */
-  readonly storage?: Storage | undefined;
-  readonly clock?: Clock | undefined;
-  readonly logger?: Logger | undefined;
-}
-
-const fields = {
-  checkpointDir: filledText('the path of a directory').required,
-  // Its timer checks the periods.
-  saveSecs: anything,
-  saveSteps: anything,
-  every: aFunction,
-  saver: aSaver,
-  checkpointBasename: filledText('a file name').or('model.ckpt'),
-  scaffold: anObject('a scaffold'),
-  listeners: arrayOf(aListener, 'an array').or([]),
-  saveGraphDef: aFlag.or(true),
-  strictState: aFlag.or(false),
-  summaryWriter: aSummaryWriter,
-  metrics: recordOf(aNode, 'an object of nodes by name'),
-  storage: aStorage,
-  clock: aClock.or(systemClock),
-  logger: aLogger.or(consoleLogger),
-} satisfies FieldsOf<CheckpointSaverHookOptions>;
-
-const table = /* @__PURE__ */ optionTable('CheckpointSaverHook', fields, {
-  rules: [
-    everyInPlaceOf('saveSecs', 'saveSteps'),
-    atMostOneOf(['saver', 'scaffold'], () => 'You cannot provide both saver and scaffold.'),
-  ],
-});
+export type { CheckpointSaverHookOptions } from './checkpoint-saver-options.js';
 
 /**
  * Saves a checkpoint when a session is made, then every so many steps or seconds, and at the end.
@@ -104,7 +47,7 @@ export class CheckpointSaverHook implements SessionRunHook {
   readonly everySecs: number | undefined;
   readonly checkpointDir: string;
   readonly saveGraphDef: boolean;
-  readonly #options: Resolved<CheckpointSaverHookOptions, typeof fields>;
+  readonly #options: ResolvedCheckpointSaverOptions;
   readonly #listeners: readonly CheckpointSaverListener[];
   readonly #timer: StepTimer;
   readonly #logger: Logger;
@@ -113,10 +56,12 @@ export class CheckpointSaverHook implements SessionRunHook {
   #begun: Begun | undefined;
   /** What was taken in the step under way. */
   #due: DueSave | undefined;
+  /** The step of the last checkpoint that was taken. */
+  #savedStep: number | undefined;
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: CheckpointSaverHookOptions) {
-    this.#options = table.check(options);
+    this.#options = checkpointSaverOptions.check(options);
     const { checkpointDir, saveSecs, saveSteps, every, listeners, saveGraphDef, clock, logger } = this.#options;
     this.everySteps = saveSteps ?? undefined;
     this.everySecs = saveSecs ?? undefined;
@@ -141,6 +86,7 @@ export class CheckpointSaverHook implements SessionRunHook {
     const writer = writerOf({ summaryWriter, outputDir: this.checkpointDir }, { graph, storage, clock, logger });
     this.#begun = { graph, sources, globalStep, writer, storage, context };
     this.#timer.reset();
+    this.#savedStep = undefined;
     for (const listener of this.#listeners) await listener.begin?.();
   }
 
@@ -171,13 +117,12 @@ export class CheckpointSaverHook implements SessionRunHook {
 
   async afterRun(context: SessionRunContext, { results }: SessionRunValues): Promise<void> {
     const { metrics } = (results ?? {}) as { readonly metrics?: Record<string, number> | undefined };
-    // A run may move the step on by any number: what it was before says nothing. Seconds can tell without the step.
-    if (this.everySecs !== undefined && !this.#timer.shouldTriggerForStep(Infinity)) return;
-    const step = await this.#step(context.session);
-    if (!this.#timer.shouldTriggerForStep(step)) return;
-    this.#timer.updateLastTriggeredStep(step);
-    const wantsStop = await this.#save(context.session, step, { ...(metrics ? { metrics } : {}), context });
-    if (wantsStop) context.requestStop(`a listener of CheckpointSaverHook asked for it at step ${step}`);
+    const taken = { ...(metrics ? { metrics } : {}), context };
+    const isSaved = await this.#saveIfDue(taken);
+    context.atStepEnd?.(() => {
+      const { saveRequest } = context;
+      if (saveRequest && (saveRequest.changed === true || !isSaved)) this.#saveAsAsked(taken);
+    });
   }
 
   async end(session: Session | undefined, outcome: Outcome): Promise<void> {
@@ -195,9 +140,49 @@ export class CheckpointSaverHook implements SessionRunHook {
 
   async #finish(session: Session): Promise<void> {
     const step = await this.#step(session);
-    if (step !== this.#timer.lastTriggeredStep()) await this.#save(session, step, {});
+    const isSaved = step === this.#timer.lastTriggeredStep() || step === this.#savedStep;
+    if (!isSaved) await this.#save(session, step, {});
     await this.#writing.settled();
     for (const listener of this.#listeners) await listener.end?.(session, step);
+  }
+
+  /** @returns whether a checkpoint was taken */
+  async #saveIfDue(taken: Taken & { readonly context: SessionRunContext }): Promise<boolean> {
+    const { context } = taken;
+    // A run may move the step on by any number: what it was before says nothing. Seconds can tell without the step.
+    if (this.everySecs !== undefined && !this.#timer.shouldTriggerForStep(Infinity)) return false;
+    const step = await this.#step(context.session);
+    if (!this.#timer.shouldTriggerForStep(step)) return false;
+    this.#timer.updateLastTriggeredStep(step);
+    const wantsStop = await this.#save(context.session, step, taken);
+    if (wantsStop) context.requestStop(`a listener of CheckpointSaverHook asked for it at step ${step}`);
+    return this.#savedStep === step;
+  }
+
+  /**
+   * Saves what a hook has asked for, as everything is at the end of the step: the values are asked for before the next step
+   * can change them. Nobody listens, and the rhythm of the others stays.
+   */
+  #saveAsAsked({ context: { session, measured }, metrics }: Taken & { readonly context: SessionRunContext }): void {
+    const { graph, writer } = this.#started();
+    const step = session.currentGlobalStep?.();
+    if (step === undefined) return;
+    this.#unknownState.check(graph);
+    const [path, options] = this.#placeOf(step, metrics);
+    this.#logger.info(`Saving checkpoints for ${step} into ${path}, as a hook has asked for.`);
+    const state = takeState(graph, sessionItems(session));
+    const capturing = this.#saver.capture(session, path, options);
+    this.#writing.add(capturing.then((pending) => pending.write({ state, metrics: measured })));
+    this.#savedStep = step;
+    writer.addSessionLog({ status: 'CHECKPOINT', checkpointPath: path }, step);
+  }
+
+  #placeOf(step: number, metrics: Taken['metrics']): readonly [path: string, options: SaveOptions] {
+    const path = `${this.checkpointDir.replace(/\/+$/, '')}/${this.#options.checkpointBasename}`;
+    return [
+      path,
+      { globalStep: step, metrics, warnOfUnknownState: false, ...(this.saveGraphDef ? {} : { writeMetaGraph: false }) },
+    ];
   }
 
   /** Takes a checkpoint, has it written, and gives whether a listener wants the session to stop. */
@@ -206,24 +191,19 @@ export class CheckpointSaverHook implements SessionRunHook {
     for (const listener of this.#listeners) {
       if ((await listener.beforeSave?.(session, step)) === false) return false;
     }
-    const { checkpointBasename } = this.#options;
-    const path = `${this.checkpointDir.replace(/\/+$/, '')}/${checkpointBasename}`;
+    const [path, options] = this.#placeOf(step, taken.metrics);
     this.#logger.info(`Saving checkpoints for ${step} into ${path}.`);
     await this.#writing.settled();
     this.#unknownState.check(this.#started().graph);
-    const pending = await this.#saver.capture(session, path, {
-      globalStep: step,
-      warnOfUnknownState: false,
-      metrics: taken.metrics,
-      ...(this.saveGraphDef ? {} : { writeMetaGraph: false }),
-    });
+    const pending = await this.#saver.capture(session, path, options);
+    this.#savedStep = step;
     const { graph, writer } = this.#started();
     const due: DueSave = {
       write: () => {
         if (this.#due !== due) return;
         this.#due = undefined;
         const state = takeState(graph, sessionItems(session));
-        this.#writing.add(pending.write({ state }));
+        this.#writing.add(pending.write({ state, metrics: taken.context?.measured }));
       },
       discard: () => {
         pending.discard();

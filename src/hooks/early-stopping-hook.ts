@@ -1,56 +1,32 @@
-import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatorLike } from '../core/coordinator-like.js';
-import { aNode, type NodeOrName } from '../core/fetches.js';
-import type { FieldsOf } from '../core/options/field.js';
-import { atLeast } from '../core/options/numbers.js';
-import { optionTable } from '../core/options/option-table.js';
-import { aFunction, oneOf } from '../core/options/values.js';
+import type { GraphLike } from '../core/graph-like.js';
+import { GraphKeys } from '../core/graph-keys.js';
+import type { JsonLike } from '../core/json-like.js';
+import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
 import type {
+  BeforeRunResult,
   BeginContext,
   SessionRunArgs,
   SessionRunContext,
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
-import type { JsonLike } from '../core/json-like.js';
-import type { Moment, Trigger } from '../core/triggers/trigger.js';
-import { StopIteration } from '../errors.js';
+import type { SavedCheckpoint } from '../checkpoint/retention/retention.js';
+import type { Moment } from '../core/triggers/trigger.js';
+import { FailedPreconditionError, InvalidArgumentError, StopIteration } from '../errors.js';
+import { copyVariables, decodeCopies, encodeCopies, type VariableCopies } from './best-variables.js';
+import {
+  earlyStoppingOptions,
+  isEvaluation,
+  type EarlyStoppingHookOptions,
+  type ResolvedEarlyStoppingOptions,
+} from './early-stopping-options.js';
+import type { EvaluationResult } from './evaluation-listener.js';
 import { toStep } from './global-step.js';
 import { nameOf, resolveNode, toScalar } from './node-argument.js';
-import { everyInPlaceOf } from './period.js';
 
-/** What an {@link EarlyStoppingHook} watches, and how patient it is. */
-export interface EarlyStoppingHookOptions {
-  /** The metric: a scalar node, or its name. */
-  readonly monitor: NodeOrName;
-  /** Checks without improvement, one after the other, after which to stop. */
-  readonly patience: number;
-  /** By how much a value must be better than the best to be an improvement; 0: by anything. */
-  readonly minDelta?: number | undefined;
-  /** Whether less is better, or more; `'min'`. */
-  readonly mode?: 'min' | 'max' | undefined;
-  /** Check at the first run, and then at every so many runs; 1. */
-  readonly everyNIter?: number | undefined;
-  /** Check at the runs at which this is due, asked with the number of the run, from 1; in place of everyNIter. */
-  readonly every?: Trigger | undefined;
-  /** Gives the times that `every` is asked with. */
-  readonly clock?: Clock | undefined;
-}
-
-const table = /* @__PURE__ */ optionTable(
-  'EarlyStoppingHook',
-  {
-    monitor: aNode.required,
-    patience: atLeast(0).required,
-    minDelta: atLeast(0).or(0),
-    mode: oneOf(['min', 'max']).or('min'),
-    everyNIter: atLeast(1).or(1),
-    every: aFunction,
-    clock: aClock.or(systemClock),
-  } satisfies FieldsOf<EarlyStoppingHookOptions>,
-  { rules: [everyInPlaceOf('everyNIter')] },
-);
+export type { EarlyStoppingHookOptions } from './early-stopping-options.js';
 
 /** What training must not forget; the best value as text, since JSON has no infinities. */
 interface EarlyStoppingState {
@@ -64,36 +40,50 @@ interface EarlyStoppingState {
 
 const initial: EarlyStoppingState = { best: null, bestStep: 0, wait: 0, iterations: 0 };
 
+/** One value of the metric. */
+interface Check {
+  readonly value: number;
+  readonly step: number;
+  readonly context: SessionRunContext;
+  /** Copies of the variables that were measured. */
+  readonly measured: () => Promise<VariableCopies> | VariableCopies | undefined;
+}
+
 /**
- * Requests a stop when a metric has not improved for some time. NaN is never an improvement. Steps are global steps as
- * the run found them, or runs of the session where the graph has no global step.
+ * Requests a stop when a metric has not improved for some time. NaN is never an improvement.
+ *
+ * The metric of an EvaluationHook is that of the variables as the step left them: the steps are those that checkpoints are
+ * named by, and each improvement asks for a checkpoint, so that the best one is on disk with its value. A node is measured
+ * in the run of the step: its steps are global steps as the run found them, or runs of the session where the graph has no
+ * global step.
+ *
+ * With `restoreBest` the variables get the values back that were measured best, as soon as the stop is requested: they are
+ * in the last checkpoint, and the caller's variables and models have them after the close. A training that ends otherwise
+ * keeps the last values.
  *
  * A session that takes up a training which had been stopped so makes no more steps: it should stop from its beginning,
  * and a run that is asked for all the same ends in StopIteration.
  */
 export class EarlyStoppingHook implements SessionRunHook {
-  readonly #monitor: NodeOrName;
-  readonly #patience: number;
-  readonly #minDelta: number;
-  readonly #isMax: boolean;
-  readonly #everyNIter: number;
-  readonly #every: Trigger | undefined;
-  readonly #clock: Clock;
+  readonly #options: ResolvedEarlyStoppingOptions;
+  #graph: GraphLike | undefined;
   #args: SessionRunArgs = {};
   #state = initial;
+  /** Copies of the variables at the best step, and at the run under way. */
+  #bestCopies: VariableCopies | undefined;
+  #copies: VariableCopies | undefined;
   /** Whether the state that was restored says that the training is over. */
   #isOver = false;
+  #stopListening: (() => void) | undefined;
+  /** Keeps the checkpoint of the best step as long as it is that. */
+  readonly #keepRule = {
+    keeps: ({ step }: SavedCheckpoint): boolean => step !== undefined && step === this.best?.step,
+    stillKeeps: ({ step }: SavedCheckpoint): boolean => step === this.best?.step,
+  };
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: EarlyStoppingHookOptions) {
-    const { monitor, patience, minDelta, mode, everyNIter, every, clock } = table.check(options);
-    this.#monitor = monitor;
-    this.#patience = patience;
-    this.#minDelta = minDelta;
-    this.#isMax = mode === 'max';
-    this.#everyNIter = everyNIter;
-    this.#every = every;
-    this.#clock = clock;
+    this.#options = earlyStoppingOptions.check(options);
   }
 
   /** The best value so far and its step; undefined while there is none. */
@@ -102,71 +92,159 @@ export class EarlyStoppingHook implements SessionRunHook {
     return best === null ? undefined : { value: Number(best), step: bestStep };
   }
 
-  begin(context: BeginContext): void {
-    const monitor = resolveNode(context.graph, this.#monitor);
-    const { globalStep } = context.graph;
-    this.#args = { fetches: globalStep ? { monitor, globalStep } : { monitor } };
+  begin({ graph }: BeginContext): void {
+    const { monitor } = this.#options;
+    this.#graph = graph;
     this.#state = initial;
+    this.#bestCopies = undefined;
     this.#isOver = false;
+    this.#stopListening?.();
+    if (isEvaluation(monitor)) {
+      const stopListening = monitor.listen((result) => this.#onEvaluated(result));
+      graph.addToCollection(GraphKeys.KEEP_RULES, this.#keepRule);
+      this.#stopListening = () => {
+        stopListening();
+        graph.removeFromCollection?.(GraphKeys.KEEP_RULES, this.#keepRule);
+      };
+      return;
+    }
+    const node = resolveNode(graph, monitor);
+    const { globalStep } = graph;
+    this.#args = { fetches: globalStep ? { monitor: node, globalStep } : { monitor: node } };
   }
 
+  /** @throws FailedPreconditionError when the EvaluationHook is none of the session's. */
   afterCreateSession(_session: Session, coordinator: CoordinatorLike): void {
+    const { monitor } = this.#options;
+    if (isEvaluation(monitor) && !monitor.isFor(this.#graph)) {
+      throw new FailedPreconditionError(
+        'monitor: expected an EvaluationHook among the hooks of the session, got one that is not: give it to the session too',
+      );
+    }
     if (this.#isOver) coordinator.requestStop();
   }
 
-  beforeRun(): SessionRunArgs | undefined {
+  beforeRun(context: SessionRunContext): BeforeRunResult | Promise<BeforeRunResult> {
     if (this.#isOver) throw new StopIteration(this.#reason('the checkpoint'));
+    const { monitor, every, everyNIter, restoreBest } = this.#options;
+    if (isEvaluation(monitor)) return undefined;
     const { iterations, checked } = this.#state;
-    const isDue = this.#every ? this.#every(this.#moment(), checked) : iterations % this.#everyNIter === 0;
-    return isDue ? this.#args : undefined;
+    const isDue = every ? every(this.#moment(), checked) : iterations % everyNIter === 0;
+    if (!isDue) return undefined;
+    return restoreBest ? this.#copyFirst(context.session) : this.#args;
   }
 
-  afterRun(context: SessionRunContext, values: SessionRunValues): void {
+  afterRun(context: SessionRunContext, values: SessionRunValues): void | Promise<void> {
+    const { monitor, every } = this.#options;
+    if (isEvaluation(monitor)) return undefined;
     const now = this.#moment();
     const iterations = now.step;
     const results = values.results as { readonly monitor: unknown; readonly globalStep?: unknown } | undefined;
     this.#state = { ...this.#state, iterations };
-    if (!results) return;
-    if (this.#every) this.#state = { ...this.#state, checked: now };
-    const value = toScalar('monitor', this.#monitor, results.monitor);
+    if (!results) return undefined;
+    if (every) this.#state = { ...this.#state, checked: now };
+    const value = toScalar('monitor', monitor, results.monitor);
     const step = 'globalStep' in results ? toStep(results.globalStep) : iterations;
-    if (this.#isBetter(value)) {
-      this.#state = { ...this.#state, best: String(value), bestStep: step, wait: 0 };
-      return;
-    }
-    this.#state = { ...this.#state, wait: this.#state.wait + 1 };
-    if (this.#isOutOfPatience()) context.requestStop(this.#reason(`step ${step}`));
+    return this.#check({ value, step, context, measured: () => this.#copies });
+  }
+
+  end(_session: Session | undefined, _outcome: Outcome): void {
+    this.#stopListening?.();
+    this.#stopListening = undefined;
   }
 
   stateDict(): JsonLike {
     const { checked, ...state } = this.#state;
-    return checked ? { ...state, checked: { ...checked } } : state;
+    const copies = this.#bestCopies && { copies: encodeCopies(this.#bestCopies) };
+    return { ...state, ...(checked && { checked: { ...checked } }), ...copies };
   }
 
   loadStateDict(state: JsonLike): void {
-    this.#state = { ...initial, ...(state as Partial<EarlyStoppingState> | null) };
+    const { copies, ...rest } = { ...(state as Readonly<Record<string, JsonLike>> | null) };
+    this.#state = { ...initial, ...(rest as Partial<EarlyStoppingState>) };
+    this.#bestCopies = copies === undefined ? undefined : decodeCopies(copies);
     this.#isOver = this.#isOutOfPatience();
+  }
+
+  /** What the run finds is what is measured. */
+  async #copyFirst(session: Session): Promise<SessionRunArgs> {
+    this.#copies = await this.#copy(session);
+    return this.#args;
+  }
+
+  #copy(session: Session): Promise<VariableCopies> {
+    return copyVariables(session, this.#graph ?? session.graph, 'EarlyStoppingHook');
+  }
+
+  #onEvaluated({ metrics, step, session, context }: EvaluationResult): void | Promise<void> {
+    // With the evaluation at the end the training is over.
+    if (!context) return undefined;
+    const value = this.#numberIn(metrics);
+    return this.#check({ value, step, context, measured: () => this.#copy(session) });
+  }
+
+  #numberIn(metrics: Readonly<Record<string, number>>): number {
+    const keys = Object.keys(metrics);
+    const { metric = keys.length === 1 ? keys[0] : undefined } = this.#options;
+    const value = metric === undefined ? undefined : metrics[metric];
+    if (value !== undefined) return value;
+    throw new InvalidArgumentError(
+      `metric: expected the key of a number of the EvaluationHook, ${keys.join(' or ') || 'which gives none'}, ` +
+        `got ${metric === undefined ? 'none' : JSON.stringify(metric)}`,
+    );
+  }
+
+  #check(check: Check): void | Promise<void> {
+    const { value, step, context } = check;
+    if (this.#isBetter(value)) {
+      this.#state = { ...this.#state, best: String(value), bestStep: step, wait: 0 };
+      if (isEvaluation(this.#options.monitor)) context.requestSave?.();
+      return this.#options.restoreBest ? this.#keep(check) : undefined;
+    }
+    this.#state = { ...this.#state, wait: this.#state.wait + 1 };
+    if (!this.#isOutOfPatience()) return undefined;
+    context.requestStop(this.#reason(`step ${step}`));
+    return this.#options.restoreBest ? this.#restore(context) : undefined;
+  }
+
+  async #keep({ measured }: Check): Promise<void> {
+    this.#bestCopies = await measured();
+  }
+
+  async #restore(context: SessionRunContext): Promise<void> {
+    const { best } = this;
+    if (!best) return;
+    const { logger } = this.#options;
+    if (!this.#bestCopies) {
+      logger.warn(`EarlyStoppingHook: the variables of step ${best.step} were not kept, so they stay as they are.`);
+      return;
+    }
+    await context.session.writeVariables?.(this.#bestCopies);
+    context.requestSave?.({ changed: true });
+    logger.info(`EarlyStoppingHook: the variables are those of step ${best.step} again, with ${best.value}.`);
   }
 
   /** This run, by its number from 1. */
   #moment(): Moment {
-    return { step: this.#state.iterations + 1, atMs: this.#clock.now() };
+    return { step: this.#state.iterations + 1, atMs: this.#options.clock.now() };
   }
 
   #isOutOfPatience(): boolean {
     const { wait } = this.#state;
-    return wait > 0 && wait >= this.#patience;
+    return wait > 0 && wait >= this.#options.patience;
   }
 
   #isBetter(value: number): boolean {
-    const worst = this.#isMax ? -Infinity : Infinity;
-    const best = this.best?.value ?? worst;
-    return this.#isMax ? value > best + this.#minDelta : value < best - this.#minDelta;
+    const { minDelta, mode } = this.#options;
+    const isMax = mode === 'max';
+    const best = this.best?.value ?? (isMax ? -Infinity : Infinity);
+    return isMax ? value > best + minDelta : value < best - minDelta;
   }
 
   #reason(end: string): string {
     const { best } = this;
-    const name = nameOf(this.#monitor);
+    const { monitor, metric = 'the metric of the EvaluationHook' } = this.#options;
+    const name = isEvaluation(monitor) ? metric : nameOf(monitor);
     const than = best ? `${best.value}, its best value, at step ${best.step}` : 'no value at all so far';
     return `EarlyStoppingHook: ${name} has not been better than ${than}, in ${this.#state.wait} checks up to ${end}`;
   }

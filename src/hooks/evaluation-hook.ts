@@ -3,6 +3,7 @@ import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { Fetched, NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { JsonLike } from '../core/json-like.js';
 import { check } from '../core/options/check.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { optionTable } from '../core/options/option-table.js';
@@ -12,10 +13,10 @@ import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
 import type { ScalarValue } from '../core/tensor-value.js';
-import type { Trigger } from '../core/triggers/trigger.js';
-import { TriggerTimer } from '../core/triggers/trigger-timer.js';
+import type { Moment, Trigger } from '../core/triggers/trigger.js';
 import { InvalidArgumentError } from '../errors.js';
 import { evaluationFeeds, toBatches, type EvaluationFeedFn, type EvaluationFeeds } from './evaluation-feeds.js';
+import type { EvaluationListener, EvaluationResult, EvaluationSource } from './evaluation-listener.js';
 import { checkNames, scalarsOf } from './fetched-structure.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
 import { MeanOfBatches } from './mean-of-batches.js';
@@ -80,16 +81,23 @@ interface Evaluation<F> {
  * evaluation that failed is done again after the next run. Steps are global steps, or runs of the session where the graph
  * has no global step. The training goes on with the random numbers that it would have drawn without the evaluation; but what
  * an evaluation takes from an iterator or a queue, the training does not get: feed those.
+ *
+ * The numbers that it gives are kept with the checkpoint of the step, if one is saved, by the keys of the fetches, with
+ * slashes between: `bestCheckpoint()` and `keepBestN()` find them there. When the last one was is saved too, so a training
+ * that is resumed evaluates when it would have.
  */
-export class EvaluationHook<const F = unknown> implements SessionRunHook {
+export class EvaluationHook<const F = unknown> implements SessionRunHook, EvaluationSource {
   readonly #options: Resolved<EvaluationHookOptions<F>, typeof fields>;
+  readonly #every: Trigger;
   readonly #name: string;
   readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #timer: TriggerTimer;
+  readonly #listeners = new Set<EvaluationListener>();
   #graph: GraphLike | undefined;
   #runs = 0;
   #last: { readonly values: Fetched<F>; readonly step: number } | undefined;
+  /** When the last evaluation was made that succeeded. */
+  #done: Moment | undefined;
 
   /** @throws TypeError naming the option that is wrong. */
   constructor(options: EvaluationHookOptions<F>) {
@@ -98,7 +106,7 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook {
     this.#name = name;
     this.#clock = clock;
     this.#logger = logger;
-    this.#timer = new TriggerTimer(every, { clock });
+    this.#every = every;
   }
 
   /** The values of the latest evaluation, in the structure of the fetches; undefined before the first. */
@@ -115,7 +123,7 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook {
   begin({ graph }: BeginContext): void {
     checkNames(graph, this.#options.fetches);
     this.#graph = graph;
-    this.#timer.reset();
+    this.#done = undefined;
     this.#runs = 0;
     this.#last = undefined;
   }
@@ -124,28 +132,68 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook {
     this.#runs++;
     const step = this.#knownStep(context.session);
     // A run may move the step on by any number: unless the session knows it, only a run of its own can tell.
-    if (step !== undefined && !this.#timer.shouldTriggerForStep(step)) return undefined;
-    return this.#evaluateIfDue(context.session, context.signal);
+    if (step !== undefined && !this.#isDue(step)) return undefined;
+    return this.#evaluateIfDue(context);
   }
 
   async end(session: Session | undefined, outcome: Outcome): Promise<void> {
     if (!this.#options.atEnd || !session || outcome.kind === 'failed') return;
     const step = await this.#step(session);
-    if (step !== this.#timer.lastTriggeredStep()) await this.#evaluate(session, step);
+    if (step !== this.#done?.step) await this.#evaluate({ session }, step);
   }
 
-  async #evaluateIfDue(session: Session, signal?: AbortSignal): Promise<void> {
-    const step = await this.#step(session);
-    if (this.#timer.shouldTriggerForStep(step)) await this.#evaluate(session, step, signal);
+  isFor(graph: unknown): boolean {
+    return this.#graph === graph;
   }
 
-  async #evaluate(session: Session, step: number, signal?: AbortSignal): Promise<void> {
+  listen(listener: EvaluationListener): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  stateDict(): JsonLike {
+    return { last: this.#done ? { ...this.#done } : null, runs: this.#runs };
+  }
+
+  loadStateDict(state: JsonLike): void {
+    const { last, runs } = state as { readonly last: Moment | null; readonly runs: number };
+    this.#done = last ?? undefined;
+    this.#runs = runs;
+  }
+
+  async #evaluateIfDue(context: SessionRunContext): Promise<void> {
+    const step = await this.#step(context.session);
+    if (this.#isDue(step)) await this.#evaluate({ session: context.session, context }, step);
+  }
+
+  #isDue(step: number): boolean {
+    return this.#every(this.#moment(step), this.#done);
+  }
+
+  #moment(step: number): Moment {
+    return { step, atMs: this.#clock.now() };
+  }
+
+  async #evaluate({ session, context }: Pick<EvaluationResult, 'session' | 'context'>, step: number): Promise<void> {
+    const signal = context?.signal;
     const startedAtMs = this.#clock.now();
     const { values, batches } = await abortable('EvaluationHook', this.#runAll(session, signal), signal);
     this.#last = { values, step };
     this.#log(batches, (this.#clock.now() - startedAtMs) / 1000);
     await this.#options.onResult?.(values, step);
-    this.#timer.updateLastTriggeredStep(step);
+    const metrics = this.#numbersIn(values);
+    context?.measure?.(metrics);
+    for (const listener of [...this.#listeners]) await listener({ metrics, step, session, context });
+    this.#done = this.#moment(step);
+  }
+
+  #numbersIn(values: Fetched<F>): Readonly<Record<string, number>> {
+    const numbers = scalarsOf(this.#options.fetches, values).flatMap(({ tag, value }) =>
+      typeof value === 'number' || typeof value === 'bigint' ? [[tag, Number(value)] as const] : [],
+    );
+    return Object.fromEntries(numbers);
   }
 
   async #runAll(session: Session, signal: AbortSignal | undefined): Promise<Evaluation<F>> {

@@ -1,5 +1,5 @@
 import type { Session } from '../core/session.js';
-import type { SessionRunArgs, SessionRunContext } from '../core/session-run-hook.js';
+import type { SaveRequest, SessionRunArgs, SessionRunContext } from '../core/session-run-hook.js';
 
 /** One try of one run, as hooks see it. */
 export class RunContext implements SessionRunContext {
@@ -7,6 +7,8 @@ export class RunContext implements SessionRunContext {
   readonly session: Session;
   readonly signal: AbortSignal;
   readonly #atEnd: { readonly ended: () => void; readonly failed: (() => void) | undefined }[] = [];
+  #measured: Readonly<Record<string, number>> | undefined;
+  #saveRequest: SaveRequest | undefined;
   #stop: { readonly reason: string | undefined } | undefined;
 
   constructor(originalArgs: SessionRunArgs, session: Session, signal: AbortSignal) {
@@ -26,6 +28,23 @@ export class RunContext implements SessionRunContext {
 
   requestStop(reason?: string): void {
     this.#stop ??= { reason };
+  }
+
+  get measured(): Readonly<Record<string, number>> | undefined {
+    return this.#measured;
+  }
+
+  get saveRequest(): SaveRequest | undefined {
+    return this.#saveRequest;
+  }
+
+  measure(metrics: Readonly<Record<string, number>>): void {
+    this.#measured = { ...this.#measured, ...metrics };
+  }
+
+  requestSave({ changed = false }: SaveRequest = {}): void {
+    if (changed) this.#measured = undefined;
+    this.#saveRequest = { changed: changed || this.#saveRequest?.changed === true };
   }
 
   atStepEnd(callback: () => void, failed?: () => void): void {

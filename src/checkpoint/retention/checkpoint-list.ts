@@ -1,5 +1,8 @@
 import { messageOf } from '../../core/errors-of-exit.js';
+import { GraphKeys } from '../../core/graph-keys.js';
+import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
+import { members } from '../../core/options/objects.js';
 import type { Storage } from '../../core/storage.js';
 import { OpError } from '../../errors.js';
 import { directoryPart } from '../../storage/path.js';
@@ -8,10 +11,13 @@ import { absolutePath, stepOfPath } from '../state-file/checkpoint-path.js';
 import { getCheckpointMtimes } from '../state-file/get-checkpoint-mtimes.js';
 import { openCheckpoint } from '../read/load-checkpoint.js';
 import { removeCheckpoint, removeCheckpointFiles } from '../write/remove-checkpoint.js';
-import { Retention, type RetentionOptions, type SavedCheckpoint } from './retention.js';
+import { Retention, type KeepRule, type RetentionOptions, type SavedCheckpoint } from './retention.js';
 
 /** A checkpoint, and when it was saved, in seconds since the epoch. */
 export type PathAndTime = readonly [path: string, savedAtSecs: number];
+
+/** A rule of what to keep. */
+const aKeepRule = /* @__PURE__ */ members<KeepRule>('a rule', ['keeps']);
 
 /** The checkpoints that a saver looks after, and the removal of those that it no longer keeps. */
 export class CheckpointList {
@@ -22,6 +28,14 @@ export class CheckpointList {
   constructor(options: RetentionOptions, logger: Logger) {
     this.#retention = new Retention(options);
     this.#logger = logger;
+  }
+
+  /** Asks the rules that hooks have put into the collection `keep_rules` of a graph, besides those that it was made with. */
+  useRulesOf(graph: GraphLike): void {
+    const key = GraphKeys.KEEP_RULES;
+    this.#retention.furtherRules = graph
+      .getCollection(key)
+      .map((rule, index) => aKeepRule.assert(`graph collection "${key}", item ${index}`, rule));
   }
 
   /** The newest, oldest first. */

@@ -34,13 +34,19 @@ interface Held {
 /** What to keep: the newest, and what a rule holds on to. The class deletes nothing itself, but says what to delete. */
 export class Retention {
   readonly #maxToKeep: number;
-  readonly #rules: readonly KeepRule[];
+  readonly #ownRules: readonly KeepRule[];
+  /** Rules that others have beside those that it was made with. */
+  furtherRules: readonly KeepRule[] = [];
   #window: readonly SavedCheckpoint[] = [];
   #held: readonly Held[] = [];
 
   constructor(options: RetentionOptions) {
     this.#maxToKeep = options.maxToKeep;
-    this.#rules = options.rules ?? [];
+    this.#ownRules = options.rules ?? [];
+  }
+
+  get #rules(): readonly KeepRule[] {
+    return [...this.#ownRules, ...this.furtherRules];
   }
 
   /** The newest checkpoints, oldest first. */

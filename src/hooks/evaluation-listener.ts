@@ -1,0 +1,32 @@
+import type { Check } from '../core/options/check.js';
+import { members } from '../core/options/objects.js';
+import type { Session } from '../core/session.js';
+import type { SessionRunContext } from '../core/session-run-hook.js';
+
+/** What an evaluation gave, for hooks that go by it. */
+export interface EvaluationResult {
+  /** The numbers among the values, by the keys that lead to them, with slashes between; by its name for a node alone. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** The step whose variables were evaluated. */
+  readonly step: number;
+  readonly session: Session;
+  /** The run after which it was made; undefined for the one at the end. */
+  readonly context?: SessionRunContext | undefined;
+}
+
+/** Told of an evaluation; it is awaited, and what it throws fails the step. */
+export type EvaluationListener = (result: EvaluationResult) => void | Promise<void>;
+
+/** What evaluates, and tells others of it: an EvaluationHook. */
+export interface EvaluationSource {
+  /** Whether it belongs to the session that is open over `graph`. */
+  isFor(graph: unknown): boolean;
+  /** Has `listener` told of each evaluation, until what it gives is called. */
+  listen(listener: EvaluationListener): () => void;
+}
+
+/** Whatever evaluates and tells of it. */
+export const anEvaluation: Check<EvaluationSource> = /* @__PURE__ */ members<EvaluationSource>('an EvaluationHook', [
+  'listen',
+  'isFor',
+]);
