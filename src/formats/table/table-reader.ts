@@ -1,5 +1,4 @@
 import type { ByteSource } from '../../core/storage.js';
-import { UnimplementedError } from '../../errors.js';
 import { ByteReader } from '../byte-reader.js';
 import { compareBytes } from '../compare-bytes.js';
 import { crc32c, maskCrc32c } from '../crc32c.js';
@@ -7,6 +6,7 @@ import { dataLoss } from '../data-loss.js';
 import { readRange } from '../read-range.js';
 import { blockEntries, type TableEntry } from './block-entries.js';
 import { blockTrailerLength, decodeBlockHandle, footerLength, tableMagic, type BlockHandle } from './block-handle.js';
+import { uncompressBlock } from './uncompress-block.js';
 
 /** A block, and a key that is not below any in it but below all behind it. */
 interface IndexedBlock {
@@ -18,7 +18,7 @@ interface IndexedBlock {
  * Reads a table of key and value pairs, one block at a time, each checked by its checksum.
  *
  * Every method throws DataLossError, naming file and place, for bytes that are no such table. The source stays the caller's.
- * Source: LevelDB's table format as TensorFlow writes it, without compression.
+ * Source: LevelDB's table format as TensorFlow reads it: each block stored as it is, or compressed by Snappy.
  */
 export class TableReader {
   readonly #source: ByteSource;
@@ -86,7 +86,7 @@ export class TableReader {
   }
 }
 
-/** A block without its trailer. */
+/** The bytes that a block stands for, without its trailer. */
 async function readBlock(source: ByteSource, { offset, size }: BlockHandle): Promise<Uint8Array> {
   const what = `block at ${offset}`;
   const block = await readRange(source, offset, size + blockTrailerLength, what);
@@ -95,10 +95,5 @@ async function readBlock(source: ByteSource, { offset, size }: BlockHandle): Pro
   if (stored !== computed) {
     throw dataLoss(source.label, `${what}: block checksum mismatch: stored ${stored}, computed ${computed}`);
   }
-  if (block[size] !== 0) {
-    throw new UnimplementedError(
-      `${source.label}: ${what}: compression ${String(block[size])} is not supported; write the table without compression`,
-    );
-  }
-  return block.subarray(0, size);
+  return uncompressBlock(block.subarray(0, size), block[size] ?? 0, source.label, what);
 }

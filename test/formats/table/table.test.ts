@@ -1,3 +1,4 @@
+import { compress } from '@stablelib/snappy';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DataLossError, InternalError, OpError, UnimplementedError } from '../../../src/errors.js';
@@ -12,6 +13,7 @@ import { TableWriter } from '../../../src/formats/table/table-writer.js';
 import { CollectingSink, readableBytes } from '../../support/byte-ports.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const text = (content: Uint8Array): string => new TextDecoder().decode(content);
 
 async function writeTable(entries: Iterable<TableEntry>): Promise<Uint8Array> {
   const sink = new CollectingSink('t');
@@ -29,7 +31,7 @@ async function readTable(table: Uint8Array): Promise<TableEntry[]> {
 }
 
 /** A table of blocks that are given as they are, under separators that are given. */
-function tableOf(blocks: readonly { block: Uint8Array; separator: string }[]): Uint8Array {
+function tableOf(blocks: readonly { block: Uint8Array; separator: string; compression?: number }[]): Uint8Array {
   const table = new ByteWriter();
   const append = (block: Uint8Array, compression = 0): [number, number] => {
     const offset = table.length;
@@ -37,7 +39,10 @@ function tableOf(blocks: readonly { block: Uint8Array; separator: string }[]): U
     table.fixed32(maskCrc32c(crc32c(table.view().subarray(offset))));
     return [offset, block.length];
   };
-  const handles = blocks.map(({ block, separator }) => ({ separator, handle: append(block) }));
+  const handles = blocks.map(({ block, separator, compression }) => ({
+    separator,
+    handle: append(block, compression),
+  }));
   const filters = append(Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0));
   const index = new ByteWriter();
   const restarts: number[] = [];
@@ -187,11 +192,77 @@ describe('TableWriter and TableReader', () => {
     );
   });
 
-  it('says of a compressed table that it is not supported', async () => {
+  it('reads blocks that Snappy compressed beside those that are stored as they are', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'binary-ascii', maxLength: 300 }), { minLength: 1 }),
+        async (values) => {
+          const entries = values.map((value, index) => [0, `b${String.fromCharCode(33 + index)}`, value] as const);
+          const compressed = compress(blockOf(entries)).slice();
+          const table = tableOf([
+            { block: blockOf([[0, 'a', 'first']]), separator: 'b' },
+            { block: compressed, separator: 'c', compression: 1 },
+          ]);
+          const found = (await readTable(table)).map(({ key, value }) => [text(key), text(value)]);
+          expect(found).toEqual([['a', 'first'], ...entries.map(([, key, value]) => [key, value])]);
+        },
+      ),
+    );
+  });
+
+  it.each([
+    ['is cut off', (block: Uint8Array) => block.slice(0, -1), 'corrupted compressed block contents'],
+    ['is empty', () => new Uint8Array(), 'corrupted compressed block contents'],
+    ['copies from before its begin', () => Uint8Array.of(4, 0b1, 9), 'corrupted compressed block contents'],
+    ['copies from nowhere', () => Uint8Array.of(5, 0, 65, 0b1, 0), 'corrupted compressed block contents'],
+    [
+      'has a literal of a negative length',
+      () => Uint8Array.of(5, 0xfc, 0xf6, 0xff, 0xff, 0xff),
+      'corrupted compressed block contents',
+    ],
+    ['announces more than it has', (block: Uint8Array) => Uint8Array.of(40, ...block.slice(1)), 'corrupted compressed'],
+    [
+      'announces more than any such block could have',
+      (block: Uint8Array) => Uint8Array.of(0x80, 0x80, 0x80, 0x80, 4, ...block.slice(1)),
+      'announces more bytes than it can have',
+    ],
+  ])('refuses a compressed block that %s', async (_name, alter, message) => {
+    const block = alter(compress(blockOf([[0, 'a', 'value']])).slice());
+    const error: unknown = await readTable(tableOf([{ block, separator: 'b', compression: 1 }])).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(DataLossError);
+    expect(error).toMatchObject({ message: expect.stringMatching(`^t: block at 0: .*${message}`) as string });
+  });
+
+  it('gives entries or an error of ours, whatever stands in a compressed block', async () => {
+    const block = compress(
+      blockOf(Array.from({ length: 20 }, (_, index) => [0, `key ${100 + index}`, 'value '.repeat(9)])),
+    ).slice();
+    const changes = fc.array(fc.record({ place: fc.nat(block.length - 1), byte: fc.nat(255) }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    await fc.assert(
+      fc.asyncProperty(changes, async (chosen) => {
+        const forged = block.slice();
+        for (const { place, byte } of chosen) forged[place] = byte;
+        const table = tableOf([{ block: forged, separator: 'z', compression: 1 }]);
+        const error: unknown = await readTable(table).then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        );
+        if (error !== undefined) expect(error).toBeInstanceOf(DataLossError);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('says of another compression that it is not supported', async () => {
     const table = await writeTable([{ key: bytes('a'), value: bytes('b') }]);
     const end = 13;
     expect(table[end]).toBe(0);
-    table[end] = 1;
+    table[end] = 2;
     new DataView(table.buffer).setUint32(end + 1, maskCrc32c(crc32c(table.subarray(0, end + 1))), true);
     await expect(readTable(table)).rejects.toThrow(UnimplementedError);
   });
