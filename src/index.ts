@@ -75,6 +75,8 @@ export type { DecayOptions, ScheduleOptions } from './graph/learning-rates/sched
 export type { LayersModelEvaluation, ModelPlaceholders } from './graph/layers-model/layers-model-nodes.js';
 export type { LayersModelGraphOptions, PerPort } from './graph/layers-model/layers-model-options.js';
 export type { ClassWeight } from './graph/layers-model/class-weights.js';
+export type { MovingAverageOptions } from './graph/moving-averages/moving-average-options.js';
+export type { Averaged, MovingAverages } from './graph/moving-averages/moving-averages.js';
 export type { OpNodes, OpResult, TensorsOf } from './graph/op-outputs.js';
 export { Node, VariableNode } from './graph/node.js';
 export type { GraphSummaries, SeveralOutputsOptions, SummaryNodeOptions } from './graph/summaries/graph-summaries.js';

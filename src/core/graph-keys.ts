@@ -3,6 +3,7 @@ export const GraphKeys = {
   GLOBAL_VARIABLES: 'variables',
   LOCAL_VARIABLES: 'local_variables',
   TRAINABLE_VARIABLES: 'trainable_variables',
+  MOVING_AVERAGE_VARIABLES: 'moving_average_variables',
   GLOBAL_STEP: 'global_step',
   INIT_OP: 'init_op',
   READY_OP: 'ready_op',

@@ -1,3 +1,4 @@
+import { isVariable } from '../tensor/is-tensor.js';
 import type { GraphInternals } from './graph-internals.js';
 import type { GraphVariables } from './graph-variables.js';
 import type { NodeTable } from './node-table.js';
@@ -17,6 +18,9 @@ export function createInternals(nodes: NodeTable, variables: GraphVariables): Gr
     state: variables.state,
     isTracked: (variable) => variables.nodeOf(variable) !== undefined,
     trainedNow: () => variables.trainedNow(),
+    addVariable: (name, storage, kinds) => variables.add(name, storage, kinds),
+    nodeOf: (what, thing) => (isVariable(thing) ? variables.variableOf(what, thing) : nodes.own(what, thing)),
+    freeName: (name) => nodes.freeName(name),
     add: (name, definition) => nodes.addDefined(name, definition),
     own: (what, node) => nodes.own(what, node),
     alias: (name, node) => {

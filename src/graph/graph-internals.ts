@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { faultError } from '../core/options/fault.js';
 import type { GraphState } from './state/graph-state.js';
+import type { VariableStorage } from './variable-storage.js';
 import type { Node, NodeDefinition, ProducedDtype, VariableNode } from './node.js';
 
 /** The key of what a runtime may see of a Graph; it is not exported by the library. */
@@ -55,6 +56,20 @@ export interface GraphInternals {
   readonly own: (what: string, node: unknown) => Node;
   /** Lets feeds, fetches and lookup() find `node` by another name too, unless a node has that name. */
   readonly alias: (name: string, node: Node) => void;
+  /** Adds a variable that lives where `storage` says. */
+  readonly addVariable: <V>(
+    name: string,
+    storage: VariableStorage,
+    kinds: { readonly trainable: boolean; readonly local: boolean },
+  ) => VariableNode<V>;
+  /**
+   * The node that the caller means, by itself or as a tf.Variable that was adopted.
+   *
+   * @throws TypeError, InvalidArgumentError or FailedPreconditionError naming the argument for anything else.
+   */
+  readonly nodeOf: (what: string, thing: unknown) => Node;
+  /** The name that a node of that name would get. */
+  readonly freeName: (name: string) => string;
   /** One of several outputs of an op or source, by place or by name, whatever members a node has. */
   readonly output: (source: Node, key: number | string) => Node;
   /** All queues and iterators; whoever makes one adds it. */

@@ -23,6 +23,8 @@ import type { IteratorOptions } from './iterators/iterator-options.js';
 import { graphGivenIn } from './layers-model/graph-given-in.js';
 import { layersModelNodes, type LayersModelNodes, type ModelPlaceholders } from './layers-model/layers-model-nodes.js';
 import type { LayersModelGraphOptions } from './layers-model/layers-model-options.js';
+import type { MovingAverageOptions } from './moving-averages/moving-average-options.js';
+import { MovingAverages } from './moving-averages/moving-averages.js';
 import {
   isNode,
   Node,
@@ -226,6 +228,11 @@ export class Graph implements GraphLike {
   /** The value of `node`, taken for a constant by every gradient. */
   stopGradient<V>(node: Node<V>): Node<V> {
     return this.#gradients.stop(node);
+  }
+
+  /** Keeps moving averages of variables and nodes, as TensorFlow's ExponentialMovingAverage does. */
+  movingAverages(options: MovingAverageOptions): MovingAverages {
+    return new MovingAverages(this, options);
   }
 
   /**

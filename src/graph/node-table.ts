@@ -54,6 +54,11 @@ export class NodeTable {
     return node;
   }
 
+  /** The name that a node of that name would get now. */
+  freeName(name: string): string {
+    return this.#names.peek(name);
+  }
+
   /** Adds a node with a value or several: `const [a, b] = node` and `const { a } = node` take it apart. */
   addWithOutputs(name: string, definition: NodeDefinition): Node {
     return this.add(name, definition, (parts) => {

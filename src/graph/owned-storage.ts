@@ -44,7 +44,8 @@ function lazyStorage(what: string, initial: () => tf.Tensor, { dtype, shape }: V
   };
   return {
     kind: 'owned',
-    initial,
+    // It may have parameters of its own that nobody is to fill.
+    initial: () => initial(),
     get dtype() {
       return dtype ?? look().dtype;
     },

@@ -13,19 +13,23 @@ export class UniqueNames {
    * @throws TypeError when `name` is no string, RangeError when it cannot name a node.
    */
   take(name: string): string {
+    const { free, uses } = this.#find(name);
+    this.#uses.set(name.toLowerCase(), uses);
+    if (free !== name) this.#uses.set(free.toLowerCase(), 1);
+    return free;
+  }
+
+  /** What take() would give, which stays free. */
+  peek(name: string): string {
+    return this.#find(name).free;
+  }
+
+  #find(name: string): { readonly free: string; readonly uses: number } {
     checkNodeName(name);
-    const key = name.toLowerCase();
-    let uses = this.#uses.get(key) ?? 0;
-    this.#uses.set(key, uses + 1);
-    if (uses === 0) return name;
-    let candidate = `${name}_${uses}`;
-    while (this.#uses.has(candidate.toLowerCase())) {
-      uses += 1;
-      candidate = `${name}_${uses}`;
-    }
-    this.#uses.set(key, uses + 1);
-    this.#uses.set(candidate.toLowerCase(), 1);
-    return candidate;
+    let uses = this.#uses.get(name.toLowerCase()) ?? 0;
+    if (uses === 0) return { free: name, uses: 1 };
+    while (this.#uses.has(`${name}_${uses}`.toLowerCase())) uses += 1;
+    return { free: `${name}_${uses}`, uses: uses + 1 };
   }
 
   /** Hands `name` out to something that is no node, if it is free. */

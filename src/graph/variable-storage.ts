@@ -1,6 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { VariableLike } from '../core/graph-like.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import type { ComputedDataType } from '../tensor/node-value.js';
+
+/** Gives what another variable, made before, has while the initializer runs. */
+export type ReadVariable = (variable: VariableLike) => tf.Tensor;
 
 /** A variable that the graph owns: a runtime makes it when its initializer runs, and disposes it with the last session. */
 export interface OwnedStorage {
@@ -8,7 +12,7 @@ export interface OwnedStorage {
   readonly dtype: ComputedDataType;
   readonly shape: readonly number[];
   /** What an initializer gives it: a value, or what a function called in a tfjs scope returns. */
-  readonly initial: TensorValue | (() => tf.Tensor);
+  readonly initial: TensorValue | ((read: ReadVariable) => tf.Tensor);
 }
 
 /** A variable of the caller's: it always has a value, and is never disposed here. */

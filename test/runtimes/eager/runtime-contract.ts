@@ -12,6 +12,7 @@ import { describeLayersModels } from './layers-model-contract.js';
 import { describeLeaks } from './leaks-contract.js';
 import { describeMinimize } from './minimize-contract.js';
 import { describeModels } from './models-contract.js';
+import { describeMovingAverages } from './moving-averages-contract.js';
 import { describeQueues } from './queues-contract.js';
 import { describeResume } from './resume-contract.js';
 import { describeSessions } from './session-contract.js';
@@ -37,6 +38,7 @@ export function describeRuntimeContract(backend: string): void {
     describeFrozen(backend);
     describeHiddenState(backend);
     describeLayersModels(backend);
+    describeMovingAverages(backend);
     describeHolding(backend);
     describeIsolation(backend);
     describeSources(backend);

@@ -3,7 +3,7 @@ import { describe } from '../../../core/options/describe.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import type { VariableNode } from '../../../graph/node.js';
-import type { OwnedStorage, TrackedStorage } from '../../../graph/variable-storage.js';
+import type { OwnedStorage, ReadVariable, TrackedStorage } from '../../../graph/variable-storage.js';
 import type { Journal } from './journal.js';
 import { tensorOf, toTensor, uninitialized, type CellValue, type VariableCell } from './variable-cell.js';
 
@@ -11,10 +11,12 @@ import { tensorOf, toTensor, uninitialized, type CellValue, type VariableCell } 
 export class TensorCell implements VariableCell {
   readonly node: VariableNode;
   readonly #storage: OwnedStorage | TrackedStorage;
+  readonly #read: ReadVariable;
   #variable: tf.Variable | undefined;
 
-  constructor(node: VariableNode, storage: OwnedStorage | TrackedStorage) {
+  constructor(node: VariableNode, storage: OwnedStorage | TrackedStorage, read: ReadVariable) {
     this.node = node;
+    this.#read = read;
     this.#storage = storage;
     this.#variable = storage.kind === 'tracked' ? storage.variable : undefined;
   }
@@ -68,8 +70,8 @@ export class TensorCell implements VariableCell {
     this.#variable = undefined;
   }
 
-  #made(initial: () => tf.Tensor): tf.Tensor {
-    const tensor: unknown = initial();
+  #made(initial: (read: ReadVariable) => tf.Tensor): tf.Tensor {
+    const tensor: unknown = initial(this.#read);
     if (isTensor(tensor)) return tensor;
     throw new TypeError(
       `variable "${this.node.name}": expected its function to return a tf.Tensor, got ${describe(tensor)}`,

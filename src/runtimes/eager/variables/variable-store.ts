@@ -53,7 +53,10 @@ export class VariableStore {
     let cell = this.#cells.get(node.id);
     if (!cell) {
       const { storage } = node.definition;
-      cell = storage.kind === 'counter' ? new CounterCell(node, storage) : new TensorCell(node, storage);
+      cell =
+        storage.kind === 'counter'
+          ? new CounterCell(node, storage)
+          : new TensorCell(node, storage, (other) => this.cellOf(other as VariableNode).tensor());
       this.#cells.set(node.id, cell);
     }
     return cell;
