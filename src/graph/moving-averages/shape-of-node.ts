@@ -87,7 +87,7 @@ function zeros(shape: readonly (number | null)[], dtype = 'float32'): tf.Tensor 
   const type = dtype === 'int64' ? 'int32' : (dtype as ComputedDataType);
   return tf.zeros(
     shape.map((length) => length ?? 1),
-    type as 'float32',
+    type,
   );
 }
 
