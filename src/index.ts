@@ -15,6 +15,7 @@ export { GraphKeys } from './core/graph-keys.js';
 export type { GraphLike } from './core/graph-like.js';
 export type { Logger } from './core/logger.js';
 export { NeverTriggerTimer } from './core/never-trigger-timer.js';
+export type { OptimizerLike } from './core/optimizer-rate.js';
 export type { Outcome, OutcomeKind } from './core/outcome.js';
 export type { RunOptions } from './core/run-options.js';
 export type { KernelStats, NodeStats, RunMetadata, StepStats } from './core/run-metadata.js';
@@ -98,6 +99,10 @@ export { OpenTelemetryHook, type OpenTelemetryHookOptions } from './hooks/open-t
 export { ProfilerHook, type ProfilerHookOptions } from './hooks/profiler-hook.js';
 export { ProgressHook, type ProgressHookOptions } from './hooks/progress-hook.js';
 export type { ProgressStream } from './hooks/progress-stream.js';
+export {
+  ReduceLearningRateOnPlateauHook,
+  type ReduceLearningRateOnPlateauHookOptions,
+} from './hooks/reduce-learning-rate-on-plateau-hook.js';
 export { StepCounterHook, type StepCounterHookOptions } from './hooks/step-counter-hook.js';
 export { StopAtStepHook, type StopAtStepHookOptions } from './hooks/stop-at-step-hook.js';
 export { SummarySaverHook, type SummaryOp, type SummarySaverHookOptions } from './hooks/summary-saver-hook.js';

@@ -5,6 +5,9 @@ export interface OptimizerLike {
   getClassName(): string;
 }
 
+/** The collection of a graph that holds the optimizers which a node steps by a learning rate of its own. */
+export const SCHEDULED_OPTIMIZERS = 'scheduled_optimizers';
+
 /** The optimizers of tf.train, by tfjs's names of their classes: each asks its field for the rate at every step. */
 const known: ReadonlySet<string> = new Set(['SGD', 'Momentum', 'Adagrad', 'Adadelta', 'Adam', 'Adamax', 'RMSProp']);
 

@@ -74,6 +74,7 @@ export class Graph implements GraphLike {
   readonly #gradients = new GraphGradients({
     nodes: this.#nodes,
     variables: this.#variables,
+    collections: this.#collections,
     getOrCreateGlobalStep: () => this.getOrCreateGlobalStep(),
   });
 

@@ -1,7 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import { describe } from '../../core/options/describe.js';
-import { rateOf } from '../../core/optimizer-rate.js';
+import { rateOf, SCHEDULED_OPTIMIZERS } from '../../core/optimizer-rate.js';
 import type { UnrankedValue } from '../../tensor/node-value.js';
+import type { Collections } from '../collections.js';
 import { assertCounts } from '../global-step.js';
 import type { GraphVariables } from '../graph-variables.js';
 import { addRate } from '../learning-rates/rate-node.js';
@@ -35,6 +36,7 @@ export type GradientNodes = Iterable<readonly [VariableNode | tf.Variable, Node]
 export interface GradientHost {
   readonly nodes: NodeTable;
   readonly variables: GraphVariables;
+  readonly collections: Collections;
   getOrCreateGlobalStep(): VariableNode<number>;
 }
 
@@ -105,7 +107,10 @@ export class GraphGradients {
     const name = options.name ?? binding.layout.name;
     const globalStep = this.#stepToIncrement(options);
     const learningRate = this.#rate(name, options.learningRate, globalStep);
-    if (learningRate) rateOf('learningRate', optimizer);
+    if (learningRate) {
+      rateOf('learningRate', optimizer);
+      this.#host.collections.add(SCHEDULED_OPTIMIZERS, optimizer);
+    }
     const definition = define({ binding, globalStep, learningRate, treatment });
     const node = this.#add<null>(name, definition);
     binding.use(definition.variables, treatment.accumulation as GradientAccumulation | undefined);
