@@ -14,16 +14,16 @@ import type {
 } from '../core/session-run-hook.js';
 import type { SavedCheckpoint } from '../checkpoint/retention/retention.js';
 import type { Moment } from '../core/triggers/trigger.js';
-import { FailedPreconditionError, InvalidArgumentError, StopIteration } from '../errors.js';
+import { FailedPreconditionError, StopIteration } from '../errors.js';
 import { copyVariables, decodeCopies, encodeCopies, type VariableCopies } from './best-variables.js';
 import {
   earlyStoppingOptions,
-  isEvaluation,
   type EarlyStoppingHookOptions,
   type ResolvedEarlyStoppingOptions,
 } from './early-stopping-options.js';
 import type { EvaluationResult } from './evaluation-listener.js';
 import { toStep } from './global-step.js';
+import { isEvaluation, metricOf } from './monitor-argument.js';
 import { nameOf, resolveNode, toScalar } from './node-argument.js';
 
 export type { EarlyStoppingHookOptions } from './early-stopping-options.js';
@@ -179,19 +179,8 @@ export class EarlyStoppingHook implements SessionRunHook {
   #onEvaluated({ metrics, step, session, context }: EvaluationResult): void | Promise<void> {
     // With the evaluation at the end the training is over.
     if (!context) return undefined;
-    const value = this.#numberIn(metrics);
+    const value = metricOf(metrics, this.#options.metric);
     return this.#check({ value, step, context, measured: () => this.#copy(session) });
-  }
-
-  #numberIn(metrics: Readonly<Record<string, number>>): number {
-    const keys = Object.keys(metrics);
-    const { metric = keys.length === 1 ? keys[0] : undefined } = this.#options;
-    const value = metric === undefined ? undefined : metrics[metric];
-    if (value !== undefined) return value;
-    throw new InvalidArgumentError(
-      `metric: expected the key of a number of the EvaluationHook, ${keys.join(' or ') || 'which gives none'}, ` +
-        `got ${metric === undefined ? 'none' : JSON.stringify(metric)}`,
-    );
   }
 
   #check(check: Check): void | Promise<void> {

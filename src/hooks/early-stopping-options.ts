@@ -1,14 +1,11 @@
 import { aClock, systemClock, type Clock } from '../core/clock.js';
-import { aNode, type NodeOrName } from '../core/fetches.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
-import { Check } from '../core/options/check.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { atLeast } from '../core/options/numbers.js';
 import { optionTable } from '../core/options/option-table.js';
-import { together } from '../core/options/rule.js';
 import { aFlag, aFunction, filledText, oneOf } from '../core/options/values.js';
 import type { Trigger } from '../core/triggers/trigger.js';
-import { anEvaluation, type EvaluationSource } from './evaluation-listener.js';
+import { aMonitor, monitorStandsWithItsOptions, type Monitor } from './monitor-argument.js';
 import { everyInPlaceOf } from './period.js';
 
 /** What an {@link EarlyStoppingHook} watches, and how patient it is. */
@@ -17,7 +14,7 @@ export interface EarlyStoppingHookOptions {
    * The metric: an EvaluationHook among the hooks of the session, whose evaluations are the checks; or a scalar node, or
    * its name, which is measured on the batch of the step, before that changes the variables.
    */
-  readonly monitor: NodeOrName | EvaluationSource;
+  readonly monitor: Monitor;
   /** Which number of the EvaluationHook, by the key of its fetches; not needed where it gives one only. */
   readonly metric?: string | undefined;
   /** Checks without improvement, one after the other, after which to stop. */
@@ -41,15 +38,6 @@ export interface EarlyStoppingHookOptions {
   readonly logger?: Logger | undefined;
 }
 
-const aMonitor = new Check<NodeOrName | EvaluationSource>(
-  'type',
-  'a node or the name of one, or an EvaluationHook',
-  (value) =>
-    aNode.run(value) && anEvaluation.run(value)
-      ? { kind: 'type', expected: 'a node or the name of one, or an EvaluationHook' }
-      : undefined,
-);
-
 const fields = {
   monitor: aMonitor.required,
   metric: filledText('the key of a number'),
@@ -66,26 +54,7 @@ const fields = {
 /** The options of an EarlyStoppingHook, checked, with their defaults. */
 export type ResolvedEarlyStoppingOptions = Resolved<EarlyStoppingHookOptions, typeof fields>;
 
-/** True for what evaluates by itself. A node is asked for nothing: it may give an output of any name. */
-export function isEvaluation(monitor: unknown): monitor is EvaluationSource {
-  return aNode.run(monitor) !== undefined;
-}
-
 /** The options of an EarlyStoppingHook. */
 export const earlyStoppingOptions = /* @__PURE__ */ optionTable('EarlyStoppingHook', fields, {
-  rules: [
-    everyInPlaceOf('everyNIter'),
-    together((options) => {
-      const evaluates = options.monitor !== undefined && isEvaluation(options.monitor);
-      const name = evaluates
-        ? (['every', 'everyNIter'] as const).find((one) => options[one] !== undefined)
-        : options.metric !== undefined
-          ? 'metric'
-          : undefined;
-      if (name === undefined) return undefined;
-      return evaluates
-        ? `${name}: expected nothing beside an EvaluationHook, which says itself when it evaluates`
-        : 'metric: expected nothing beside a node, which is one number';
-    }),
-  ],
+  rules: [everyInPlaceOf('everyNIter'), monitorStandsWithItsOptions],
 });

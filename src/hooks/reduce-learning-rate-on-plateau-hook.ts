@@ -1,10 +1,10 @@
 import { aClock, systemClock, type Clock } from '../core/clock.js';
-import { aNode, type NodeOrName } from '../core/fetches.js';
+import type { GraphLike } from '../core/graph-like.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { atLeast, numberThat } from '../core/options/numbers.js';
 import { members } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
-import { aFunction, oneOf } from '../core/options/values.js';
+import { aFunction, filledText, oneOf } from '../core/options/values.js';
 import { rateOf, SCHEDULED_OPTIMIZERS, setRateOf, type OptimizerLike } from '../core/optimizer-rate.js';
 import type {
   BeginContext,
@@ -16,13 +16,19 @@ import type {
 import type { JsonLike } from '../core/json-like.js';
 import type { Moment, Trigger } from '../core/triggers/trigger.js';
 import { FailedPreconditionError } from '../errors.js';
+import { aMonitor, isEvaluation, metricOf, monitorStandsWithItsOptions, type Monitor } from './monitor-argument.js';
 import { resolveNode, toScalar } from './node-argument.js';
 import { everyInPlaceOf } from './period.js';
 
 /** What a {@link ReduceLearningRateOnPlateauHook} watches, and how it reduces the rate. */
 export interface ReduceLearningRateOnPlateauHookOptions {
-  /** The metric: a scalar node, or its name. */
-  readonly monitor: NodeOrName;
+  /**
+   * The metric: an EvaluationHook among the hooks of the session, whose evaluations are the checks; or a scalar node, or
+   * its name, which is measured on the batch of the step, before that changes the variables.
+   */
+  readonly monitor: Monitor;
+  /** Which number of the EvaluationHook, by the key of its fetches; not needed where it gives one only. */
+  readonly metric?: string | undefined;
   /** The optimizer whose learning rate is reduced. */
   readonly optimizer: OptimizerLike;
   /** What the rate is multiplied by; 0.1. */
@@ -46,7 +52,8 @@ export interface ReduceLearningRateOnPlateauHookOptions {
 }
 
 const fields = {
-  monitor: aNode.required,
+  monitor: aMonitor.required,
+  metric: filledText('the key of a number'),
   optimizer: members<OptimizerLike>('an optimizer of tf.train', ['getClassName']).required,
   factor: numberThat('a number from 0 to below 1', (value) => value >= 0 && value < 1).or(0.1),
   patience: atLeast(0).or(10),
@@ -60,7 +67,7 @@ const fields = {
 } satisfies FieldsOf<ReduceLearningRateOnPlateauHookOptions>;
 
 const table = /* @__PURE__ */ optionTable('ReduceLearningRateOnPlateauHook', fields, {
-  rules: [everyInPlaceOf('everyNIter')],
+  rules: [everyInPlaceOf('everyNIter'), monitorStandsWithItsOptions],
 });
 
 /** What training must not forget; the best value as text, since JSON has no infinities. */
@@ -86,7 +93,9 @@ const initial: PlateauState = { best: null, wait: 0, cooldown: 0, iterations: 0,
  */
 export class ReduceLearningRateOnPlateauHook implements SessionRunHook {
   readonly #options: Resolved<ReduceLearningRateOnPlateauHookOptions, typeof fields>;
-  #args: SessionRunArgs = {};
+  #graph: GraphLike | undefined;
+  #args: SessionRunArgs | undefined;
+  #stopListening: (() => void) | undefined;
   #state = initial;
   /** The rate that the optimizer had when the session began. */
   #initialRate: number;
@@ -112,31 +121,54 @@ export class ReduceLearningRateOnPlateauHook implements SessionRunHook {
    * @throws FailedPreconditionError when a node of the graph steps the optimizer by a learning rate of its own.
    */
   begin({ graph }: BeginContext): void {
-    const { monitor, optimizer } = this.#options;
+    const { monitor, metric, optimizer } = this.#options;
     if (graph.getCollection(SCHEDULED_OPTIMIZERS).includes(optimizer)) {
       throw new FailedPreconditionError(
         'ReduceLearningRateOnPlateauHook: expected an optimizer that steps by its own learning rate, but a node of the graph ' +
           'has the option learningRate, which stands in place of it; leave out the option or the hook',
       );
     }
-    this.#args = { fetches: resolveNode(graph, monitor) };
+    this.#graph = graph;
     this.#state = initial;
     this.#initialRate = this.learningRate;
+    this.#stopListening?.();
+    if (isEvaluation(monitor)) {
+      this.#stopListening = monitor.listen(({ metrics }) => {
+        this.#check(metricOf(metrics, metric));
+      });
+    } else this.#args = { fetches: resolveNode(graph, monitor) };
+  }
+
+  /** @throws FailedPreconditionError when the EvaluationHook is none of the session's. */
+  afterCreateSession(): void {
+    const { monitor } = this.#options;
+    if (!isEvaluation(monitor) || monitor.isFor(this.#graph)) return;
+    throw new FailedPreconditionError(
+      'monitor: expected an EvaluationHook among the hooks of the session, got one that is not: give it to the session too',
+    );
   }
 
   beforeRun(): SessionRunArgs | undefined {
-    const { every, everyNIter } = this.#options;
+    const { every, everyNIter, monitor } = this.#options;
+    if (isEvaluation(monitor)) return undefined;
     const { iterations, checked } = this.#state;
     const isDue = every ? every(this.#moment(), checked) : iterations % everyNIter === 0;
     return isDue ? this.#args : undefined;
   }
 
   afterRun(_context: SessionRunContext, { results }: SessionRunValues): void {
+    const { monitor, every } = this.#options;
+    if (isEvaluation(monitor)) return;
     const now = this.#moment();
     this.#state = { ...this.#state, iterations: now.step };
     if (results === undefined || results === null) return;
-    if (this.#options.every) this.#state = { ...this.#state, checked: now };
-    this.#check(toScalar('monitor', this.#options.monitor, results));
+    if (every) this.#state = { ...this.#state, checked: now };
+    this.#check(toScalar('monitor', monitor, results));
+  }
+
+  end(): void {
+    this.#stopListening?.();
+    this.#stopListening = undefined;
   }
 
   stateDict(): JsonLike {

@@ -8,6 +8,7 @@ import { FakeGraph } from '../../src/doors/testing.js';
 import { FailedPreconditionError, InvalidArgumentError } from '../../src/errors.js';
 import {
   AbortedError,
+  EvaluationHook,
   Graph,
   memoryStorage,
   MonitoredTrainingSession,
@@ -169,6 +170,41 @@ describe('ReduceLearningRateOnPlateauHook', () => {
     expect(isLost).toBe(true);
     // The checkpoint of the second step holds the rate that the third run left behind, a quarter.
     expect(seen).toEqual([0.5, 0.125, 0.0625, 0.015625, 0.00390625, 0.0009765625]);
+  });
+
+  it('goes by the evaluations of an EvaluationHook, each of which is a check', async () => {
+    const graph = new Graph();
+    const v = graph.variable('v', 4);
+    const floor = graph.op('floor', [v], (value) => value.maximum(2).asScalar());
+    const optimizer = sgd(1);
+    const train = graph.minimize(
+      optimizer,
+      graph.op('line', [v], (value) => value.mul(1).asScalar()),
+    );
+    const evaluation = new EvaluationHook({ every: everySteps(1), fetches: { floor, v }, logger: quietLogger });
+    const plateau = new ReduceLearningRateOnPlateauHook({
+      monitor: evaluation,
+      metric: 'floor',
+      optimizer,
+      patience: 2,
+      factor: 0.5,
+    });
+    const rates: number[] = [];
+    const options = { graph, config: { backend: 'cpu' }, logger: quietLogger };
+    await MonitoredTrainingSession.with({ ...options, hooks: [evaluation, plateau] }, async (session) => {
+      for (let run = 0; run < 6; run += 1) {
+        await session.run(train);
+        rates.push(plateau.learningRate);
+      }
+    });
+    expect([rates, plateau.best]).toEqual([[1, 1, 1, 0.5, 0.5, 0.25], 2]);
+    const other = new EvaluationHook({ every: everySteps(1), fetches: floor });
+    const lone = new ReduceLearningRateOnPlateauHook({ monitor: other, optimizer });
+    const alone = MonitoredTrainingSession.open({ ...options, hooks: [lone] });
+    await expect(alone).rejects.toThrow('monitor: expected an EvaluationHook among the hooks of the session');
+    expect(() => new ReduceLearningRateOnPlateauHook({ monitor: evaluation, optimizer, everyNIter: 2 })).toThrow(
+      'everyNIter: expected nothing beside an EvaluationHook',
+    );
   });
 
   it('refuses an optimizer whose rate cannot be known, one with a schedule, a metric that is none, and wrong options', async () => {
