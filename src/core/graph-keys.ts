@@ -19,4 +19,6 @@ export const GraphKeys = {
   STATEFUL: 'stateful',
   /** Rules by which hooks keep checkpoints; asked by savers besides their own. */
   KEEP_RULES: 'keep_rules',
+  /** Things with events that sessions tell. */
+  EVENT_SOURCES: 'event_sources',
 } as const;

@@ -23,6 +23,15 @@ export type SessionEvent =
   | { readonly kind: 'input.exhausted'; readonly error: unknown }
   /** The hooks were told the outcome for any other reason. */
   | { readonly kind: 'session.ending'; readonly outcome: Outcome }
+  /** Elements of an input could not be read and were passed over, before the one that a run was given. */
+  | {
+      readonly kind: 'element.skipped';
+      /** Name of the iterator. */
+      readonly iterator: string;
+      /** How many it has passed over so far, those before a restart included. */
+      readonly skipped: number;
+      readonly error: unknown;
+    }
   /** A session goes on from a checkpoint. */
   | { readonly kind: 'checkpoint.restored'; readonly path: string }
   /** A damaged checkpoint was passed over for the one before it. */

@@ -4,6 +4,7 @@
  * @module monitored-session/data
  */
 
+export type { BadElements } from '../data/elements/bad-elements.js';
 export type { DatasetLike } from '../data/elements/element-stream.js';
 export type { ElementTypes } from '../data/elements/host-element.js';
 export type {

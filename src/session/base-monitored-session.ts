@@ -16,6 +16,7 @@ import { CancelledError, isEndOfInput } from '../errors.js';
 import type { ClosedBy, Failure, Notice } from '../../machines/lifecycle-facts.js';
 import { HookCalls } from '../step/hook-calls.js';
 import { checkBody } from './block-body.js';
+import { listenToGraph } from './graph-events.js';
 import { HookRoster } from './hook-roster.js';
 import { createLifecycleWork } from './lifecycle-work.js';
 import { Lifecycle, type LifecycleActor } from './lifecycle.js';
@@ -246,6 +247,16 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       graph.addToCollection(GraphKeys.STATEFUL, item);
       this.#scope.defer(() => graph.removeFromCollection?.(GraphKeys.STATEFUL, item));
     }
+    this.#scope.defer(listenToGraph(graph, (event) => this.#tellOf(event)));
+  }
+
+  #tellOf(event: SessionEvent): void {
+    const { logger } = this.#options;
+    if (event.kind === 'element.skipped') {
+      const { iterator, skipped, error } = event;
+      logger.warn(`Iterator "${iterator}" passed over an element (${skipped} so far): ${messageOf(error)}`);
+    }
+    this.#events.next(event);
   }
 
   #tell({ notice: event, answers }: Notice): void {

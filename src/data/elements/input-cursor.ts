@@ -1,9 +1,9 @@
 import { isPromiseLike } from '../../core/is-promise-like.js';
 import type { JsonLike } from '../../core/json-like.js';
 import type { KnownValue } from '../../tensor/known-value.js';
+import type { BadElements, MaybePromise } from './bad-elements.js';
 
-/** A value, at once or later: what is in memory costs no turn of the event loop. */
-export type MaybePromise<T> = T | Promise<T>;
+export type { MaybePromise } from './bad-elements.js';
 
 /** Gives elements one after the other; not asked again while an answer is awaited. */
 export interface ElementReader {
@@ -29,6 +29,8 @@ export interface OpenContext {
   readonly shuffles: number;
   /** The seed of the shuffles that were given none. */
   readonly seed: () => number;
+  /** Passes over what cannot be read; it is an error without one. */
+  readonly bad?: BadElements | undefined;
 }
 
 /** What is known beforehand of elements: of the one value, or of each part. */

@@ -1,6 +1,14 @@
 import type { JsonLike } from '../../core/json-like.js';
 import type { KnownValue } from '../../tensor/known-value.js';
-import { after, END, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
+import { orPassOver } from '../elements/bad-elements.js';
+import {
+  after,
+  END,
+  type InputCursor,
+  type InputStage,
+  type MaybePromise,
+  type OpenContext,
+} from '../elements/input-cursor.js';
 import { readElements } from './read-elements.js';
 import { checkSaved, savedFields } from './saved-position.js';
 import { stackElements } from './stack-elements.js';
@@ -46,14 +54,17 @@ export class BatchedStage implements InputStage {
       checkSaved(fields, 'dropRemainder', dropsRemainder);
     }
     const upstream = this.#upstream.open(context, fields && (fields['from'] ?? null));
+    const next = (): MaybePromise<IteratorResult<unknown>> => {
+      const elements: unknown[] = [];
+      const reads = readElements(upstream, size, (element) => elements.push(element));
+      return after(reads, (count) =>
+        count === 0 || (dropsRemainder && count < size)
+          ? END
+          : orPassOver(context.bad, () => ({ done: false, value: stackElements(elements) }), next),
+      );
+    };
     return {
-      next: () => {
-        const elements: unknown[] = [];
-        const reads = readElements(upstream, size, (element) => elements.push(element));
-        return after(reads, (count) =>
-          count === 0 || (dropsRemainder && count < size) ? END : { done: false, value: stackElements(elements) },
-        );
-      },
+      next,
       state: () => ({ kind: KIND, size, dropRemainder: dropsRemainder, from: upstream.state() }),
       close: () => upstream.close(),
     };

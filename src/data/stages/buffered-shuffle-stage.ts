@@ -1,5 +1,6 @@
 import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError } from '../../errors.js';
+import type { BadElements } from '../elements/bad-elements.js';
 import {
   after,
   END,
@@ -38,7 +39,7 @@ export class BufferedShuffleStage extends PassingStage {
     const config = { bufferSize: Number.isFinite(bufferSize) ? bufferSize : null, seed: this.#seed.seed ?? null };
     const seed = orderSeed(this.#seed, context);
     const inner = { ...context, shuffles: context.shuffles + 1 };
-    const order = { bufferSize, random: seededNumbers(seed) };
+    const order = { bufferSize, random: seededNumbers(seed), bad: context.bad };
     if (state === undefined) return new ShuffleCursor(this.upstream.open(inner), order, { ...config, at: 0 });
     const fields = savedFields(KIND, state);
     checkSaved(fields, 'bufferSize', config.bufferSize);
@@ -51,6 +52,7 @@ export class BufferedShuffleStage extends PassingStage {
 interface ShuffleOrder {
   readonly bufferSize: number;
   readonly random: () => number;
+  readonly bad: BadElements | undefined;
 }
 
 interface ShufflePlace {
@@ -102,7 +104,8 @@ class ShuffleCursor implements InputCursor {
   #goThere(): MaybePromise<void> {
     if (this.#isThere) return;
     this.#isThere = true;
-    return after(readElements({ next: () => this.#draw() }, this.#at), (count) => {
+    const goThere = (): MaybePromise<number> => readElements({ next: () => this.#draw() }, this.#at);
+    return after(this.#order.bad?.quietly(goThere) ?? goThere(), (count) => {
       if (count === this.#at || this.#isClosed) return;
       throw new DataLossError(
         `The input of a shuffle ended after ${count} elements, and reading was to go on after ${this.#at}: it gives fewer than when the position was saved.`,

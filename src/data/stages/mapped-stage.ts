@@ -7,6 +7,7 @@ import {
   type MaybePromise,
   type OpenContext,
 } from '../elements/input-cursor.js';
+import { orPassOver } from '../elements/bad-elements.js';
 import { savedFields } from './saved-position.js';
 
 const KIND = 'map';
@@ -30,11 +31,18 @@ export class MappedStage implements InputStage {
   open(context: OpenContext, state?: JsonLike): InputCursor {
     const from = state === undefined ? undefined : (savedFields(KIND, state)['from'] ?? null);
     const upstream = this.#upstream.open(context, from);
+    const next = (): MaybePromise<IteratorResult<unknown>> =>
+      after(upstream.next(), (reading) =>
+        reading.done
+          ? reading
+          : orPassOver(
+              context.bad,
+              () => after(this.#mapped(reading.value), (value) => ({ done: false, value })),
+              next,
+            ),
+      );
     return {
-      next: () =>
-        after(upstream.next(), (reading) =>
-          reading.done ? reading : after(this.#mapped(reading.value), (value) => ({ done: false, value })),
-        ),
+      next,
       state: () => ({ kind: KIND, from: upstream.state() }),
       close: () => upstream.close(),
     };

@@ -1,5 +1,13 @@
 import type { JsonLike } from '../../core/json-like.js';
-import { after, END, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
+import { orPassOver } from '../elements/bad-elements.js';
+import {
+  after,
+  END,
+  type InputCursor,
+  type InputStage,
+  type MaybePromise,
+  type OpenContext,
+} from '../elements/input-cursor.js';
 import { PassingStage } from './passing-stage.js';
 import { checkSaved, savedCount, savedFields } from './saved-position.js';
 import { seededOrder } from './seeded-order.js';
@@ -42,14 +50,15 @@ export class ShuffledStage extends PassingStage<IndexedStage> {
       checkSaved(fields, 'seed', given);
       place = savedCount(fields, 'at', length);
     }
+    const next = (): MaybePromise<IteratorResult<unknown>> => {
+      if (place >= length) return END;
+      order ??= seededOrder(length, seed);
+      const index = order[place] ?? 0;
+      place += 1;
+      return orPassOver(context.bad, () => after(upstream.at(index), (value) => ({ done: false, value })), next);
+    };
     return {
-      next: () => {
-        if (place >= length) return END;
-        order ??= seededOrder(length, seed);
-        const element = upstream.at(order[place] ?? 0);
-        place += 1;
-        return after(element, (value) => ({ done: false, value }));
-      },
+      next,
       state: () => ({ kind: KIND, length, seed: given, at: place }),
       close: () => undefined,
     };

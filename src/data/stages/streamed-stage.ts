@@ -1,6 +1,7 @@
 import { isStateful, type Stateful } from '../../core/stateful.js';
 import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError } from '../../errors.js';
+import { orPassOver, type BadElements } from '../elements/bad-elements.js';
 import { openStream, type ElementStream } from '../elements/element-stream.js';
 import { consumedElement, disposeElement } from '../elements/host-element.js';
 import {
@@ -37,14 +38,15 @@ export class StreamedStage implements InputStage {
     this.#start = structuredClone(this.#stateful?.stateDict() ?? null);
   }
 
-  open(_context: OpenContext, state?: JsonLike): InputCursor {
+  open({ bad }: OpenContext, state?: JsonLike): InputCursor {
     const stateful = this.#stateful;
-    if (state === undefined) return new StreamCursor(this.#opener(this.#start), { stateful, at: 0, own: undefined });
+    if (state === undefined)
+      return new StreamCursor(this.#opener(this.#start), { stateful, bad, at: 0, own: undefined });
     const fields = savedFields(KIND, state);
     const at = savedCount(fields, 'at');
     const { own } = fields;
     checkSaved({ ...fields, stateDict: own !== undefined }, 'stateDict', stateful !== undefined && at > 0);
-    return new StreamCursor(this.#opener(own ?? this.#start), { stateful, at, own });
+    return new StreamCursor(this.#opener(own ?? this.#start), { stateful, bad, at, own });
   }
 
   #opener(own: JsonLike): () => MaybePromise<ElementStream> {
@@ -57,6 +59,7 @@ export class StreamedStage implements InputStage {
 
 interface StreamPlace {
   readonly stateful: Stateful | undefined;
+  readonly bad: BadElements | undefined;
   readonly at: number;
   /** The state that the source had there; undefined at the start. */
   readonly own: JsonLike | undefined;
@@ -65,23 +68,25 @@ interface StreamPlace {
 class StreamCursor implements InputCursor {
   readonly #opener: () => MaybePromise<ElementStream>;
   readonly #stateful: Stateful | undefined;
+  readonly #bad: BadElements | undefined;
   readonly #own: JsonLike | undefined;
   #at: number;
   #stream: ElementStream | undefined;
   #hasRead = false;
   #ended = false;
 
-  constructor(opener: () => MaybePromise<ElementStream>, { stateful, at, own }: StreamPlace) {
+  constructor(opener: () => MaybePromise<ElementStream>, { stateful, bad, at, own }: StreamPlace) {
     this.#opener = opener;
     this.#stateful = stateful;
+    this.#bad = bad;
     this.#at = at;
     this.#own = own;
   }
 
   next(): MaybePromise<IteratorResult<unknown>> {
     if (this.#ended) return END;
-    const reading = this.#stream ? this.#stream.next() : after(this.#open(), (stream) => stream?.next() ?? END);
-    return after(reading, ({ done, value }) => this.#received(done === true ? END : { done: false, value }));
+    if (this.#stream) return this.#readFrom(this.#stream);
+    return after(this.#open(), (stream) => (stream ? this.#readFrom(stream) : END));
   }
 
   state(): JsonLike {
@@ -92,6 +97,19 @@ class StreamCursor implements InputCursor {
   close(): MaybePromise<void> {
     this.#ended = true;
     return this.#stream?.close();
+  }
+
+  /** One that cannot be read counts as well: it is passed over again when reading goes on behind it. */
+  #readFrom(stream: ElementStream): MaybePromise<IteratorResult<unknown>> {
+    return orPassOver(
+      this.#bad,
+      () => after(stream.next(), ({ done, value }) => this.#received(done === true ? END : { done: false, value })),
+      () => {
+        this.#at += 1;
+        this.#hasRead = true;
+        return this.next();
+      },
+    );
   }
 
   #received(reading: IteratorResult<unknown>): IteratorResult<unknown> {
@@ -122,7 +140,11 @@ class StreamCursor implements InputCursor {
   }
 
   #passOver(stream: ElementStream): MaybePromise<number> {
-    const reader = { next: () => (this.#ended ? END : stream.next()) };
-    return readElements(reader, this.#at, disposeElement);
+    const next = (): MaybePromise<IteratorResult<unknown>> => (this.#ended ? END : stream.next());
+    const bad = this.#bad;
+    if (!bad) return readElements({ next }, this.#at, disposeElement);
+    const passedBefore = { done: false, value: undefined } as const;
+    const reader = { next: () => orPassOver<IteratorResult<unknown>>(bad, next, () => passedBefore) };
+    return bad.quietly(() => readElements(reader, this.#at, disposeElement));
   }
 }

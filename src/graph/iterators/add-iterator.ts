@@ -5,7 +5,7 @@ import type { FieldsOf } from '../../core/options/field.js';
 import { atLeast } from '../../core/options/numbers.js';
 import { firstFault, type Part } from '../../core/options/objects.js';
 import { optionTable } from '../../core/options/option-table.js';
-import { aFlag, aFunction, aString } from '../../core/options/values.js';
+import { aFlag, aFunction, aString, oneOf } from '../../core/options/values.js';
 import type { StatefulItem } from '../../core/stateful.js';
 import { internals, type GraphInternals } from '../graph-internals.js';
 import { aDataType } from '../../tensor/to-tensor-value.js';
@@ -33,12 +33,13 @@ const table = /* @__PURE__ */ optionTable('iterator', {
   prefetch: also(atLeast(0), 'a whole number', Number.isSafeInteger).or(1),
   stateful: aFlag.or(true),
   dtypes: someTypes,
+  onBadElement: oneOf(['error', 'skip']).or('error'),
   random: aFunction.orElse(() => Math.random),
 } satisfies FieldsOf<IteratorOptions>);
 
 /** Adds the node that gives a run the next element of `source`, and what is to be saved and reset of it. */
 export function addIterator(graph: IteratorGraph, source: InputSource, options: IteratorOptions): Node {
-  const { name, prefetch, stateful, dtypes, random } = table.check(options);
+  const { name, prefetch, stateful, dtypes, random, onBadElement } = table.check(options);
   const stage = inputs(source)[stageOf];
   const { add, resources } = graph[internals];
   const node: Node = add(name, {
@@ -47,8 +48,9 @@ export function addIterator(graph: IteratorGraph, source: InputSource, options: 
     take: (context) => iterator.take(context),
     ...withTypes(stage.known ?? {}, dtypes),
   });
-  const iterator: GraphIterator = new GraphIterator(node.name, { stage, prefetch, dtypes, random });
+  const iterator: GraphIterator = new GraphIterator(node.name, { stage, prefetch, dtypes, random, onBadElement });
   resources.push(iterator);
+  if (onBadElement === 'skip') graph.addToCollection(GraphKeys.EVENT_SOURCES, iterator);
   if (stateful) graph.addToCollection(GraphKeys.STATEFUL, statefulItem(node.name, iterator));
   return node;
 }

@@ -1,7 +1,10 @@
 import { abortable, cancelled } from '../../core/abortable.js';
+import type { EventSource } from '../../core/event-source.js';
 import type { JsonLike } from '../../core/json-like.js';
+import type { SessionEvent } from '../../core/session-event.js';
 import { Turns } from '../../core/turns.js';
 import { DataLossError, OutOfRangeError } from '../../errors.js';
+import { BadElements, orPassOver } from '../../data/elements/bad-elements.js';
 import { hostValues, type ElementTypes } from '../../data/elements/host-element.js';
 import type { InputCursor, InputStage } from '../../data/elements/input-cursor.js';
 import type { HostValues } from '../../tensor/host-values.js';
@@ -15,11 +18,25 @@ export interface GraphIteratorParts {
   readonly prefetch: number;
   readonly dtypes: ElementTypes | undefined;
   readonly random: () => number;
+  /** What becomes of an element that cannot be read; an error when left out. */
+  readonly onBadElement?: 'error' | 'skip' | undefined;
+}
+
+/** An input that is being read. */
+interface OpenInput {
+  readonly cursor: InputCursor;
+  /** What is passed over; everything that cannot be read is an error without it. */
+  readonly bad: BadElements | undefined;
 }
 
 type Entry =
-  | { readonly kind: 'element'; readonly values: HostValues; readonly state: JsonLike }
-  | { readonly kind: 'end' }
+  | {
+      readonly kind: 'element';
+      readonly values: HostValues;
+      readonly state: JsonLike;
+      readonly bad: readonly unknown[];
+    }
+  | { readonly kind: 'end'; readonly state: JsonLike; readonly bad: readonly unknown[] }
   | { readonly kind: 'error'; readonly error: unknown };
 
 /**
@@ -28,11 +45,14 @@ type Entry =
  * Its position is behind the element that was given last, however far it has read. What was read for a run that is
  * given up goes to the next one. A reading that fails does not move the position: the next one begins there anew.
  */
-export class GraphIterator {
+export class GraphIterator implements EventSource {
   readonly #name: string;
   readonly #parts: GraphIteratorParts;
   #seed: number | undefined;
-  #cursor: InputCursor;
+  readonly #listeners = new Set<(event: SessionEvent) => void>();
+  /** How many elements were passed over on the way to the position. */
+  #skipped = 0;
+  #input: OpenInput;
   #position: JsonLike;
   #ahead: Entry[] = [];
   /** The number of jumps: each restore and each initialization makes the iterator read from another position. */
@@ -46,8 +66,16 @@ export class GraphIterator {
     this.#name = name;
     this.#turns = new Turns(waitingFor(name));
     this.#parts = parts;
-    this.#cursor = this.#open();
-    this.#position = this.#cursor.state();
+    this.#input = this.#open();
+    this.#position = this.#input.cursor.state();
+  }
+
+  /** Told of each element that was passed over, when a run is given the one behind it. */
+  listen(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   /**
@@ -60,7 +88,8 @@ export class GraphIterator {
   }
 
   stateDict(): JsonLike {
-    return { seed: this.#seed ?? null, position: this.#position };
+    const skipped = this.#parts.onBadElement === 'skip' ? { skipped: this.#skipped } : {};
+    return { seed: this.#seed ?? null, position: this.#position, ...skipped };
   }
 
   /**
@@ -72,13 +101,14 @@ export class GraphIterator {
   loadStateDict(state: JsonLike): void {
     const before = this.#seed;
     try {
-      const { seed, position } = savedIteratorState(state);
+      const { seed, position, skipped } = savedIteratorState(state);
       this.#seed = seed;
-      const cursor = this.#open(position);
+      const input = this.#open(position);
       if (seed !== this.#seed) {
         throw new DataLossError('seed: expected the seed of a shuffle that was given none in a saved state, got null');
       }
-      this.#replace(cursor);
+      this.#replace(input);
+      this.#skipped = skipped;
       this.#pass += 1;
     } catch (error) {
       this.#seed = before;
@@ -90,13 +120,15 @@ export class GraphIterator {
   async reset(): Promise<void> {
     const isBusy = this.#reading !== undefined;
     this.#replace(this.#open());
+    this.#skipped = 0;
     this.#pass += 1;
     if (!isBusy) await this.#closed();
   }
 
-  #open(position?: JsonLike): InputCursor {
+  #open(position?: JsonLike): OpenInput {
     const seed = (): number => (this.#seed ??= Math.floor(this.#parts.random() * 2 ** 32));
-    return this.#parts.stage.open({ epoch: '0', shuffles: 0, seed }, position);
+    const bad = this.#parts.onBadElement === 'skip' ? new BadElements() : undefined;
+    return { cursor: this.#parts.stage.open({ epoch: '0', shuffles: 0, seed, bad }, position), bad };
   }
 
   async #next({ signal, onAbandoned }: WaitContext): Promise<HostValues> {
@@ -114,9 +146,13 @@ export class GraphIterator {
         onAbandoned?.(this.#putterBack(entry));
         this.#ahead.shift();
         this.#position = entry.state;
+        this.#tell(entry.bad);
         this.#readAhead();
         return entry.values;
       case 'end':
+        this.#ahead[0] = { ...entry, bad: [] };
+        if (entry.bad.length > 0) this.#position = entry.state;
+        this.#tell(entry.bad);
         throw new OutOfRangeError('End of sequence', { op: this.#name });
       case 'error':
         this.#replace(this.#open(this.#position));
@@ -127,20 +163,31 @@ export class GraphIterator {
   /** Gives `entry` to the next caller after all, unless reading has begun elsewhere meanwhile. */
   #putterBack(entry: Entry & { readonly kind: 'element' }): () => void {
     const pass = this.#pass;
-    const before = this.#position;
+    const [before, skipped] = [this.#position, this.#skipped];
     return () => {
       if (pass !== this.#pass) return;
       this.#ahead.unshift(entry);
       // With a later element given to somebody else there is no position that has both.
-      if (this.#position === entry.state) this.#position = before;
+      if (this.#position !== entry.state) return;
+      this.#position = before;
+      this.#skipped = skipped;
     };
   }
 
-  #replace(cursor: InputCursor): void {
-    const old = this.#cursor;
+  /** Tells of elements that were passed over. */
+  #tell(bad: readonly unknown[]): void {
+    for (const error of bad) {
+      this.#skipped += 1;
+      const event = { kind: 'element.skipped', iterator: this.#name, skipped: this.#skipped, error } as const;
+      for (const listener of [...this.#listeners]) listener(event);
+    }
+  }
+
+  #replace(input: OpenInput): void {
+    const { cursor: old } = this.#input;
     const isBusy = this.#reading !== undefined;
-    this.#cursor = cursor;
-    this.#position = cursor.state();
+    this.#input = input;
+    this.#position = input.cursor.state();
     this.#ahead = [];
     this.#reading?.finish();
     this.#reading = undefined;
@@ -161,22 +208,22 @@ export class GraphIterator {
     const { prefetch } = this.#parts;
     const isOver = this.#ahead.some(({ kind }) => kind !== 'element');
     if (this.#reading || isOver || this.#ahead.length >= prefetch) return;
-    const cursor = this.#cursor;
+    const input = this.#input;
     void this.#read().then(() => {
-      if (cursor === this.#cursor) this.#readAhead();
+      if (input === this.#input) this.#readAhead();
     });
   }
 
   #read(): Promise<void> {
     if (this.#reading) return this.#reading.done;
-    const cursor = this.#cursor;
+    const input = this.#input;
     let finish = (): void => undefined;
     const done = new Promise<void>((resolve) => {
       finish = resolve;
     });
     this.#reading = { done, finish };
-    void this.#entryOf(cursor).then((entry) => {
-      if (cursor !== this.#cursor) return;
+    void this.#entryOf(input).then((entry) => {
+      if (input !== this.#input) return;
       this.#ahead.push(entry);
       this.#reading = undefined;
       finish();
@@ -184,14 +231,22 @@ export class GraphIterator {
     return done;
   }
 
-  async #entryOf(cursor: InputCursor): Promise<Entry> {
+  #element({ cursor, bad }: OpenInput, element: unknown): Entry {
     const { dtypes, stage } = this.#parts;
+    const values = hostValues('element', element, { fresh: stage.fresh, dtypes });
+    return { kind: 'element', values, state: cursor.state(), bad: bad?.take() ?? [] };
+  }
+
+  async #entryOf(input: OpenInput): Promise<Entry> {
+    const { cursor, bad } = input;
+    const next = async (): Promise<Entry> => {
+      const reading = await cursor.next();
+      if (reading.done) return { kind: 'end', state: cursor.state(), bad: bad?.take() ?? [] };
+      return orPassOver<Entry>(bad, () => this.#element(input, reading.value), next);
+    };
     try {
       await this.#closed();
-      const reading = await cursor.next();
-      if (reading.done) return { kind: 'end' };
-      const values = hostValues('element', reading.value, { fresh: stage.fresh, dtypes });
-      return { kind: 'element', values, state: cursor.state() };
+      return await next();
     } catch (error) {
       return { kind: 'error', error };
     }

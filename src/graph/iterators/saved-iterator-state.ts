@@ -8,6 +8,8 @@ export interface SavedIteratorState {
   /** Undefined where no shuffle needs one to be drawn. */
   readonly seed: number | undefined;
   readonly position: JsonLike;
+  /** How many elements were passed over that could not be read. */
+  readonly skipped: number;
 }
 
 /** @throws DataLossError when `state` is nothing that an iterator saves. */
@@ -15,9 +17,12 @@ export function savedIteratorState(state: JsonLike): SavedIteratorState {
   if (!isPlainObject(state) || !('seed' in state) || !('position' in state)) {
     throw new DataLossError(`expected a saved state with seed and position, got ${describe(state)}`);
   }
-  const { seed, position } = state;
+  const { seed, position, skipped = 0 } = state;
   if (seed !== null && !Number.isSafeInteger(seed)) {
     throw new DataLossError(`seed: expected a whole number or null in a saved state, got ${describe(seed)}`);
   }
-  return { seed: seed === null ? undefined : Number(seed), position: position };
+  if (typeof skipped !== 'number') {
+    throw new DataLossError(`skipped: expected a number in a saved state, got ${describe(skipped)}`);
+  }
+  return { seed: seed === null ? undefined : Number(seed), position, skipped };
 }

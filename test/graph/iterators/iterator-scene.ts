@@ -10,8 +10,8 @@ import type { HostValues } from '../../../src/tensor/host-values.js';
 
 /** An iterator over `source` outside of any graph. */
 export function createIterator(source: InputSource, options: IteratorOptions = {}): GraphIterator {
-  const { prefetch = 0, dtypes, random = Math.random } = options;
-  return new GraphIterator('Iterator', { stage: inputs(source)[stageOf], prefetch, dtypes, random });
+  const { prefetch = 0, dtypes, random = Math.random, onBadElement } = options;
+  return new GraphIterator('Iterator', { stage: inputs(source)[stageOf], prefetch, dtypes, random, onBadElement });
 }
 
 /** What an element holds, as plain arrays and objects. */
