@@ -64,6 +64,12 @@ try {
   const trade = join(root, 'test', 'interop', 'trade_checkpoints.py');
   await run(basename(trade), python, [trade, ours, join(work, 'theirs'), theirs]);
   await run('reading', process.execPath, [program, 'compare', theirs]);
+  const [ourModels, theirModels] = [join(work, 'our-models.json'), join(work, 'their-models.json')];
+  const writeModels = [program, 'write-models', join(work, 'ours', 'models'), ourModels];
+  await runStep('Writing checkpoints of models', process.execPath, writeModels, { cwd: root });
+  const tradeModels = join(root, 'test', 'interop', 'trade_keras_models.py');
+  await run(basename(tradeModels), python, [tradeModels, ourModels, join(work, 'their-models'), theirModels]);
+  await run('restoring models of Keras', process.execPath, [program, 'judge-models', theirModels]);
   await judgeEvents({ root, work, python, run });
 } catch (error) {
   count(`FAIL: test:interop: ${error instanceof Error ? error.message : String(error)}`);

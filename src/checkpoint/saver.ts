@@ -21,6 +21,7 @@ import { readTrainingState } from './read/load-checkpoint.js';
 import { readForRestore } from './read/read-for-restore.js';
 import { storageOf } from '../storage/storage-of.js';
 import { checkMetaGraph, hasMetaGraph, type MetaGraphSource } from './write/meta-graph.js';
+import { markOfNames } from './read/former-names.js';
 import type { PendingSave, WriteOptions } from '../core/pending-save.js';
 import { savePlace, type SavePlace } from './write/save-path.js';
 import { checkSaverSession } from './write/saver-session.js';
@@ -133,7 +134,7 @@ export class Saver implements SaverLike {
     const { warnOfUnknownState = true } = options;
     if (warnOfUnknownState || this.#options.strictState) this.#unknownState.check(session.graph);
     const metaGraph = this.#metaGraphOf(session.graph, options);
-    const tensors = encodeTrainingState(options.state ?? new Map());
+    const tensors = new Map([...encodeTrainingState(options.state ?? new Map()), ...markOfNames(variables)]);
     const restored = this.#restored.take();
     // The session is asked for both before anything is waited for: who does not wait for the save runs it meanwhile.
     const placing = savePlace(session, savePath, this.#options, options);

@@ -12,6 +12,8 @@ export interface VariableLike<V = unknown> extends NodeLike<V> {
   readonly shape: readonly number[];
   readonly trainable: boolean;
   readonly local: boolean;
+  /** The name under which earlier checkpoints have it, where that was another. */
+  readonly formerName?: string | undefined;
 }
 
 /** What a scaffold knows of the summaries of a graph. */

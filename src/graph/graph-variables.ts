@@ -7,10 +7,10 @@ import { tensorValue, type TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { Collections } from './collections.js';
 import { isVariable } from '../tensor/is-tensor.js';
-import { namedWeights } from './layer-names.js';
+import { namedWeights, repeated, type NamedWeight } from './layer-names/named-weights.js';
 import type { NodeTable } from './node-table.js';
 import { VariableNode, type VariableDefinition } from './node.js';
-import { OptimizerBinding, type BindingHost } from './optimizer-binding.js';
+import { OptimizerBinding, type BindingHost, type SlotName } from './optimizer-binding.js';
 import { GraphState } from './state/graph-state.js';
 import { typedData } from '../tensor/typed-data.js';
 import { join, visitTrackable, type Trackable } from './trackable.js';
@@ -70,8 +70,8 @@ export class GraphVariables implements BindingHost {
     return node;
   }
 
-  /** Adopts a variable of the caller's; one that was adopted before keeps its name. */
-  track<V>(name: string, variable: tf.Variable): VariableNode<V> {
+  /** Adopts a variable of the caller's, once saved by `formerName`; one that was adopted before keeps its name. */
+  track<V>(name: string, variable: tf.Variable, formerName?: string): VariableNode<V> {
     const known = this.#tracked.get(variable);
     if (known) return known as VariableNode<V>;
     const storage = this.#storageOf(variable, { initial: undefined, slot: false });
@@ -83,6 +83,7 @@ export class GraphVariables implements BindingHost {
         return owners.now()(variable);
       },
       local: false,
+      formerName: () => formerName,
     });
     this.#tracked.set(variable, node);
     this.#switches.set(node, false);
@@ -98,7 +99,7 @@ export class GraphVariables implements BindingHost {
         const weights = namedWeights(layer);
         this.#owners.add(layer);
         this.state.addLayers(path, layer);
-        return weights.map((weight) => this.track(join(path, weight.path), weight.variable));
+        return weights.map((weight) => this.#trackWeight(path, layer, weight));
       },
       optimizer: (path, optimizer) => {
         this.bindingOf(optimizer).prefix = path;
@@ -151,9 +152,15 @@ export class GraphVariables implements BindingHost {
     );
   }
 
-  addSlot(name: string, variable: tf.Variable, initial: TensorValue | undefined): VariableNode {
+  addSlot({ name, of }: SlotName, variable: tf.Variable, initial: TensorValue | undefined): VariableNode {
     const storage = this.#storageOf(variable, { initial, slot: true });
-    const node = this.add(name, storage, { trainable: false, local: false });
+    const node = this.#add(name, {
+      kind: 'variable',
+      storage,
+      trainable: false,
+      local: false,
+      formerName: (own) => of?.formerName && of.formerName + own.slice(of.name.length),
+    });
     this.#tracked.set(variable, node);
     return node;
   }
@@ -184,6 +191,12 @@ export class GraphVariables implements BindingHost {
       const value = tensorValue(storage.dtype, storage.shape, typedData(storage.dtype, data));
       this.#captured.set(storage.variable, value);
     }
+  }
+
+  #trackWeight(prefix: string, layer: tf.layers.Layer, { path, formerPath, variable }: NamedWeight): VariableNode {
+    const name = join(prefix, path);
+    if (!this.#tracked.has(variable) && this.#nodes.find(name)) throw repeated(layer, name);
+    return this.track(name, variable, formerPath === undefined ? undefined : join(prefix, formerPath));
   }
 
   #add<V>(name: string, definition: VariableDefinition): VariableNode<V> {

@@ -264,7 +264,9 @@ export class Graph implements GraphLike {
 
   /**
    * Adopts what is the caller's, so that the graph trains, saves and restores it: variables, the weights of layers and
-   * models as `prefix/<layer>/<weight>`, optimizers. It stays the caller's, which disposes it.
+   * models as `prefix/` and Keras's names of them, optimizers. It stays the caller's, which disposes it.
+   *
+   * @throws FailedPreconditionError when a layer has no weights yet, or two weights would have one name.
    */
   track<const T extends Trackable>(prefix: string, thing: T): Tracked<T> {
     this.#nodes.checkOpen();

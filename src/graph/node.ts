@@ -84,6 +84,11 @@ export class VariableNode<out V = unknown> extends Node<V, VariableDefinition> i
     return this.definition.trainable;
   }
 
+  /** The name under which earlier checkpoints have it, where that was another. */
+  get formerName(): string | undefined {
+    return this.definition.formerName?.(this.name);
+  }
+
   override get dtype(): DataTypeName {
     return this.definition.storage.dtype;
   }
@@ -116,6 +121,8 @@ export interface VariableDefinition {
   readonly trainable: boolean;
   readonly local: boolean;
   readonly storage: VariableStorage;
+  /** Its name in earlier checkpoints, where that was another, from the one that it has. */
+  readonly formerName?: ((name: string) => string | undefined) | undefined;
 }
 
 /** A function of tensors. */

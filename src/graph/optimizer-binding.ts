@@ -14,6 +14,13 @@ import {
 } from './optimizer-layout.js';
 import { elementCount } from '../core/element-count.js';
 
+/** What something that an optimizer keeps is called, and of which variable it is. */
+export interface SlotName {
+  readonly name: string;
+  /** Undefined for what it keeps once for all of them. */
+  readonly of?: VariableNode | undefined;
+}
+
 /** What a binding needs of its graph. */
 export interface BindingHost {
   /** The variables that a minimize without varList changes. */
@@ -23,7 +30,7 @@ export interface BindingHost {
   /** The node of a variable of the caller's, by the name that tfjs knows it under. */
   tracked(tfjsName: string): VariableNode | undefined;
   /** Makes the node of something that the optimizer keeps; without a start value it starts from what it holds. */
-  addSlot(name: string, variable: tf.Variable, initial: TensorValue | undefined): VariableNode;
+  addSlot(slot: SlotName, variable: tf.Variable, initial: TensorValue | undefined): VariableNode;
 }
 
 /** One node that steps. */
@@ -120,7 +127,7 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
       const variable = fields[field] as tf.Variable;
       const initial = fresh ? tensorValue('float32', [], Float32Array.of(start)) : undefined;
       const path = this.prefix === '' ? name : `${this.prefix}/${name}`;
-      this.slots.push(host.addSlot(path, variable, initial));
+      this.slots.push(host.addSlot({ name: path }, variable, initial));
     }
   }
 
@@ -135,7 +142,8 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
       const initial = isFresh
         ? tensorValue('float32', variable.shape, new Float32Array(elementCount(variable.shape)).fill(layout.fill))
         : undefined;
-      this.slots.push(host.addSlot(`${variable.name}/${name}`, slot.variable, initial));
+      const slotName = { name: `${variable.name}/${name}`, of: variable };
+      this.slots.push(host.addSlot(slotName, slot.variable, initial));
     });
   }
 }

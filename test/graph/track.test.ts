@@ -58,11 +58,11 @@ describe('adopting what is the caller’s', () => {
     graph.track('', model);
     const layers = new Set(variableNames(graph).map((name) => name.slice(0, name.lastIndexOf('/'))));
     expect([...layers]).toEqual([
-      'bidirectional/forward_gru',
-      'bidirectional/backward_gru',
+      'bidirectional/forward_gru/gru_cell',
+      'bidirectional/backward_gru/gru_cell',
       'time_distributed',
-      'rnn/RNNCell_0',
-      'sequential/dense',
+      'rnn/stacked_rnn_cells/simple_rnn_cell',
+      'dense',
     ]);
     model.dispose();
   });

@@ -5,9 +5,12 @@ import type { InteropCase } from './interop-case.js';
 import { rewriteFolder } from './rewrite-folder.js';
 import { saveLayersModel } from './save-layers-model.js';
 import { saveVariedGraph } from './save-varied-graph.js';
+import { judgeKerasModels, saveKerasModels } from './trade-keras-models.js';
 import { trainModels } from './train-model.js';
 
-const USAGE = 'usage: main.js write GOLDEN FOLDER CASES.json | main.js compare CASES.json';
+const USAGE =
+  'usage: main.js write GOLDEN FOLDER CASES.json | main.js compare CASES.json | ' +
+  'main.js write-models FOLDER CASES.json | main.js judge-models CASES.json';
 
 const rewritten = ['py-basic', 'py-multiblock', 'py-sharded', 'py-partitioned'];
 
@@ -41,6 +44,10 @@ if (command === 'write' && first !== undefined && second !== undefined && third 
   await write(first, second, third);
 } else if (command === 'compare' && first !== undefined && second === undefined) {
   if (!(await compare(first))) process.exitCode = 1;
+} else if (command === 'write-models' && first !== undefined && second !== undefined && third === undefined) {
+  await saveKerasModels(first, second);
+} else if (command === 'judge-models' && first !== undefined && second === undefined) {
+  if (!(await judgeKerasModels(first))) process.exitCode = 1;
 } else {
   console.error(USAGE);
   process.exitCode = 2;

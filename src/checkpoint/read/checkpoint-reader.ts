@@ -24,11 +24,14 @@ export class CheckpointReader {
   readonly path: string;
   /** The variables by name, sorted by the UTF-8 bytes of their names. */
   readonly variables: ReadonlyMap<string, VariableInfo>;
+  /** The names of what is in it besides the variables. */
+  readonly reservedNames: readonly string[];
   readonly #bundle: BundleReader;
 
   private constructor(path: string, bundle: BundleReader) {
     this.path = path;
     this.#bundle = bundle;
+    this.reservedNames = [...bundle.variables.keys()].filter(isReservedName);
     this.variables = new Map(
       [...bundle.variables]
         .filter(([name]) => !isReservedName(name))

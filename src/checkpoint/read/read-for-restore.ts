@@ -2,6 +2,7 @@ import type { Logger } from '../../core/logger.js';
 import type { Storage } from '../../core/storage.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import { openCheckpoint } from './load-checkpoint.js';
+import { byFormerNames } from './former-names.js';
 import { variablesIn } from './object-based-variables.js';
 import { readVariableValues, type RestoreVariablesOptions } from './restore-variables.js';
 import type { SavedVariable } from './saved-variables.js';
@@ -33,7 +34,7 @@ export async function readForRestore(
 ): Promise<RestoredValues> {
   const reader = await openCheckpoint(storage, path);
   try {
-    const stored = await variablesIn(reader, variables, options.logger);
+    const stored = await variablesIn(reader, byFormerNames(reader, variables, options.logger), options.logger);
     return { values: await readVariableValues(reader, stored, options), metrics: await reader.readMetrics() };
   } finally {
     await reader.close();

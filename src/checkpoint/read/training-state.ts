@@ -8,9 +8,12 @@ const stateFolder = '_monitored_session/state/';
 /** Under this name it has what was measured when it was saved. */
 const metricsName = '_monitored_session/metrics';
 
+/** Under this name it says that its weights have the names of Keras, where names alone could not tell. */
+export const layerNamesName = '_monitored_session/layer_names';
+
 /** True for the names of what is in a checkpoint besides its variables. */
 export function isReservedName(name: string): boolean {
-  return name === metricsName || name.startsWith(stateFolder);
+  return name === metricsName || name === layerNamesName || name.startsWith(stateFolder);
 }
 
 /**
