@@ -4,13 +4,13 @@ import type { CaseTensor } from './engine-case.js';
 export interface GivenTensor {
   readonly dtype: string;
   readonly shape: readonly number[];
-  readonly values: readonly number[];
+  readonly values: readonly (number | string)[];
 }
 
 /**
  * What is wrong with `given`; undefined when it is right.
  *
- * Integers and booleans must be the same; a float may differ by `tolerance` times the larger of 1 and the right value's
+ * Integers, booleans and texts must be the same; a float may differ by `tolerance` times the larger of 1 and the right value's
  * size. NaN and infinities must stand where they stand in the right value.
  */
 export function differenceOf(given: GivenTensor, right: CaseTensor, tolerance: number): string | undefined {
@@ -28,7 +28,8 @@ export function differenceOf(given: GivenTensor, right: CaseTensor, tolerance: n
   return `element ${first} is ${given.values[first] ?? 'missing'}, right is ${right.values[first] ?? 'missing'} (${wrong.length} of ${right.values.length} are wrong)`;
 }
 
-function isNear(given: number, right: number, tolerance: number): boolean {
+function isNear(given: number | string, right: number | string, tolerance: number): boolean {
+  if (typeof given === 'string' || typeof right === 'string') return given === right;
   if (Number.isNaN(right)) return Number.isNaN(given);
   if (!Number.isFinite(right)) return given === right;
   return Math.abs(given - right) <= tolerance * Math.max(1, Math.abs(right));

@@ -5,13 +5,13 @@ import { gunzipSync } from 'node:zlib';
 const folder = fileURLToPath(new URL('../golden/engines/', import.meta.url));
 
 /** Element types of the fixtures. */
-export type CaseDataType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool';
+export type CaseDataType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool' | 'string';
 
 /** A tensor of a fixture. */
 export interface CaseTensor {
   readonly dtype: CaseDataType;
   readonly shape: readonly number[];
-  readonly values: readonly number[];
+  readonly values: readonly (number | string)[];
 }
 
 /** One call of a program, and what TensorFlow's CPU kernels give for it. */
@@ -31,7 +31,9 @@ export interface EngineCase {
 interface EncodedTensor {
   readonly dtype: CaseDataType;
   readonly shape: readonly number[];
-  readonly data: string;
+  /** The bytes of numbers. */
+  readonly data?: string | undefined;
+  readonly texts?: readonly string[] | undefined;
 }
 
 type EncodedCase = {
@@ -67,12 +69,13 @@ export function readEngineCases(family: string): readonly EngineCase[] {
     });
 }
 
-function decodeTensor({ dtype, shape, data }: EncodedTensor): CaseTensor {
+function decodeTensor({ dtype, shape, data = '', texts = [] }: EncodedTensor): CaseTensor {
+  if (dtype === 'string') return { dtype, shape, values: texts };
   const { buffer } = new Uint8Array(Buffer.from(data, 'base64'));
   return { dtype, shape, values: elements(dtype, buffer) };
 }
 
-function elements(dtype: CaseDataType, buffer: ArrayBuffer): readonly number[] {
+function elements(dtype: Exclude<CaseDataType, 'string'>, buffer: ArrayBuffer): readonly number[] {
   switch (dtype) {
     case 'float32':
       return [...new Float32Array(buffer)];

@@ -17,33 +17,55 @@ export type Judgement =
   | { readonly kind: 'refused'; readonly error: UnimplementedError }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Plays a case through a session on `backend`, as an op of a graph under a tape, and compares what came out. */
+/**
+ * Plays a case through a session on `backend`, as an op of a graph, and compares what came out: under a tape as in
+ * training, and without one as in evaluation, where fused ops are kernels of their own. Inputs with NaN are played with
+ * either sign of it, which kernels that compare bits tell apart.
+ */
 export async function judgeCase(backend: string, engineCase: EngineCase): Promise<Judgement> {
   const program = allPrograms[engineCase.family]?.[engineCase.program];
   if (!program) throw new TypeError(`there is no program ${engineCase.family}/${engineCase.program}`);
+  const hasNaN = engineCase.inputs.some(({ values }) => values.some(Number.isNaN));
   try {
-    const what = differences(program, engineCase, await play(backend, program, engineCase));
-    return what === undefined ? { kind: 'right' } : { kind: 'wrong', what };
+    for (const signOfNaN of hasNaN ? (['plus', 'minus'] as const) : (['plus'] as const)) {
+      const what = differences(program, engineCase, await play(backend, program, { ...engineCase, signOfNaN }));
+      if (what !== undefined) return { kind: 'wrong', what: signOfNaN === 'plus' ? what : `with -NaN: ${what}` };
+    }
+    return { kind: 'right' };
   } catch (error) {
-    return error instanceof UnimplementedError ? { kind: 'refused', error } : { kind: 'failed', error };
+    if (!(error instanceof UnimplementedError)) return { kind: 'failed', error };
+    if (!engineCase.gradients?.length) return { kind: 'refused', error };
+    // What has no gradient must be right, or refused, in evaluation.
+    const forward = await judgeCase(backend, { ...engineCase, gradients: [] });
+    return forward.kind === 'right' ? { kind: 'refused', error } : forward;
   }
+}
+
+/** A case, and which NaN to take. */
+interface SignedCase extends EngineCase {
+  readonly signOfNaN: 'plus' | 'minus';
 }
 
 interface Played {
   readonly outputs: readonly GivenTensor[];
+  /** Without a tape; none when there was no tape at all. */
+  readonly evaluated: readonly GivenTensor[];
   /** By float32 input; null where there is none. */
   readonly gradients: readonly (GivenTensor | null)[];
 }
 
-async function play(backend: string, program: Program, engineCase: EngineCase): Promise<Played> {
+async function play(backend: string, program: Program, engineCase: SignedCase): Promise<Played> {
   const graph = new Graph();
-  const inputs = engineCase.inputs.map((input, place) => graph.variable(`input${place}`, () => toTensor(input)));
-  let taped: Taped = { outputs: [], gradients: [] };
+  const inputs = engineCase.inputs.map((input, place) =>
+    graph.variable(`input${place}`, () => toTensor(input, engineCase.signOfNaN)),
+  );
+  let taped: Taped = { outputs: [], evaluated: [], gradients: [] };
   const op: unknown = graph.op('judged', inputs, (...tensors: tf.Tensor[]) => {
     taped = runTaped(program, engineCase, tensors);
-    return [...taped.outputs, ...taped.gradients.map((gradient) => gradient ?? tf.scalar(0))];
+    return [...taped.outputs, ...taped.evaluated, ...taped.gradients.map((gradient) => gradient ?? tf.scalar(0))];
   });
-  const count = engineCase.outputs.length + (engineCase.gradients?.length ?? 0);
+  const gradientCount = engineCase.gradients?.length ?? 0;
+  const count = engineCase.outputs.length * (gradientCount > 0 ? 2 : 1) + gradientCount;
   const nodes = Array.from({ length: count }, (_, place) => (op as readonly unknown[])[place]);
   const init = graph.variablesInitializer('global');
   graph.finalize();
@@ -51,14 +73,17 @@ async function play(backend: string, program: Program, engineCase: EngineCase): 
   const session = await eagerRuntime.openSession(graph, target, new AbortController().signal);
   try {
     await session.run(init);
-    const values = (await session.run(nodes)) as readonly (TensorValue | number | boolean)[];
+    const values = (await session.run(nodes)) as readonly (TensorValue | number | boolean | string)[];
     await checkInputs(session, engineCase);
     const given = values.map(givenOf);
-    const outputs = taped.outputs.map((output, place) => ({ ...(given[place] as GivenTensor), dtype: output.dtype }));
+    const take = (tensors: readonly tf.Tensor[], from: number): readonly GivenTensor[] =>
+      tensors.map(({ dtype }, place) => ({ ...(given[from + place] as GivenTensor), dtype }));
+    const outputs = take(taped.outputs, 0);
+    const evaluated = take(taped.evaluated, outputs.length);
     const gradients = taped.gradients.map((gradient, place) =>
-      gradient ? (given[outputs.length + place] as GivenTensor) : null,
+      gradient ? (given[outputs.length + evaluated.length + place] as GivenTensor) : null,
     );
-    return { outputs, gradients };
+    return { outputs, evaluated, gradients };
   } finally {
     await session.close();
   }
@@ -76,12 +101,14 @@ async function checkInputs(session: Session, { inputs }: EngineCase): Promise<vo
 
 interface Taped {
   readonly outputs: readonly tf.Tensor[];
+  readonly evaluated: readonly tf.Tensor[];
   readonly gradients: readonly (tf.Tensor | null)[];
 }
 
 /** The outputs of a program, and by float32 input the gradients of their weighted sum. */
 function runTaped(program: Program, { attrs, gradients }: EngineCase, tensors: readonly tf.Tensor[]): Taped {
-  if (!gradients?.length) return { outputs: flat(program.run(tensors, attrs)), gradients: [] };
+  const evaluated = flat(program.run(tensors, attrs));
+  if (!gradients?.length) return { outputs: evaluated, evaluated: [], gradients: [] };
   let outputs: readonly tf.Tensor[] = [];
   const floats = tensors.filter(({ dtype }) => dtype === 'float32');
   const { grads } = tf.engine().gradients(
@@ -98,7 +125,7 @@ function runTaped(program: Program, { attrs, gradients }: EngineCase, tensors: r
     true,
   );
   // tfjs leaves a gradient out, or undefined, where the loss does not depend on the input.
-  return { outputs, gradients: floats.map((_, place) => grads[place] ?? null) };
+  return { outputs, evaluated, gradients: floats.map((_, place) => grads[place] ?? null) };
 }
 
 /** The weights that the fixtures were made with. */
@@ -114,10 +141,12 @@ function differences(program: Program, engineCase: EngineCase, played: Played): 
   if (played.outputs.length !== engineCase.outputs.length) {
     return `${played.outputs.length} outputs, right are ${engineCase.outputs.length}`;
   }
-  const ofOutputs = engineCase.outputs.map((right, place) => {
-    const what = differenceOf(played.outputs[place] as GivenTensor, right, tolerance);
-    return what && `output ${place}: ${what}`;
-  });
+  const ofOutputs = engineCase.outputs.flatMap((right, place) =>
+    [played.outputs[place], played.evaluated[place]].map((given, at) => {
+      const what = given && differenceOf(given, right, tolerance);
+      return what && `output ${place}${at === 1 ? ' without a tape' : ''}: ${what}`;
+    }),
+  );
   const ofGradients = (engineCase.gradients ?? []).map((right, place) => {
     const given = played.gradients[place] ?? null;
     if (right === null || given === null) {
@@ -133,16 +162,31 @@ function flat(outputs: tf.Tensor | readonly tf.Tensor[]): readonly tf.Tensor[] {
   return outputs instanceof tf.Tensor ? [outputs] : outputs;
 }
 
-function toTensor({ dtype, shape, values }: CaseTensor): tf.Tensor {
+function toTensor({ dtype, shape, values }: CaseTensor, signOfNaN: SignedCase['signOfNaN']): tf.Tensor {
+  if (dtype === 'string') return tf.tensor(values, [...shape], 'string');
   const own = dtype === 'float64' ? 'float32' : dtype === 'int64' ? 'int32' : dtype;
-  const data =
-    own === 'float32' ? Float32Array.from(values) : own === 'int32' ? Int32Array.from(values) : Uint8Array.from(values);
-  return tf.tensor(data, [...shape], own);
+  const numbers = values as readonly number[];
+  if (own !== 'float32') {
+    return tf.tensor(own === 'int32' ? Int32Array.from(numbers) : Uint8Array.from(numbers), [...shape], own);
+  }
+  const floats = Float32Array.from(numbers);
+  if (signOfNaN === 'minus') {
+    const bits = new Uint32Array(floats.buffer);
+    floats.forEach((value, place) => {
+      if (Number.isNaN(value)) bits[place] = 0xffc00000;
+    });
+  }
+  return tf.tensor(floats, [...shape], own);
 }
 
-function givenOf(value: TensorValue | number | boolean): GivenTensor {
+function givenOf(value: TensorValue | number | boolean | string): GivenTensor {
   if (typeof value !== 'object') {
-    return { dtype: typeof value === 'boolean' ? 'bool' : 'float32', shape: [], values: [Number(value)] };
+    const dtype = { boolean: 'bool', string: 'string', number: 'float32' }[
+      typeof value as 'boolean' | 'string' | 'number'
+    ];
+    return { dtype, shape: [], values: [typeof value === 'string' ? value : Number(value)] };
   }
-  return { dtype: value.dtype, shape: value.shape, values: Array.from(value.data as ArrayLike<number>, Number) };
+  const { dtype, shape, data } = value;
+  const values = dtype === 'string' ? (data as readonly string[]) : Array.from(data as ArrayLike<number>, Number);
+  return { dtype, shape, values };
 }

@@ -123,6 +123,7 @@ def split(x, sizes, axis):
     return tf.split(x, sizes, axis)
 
 
+split.case("one part", [normal(rng_of("one part"), 3, 2)], sizes=1, axis=0)
 split.case("equal", [normal(rng, 6, 2)], sizes=3, axis=0).case("sizes", [normal(rng, 2, 6)], sizes=[1, 2, 3], axis=1)
 
 
@@ -131,6 +132,7 @@ def unstack(x, axis):
     return tf.unstack(x, axis=axis)
 
 
+unstack.case("one", [normal(rng_of("one"), 1, 3)], axis=0)
 unstack.case("rows", [normal(rng, 3, 2)], axis=0).case("columns", [normal(rng, 3, 2, 2)], axis=1)
 
 
@@ -289,3 +291,29 @@ for prog in (complex_abs, complex_product, fft, ifft):
 for prog in (fft, ifft):
     prog.case("six", [normal(rng, 1, 6), normal(rng, 1, 6)])
 rfft.case("eight", [normal(rng, 2, 8)])
+
+rng = rng_of("stft")
+
+
+@program("irfft")
+def irfft(real, imag):
+    return tf.signal.irfft(tf.complex(real, imag))
+
+
+irfft.case("nine", [normal(rng, 2, 9), normal(rng, 2, 9)])
+
+
+@program("hammingAndHann", gradient=False, float64=False)
+def hamming_and_hann(length):
+    return tf.signal.hamming_window(length), tf.signal.hann_window(length)
+
+
+hamming_and_hann.case("ten", [], length=10)
+
+
+@program("framed")
+def framed(x, length, step):
+    return tf.signal.frame(x, length, step)
+
+
+framed.case("overlapping", [normal(rng, 11)], length=4, step=3)

@@ -113,7 +113,7 @@ def fused_depthwise_conv2d(x, filters, bias, strides, pad, activation):
 @program("fusedConv2dPrelu")
 def fused_conv2d_prelu(x, filters, bias, alpha, strides, pad):
     y = tf.nn.conv2d(x, filters, strides, pad) + bias
-    return tf.where(y >= 0, y, alpha * y)
+    return tf.nn.relu(y) - alpha * tf.nn.relu(-y)
 
 
 for activation in ACTIVATIONS:
@@ -125,3 +125,18 @@ for activation in ACTIVATIONS:
         fused_depthwise_conv2d.case(note, inputs, strides=[1, 1], pad="SAME", activation=activation)
 inputs = [normal(rng, 2, 4, 5, 2), normal(rng, 2, 2, 2, 3), normal(rng, 3), normal(rng, 3)]
 fused_conv2d_prelu.case("random", inputs, strides=[1, 1], pad="SAME")
+
+
+@program("fusedDepthwiseConv2dPrelu")
+def fused_depthwise_conv2d_prelu(x, filters, bias, alpha, strides, pad):
+    y = tf.nn.depthwise_conv2d(x, filters, [1, *strides, 1], pad) + bias
+    return tf.nn.relu(y) - alpha * tf.nn.relu(-y)
+
+
+rng = rng_of("more fused")
+fused_depthwise_conv2d_prelu.case("random", [normal(rng, 2, 4, 5, 2), normal(rng, 2, 2, 2, 2), normal(rng, 4), normal(rng, 4)], strides=[1, 1], pad="SAME")
+inputs = [one_hard(rng, 2, 4, 5, 2), normal(rng, 2, 2, 2, 3), normal(rng, 3), normal(rng, 3)]
+fused_conv2d_prelu.case("edges", inputs, strides=[2, 2], pad="VALID")
+fused_conv2d_prelu.case("slopes by place", [*inputs[:1], normal(rng, 2, 2, 2, 3), normal(rng, 3), normal(rng, 2, 2, 3)], strides=[2, 2], pad="VALID")
+for shape in ((), (1,), (1, 1, 3), (2, 2, 3)):
+    fused_conv2d.case("a bias of another shape", [normal(rng, 2, 4, 5, 2), normal(rng, 2, 2, 2, 3), normal(rng, *shape)], strides=[2, 2], pad="VALID", activation="relu")

@@ -81,6 +81,10 @@ rng = rng_of("prelu")
 prelu.case("random", [normal(rng, 3, 4), normal(rng, 4)]).case("points", [POINTS, np.float32(0.25) * np.ones_like(POINTS)])
 prelu.case("batch", [normal(rng, 2, 3, 4, 2), normal(rng, 1, 1, 2)])
 
+rng = rng_of("prelu, by element")
+prelu.case("by row", [normal(rng, 3, 4), normal(rng, 3, 1)]).case("by element", [normal(rng, 2, 3, 2), normal(rng, 3, 2)]).case("one", [normal(rng, 5), np.float32(0.3)])
+prelu.case("a batch of slopes", [normal(rng, 2, 3), normal(rng, 2, 2, 3)]).case("NaN", [np.float32([NAN, -1.0, 2.0]), np.float32([0.5, NAN, 0.5])])
+
 PAIRS = [(3, 4), (3, 4)], [(2, 3, 4), (4,)], [(2, 1, 4), (3, 1)], [(), (3,)], [(2, 3), ()], [(2, 1, 3, 1), (1, 2, 1, 2)], [(0, 3), (3,)], [(5,), (1,)]
 GRID = np.array([0.0, -0.0, 1.0, -1.0, 2.0, -3.0, 0.5, NAN, INFINITY, -INFINITY], np.float32)
 
@@ -181,3 +185,19 @@ def add_n(*tensors):
 
 rng = rng_of("addN")
 add_n.case("three", [normal(rng, 2, 3), normal(rng, 2, 3), special(rng, 2, 3)]).case("one", [normal(rng, 2)])
+
+
+@program("logSigmoidOfProduct")
+def log_sigmoid_of_product(x, w):
+    return tf.math.log_sigmoid(x * w)
+
+
+@program("rootOfWhere")
+def root_of_where(condition, a, b):
+    """Where b is 0, an infinity comes back, which must not reach a."""
+    return tf.sqrt(tf.where(condition, a, b))
+
+
+rng = rng_of("composed")
+log_sigmoid_of_product.case("random", [normal(rng, 3, 4), normal(rng, 4)])
+root_of_where.case("zeros", [np.array([True, False, True]), np.float32([4, 9, 16]), np.float32([1, 0, 0])])

@@ -99,6 +99,9 @@ def one_hard(rng, *shape):
 
 def encode_tensor(value):
     array = np.asarray(value)
+    if array.dtype.kind in "OSU":
+        texts = [text.decode() if isinstance(text, bytes) else str(text) for text in array.reshape(-1)]
+        return {"dtype": "string", "shape": list(array.shape), "texts": texts}
     dtype = {"float32": "float32", "float64": "float64", "int32": "int32", "int64": "int64", "bool": "bool"}[array.dtype.name]
     data = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
     return {"dtype": dtype, "shape": list(array.shape), "data": data}

@@ -114,3 +114,27 @@ def moments(x, axis, keepDims):
 
 for axis in ([0], [0, 1, 2], [1, 2]):
     moments.case("random", [normal(rng, 2, 3, 4, 3)], axis=axis, keepDims=axis == [0])
+
+rng = rng_of("more images")
+
+
+@program("batchNorm3d")
+def batch_norm_3d(x, mean, variance, epsilon):
+    return tf.nn.batch_normalization(x, mean, variance, None, None, epsilon)
+
+
+@program("batchNormScale")
+def batch_norm_scale(x, mean, variance, scale, epsilon):
+    return tf.nn.batch_normalization(x, mean, variance, None, scale, epsilon)
+
+
+@program("batchNormOffset")
+def batch_norm_offset(x, mean, variance, offset, epsilon):
+    return tf.nn.batch_normalization(x, mean, variance, offset, None, epsilon)
+
+
+batch_norm_3d.case("by channel", [normal(rng, 2, 3, 4), normal(rng, 4), variance(rng, 4)], epsilon=0.001)
+batch_norm_3d.case("edges", [special(rng, 2, 3, 2), normal(rng, 2), variance(rng, 2)], epsilon=0.001)
+for prog in (batch_norm_scale, batch_norm_offset):
+    prog.case("by channel", [normal(rng, 2, 3, 2, 4), normal(rng, 4), variance(rng, 4), normal(rng, 4)], epsilon=0.01)
+    prog.case("volumes", [normal(rng, 2, 3, 4), normal(rng, 4), variance(rng, 4), normal(rng, 4)], epsilon=0.01)

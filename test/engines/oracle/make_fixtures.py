@@ -15,7 +15,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 
 from frame import PROGRAMS, write_fixtures  # noqa: E402
 
-FAMILIES = ["arrays", "convolution", "elementwise", "images", "pooling", "products", "reductions"]
+FAMILIES = ["arrays", "convolution", "elementwise", "images", "pooling", "products", "reductions", "selection"]
 
 
 def main():

@@ -59,7 +59,7 @@ def fused_mat_mul(a, b, bias, activation):
 @program("fusedMatMulPrelu")
 def fused_mat_mul_prelu(a, b, bias, alpha):
     y = tf.matmul(a, b) + bias
-    return tf.where(y >= 0, y, alpha * y)
+    return tf.nn.relu(y) - alpha * tf.nn.relu(-y)
 
 
 for activation in ACTIVATIONS:
@@ -94,3 +94,27 @@ def layer_norm(x, gamma, beta):
 
 
 layer_norm.case("random", [normal(rng, 3, 5), normal(rng, 5), normal(rng, 5)])
+
+rng = rng_of("more products")
+mat_mul.case("over nothing", [normal(rng, 3, 0), normal(rng, 0, 2)]).case("no row", [normal(rng, 0, 3), normal(rng, 3, 2)])
+fused_mat_mul.case("a bias by element", [normal(rng, 3, 4), normal(rng, 4, 5), normal(rng, 3, 5)], activation="relu")
+fused_mat_mul.case("a bias by row", [normal(rng, 3, 4), normal(rng, 4, 5), normal(rng, 3, 1)], activation="linear")
+fused_mat_mul_prelu.case("edges", [special(rng, 6, 1), [[1.0, -1.0]], [0.0, 0.5], [0.25, 0.75]])
+
+
+@program("matMulInt", gradient=False, float64=False)
+def mat_mul_int(a, b):
+    return tf.matmul(a, b)
+
+
+mat_mul_int.case("large", [tf.constant([[2**24 + 1, 3], [-5, 2**30]]).numpy(), tf.constant([[1, 2], [7, -1]]).numpy()])
+
+
+@program("basicLSTMCell")
+def basic_lstm_cell(forget, kernel, bias, x, c, h):
+    i, j, f, o = tf.split(tf.matmul(tf.concat([x, h], 1), kernel) + bias, 4, axis=1)
+    cell = tf.sigmoid(i) * tf.tanh(j) + c * tf.sigmoid(forget + f)
+    return cell, tf.tanh(cell) * tf.sigmoid(o)
+
+
+basic_lstm_cell.case("random", [tf.constant(1.0).numpy(), normal(rng, 7, 16), normal(rng, 16), normal(rng, 2, 3), normal(rng, 2, 4), normal(rng, 2, 4)])

@@ -19,6 +19,7 @@ def reduction(name, function, drawn=normal, **options):
         run.case("ties", [tied(rng, 2, 3, 4)], axis=axis, keepDims=keep)
     run.case("edges", [np.array([[NAN, 1.0], [INFINITY, 2.0], [-INFINITY, 3.0], [-1.0, -2.0]], np.float32)], axis=[1], keepDims=False)
     run.case("all negative", [-np.abs(distinct(rng, 3, 4)) - 1], axis=[1], keepDims=False)
+    run.case("nothing", [np.zeros((0, 3), np.float32)], axis=[0], keepDims=True).case("nothing at all", [np.zeros((2, 0), np.float32)], axis=None, keepDims=False)
     run.case("a scalar", [np.float32(2.5)], axis=None, keepDims=False)
     return run
 
@@ -37,7 +38,8 @@ for name, function in PROGRAM_INTS.items():
     def run(x, axis, function=function):
         return function(x, axis)
 
-    program(name, gradient=False, float64=False)(run).case("large integers", [BIG], axis=[1]).case("all", [BIG % 7], axis=None)
+    whole = program(name, gradient=False, float64=False)(run).case("large integers", [BIG], axis=[1]).case("all", [BIG % 7], axis=None)
+    whole.case("nothing", [BIG[:0]], axis=[0])
 
 
 @program("sumBool", gradient=False, float64=False)
@@ -57,7 +59,7 @@ def reduce_any(x, axis):
 
 TRUTH = np.array([[True, False, True], [True, True, True], [False, False, False]])
 for prog in (sum_bool, reduce_all, reduce_any):
-    prog.case("rows", [TRUTH], axis=[1]).case("all", [TRUTH], axis=None)
+    prog.case("rows", [TRUTH], axis=[1]).case("all", [TRUTH], axis=None).case("nothing", [TRUTH[:0]], axis=[0])
 
 
 @program("argMax", gradient=False, float64=False)
@@ -178,8 +180,28 @@ def absolute_difference(labels, predictions):
     return tf.reduce_mean(tf.abs(labels - predictions))
 
 
+@program("hingeLoss")
+def hinge_loss(labels, predictions):
+    signs = 2.0 * labels - 1.0
+    return tf.reduce_mean(tf.nn.relu(1.0 - signs * predictions))
+
+
+@program("logLoss")
+def log_loss(labels, predictions):
+    epsilon = tf.cast(1e-7, labels.dtype)
+    return tf.reduce_mean(-labels * tf.math.log(predictions + epsilon) - (1.0 - labels) * tf.math.log(1.0 - predictions + epsilon))
+
+
+@program("cosineDistance")
+def cosine_distance(labels, predictions):
+    return tf.reduce_mean(1.0 - tf.reduce_sum(labels * predictions, axis=1, keepdims=True))
+
+
 hot = np.eye(4, dtype=np.float32)[[0, 2, 3]]
 for prog in (mean_squared_error, huber_loss, absolute_difference):
     prog.case("random", [distinct(rng, 3, 4), normal(rng, 3, 4)])
 for prog in (softmax_cross_entropy, sigmoid_cross_entropy):
     prog.case("one hot", [hot, normal(rng, 3, 4) * 3]).case("sure", [hot, np.array(hot * 200 - 100, np.float32)])
+hinge_loss.case("truth", [hot, normal(rng, 3, 4) + 3])
+log_loss.case("probabilities", [hot, np.float32(rng.uniform(0.1, 0.9, (3, 4)))])
+cosine_distance.case("random", [normal(rng, 3, 4), normal(rng, 3, 4)])

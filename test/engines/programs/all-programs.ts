@@ -6,6 +6,7 @@ import { pooling } from './pooling.js';
 import { products } from './products.js';
 import type { Programs } from './program.js';
 import { reductions } from './reductions.js';
+import { selection } from './selection.js';
 
 /** The programs of all families. */
 export const allPrograms: Readonly<Record<string, Programs>> = {
@@ -16,4 +17,5 @@ export const allPrograms: Readonly<Record<string, Programs>> = {
   pooling,
   products,
   reductions,
+  selection,
 };

@@ -107,5 +107,13 @@ export const arrays: Programs = {
   }),
   fft: program((inputs) => parts(tf.fft(tf.complex(...pair(inputs))))),
   ifft: program((inputs) => parts(tf.ifft(tf.complex(...pair(inputs))))),
+  irfft: program((inputs) => tf.irfft(tf.complex(...pair(inputs)))),
+  hammingAndHann: program((_inputs, attrs) => [
+    tf.signal.hammingWindow(of<number>(attrs, 'length')),
+    tf.signal.hannWindow(of<number>(attrs, 'length')),
+  ]),
+  framed: program((inputs, attrs) =>
+    tf.signal.frame(first(inputs) as tf.Tensor1D, of<number>(attrs, 'length'), of<number>(attrs, 'step')),
+  ),
   rfft: program((inputs) => parts(tf.rfft(first(inputs)))),
 };

@@ -96,6 +96,18 @@ export const convolution: Programs = {
         leakyreluAlpha: 0.3,
       }),
   },
+  fusedDepthwiseConv2dPrelu: {
+    run: ([x, filter, bias, alpha], attrs) =>
+      tf.fused.depthwiseConv2d({
+        x: t4(x),
+        filter: t4(filter),
+        bias: bias as tf.Tensor,
+        strides: of<Pair>(attrs, 'strides'),
+        pad: named(attrs),
+        activation: 'prelu',
+        preluActivationWeights: alpha as tf.Tensor,
+      }),
+  },
   fusedConv2dPrelu: {
     run: ([x, filter, bias, alpha], attrs) =>
       tf.fused.conv2d({

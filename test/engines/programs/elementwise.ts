@@ -124,6 +124,14 @@ export const elementwise: Programs = {
       return tf.where(tf.greater(input, number(attrs, 'limit')), input.mul(input), input.neg());
     },
   },
+  logSigmoidOfProduct: {
+    run: ([x, w]) => tf.logSigmoid(tf.mul(x as tf.Tensor, w as tf.Tensor)),
+    tolerance: 4e-6,
+    gradientTolerance: 2e-5,
+  },
+  rootOfWhere: {
+    run: ([condition, a, b]) => tf.sqrt(tf.where(condition as tf.Tensor, a as tf.Tensor, b as tf.Tensor)),
+  },
   throughInt: {
     run: ([x], attrs) => {
       const input = x as tf.Tensor;

@@ -48,6 +48,39 @@ export const images: Programs = {
         of<number>(attrs, 'epsilon'),
       ),
   },
+  batchNorm3d: {
+    run: ([x, mean, variance], attrs) =>
+      tf.batchNorm3d(
+        x as tf.Tensor3D,
+        mean as tf.Tensor1D,
+        variance as tf.Tensor1D,
+        undefined,
+        undefined,
+        of<number>(attrs, 'epsilon'),
+      ),
+  },
+  batchNormScale: {
+    run: ([x, mean, variance, scale], attrs) =>
+      tf.batchNorm(
+        x as tf.Tensor,
+        mean as tf.Tensor1D,
+        variance as tf.Tensor1D,
+        undefined,
+        scale,
+        of<number>(attrs, 'epsilon'),
+      ),
+  },
+  batchNormOffset: {
+    run: ([x, mean, variance, offset], attrs) =>
+      tf.batchNorm(
+        x as tf.Tensor,
+        mean as tf.Tensor1D,
+        variance as tf.Tensor1D,
+        offset,
+        undefined,
+        of<number>(attrs, 'epsilon'),
+      ),
+  },
   localResponseNormalization: {
     run: ([x], attrs) =>
       tf.localResponseNormalization(

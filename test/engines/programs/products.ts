@@ -21,6 +21,20 @@ export const products: Programs = {
     tolerance,
     gradientTolerance,
   },
+  matMulInt: { run: ([a, b]) => tf.matMul(a as tf.Tensor, b as tf.Tensor) },
+  basicLSTMCell: {
+    run: ([forget, kernel, bias, x, c, h]) =>
+      tf.basicLSTMCell(
+        forget as tf.Scalar,
+        kernel as tf.Tensor2D,
+        bias as tf.Tensor1D,
+        x as tf.Tensor2D,
+        c as tf.Tensor2D,
+        h as tf.Tensor2D,
+      ),
+    tolerance,
+    gradientTolerance,
+  },
   dot: { run: ([a, b]) => tf.dot(a as tf.Tensor, b as tf.Tensor) },
   outerProduct: { run: ([a, b]) => tf.outerProduct(a as tf.Tensor1D, b as tf.Tensor1D) },
   einsum: {

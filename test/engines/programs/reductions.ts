@@ -73,5 +73,8 @@ export const reductions: Programs = {
   softmaxCrossEntropy: loss((labels, logits) => tf.losses.softmaxCrossEntropy(labels, logits)),
   sigmoidCrossEntropy: loss((labels, logits) => tf.losses.sigmoidCrossEntropy(labels, logits)),
   huberLoss: loss((labels, predictions) => tf.losses.huberLoss(labels, predictions)),
+  hingeLoss: loss((labels, predictions) => tf.losses.hingeLoss(labels, predictions)),
+  logLoss: loss((labels, predictions) => tf.losses.logLoss(labels, predictions)),
+  cosineDistance: loss((labels, predictions) => tf.losses.cosineDistance(labels, predictions, 1)),
   absoluteDifference: loss((labels, predictions) => tf.losses.absoluteDifference(labels, predictions)),
 };

@@ -1,6 +1,8 @@
 import { arrayGradients } from './arrays/array-gradients.js';
 import { arrayKernels } from './arrays/array-kernels.js';
 import { complexGradients } from './arrays/complex-gradients.js';
+import { boundedKernels } from './bounds/bounded-kernels.js';
+import { composedKernels } from './composed/composed-kernels.js';
 import { convolutionGradients } from './convolution/convolution-gradients.js';
 import { convolutionKernels } from './convolution/convolution-kernels.js';
 import { dilationKernels } from './convolution/dilation-kernels.js';
@@ -10,11 +12,17 @@ import { elementwiseGradients } from './elementwise/elementwise-gradients.js';
 import { elementwiseKernels } from './elementwise/elementwise-kernels.js';
 import { imageGradients } from './images/image-gradients.js';
 import { resizeGradients } from './images/resize-gradients.js';
+import { emptyWindows } from './pooling/empty-windows.js';
 import { poolForward } from './pooling/pool-forward.js';
 import { poolGradients } from './pooling/pool-gradients.js';
 import { productGradients } from './products/product-gradients.js';
 import { productKernels } from './products/product-kernels.js';
+import { emptyReductions } from './reductions/empty-reductions.js';
 import { reductionGradients } from './reductions/reduction-gradients.js';
+import { maxPoolWithArgmax, maxPoolWithArgmaxGradient } from './pooling/max-pool-with-argmax.js';
+import { nonMaxSuppression } from './selection/non-max-suppression.js';
+import { transformKernel } from './selection/transform-kernel.js';
+import { stringKernels } from './strings/string-kernels.js';
 
 /** Kernels that are replaced. */
 export const kernelCorrections: readonly KernelCorrection[] = [
@@ -27,6 +35,14 @@ export const kernelCorrections: readonly KernelCorrection[] = [
   ...poolGradients,
   ...productKernels,
   ...resizeGradients,
+  ...emptyWindows,
+  ...nonMaxSuppression,
+  transformKernel,
+  maxPoolWithArgmax,
+  ...emptyReductions,
+  ...boundedKernels,
+  ...composedKernels,
+  ...stringKernels,
 ];
 
 /** Gradients that are replaced or supplied. */
@@ -36,6 +52,7 @@ export const gradientCorrections: readonly GradientCorrection[] = [
   ...convolutionGradients,
   ...elementwiseGradients,
   ...imageGradients,
+  maxPoolWithArgmaxGradient,
   ...productGradients,
   ...reductionGradients,
 ];

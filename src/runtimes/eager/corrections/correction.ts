@@ -5,7 +5,7 @@ export interface KernelCorrection {
   readonly kernelName: string;
   /** Backends whose own kernel is wrong. */
   readonly backends: readonly string[];
-  /** Gives the right kernel; it may call the backend's own, which `original` is. */
+  /** Gives the right kernel; it may call `original`: the backend's own, or what an earlier correction has made of it. */
   readonly correct: (original: KernelFunc) => KernelFunc;
 }
 

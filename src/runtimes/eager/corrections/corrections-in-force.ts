@@ -1,6 +1,8 @@
 import { getKernel, zeros, type KernelConfig, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs';
 import type { EngineInternals } from '../engine/engine-internals.js';
 import { gradientCorrections, kernelCorrections, withoutDerivative } from './all-corrections.js';
+import { composedGradientOf } from './composed/composed-gradients.js';
+import { customFunctionFor } from './composed/custom-gradients.js';
 import type { GradientCorrection, KernelCorrection } from './correction.js';
 import { orderTape } from './tape-order.js';
 
@@ -31,14 +33,16 @@ const gradients: ReadonlyMap<string, GradientCorrection> = new Map(
  */
 export function correctBackend(engine: EngineInternals, backendName: string): () => void {
   const corrections = correctionsOf(backendName);
-  const { addTapeNode, getTensorsForGradient } = engine;
+  const { addTapeNode, getTensorsForGradient, customGrad } = engine;
   corrections.segments += 1;
   engine.addTapeNode = correctedTapeNode;
   engine.getTensorsForGradient = correctedTensorsForGradient;
+  engine.customGrad = correctedCustomGrad;
   return () => {
     corrections.segments -= 1;
     engine.addTapeNode = addTapeNode;
     engine.getTensorsForGradient = getTensorsForGradient;
+    engine.customGrad = customGrad;
   };
 }
 
@@ -46,15 +50,18 @@ export function correctBackend(engine: EngineInternals, backendName: string): ()
 const ownOf = (engine: EngineInternals): EngineInternals => Object.getPrototypeOf(engine) as EngineInternals;
 
 const correctedTensorsForGradient: EngineInternals['getTensorsForGradient'] = function (name, inputs, outputs) {
-  const correction = gradients.get(name);
-  return correction
+  const correction = correctionFor(name, this);
+  if (correction === 'none') return [];
+  const saved = correction
     ? savedFor(correction, inputs, outputs)
     : ownOf(this).getTensorsForGradient.call(this, name, inputs, outputs);
+  return saved.filter(isGiven);
 };
 
-const correctedTapeNode: EngineInternals['addTapeNode'] = function (name, inputs, outputs, gradient, saved, attrs) {
-  const correction = gradients.get(name);
-  if (!isDifferentiable(name, outputs)) {
+const correctedTapeNode: EngineInternals['addTapeNode'] = function (name, given, outputs, gradient, saved, attrs) {
+  const inputs = Object.values(given).every(isGiven) ? given : withoutMissing(given);
+  const correction = correctionFor(name, this);
+  if (correction === 'none' || !isDifferentiable(name, outputs)) {
     for (const tensor of saved) tensor.dispose();
     return;
   }
@@ -63,14 +70,38 @@ const correctedTapeNode: EngineInternals['addTapeNode'] = function (name, inputs
   orderTape(this.state, outputs);
 };
 
+const correctedCustomGrad: EngineInternals['customGrad'] = function (own) {
+  return ownOf(this).customGrad.call(this, customFunctionFor(own, this));
+};
+
+/** False for an input that an op leaves out, which the engine would take for a tensor. */
+function isGiven(tensor: Tensor | null | undefined): tensor is Tensor {
+  return tensor !== undefined && tensor !== null;
+}
+
+function withoutMissing(inputs: NamedTensorMap): NamedTensorMap {
+  return Object.fromEntries(Object.entries(inputs).filter(([, tensor]) => isGiven(tensor)));
+}
+
+/** The gradient that stands for the engine's own, if one does; `none` for what an op computes with beside the tape. */
+function correctionFor(kernelName: string, engine: EngineInternals): GradientCorrection | 'none' | undefined {
+  const composed = composedGradientOf(kernelName, engine);
+  return composed ? (composed.gradient ?? 'none') : gradients.get(kernelName);
+}
+
 function correctionsOf(backendName: string): Corrections {
   let corrections = byBackend.get(backendName);
   if (!corrections) {
     corrections = { segments: 0 };
     byBackend.set(backendName, corrections);
-    for (const { kernelName, backends, correct } of kernelCorrections) {
-      const entry = getKernel(kernelName, backendName) as KernelEntry | undefined;
-      if (entry && backends.includes(backendName)) correctEntry(entry, correct, corrections);
+    const ofBackend = kernelCorrections.filter(({ backends }) => backends.includes(backendName));
+    for (const name of new Set(ofBackend.map(({ kernelName }) => kernelName))) {
+      const entry = getKernel(name, backendName) as KernelEntry | undefined;
+      const ofKernel = ofBackend.filter(({ kernelName }) => kernelName === name);
+      // A later correction of the same kernel goes around the earlier.
+      const correct: KernelCorrection['correct'] = (original) =>
+        ofKernel.reduce((within, correction) => correction.correct(within), original);
+      if (entry) correctEntry(entry, correct, corrections);
     }
   }
   return corrections;

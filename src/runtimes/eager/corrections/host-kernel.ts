@@ -12,7 +12,7 @@ export interface HostTensor {
 export type HostComputation<Inputs, Attrs> = (
   inputs: { readonly [Name in keyof Inputs]: HostTensor },
   attrs: Attrs,
-) => HostTensor;
+) => HostTensor | readonly HostTensor[];
 
 /** What is used of tfjs's cpu and wasm backends, which keep their tensors on the host. */
 interface HostBackend {
@@ -29,9 +29,10 @@ export function hostKernel<Inputs, Attrs>(compute: HostComputation<Inputs, Attrs
   return ({ inputs, attrs, backend }) => {
     const host = backend as HostBackend;
     const tensors = Object.fromEntries(
-      Object.entries(inputs).flatMap(([name, info]) => (info ? [[name, read(host, info)]] : [])),
+      Object.entries(inputs).flatMap(([name, info]) => (info ? [[name, hostTensor(info, backend)]] : [])),
     ) as { readonly [Name in keyof Inputs]: HostTensor };
-    return write(host, compute(tensors, attrs as Attrs));
+    const computed = compute(tensors, attrs as Attrs);
+    return 'dtype' in computed ? write(host, computed) : computed.map((tensor) => write(host, tensor));
   };
 }
 
@@ -41,9 +42,14 @@ export function zerosOf(dtype: DataType, count: number): TypedArray {
   return dtype === 'bool' ? new Uint8Array(count) : new Float32Array(count);
 }
 
-function read(host: HostBackend, info: TensorInfo): HostTensor {
-  const { shape, dtype } = info;
-  return { shape, dtype, values: host.typedArrayFromHeap?.(info) ?? host.readSync(info.dataId) };
+/** The elements of a tensor of numbers, in place; they are valid until the backend makes another tensor. */
+export function elementsOf(info: TensorInfo, backend: unknown): TypedArray {
+  const host = backend as HostBackend;
+  return host.typedArrayFromHeap?.(info) ?? host.readSync(info.dataId);
+}
+
+function hostTensor(info: TensorInfo, backend: unknown): HostTensor {
+  return { shape: info.shape, dtype: info.dtype, values: elementsOf(info, backend) };
 }
 
 function write(host: HostBackend, { shape, dtype, values }: HostTensor): TensorInfo {

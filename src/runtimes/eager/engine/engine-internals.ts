@@ -26,7 +26,7 @@ export interface EngineInternals {
     activeTape: TapeNode[] | null | undefined;
     nextTapeNodeId: number;
     activeScope: { readonly id: number } | null | undefined;
-    readonly scopeStack: readonly unknown[];
+    readonly scopeStack: readonly { readonly name: string }[];
     /** By data, whoever shares it: the dtype that it was written with, and the backend that has it now. */
     readonly tensorInfo: WeakMap<object, { readonly dtype: tf.DataType; readonly backend: tf.KernelBackend }>;
   };
@@ -50,6 +50,13 @@ export interface EngineInternals {
     saved: readonly tf.Tensor[],
     attrs: object | undefined,
   ) => void;
+  customGrad: (
+    this: EngineInternals,
+    f: (...args: (tf.Tensor | ((saved: tf.Tensor[]) => void))[]) => {
+      readonly value: tf.Tensor;
+      readonly gradFunc: (dy: tf.Tensor, saved: readonly tf.Tensor[]) => tf.Tensor | tf.Tensor[];
+    },
+  ) => (...inputs: tf.Tensor[]) => tf.Tensor;
   disposeTensor(tensor: tf.Tensor): void;
   incRef(tensor: tf.Tensor, backend: null): void;
   removeDataId(dataId: object, backend: tf.KernelBackend): void;

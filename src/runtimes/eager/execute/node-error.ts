@@ -3,6 +3,8 @@ import type { Node } from '../../../graph/node.js';
 
 /** How tfjs-node tells the status of TensorFlow's C library; 3 is INVALID_ARGUMENT. */
 const NATIVE_STATUS = /^Invalid TF_Status: (\d+)/;
+/** What kernels of wasm and of tfjs-node say of formats, types and paddings that they do not take. */
+const UNSUPPORTED = /^TF Backend supports only|^wasm backend \w+ does not support| not yet supported/;
 const MISSING_GRADIENT = /gradient function not found for (\w+)/;
 const MISSING_KERNEL = /^Kernel '([^']+)' not registered for backend '([^']+)'/;
 
@@ -41,8 +43,7 @@ function isOfEngine(error: unknown): error is Error {
 }
 
 function refusal(error: Error, name: string): OpError {
-  // What tfjs-node says of paddings that its kernels do not take.
-  if (error.message.startsWith('TF Backend supports only')) {
+  if (UNSUPPORTED.test(error.message)) {
     return new UnimplementedError(`Node "${name}": ${error.message}`, { op: name, cause: error });
   }
   const [, status = '3'] = NATIVE_STATUS.exec(error.message) ?? [];

@@ -180,6 +180,18 @@ function byCount(rows: tf.Tensor, ids: tf.Tensor): tf.Tensor {
   return rows.div(same.reshape([same.size, ...rows.shape.slice(1).map(() => 1)]));
 }
 
+/** What split a tensor into parts is undone by `join`; tfjs's own expects more than one part. */
+const ofParts = (
+  kernelName: string,
+  input: string,
+  join: (parts: tf.Tensor[], axis: number) => tf.Tensor,
+): GradientCorrection => ({
+  kernelName,
+  gradFunc: (given, _saved, { axis }) => ({
+    [input]: () => join(Array.isArray(given) ? given : [given], axis as number),
+  }),
+});
+
 /** Gradients of what moves elements about. */
 export const arrayGradients: readonly GradientCorrection[] = [
   diag,
@@ -189,6 +201,8 @@ export const arrayGradients: readonly GradientCorrection[] = [
   sparseToDense,
   stridedSlice,
   tensorScatterUpdate,
+  ofParts('SplitV', 'x', (parts, axis) => tf.concat(parts, axis)),
+  ofParts('Unpack', 'value', (parts, axis) => tf.stack(parts, axis)),
   ofSegments('SparseSegmentSum', (rows) => rows),
   ofSegments('SparseSegmentMean', byCount),
 ];

@@ -1,4 +1,5 @@
-import { scatter_util, util, type DataType, type TypedArray } from '@tensorflow/tfjs';
+import { backend_util, scatter_util, util, type DataType, type KernelFunc, type TypedArray } from '@tensorflow/tfjs';
+import { elementCount } from '../../../../core/element-count.js';
 import { hostKernel, zerosOf, type HostTensor } from '../host-kernel.js';
 import type { KernelCorrection } from '../correction.js';
 
@@ -31,29 +32,25 @@ interface GatherAttrs {
 const gather = hostKernel<{ readonly x: HostTensor; readonly indices: HostTensor }, GatherAttrs>(
   ({ x, indices }, { axis: given, batchDims = 0 }) => {
     const [axis = 0] = util.parseAxisParam(given, [...x.shape]);
-    const batches = batchDims < 0 ? batchDims + indices.shape.length : batchDims;
-    const batch = sizeOf(x.shape.slice(0, batches));
-    const outer = sizeOf(x.shape.slice(batches, axis));
-    const length = x.shape[axis] ?? 1;
-    const inner = sizeOf(x.shape.slice(axis + 1));
-    const taken = sizeOf(indices.shape.slice(batches));
-    const values = zerosOf(x.dtype, batch * outer * taken * inner);
+    const info = backend_util.segment_util.collectGatherOpShapeInfo(x as never, indices as never, axis, batchDims);
+    const { batchSize, outerSize, dimSize: length, sliceSize, outputShape } = info;
+    const taken = elementCount(indices.shape) / batchSize;
+    const values = zerosOf(x.dtype, elementCount(outputShape));
     let to = 0;
-    for (let b = 0; b < batch; b++) {
-      for (let o = 0; o < outer; o++) {
-        for (let t = 0; t < taken; t++, to += inner) {
-          const index = indices.values[b * taken + t] ?? 0;
+    for (let batch = 0; batch < batchSize; batch++) {
+      for (let outer = 0; outer < outerSize; outer++) {
+        for (let place = 0; place < taken; place++, to += sliceSize) {
+          const index = indices.values[batch * taken + place] ?? 0;
           util.assert(
             index >= 0 && index < length,
-            () => `GatherV2: the index value ${index} is not in [0, ${length})`,
+            () => `GatherV2: the index value ${index} is not in [0, ${length - 1}]`,
           );
-          const from = ((b * outer + o) * length + index) * inner;
-          values.set(x.values.subarray(from, from + inner), to);
+          const from = ((batch * outerSize + outer) * length + index) * sliceSize;
+          values.set(x.values.subarray(from, from + sliceSize), to);
         }
       }
     }
-    const shape = [...x.shape.slice(0, axis), ...indices.shape.slice(batches), ...x.shape.slice(axis + 1)];
-    return { shape, dtype: x.dtype, values };
+    return { shape: outputShape, dtype: x.dtype, values };
   },
 );
 
@@ -82,9 +79,15 @@ const tensorScatterUpdate = hostKernel<UpdateInputs, object>(({ tensor, indices,
   return { shape: tensor.shape, dtype: tensor.dtype, values };
 });
 
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
+/** Counts all elements, whatever the shape, which wasm's own takes for rows to be counted by themselves. */
+const inOneRow =
+  (original: KernelFunc): KernelFunc =>
+  (params) => {
+    const { x, ...others } = params.inputs;
+    return x
+      ? original({ ...params, inputs: { ...others, x: { ...x, shape: [elementCount(x.shape)] } } })
+      : original(params);
+  };
 
 /** Kernels that move elements about. */
 export const arrayKernels: readonly KernelCorrection[] = [
@@ -97,5 +100,6 @@ export const arrayKernels: readonly KernelCorrection[] = [
     correct: (original) => (params) =>
       (params.attrs as unknown as GatherAttrs).batchDims ? gather(params) : original(params),
   },
+  { kernelName: 'Bincount', backends: ['wasm'], correct: inOneRow },
   { kernelName: 'TensorScatterUpdate', backends: ['cpu'], correct: () => tensorScatterUpdate },
 ];

@@ -1,4 +1,5 @@
 import { backend_util } from '@tensorflow/tfjs';
+import { elementCount } from '../../../../core/element-count.js';
 import { hostKernel, type HostTensor } from '../host-kernel.js';
 import type { KernelCorrection } from '../correction.js';
 
@@ -55,7 +56,7 @@ const backpropInput = hostKernel<{ readonly dy: HostTensor; readonly filter: Hos
   ({ dy, filter }, { strides, pad, inputShape }) => {
     const info = backend_util.computeConv3DInfo(inputShape, [...filter.shape] as Arguments[1], strides, 1, pad);
     const { inChannels, outChannels } = info;
-    const sums = new Float64Array(inputShape.reduce((product, length) => product * length, 1));
+    const sums = new Float64Array(elementCount(inputShape));
     forEachMeeting(info, (input, output, weights) => {
       for (let i = 0; i < inChannels; i++) {
         for (let o = 0; o < outChannels; o++) {
@@ -73,7 +74,7 @@ const backpropFilter = hostKernel<{ readonly x: HostTensor; readonly dy: HostTen
   ({ x, dy }, { strides, pad, filterShape }) => {
     const info = backend_util.computeConv3DInfo([...x.shape] as Arguments[0], filterShape, strides, 1, pad);
     const { inChannels, outChannels } = info;
-    const sums = new Float64Array(filterShape.reduce((product, length) => product * length, 1));
+    const sums = new Float64Array(elementCount(filterShape));
     forEachMeeting(info, (input, output, weights) => {
       for (let i = 0; i < inChannels; i++) {
         for (let o = 0; o < outChannels; o++) {

@@ -1,7 +1,7 @@
 import {
   getKernel,
-  type KernelConfig,
   type KernelFunc,
+  type NamedAttrMap,
   type NamedTensorInfoMap,
   type TensorInfo,
 } from '@tensorflow/tfjs';
@@ -26,28 +26,52 @@ const activationKernels: Readonly<Record<string, string>> = {
   prelu: 'Prelu',
 };
 
-/** The fused kernel without its activation, which swallows NaN, and then the activation's own kernel. */
+type Call = Parameters<KernelFunc>[0];
+
+/** How many channels or columns the result of each fused kernel has. */
+const channelsOf: Readonly<Record<string, (call: Call) => number | undefined>> = {
+  _FusedMatMul: ({ inputs: { b }, attrs }) => b?.shape.at((attrs as { transposeB?: unknown }).transposeB ? -2 : -1),
+  FusedConv2D: ({ inputs: { filter } }) => filter?.shape[3],
+  FusedDepthwiseConv2D: ({ inputs: { filter } }) => (filter?.shape[2] ?? 0) * (filter?.shape[3] ?? 0),
+};
+
+/**
+ * The fused kernel without its activation, which swallows NaN, and then the activation's own kernel. So it is with a bias
+ * that is not one number a channel, which the fused kernel does not take.
+ */
 const withActivationApart =
+  (channels: (call: Call) => number | undefined) =>
   (original: KernelFunc): KernelFunc =>
   (params) => {
     const { activation = 'linear', leakyreluAlpha } = params.attrs as unknown as FusedAttrs;
     const name = activationKernels[activation];
-    const kernel = name === undefined ? undefined : (getKernel(name, 'wasm') as KernelConfig | undefined);
-    if (!kernel) return original(params);
-    const linear = original({ ...params, attrs: { ...params.attrs, activation: 'linear' } }) as TensorInfo;
-    try {
-      const inputs = activationInputs(linear, params.inputs);
-      return kernel.kernelFunc({ inputs, attrs: { alpha: leakyreluAlpha } as never, backend: params.backend });
-    } finally {
-      (params.backend as WasmMemory).disposeData(linear.dataId);
-    }
+    const { bias, preluActivationWeights: alpha, ...operands } = params.inputs;
+    const isBiasFused = !bias || (bias.shape.length === 1 && bias.shape[0] === channels(params));
+    if (name === undefined && isBiasFused) return original(params);
+    const { backend } = params;
+    const attrs = { ...params.attrs, activation: 'linear' };
+    // The kernel leaves its output unwritten when it gets weights that its activation does not use.
+    const inputs: NamedTensorInfoMap = bias && isBiasFused ? { ...operands, bias } : operands;
+    let result = original({ inputs, attrs, backend }) as TensorInfo;
+    const follow = (kernelName: string, next: NamedTensorInfoMap, nextAttrs: object): void => {
+      const { kernelFunc } = getKernel(kernelName, 'wasm');
+      try {
+        const following = kernelFunc({ inputs: next, attrs: nextAttrs as NamedAttrMap, backend }) as TensorInfo;
+        (backend as WasmMemory).disposeData(result.dataId);
+        result = following;
+      } catch (error) {
+        (backend as WasmMemory).disposeData(result.dataId);
+        throw error;
+      }
+    };
+    if (bias && !isBiasFused) follow('Add', { a: result, b: bias }, {});
+    if (name !== undefined) follow(name, alpha ? { x: result, alpha } : { x: result }, { alpha: leakyreluAlpha });
+    return result;
   };
 
-function activationInputs(x: TensorInfo, { preluActivationWeights: alpha }: NamedTensorInfoMap): NamedTensorInfoMap {
-  return alpha ? { x, alpha } : { x };
-}
-
 /** Fused kernels of wasm. */
-export const fusedKernels: readonly KernelCorrection[] = ['_FusedMatMul', 'FusedConv2D', 'FusedDepthwiseConv2D'].map(
-  (kernelName) => ({ kernelName, backends: ['wasm'], correct: withActivationApart }),
-);
+export const fusedKernels: readonly KernelCorrection[] = Object.entries(channelsOf).map(([kernelName, channels]) => ({
+  kernelName,
+  backends: ['wasm'],
+  correct: withActivationApart(channels),
+}));

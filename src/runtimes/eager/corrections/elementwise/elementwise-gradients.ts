@@ -17,6 +17,20 @@ const ofY = (kernelName: string, gradient: OfOne, input = 'x'): GradientCorrecti
   gradFunc: (dy, [y], attrs) => ({ [input]: () => gradient(dy as tf.Tensor, y as tf.Tensor, attrs) }),
 });
 
+/** What was not chosen passes nothing on, not even an infinity: a product with 0 would make NaN of that. */
+const select: GradientCorrection = {
+  kernelName: 'Select',
+  inputsToSave: ['condition'],
+  gradFunc: (given, [saved]) => {
+    const [dy, condition] = [given as tf.Tensor, saved as tf.Tensor];
+    return {
+      condition: () => tf.zerosLike(condition).toFloat(),
+      t: () => tf.where(condition, dy, tf.zerosLike(dy)),
+      e: () => tf.where(condition, tf.zerosLike(dy), dy),
+    };
+  },
+};
+
 type OfTwo = (dy: tf.Tensor, a: tf.Tensor, b: tf.Tensor) => tf.Tensor;
 
 /** The gradients of a kernel of two broadcast tensors; each is summed over what its input was spread over. */
@@ -40,7 +54,7 @@ const prelu: GradientCorrection = {
     const [given, input, slope] = [dy as tf.Tensor, x as tf.Tensor, alpha as tf.Tensor];
     return {
       x: () => unbroadcast(tf.where(input.less(0), given.mul(slope), where(input.greater(0), given)), input),
-      alpha: () => unbroadcast(where(input.less(0), given.mul(input)), slope),
+      alpha: () => unbroadcast(given.mul(tf.relu(input.neg()).neg()), slope),
     };
   },
 };
@@ -67,6 +81,7 @@ export const elementwiseGradients: readonly GradientCorrection[] = [
   ofY('Acosh', (dy, y) => dy.div(tf.sinh(y))),
   ofX('LeakyRelu', (dy, x, { alpha }) => tf.where(x.greater(0), dy, dy.mul(alpha as number))),
   prelu,
+  select,
   ofPair(
     'Maximum',
     (dy, a, b) => where(a.greaterEqual(b), dy),

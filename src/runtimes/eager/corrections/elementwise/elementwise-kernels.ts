@@ -1,4 +1,5 @@
 import { backend_util, type DataType, type KernelFunc } from '@tensorflow/tfjs';
+import { elementCount } from '../../../../core/element-count.js';
 import { hostKernel, zerosOf, type HostTensor } from '../host-kernel.js';
 import type { KernelCorrection } from '../correction.js';
 import { keepingNaN } from '../nan-repair.js';
@@ -27,7 +28,7 @@ function ofEach(compute: (value: number) => number, dtype?: DataType): KernelFun
 function ofPairs(compute: (a: number, b: number) => number): KernelFunc {
   return hostKernel<TwoInputs, object>(({ a, b }) => {
     const shape = backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
-    const count = shape.reduce((product, length) => product * length, 1);
+    const count = elementCount(shape);
     const values = zerosOf(a.dtype, count);
     const [ofA, ofB] = [placesOf(a.shape, shape), placesOf(b.shape, shape)];
     for (let place = 0; place < count; place++) {
@@ -70,6 +71,33 @@ function floorMod(a: number, b: number): number {
   return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
 }
 
+interface PreluInputs {
+  readonly x: HostTensor;
+  readonly alpha: HostTensor;
+}
+
+const prelu = hostKernel<PreluInputs, object>(({ x, alpha }) => {
+  const shape = backend_util.assertAndGetBroadcastShape([...x.shape], [...alpha.shape]);
+  const values = new Float32Array(elementCount(shape));
+  const [ofX, ofAlpha] = [placesOf(x.shape, shape), placesOf(alpha.shape, shape)];
+  for (let place = 0; place < values.length; place++) {
+    const value = x.values[ofX(place)] ?? 0;
+    values[place] = value < 0 ? value * (alpha.values[ofAlpha(place)] ?? 0) : value;
+  }
+  return { shape, dtype: 'float32', values };
+});
+
+/** wasm's own goes through alpha over and over, which is right for one by channel. */
+const forAlphaByElement =
+  (corrected: KernelFunc) =>
+  (original: KernelFunc): KernelFunc =>
+  (params) => {
+    const { x, alpha } = params.inputs;
+    const isByChannel = alpha && x?.dtype === 'float32' && alpha.shape.slice(0, -1).every((length) => length === 1);
+    const isOnePerChannel = isByChannel && (alpha.shape.at(-1) ?? 1) === (x.shape.at(-1) ?? 1);
+    return isOnePerChannel && alpha.shape.length <= x.shape.length ? original(params) : corrected(params);
+  };
+
 const both = ['cpu', 'wasm'];
 const wasm = ['wasm'];
 const kernel = (
@@ -104,7 +132,10 @@ export const elementwiseKernels: readonly KernelCorrection[] = [
   ),
   replace('Mod', both, ofPairs(floorMod)),
   replace('Pow', ['cpu'], ofPairs(power)),
+  kernel('Prelu', wasm, forAlphaByElement(prelu)),
   kernel('Cast', wasm, castKernel),
+  // Of these, Relu swallows a NaN with a minus alone.
+  kernel('Relu', wasm, keepingNaN),
   kernel('Relu6', wasm, keepingNaN),
   kernel('ClipByValue', wasm, keepingNaN),
   kernel('Maximum', wasm, keepingNaN),

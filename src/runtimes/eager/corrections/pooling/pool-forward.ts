@@ -1,7 +1,8 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
+import { elementCount } from '../../../../core/element-count.js';
 import { hostKernel, type HostTensor } from '../host-kernel.js';
 import type { KernelCorrection } from '../correction.js';
-import { forEachWindow, poolingOf, type PoolAttrs, type Pooling } from './pool-window.js';
+import { forEachWindow, outputShape, poolingOf, type PoolAttrs } from './pool-window.js';
 
 interface Inputs {
   readonly x: HostTensor;
@@ -14,7 +15,7 @@ const pooled = (ofWindow: OfWindow): KernelFunc =>
   hostKernel<Inputs, PoolAttrs>(({ x }, attrs) => {
     const pooling = poolingOf(x.shape, attrs);
     const shape = outputShape(pooling, x.shape.length);
-    const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
+    const values = new Float32Array(elementCount(shape));
     forEachWindow(pooling, (output, inputs) => {
       values[output] = ofWindow(x.values, inputs);
     });
@@ -33,11 +34,6 @@ const average = pooled((values, inputs) => {
   for (const place of inputs) sum += values[place] ?? 0;
   return sum / inputs.length;
 });
-
-function outputShape({ batch, channels, axes }: Pooling, rank: number): readonly number[] {
-  const sizes = axes.map(({ outSize }) => outSize);
-  return [batch, ...(rank === 5 ? sizes : sizes.slice(1)), channels];
-}
 
 /** The backend's own kernel for finite numbers, `corrected` where there is another. */
 const forFinite =

@@ -83,6 +83,19 @@ export function forEachWindow(pooling: Pooling, visit: (output: number, inputs: 
   }
 }
 
+/** The shape of what a pooling over images or volumes, by their rank, gives. */
+export function outputShape({ batch, channels, axes }: Pooling, rank: number): readonly number[] {
+  const sizes = axes.map(({ outSize }) => outSize);
+  return [batch, ...(rank === 5 ? sizes : sizes.slice(1)), channels];
+}
+
+/** True when some window covers nothing of the input, only padding. */
+export function hasEmptyWindow({ axes }: Pooling): boolean {
+  return axes.some((axis) =>
+    [0, axis.outSize - 1].some((place) => axis.outSize > 0 && first(axis, place) >= end(axis, place)),
+  );
+}
+
 function first({ stride, before }: PooledAxis, place: number): number {
   return Math.max(0, place * stride - before);
 }

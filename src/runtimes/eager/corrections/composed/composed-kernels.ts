@@ -1,0 +1,46 @@
+import { getKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs';
+import { UnimplementedError } from '../../../../errors.js';
+import type { KernelCorrection } from '../correction.js';
+import { isCalledByOp, isWithinOp } from './enclosing-op.js';
+
+/** What is used of any backend. */
+interface Backend {
+  disposeData(dataId: object): void;
+}
+
+const finite =
+  (backendName: string) =>
+  (original: KernelFunc): KernelFunc =>
+  (params) => {
+    const most = original(params) as TensorInfo;
+    if (!isWithinOp('logSumExp')) return most;
+    const backend = params.backend as Backend;
+    const run = (name: string, inputs: Record<string, TensorInfo>): TensorInfo => {
+      const { kernelFunc } = getKernel(name, backendName);
+      return kernelFunc({ inputs, attrs: {}, backend }) as TensorInfo;
+    };
+    const condition = run('IsFinite', { x: most });
+    const zeros = run('ZerosLike', { x: most });
+    const chosen = run('Select', { condition, t: most, e: zeros });
+    for (const { dataId } of [most, condition, zeros]) backend.disposeData(dataId);
+    return chosen;
+  };
+
+const refusingEqualBounds =
+  (original: KernelFunc): KernelFunc =>
+  (params) => {
+    if (!isCalledByOp('clipByValue')) return original(params);
+    throw new UnimplementedError(
+      'ClipByValue: tfjs gives a constant for equal bounds, also of NaN, and without a gradient; ' +
+        'write tf.minimum(tf.maximum(x, bound), bound)',
+    );
+  };
+
+const every = ['cpu', 'wasm', 'tensorflow'];
+
+/** Kernels as ops use them that tfjs composes of others. */
+export const composedKernels: readonly KernelCorrection[] = [
+  // tf.logSumExp subtracts the largest element; an infinite one would make NaN of itself.
+  ...every.map((backend) => ({ kernelName: 'Max', backends: [backend], correct: finite(backend) })),
+  { kernelName: 'Fill', backends: every, correct: refusingEqualBounds },
+];

@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+
+/** How a spec of tfjs ended. */
+export interface SpecResult {
+  readonly name: string;
+  readonly status: 'passed' | 'failed' | 'pending';
+  /** Why it failed. */
+  readonly message?: string | undefined;
+}
+
+/** What is used of jasmine. */
+interface JasmineCore {
+  /** Makes what specs are written with: `describe`, `it` and the like, of the process. */
+  boot(core: JasmineCore): Jasmine;
+}
+
+interface Jasmine {
+  getEnv(): {
+    configure(options: { readonly random: boolean }): void;
+    addReporter(reporter: { specDone(spec: JasmineResult): void }): void;
+    execute(): Promise<unknown>;
+  };
+}
+
+interface JasmineResult {
+  readonly fullName: string;
+  readonly status: SpecResult['status'];
+  readonly failedExpectations: readonly { readonly message: string }[];
+}
+
+/** Whether our corrections, and the kernels that wasm lacks, are there for the specs as they are within a segment. */
+export type Corrections = 'in force' | 'left out';
+
+/** Plays the specs that tfjs-core's package ships, on one of its backends, and gives what came of each. */
+export async function playSpecs(backend: string, corrections: Corrections): Promise<readonly SpecResult[]> {
+  const require = createRequire(import.meta.url);
+  const core = require('jasmine-core') as JasmineCore;
+  const jasmine = core.boot(core);
+  const { setTestEnvs } = await import('@tensorflow/tfjs-core/dist/jasmine_util.js');
+  await import('@tensorflow/tfjs');
+  if (backend === 'wasm') {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    setWasmPaths(require.resolve('@tensorflow/tfjs-backend-wasm').replace(/[^/\\]+$/, ''));
+  }
+  if (corrections === 'in force') await putInForce(backend);
+  // The specs ask for these while they are loaded.
+  setTestEnvs([{ name: backend, backendName: backend, flags: {}, isDataSync: true }]);
+  await import('@tensorflow/tfjs-core/dist/tests.js');
+  const results: SpecResult[] = [];
+  const env = jasmine.getEnv();
+  env.configure({ random: false });
+  env.addReporter({
+    specDone: ({ fullName: name, status, failedExpectations }) =>
+      results.push({ name, status, message: failedExpectations.at(0)?.message }),
+  });
+  await env.execute();
+  return results;
+}
+
+async function putInForce(backend: string): Promise<void> {
+  const { correctBackend } = await import('../../../src/runtimes/eager/corrections/corrections-in-force.js');
+  const { engineInternals } = await import('../../../src/runtimes/eager/engine/engine-internals.js');
+  const { loadWasmBackend } = await import('../../../src/runtimes/eager/engine/load-wasm-backend.js');
+  if (backend === 'wasm') await loadWasmBackend();
+  correctBackend(engineInternals(), backend);
+}
