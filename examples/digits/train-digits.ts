@@ -104,7 +104,7 @@ async function runSession(options: DigitsOptions & TrainingEdges, job: Job): Pro
 }
 
 /** The digits of a set in place of those of the input. */
-function toFeeds(graph: DigitsGraph, { images, labels }: DigitSet): Feeds {
+export function toFeeds(graph: DigitsGraph, { images, labels }: DigitSet): Feeds {
   return [
     [graph.images, rows(images, labels.length)],
     [graph.labels, labels],

@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readEvents } from '../../src/doors/events.js';
 import { runProgram } from './run-program.js';
 
 describe('the examples of ways to use a session', () => {
@@ -21,6 +25,30 @@ describe('the examples of ways to use a session', () => {
     ]);
     expect(lines.filter((line) => /^step (19|39|59): \{"slope":/.test(line))).toHaveLength(3);
     expect(lines.at(-1)).toMatch(/^outcome: stopped \(StopAtStepHook: /);
+  });
+
+  it('evaluator: evaluates the checkpoints of a training beside it, and ends with it', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'evaluator-'));
+    try {
+      const { code, lines, errors } = await runProgram('examples/evaluator/main.js', '--dir', dir, '--epochs', '1');
+      expect(errors).toBe('');
+      expect(code).toBe(0);
+      const evaluated = lines.flatMap((line) => {
+        const match = /^evaluated model\.ckpt-(\d+): loss \d+\.\d{4}, accuracy (\d\.\d{4})$/.exec(line);
+        return match ? [{ step: Number(match[1]), accuracy: match[2] }] : [];
+      });
+      // The last one is never missed, and is what the training itself has tested at its end.
+      expect(evaluated.at(-1)?.step).toBe(90);
+      expect(lines).toContain(`test accuracy: ${evaluated.at(-1)?.accuracy}`);
+      const curve: unknown[] = [];
+      for await (const { what, step } of readEvents(join(dir, 'eval'))) {
+        if (what.case !== 'summary' || what.value.value[0]?.tag !== 'eval/accuracy') continue;
+        curve.push(Number(step));
+      }
+      expect(curve).toEqual(evaluated.map(({ step }) => step));
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
   });
 
   it('compose: trains inside a pipeline until the loss is low', async () => {

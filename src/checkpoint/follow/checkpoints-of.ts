@@ -60,8 +60,8 @@ type Following = Resolved<CheckpointsOfOptions, typeof fields>;
  *
  * What is saved faster than it is asked for is passed over but for the newest. A directory that is not there yet is waited
  * for, and so is a state file or checkpoint that cannot be found for a moment. A checkpoint is there when it is given; its
- * training may remove it before it is read, which is a NotFoundError of the reading: go on with the next one then. Each
- * iteration begins anew, and leaves neither timer nor listener behind.
+ * training may remove it before it is read, so that reading fails and `checkpointExists()` is false: go on with the next one
+ * then. Each iteration begins anew, and leaves neither timer nor listener behind.
  *
  * Source: TensorFlow's `tf.train.checkpoints_iterator`, which looks once a second.
  *
