@@ -6,6 +6,7 @@ import type { VariableKind } from '../core/graph-like.js';
 import { tensorValue, type TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { Collections } from './collections.js';
+import { disposedVariable } from './disposed-variable.js';
 import { isVariable } from '../tensor/is-tensor.js';
 import { namedWeights, repeated, type NamedWeight } from './layer-names/named-weights.js';
 import type { NodeTable } from './node-table.js';
@@ -184,9 +185,10 @@ export class GraphVariables implements BindingHost {
   /** Takes what the variables of the caller's hold now as their initial values. */
   async capture(): Promise<void> {
     await this.state.capture();
-    for (const { definition } of [...this.all]) {
+    for (const { name, definition } of [...this.all]) {
       const { storage } = definition;
       if (storage.kind !== 'tracked' || !storage.captures) continue;
+      if (storage.variable.isDisposed) throw disposedVariable(name);
       const data = await storage.variable.data();
       const value = tensorValue(storage.dtype, storage.shape, typedData(storage.dtype, data));
       this.#captured.set(storage.variable, value);

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { describeDisposed } from './disposed-contract.js';
 import { describeDtypes } from './dtypes-contract.js';
 import { describeFeeds } from './feeds-contract.js';
 import { describeFrozen } from './frozen-contract.js';
@@ -38,6 +39,7 @@ export function describeRuntimeContract(backend: string): void {
     describeFrozen(backend);
     describeHiddenState(backend);
     describeLayersModels(backend);
+    describeDisposed(backend);
     describeMovingAverages(backend);
     describeHolding(backend);
     describeIsolation(backend);

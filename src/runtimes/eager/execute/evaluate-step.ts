@@ -20,6 +20,7 @@ import type { Frame, Outputs } from './frame.js';
 import { takeGradients } from './gradients.js';
 import { inputTensor, notOneTensor } from './input-tensor.js';
 import { nodeError } from './node-error.js';
+import { opError } from './op-error.js';
 import type { Step } from '../plan/plan.js';
 import { undoingEffects } from './undoing-effects.js';
 import type { CellValue } from '../variables/variable-cell.js';
@@ -110,7 +111,7 @@ function callOp(frame: Frame, { node, slot, inputs, result }: Step<OpDefinition>
       ? undoingEffects(frame.session, () => fn(...tensors))
       : fn(...tensors);
   } catch (error) {
-    throw nodeError(error, node);
+    throw opError(error, node, frame.session);
   }
   if (isTensor(returned)) {
     frame.put(slot, live(node, returned), result);

@@ -36,7 +36,7 @@ export function nodeError(error: unknown, { name }: Node): unknown {
 }
 
 /** True when the code that threw is tfjs's, no function of the caller's that tfjs called. */
-function isOfEngine(error: unknown): error is Error {
+export function isOfEngine(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const [frame = ''] = /^ +at .*$/m.exec(error.stack ?? '') ?? [];
   return /@tensorflow[+/\\]/.test(frame);

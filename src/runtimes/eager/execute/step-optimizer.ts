@@ -4,6 +4,7 @@ import { tensorValue } from '../../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import { internals } from '../../../graph/graph-internals.js';
 import type { ApplyDefinition, MinimizeDefinition, Node, OptimizerStep, VariableNode } from '../../../graph/node.js';
+import { disposedVariable } from '../../../graph/disposed-variable.js';
 import { fieldsOf } from '../../../graph/optimizer-layout.js';
 import type { Step } from '../plan/plan.js';
 import { hostValueOf } from '../variables/copy-out.js';
@@ -121,7 +122,9 @@ function noteOptimizer({ session, journal }: Frame, { binding }: OptimizerStep, 
   noteOwnFields(binding, journal);
   for (const slot of binding.slots) {
     const { storage } = slot.definition;
-    if (storage.kind === 'tracked') journal.noteVariable(storage.variable);
+    if (storage.kind !== 'tracked') continue;
+    if (storage.variable.isDisposed) throw disposedVariable(slot.name);
+    journal.noteVariable(storage.variable);
   }
   for (const node of gradients.keys()) {
     const variable = variableOf(session, node);

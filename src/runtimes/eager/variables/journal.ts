@@ -12,7 +12,7 @@ export class Journal {
 
   /** Keeps what `variable` holds now, unless that was noted before; the data is shared until it is written. */
   noteVariable(variable: tf.Variable): void {
-    if (this.#noted.has(variable)) return;
+    if (this.#noted.has(variable) || variable.isDisposed) return;
     this.#noted.add(variable);
     this.#values.push(aliasOf(variable));
     this.#variables.push(variable);

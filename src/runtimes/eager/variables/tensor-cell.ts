@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe } from '../../../core/options/describe.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
+import { disposedVariable } from '../../../graph/disposed-variable.js';
 import type { VariableNode } from '../../../graph/node.js';
 import type { OwnedStorage, ReadVariable, TrackedStorage } from '../../../graph/variable-storage.js';
 import type { Journal } from './journal.js';
@@ -31,7 +32,8 @@ export class TensorCell implements VariableCell {
   }
 
   tensor(): tf.Tensor {
-    if (this.#variable) return this.#variable;
+    const variable = this.#live();
+    if (variable) return variable;
     throw uninitialized(this.node);
   }
 
@@ -42,7 +44,7 @@ export class TensorCell implements VariableCell {
   assign(value: CellValue, journal: Journal): void {
     const tensor = tensorOf(value);
     this.#check(tensor);
-    const variable = this.#variable;
+    const variable = this.#live();
     if (variable) {
       journal.noteVariable(variable);
       variable.assign(tensor);
@@ -68,6 +70,12 @@ export class TensorCell implements VariableCell {
     if (this.#storage.kind === 'tracked') return;
     this.#variable?.dispose();
     this.#variable = undefined;
+  }
+
+  /** @throws FailedPreconditionError when it is the caller's, who has disposed it. */
+  #live(): tf.Variable | undefined {
+    if (this.#variable?.isDisposed) throw disposedVariable(this.node.name);
+    return this.#variable;
   }
 
   #made(initial: (read: ReadVariable) => tf.Tensor): tf.Tensor {

@@ -1,10 +1,9 @@
-import type * as tf from '@tensorflow/tfjs';
 import type { HeldValue, HeldVariables } from '../../../core/held-variables.js';
 import { copyOfTensorValue, isTensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { describe } from '../../../core/options/describe.js';
 import { anArray } from '../../../core/options/objects.js';
 import { instanceOf } from '../../../core/options/values.js';
-import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
+import { InvalidArgumentError, NotFoundError } from '../../../errors.js';
 import { storedType } from '../../../formats/bundle/stored-type.js';
 import { VariableNode } from '../../../graph/node.js';
 import { internals } from '../../../graph/graph-internals.js';
@@ -47,7 +46,7 @@ export function holdVariables(parts: SessionParts, names: readonly string[]): He
   const hold = (cell: VariableCell): TensorValue | HeldValue => {
     const host = cell.host();
     if (host) return copyOfTensorValue(host);
-    const tensor = liveTensor(cell);
+    const tensor = cell.tensor();
     if (tensor.dtype === 'string' || isInArray(tensor)) return tensorValueOf(tensor, tensor.dataSync());
     const one = new HeldTensor(tensor, cell.node.name, buffers);
     held.push(one);
@@ -91,7 +90,7 @@ export function writeVariables(parts: SessionParts, values: ReadonlyMap<string, 
 function read(parts: SessionParts, cell: VariableCell): Promise<TensorValue> {
   const host = cell.host();
   if (host) return Promise.resolve(copyOfTensorValue(host));
-  const tensor = liveTensor(cell);
+  const tensor = cell.tensor();
   if (parts.backend.readsSync) return Promise.resolve(tensorValueOf(tensor, tensor.dataSync()));
   const alias = aliasOf(tensor);
   return alias
@@ -100,17 +99,6 @@ function read(parts: SessionParts, cell: VariableCell): Promise<TensorValue> {
     .finally(() => {
       alias.dispose();
     });
-}
-
-/** @throws FailedPreconditionError when the variable is the caller's, who has disposed it. */
-function liveTensor(cell: VariableCell): tf.Tensor {
-  const tensor = cell.tensor();
-  if (!tensor.isDisposed) return tensor;
-  const { name } = cell.node;
-  throw new FailedPreconditionError(
-    `Variable "${name}": its tf.Variable was disposed; keep it for as long as the graph has sessions`,
-    { op: name },
-  );
 }
 
 function cellOf({ graph, store }: SessionParts, name: string): VariableCell {
