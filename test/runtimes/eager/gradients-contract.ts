@@ -52,6 +52,56 @@ const losses: Readonly<Record<string, (w: tf.Tensor, v: tf.Tensor) => tf.Tensor>
       .square()
       .sum(),
   logistic: (w, v) => w.mul(v).softplus().sum(),
+  softmaxCrossEntropy: (w, v) =>
+    tf.losses.softmaxCrossEntropy(
+      [
+        [0, 1, 0],
+        [0.2, 0.2, 0.6],
+      ],
+      w.mul(v),
+    ),
+  sigmoidCrossEntropy: (w, v) =>
+    tf.losses.sigmoidCrossEntropy(
+      [
+        [0, 1, 0],
+        [1, 0, 1],
+      ],
+      w.mul(v),
+    ),
+  elu: (w, v) => w.mul(v).elu().square().sum(),
+  selu: (w, v) => w.mul(v).selu().square().sum(),
+  leakyRelu: (w, v) => w.mul(v).leakyRelu(0.2).square().sum(),
+  cumsum: (w, v) => w.mul(v).cumsum(1).square().sum(),
+  max: (w, v) => w.mul(v).max(1).square().sum(),
+  prod: (w, v) => w.mul(v).prod(1).square().sum(),
+  clip: (w, v) => w.mul(v).clipByValue(-0.5, 0.5).square().sum(),
+  where: (w, v) => tf.where(w.greater(0), w.square().mul(v), w.mul(v.square())).square().sum(),
+  logSumExp: (w, v) => w.mul(v).logSumExp(1).sum(),
+  slice: (w, v) => w.mul(v).slice([0, 1], [2, 2]).square().sum(),
+  pad: (w, v) =>
+    w
+      .mul(v)
+      .pad([
+        [1, 1],
+        [0, 2],
+      ])
+      .cumsum(0)
+      .square()
+      .sum(),
+  transpose: (w, v) => w.mul(v).matMul(w, false, true).square().sum(),
+  erf: (w, v) => w.mul(v).erf().square().sum(),
+  norm: (w, v) => w.mul(v).norm(2, 1).sum(),
+  logSigmoid: (w, v) => w.mul(v).logSigmoid().square().sum(),
+  convolution: (w, v) =>
+    tf
+      .conv2d(tf.reshape<tf.Rank.R4>(w, [1, 2, 3, 1]), tf.reshape<tf.Rank.R4>(v, [1, 3, 1, 1]), 1, 'same')
+      .square()
+      .sum(),
+  pooling: (w, v) =>
+    tf
+      .maxPool(tf.reshape<tf.Rank.R4>(w.mul(v), [1, 2, 3, 1]), 2, 1, 'same')
+      .square()
+      .sum(),
 };
 
 const square = (value: tf.Tensor): tf.Scalar => value.square().sum().asScalar();
@@ -212,6 +262,24 @@ export function describeGradients(backend: string): void {
           }
         }),
     );
+
+    it('are refused where a gradient of one’s own would be taken for a constant in part', () =>
+      inScene(backend, async ({ start }) => {
+        const graph = new Graph();
+        const v = graph.variable('v', [0.5, -1]);
+        const own = tf.customGrad((x, save) => {
+          const value = (x as tf.Tensor).square().exp();
+          (save as (tensors: tf.Tensor[]) => void)([value]);
+          return { value: value.sum(), gradFunc: (dy, saved) => dy.mul(saved[0] as tf.Tensor) };
+        });
+        const gradients = graph.gradients(graph.op('loss', [v], (value) => own(value.mul(2)).asScalar()));
+        const penalty = graph.op('penalty', [...gradients.values()], square);
+        const again = graph.gradients(penalty);
+        const session = await start(graph);
+        expectNear((await session.run(gradients)).get(v), [2 * Math.E, 2 * Math.exp(4)]);
+        await expect(session.run(again)).rejects.toThrow(UnimplementedError);
+        await expect(session.run(again)).rejects.toThrow('Node "gradients_1" needs the gradient of');
+      }));
 
     it('of a loss of gradients train with them', () =>
       inScene(backend, async ({ start, use }) => {

@@ -256,6 +256,27 @@ def second_orders():
         "gather": lambda a, b: tf.reduce_sum(tf.square(tf.gather(a, [1, 1, 0]) * b)),
         "concat": lambda a, b: tf.reduce_sum(tf.square(tf.concat([a * b, a], 0))),
         "logistic": lambda a, b: tf.reduce_sum(tf.nn.softplus(a * b)),
+        "softmaxCrossEntropy": lambda a, b: v1.losses.softmax_cross_entropy([[0.0, 1.0, 0.0], [0.2, 0.2, 0.6]], a * b),
+        "sigmoidCrossEntropy": lambda a, b: v1.losses.sigmoid_cross_entropy([[0.0, 1.0, 0.0], [1.0, 0.0, 1.0]], a * b),
+        "elu": lambda a, b: tf.reduce_sum(tf.square(tf.nn.elu(a * b))),
+        "selu": lambda a, b: tf.reduce_sum(tf.square(tf.nn.selu(a * b))),
+        "leakyRelu": lambda a, b: tf.reduce_sum(tf.square(tf.nn.leaky_relu(a * b, 0.2))),
+        "cumsum": lambda a, b: tf.reduce_sum(tf.square(tf.cumsum(a * b, 1))),
+        "max": lambda a, b: tf.reduce_sum(tf.square(tf.reduce_max(a * b, 1))),
+        "prod": lambda a, b: tf.reduce_sum(tf.square(tf.reduce_prod(a * b, 1))),
+        "clip": lambda a, b: tf.reduce_sum(tf.square(tf.clip_by_value(a * b, -0.5, 0.5))),
+        "where": lambda a, b: tf.reduce_sum(tf.square(tf.where(a > 0.0, tf.square(a) * b, a * tf.square(b)))),
+        "logSumExp": lambda a, b: tf.reduce_sum(tf.reduce_logsumexp(a * b, 1)),
+        "slice": lambda a, b: tf.reduce_sum(tf.square(tf.slice(a * b, [0, 1], [2, 2]))),
+        "pad": lambda a, b: tf.reduce_sum(tf.square(tf.cumsum(tf.pad(a * b, [[1, 1], [0, 2]]), 0))),
+        "transpose": lambda a, b: tf.reduce_sum(tf.square(tf.matmul(a * b, a, transpose_b=True))),
+        "erf": lambda a, b: tf.reduce_sum(tf.square(tf.math.erf(a * b))),
+        "norm": lambda a, b: tf.reduce_sum(tf.norm(a * b, axis=1)),
+        "logSigmoid": lambda a, b: tf.reduce_sum(tf.square(tf.math.log_sigmoid(a * b))),
+        "convolution": lambda a, b: tf.reduce_sum(
+            tf.square(tf.nn.conv2d(tf.reshape(a, [1, 2, 3, 1]), tf.reshape(b, [1, 3, 1, 1]), 1, "SAME"))
+        ),
+        "pooling": lambda a, b: tf.reduce_sum(tf.square(tf.nn.max_pool2d(tf.reshape(a * b, [1, 2, 3, 1]), 2, 1, "SAME"))),
     }
     cases = []
     for name, loss in losses.items():

@@ -4,7 +4,7 @@ import { gradientCorrections, kernelCorrections, withoutDerivative } from './all
 import { composedGradientOf } from './composed/composed-gradients.js';
 import { customFunctionFor } from './composed/custom-gradients.js';
 import type { GradientCorrection, KernelCorrection } from './correction.js';
-import { orderTape } from './tape-order.js';
+import { linkSavedCopies } from './saved-copies.js';
 
 type KernelFunction = KernelConfig['kernelFunc'];
 
@@ -67,7 +67,7 @@ const correctedTapeNode: EngineInternals['addTapeNode'] = function (name, given,
   }
   if (correction) record(this, correction, { inputs, outputs, saved, attrs });
   else ownOf(this).addTapeNode.call(this, name, inputs, outputs, gradient, saved, attrs);
-  orderTape(this.state, outputs);
+  linkSavedCopies(this, { name, inputs, outputs, saved });
 };
 
 const correctedCustomGrad: EngineInternals['customGrad'] = function (own) {
