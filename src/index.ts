@@ -7,11 +7,19 @@
 export * from './errors.js';
 export { checkpointsOf, type CheckpointsOfOptions } from './checkpoint/follow/checkpoints-of.js';
 export { bestCheckpoint, type BestCheckpointOptions } from './checkpoint/read/best-checkpoint.js';
+export type { AssignmentMap, AssignmentTarget } from './checkpoint/warm-start/assignments.js';
+export { initFromCheckpoint } from './checkpoint/warm-start/init-from-checkpoint.js';
 export { exponentialBackoff, type BackoffPolicy, type ExponentialBackoffOptions } from './core/backoff.js';
 export { systemClock, type Clock } from './core/clock.js';
 export type { CoordinatorLike } from './core/coordinator-like.js';
 export type { FeedKey, Feeds, Fetched, NodeLike, NodeOrName } from './core/fetches.js';
 export { GraphKeys } from './core/graph-keys.js';
+export type {
+  DescribedVariable,
+  GraphInitialization,
+  InitializedVariable,
+  VariablePurpose,
+} from './core/graph-initialization.js';
 export type { GraphLike } from './core/graph-like.js';
 export type { Logger } from './core/logger.js';
 export { NeverTriggerTimer } from './core/never-trigger-timer.js';

@@ -1,5 +1,6 @@
 import type { NodeLike } from './fetches.js';
 import type { Check } from './options/check.js';
+import type { GraphInitialization } from './graph-initialization.js';
 import { members } from './options/objects.js';
 import type { DataTypeName } from './tensor-value.js';
 
@@ -53,6 +54,8 @@ export interface GraphLike {
   reportUninitializedVariables?(kinds: readonly ('global' | 'local')[]): NodeLike;
   /** Takes what the variables of the caller hold now as their initial values. */
   captureInitialValues?(): Promise<void>;
+  /** The initial values of the variables, for initFromCheckpoint(). */
+  initialization?(): GraphInitialization;
   /** What has state that nobody tells, so that it is in no checkpoint: names for messages. */
   unknownState?(): readonly string[];
   /** The graph as the bytes of TensorFlow's GraphDef. */

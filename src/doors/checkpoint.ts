@@ -33,6 +33,8 @@ export { latestCheckpoint } from '../checkpoint/state-file/latest-checkpoint.js'
 export type { LookupOptions } from '../checkpoint/state-file/lookup-options.js';
 export { removeCheckpoint, type RemoveCheckpointOptions } from '../checkpoint/write/remove-checkpoint.js';
 export type { CheckpointNaming } from '../checkpoint/write/save-path.js';
+export type { AssignmentMap, AssignmentTarget } from '../checkpoint/warm-start/assignments.js';
+export { initFromCheckpoint } from '../checkpoint/warm-start/init-from-checkpoint.js';
 export {
   updateCheckpointState,
   type UpdateCheckpointStateOptions,

@@ -50,7 +50,7 @@ export type { SessionEvent } from '../core/session-event.js';
 export type { JsonLike } from '../core/json-like.js';
 export type { PreparedRun, Runtime, Session, SessionConfig, SessionTarget } from '../core/session.js';
 export type { CreateSessionContext, SessionCreator } from '../core/session-creator.js';
-export type { TrainingState } from '../core/stateful.js';
+export type { Stateful, StatefulItem, TrainingState } from '../core/stateful.js';
 export type {
   ByteSink,
   ByteSource,
@@ -96,8 +96,16 @@ export type {
 export type { WaitContext } from '../graph/wait-context.js';
 export type { BindingHost, OptimizerBinding } from '../graph/optimizer-binding.js';
 export type { BoundOptimizer, OptimizerLayout, ScalarLayout, SlotLayout } from '../graph/optimizer-layout.js';
+export type { AveragedGraph } from '../graph/moving-averages/moving-averages.js';
+export type { GraphHiddenState, HeldState, HiddenState } from '../graph/state/hidden-state.js';
 export type { NodeCheck } from '../graph/summaries/graph-summaries.js';
-export type { CounterStorage, OwnedStorage, TrackedStorage, VariableStorage } from '../graph/variable-storage.js';
+export type {
+  CounterStorage,
+  OwnedStorage,
+  ReadVariable,
+  TrackedStorage,
+  VariableStorage,
+} from '../graph/variable-storage.js';
 export { eagerRuntime } from '../runtimes/eager/eager-runtime.js';
 export type { OptionsOfScaffold } from '../scaffold/scaffold-options.js';
 export type { BaseMonitoredSession } from '../session/base-monitored-session.js';

@@ -15,6 +15,7 @@ export function createInternals(nodes: NodeTable, variables: GraphVariables): Gr
       nodes.forgetOutput(name);
     },
     variables: variables.all,
+    given: variables.given,
     state: variables.state,
     isTracked: (variable) => variables.nodeOf(variable) !== undefined,
     trainedNow: () => variables.trainedNow(),

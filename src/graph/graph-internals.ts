@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { TensorValue } from '../core/tensor-value.js';
 import { faultError } from '../core/options/fault.js';
-import type { GraphState } from './state/graph-state.js';
+import type { GraphHiddenState } from './state/hidden-state.js';
 import type { VariableStorage } from './variable-storage.js';
 import type { Node, NodeDefinition, ProducedDtype, VariableNode } from './node.js';
 
@@ -42,8 +43,10 @@ export interface GraphInternals {
   readonly isTracked: (variable: tf.Variable) => boolean;
   /** Which of the variables that a minimize lists are to change now: the weights of frozen layers are not. */
   readonly trainedNow: () => (node: VariableNode) => boolean;
+  /** Initial values that were given later, by the names of the variables: initializers write these. */
+  readonly given: ReadonlyMap<string, TensorValue>;
   /** What layers and optimizers of the caller's remember besides their variables. */
-  readonly state: GraphState;
+  readonly state: GraphHiddenState;
   /** All variables of the graph, slots included, in order of creation. */
   readonly variables: readonly VariableNode[];
   /**

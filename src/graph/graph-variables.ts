@@ -2,6 +2,7 @@ import { anArray } from '../core/options/objects.js';
 import type * as tf from '@tensorflow/tfjs';
 import { describe } from '../core/options/describe.js';
 import { GraphKeys } from '../core/graph-keys.js';
+import type { GraphInitialization, VariablePurpose } from '../core/graph-initialization.js';
 import type { VariableKind } from '../core/graph-like.js';
 import { tensorValue, type TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
@@ -29,6 +30,9 @@ export class GraphVariables implements BindingHost {
   readonly all: VariableNode[] = [];
   /** What layers and optimizers remember besides. */
   readonly state: GraphState;
+  /** Initial values that were given later, by the names of the variables. */
+  readonly given = new Map<string, TensorValue>();
+  readonly #purposes = new Map<VariableNode, VariablePurpose>();
   readonly #nodes: NodeTable;
   readonly #collections: Collections;
   readonly #tracked = new Map<tf.Variable, VariableNode>();
@@ -153,7 +157,12 @@ export class GraphVariables implements BindingHost {
     );
   }
 
-  addSlot({ name, of }: SlotName, variable: tf.Variable, initial: TensorValue | undefined): VariableNode {
+  addSlot(
+    { name, of }: SlotName,
+    variable: tf.Variable,
+    initial: TensorValue | undefined,
+    purpose: VariablePurpose,
+  ): VariableNode {
     const storage = this.#storageOf(variable, { initial, slot: true });
     const node = this.#add(name, {
       kind: 'variable',
@@ -163,7 +172,22 @@ export class GraphVariables implements BindingHost {
       formerName: (own) => of?.formerName && of.formerName + own.slice(of.name.length),
     });
     this.#tracked.set(variable, node);
+    this.#purposes.set(node, purpose);
     return node;
+  }
+
+  /** The initial values of all variables; makes the slots that are missing. */
+  initialization(): GraphInitialization {
+    this.#nodes.checkOpen();
+    this.bindOptimizers();
+    return {
+      variables: this.all.map((variable) => ({ variable, purpose: this.#purposeOf(variable) })),
+      variableOf: (what, thing) => this.variableOf(what, thing),
+      set: (values) => {
+        this.#nodes.checkOpen();
+        for (const [name, value] of values) this.given.set(name, value);
+      },
+    };
   }
 
   /** What this graph knows of an optimizer. */
@@ -179,7 +203,11 @@ export class GraphVariables implements BindingHost {
 
   /** Makes and names the slots of all optimizers. */
   bindOptimizers(): void {
+    const before = this.all.length;
     for (const binding of this.#optimizers.values()) binding.bind(this);
+    for (const made of this.all.slice(before)) {
+      if (!this.#purposes.has(made)) this.#purposes.set(made, { kind: 'other' });
+    }
   }
 
   /** Takes what the variables of the caller's hold now as their initial values. */
@@ -206,6 +234,11 @@ export class GraphVariables implements BindingHost {
     this.all.push(node);
     this.#collections.add(COLLECTIONS[definition.local ? 'local' : 'global'], node);
     return node;
+  }
+
+  #purposeOf(variable: VariableNode): VariablePurpose | undefined {
+    const isStep = this.#collections.get(GraphKeys.GLOBAL_STEP).includes(variable);
+    return this.#purposes.get(variable) ?? (isStep ? { kind: 'other' } : undefined);
   }
 
   /** Nobody tells of a layer that is frozen or unfrozen: what has changed is found when it matters. */

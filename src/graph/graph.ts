@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { GraphKeys } from '../core/graph-keys.js';
+import type { GraphInitialization } from '../core/graph-initialization.js';
 import type { GraphLike, VariableKind } from '../core/graph-like.js';
 import { consoleLogger } from '../core/logger.js';
 import { aFunction } from '../core/options/values.js';
@@ -24,14 +25,7 @@ import { layersModelNodes, type LayersModelNodes, type ModelPlaceholders } from 
 import type { LayersModelGraphOptions } from './layers-model/layers-model-options.js';
 import type { MovingAverageOptions } from './moving-averages/moving-average-options.js';
 import { MovingAverages } from './moving-averages/moving-averages.js';
-import {
-  isNode,
-  Node,
-  type AssignDefinition,
-  type NodeDefinition,
-  type OpDefinition,
-  type VariableNode,
-} from './node.js';
+import { isNode, Node, type NodeDefinition, type OpDefinition, type VariableNode } from './node.js';
 import type { OpNodes, OpResult, TensorsOf } from './op-outputs.js';
 import { NodeTable } from './node-table.js';
 import type {
@@ -334,6 +328,10 @@ export class Graph implements GraphLike {
     return this.#add('report_uninitialized_variables', { kind: 'uninitialized', of: [...kinds] });
   }
 
+  initialization(): GraphInitialization {
+    return this.#variables.initialization();
+  }
+
   unknownState(): readonly string[] {
     return this.#variables.state.unknown();
   }
@@ -356,7 +354,7 @@ export class Graph implements GraphLike {
     return this.#nodes.add(name, definition, (parts) => new Node<V>(parts));
   }
 
-  #assign<V>(variable: VariableNode<V>, value: unknown, name: string, mode: AssignDefinition['mode']): Node<V> {
+  #assign<V>(variable: VariableNode<V>, value: unknown, name: string, mode: 'set' | 'add'): Node<V> {
     const target = this.#variables.variableOf('variable', variable);
     const node = isNode(value)
       ? this.#nodes.own('value', value)

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { VariablePurpose } from '../core/graph-initialization.js';
 import { tensorValue, type TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
 import type { GradientAccumulation } from './gradients/gradient-accumulation.js';
@@ -30,7 +31,12 @@ export interface BindingHost {
   /** The node of a variable of the caller's, by the name that tfjs knows it under. */
   tracked(tfjsName: string): VariableNode | undefined;
   /** Makes the node of something that the optimizer keeps; without a start value it starts from what it holds. */
-  addSlot(slot: SlotName, variable: tf.Variable, initial: TensorValue | undefined): VariableNode;
+  addSlot(
+    slot: SlotName,
+    variable: tf.Variable,
+    initial: TensorValue | undefined,
+    purpose: VariablePurpose,
+  ): VariableNode;
 }
 
 /** One node that steps. */
@@ -127,7 +133,7 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
       const variable = fields[field] as tf.Variable;
       const initial = fresh ? tensorValue('float32', [], Float32Array.of(start)) : undefined;
       const path = this.prefix === '' ? name : `${this.prefix}/${name}`;
-      this.slots.push(host.addSlot({ name: path }, variable, initial));
+      this.slots.push(host.addSlot({ name: path }, variable, initial, { kind: 'scalar', name, start, group: this }));
     }
   }
 
@@ -143,7 +149,8 @@ export class OptimizerBinding implements BoundOptimizer<VariableNode> {
         ? tensorValue('float32', variable.shape, new Float32Array(elementCount(variable.shape)).fill(layout.fill))
         : undefined;
       const slotName = { name: `${variable.name}/${name}`, of: variable };
-      this.slots.push(host.addSlot(slotName, slot.variable, initial));
+      const purpose = { kind: 'slot', of: variable.name, slot: layout.suffix, optimizer: name, group: this } as const;
+      this.slots.push(host.addSlot(slotName, slot.variable, initial, purpose));
     });
   }
 }

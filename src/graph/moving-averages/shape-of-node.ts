@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { isTensor } from '../../tensor/is-tensor.js';
 import type { ComputedDataType } from '../../tensor/node-value.js';
-import type { GraphState } from '../state/graph-state.js';
+import type { GraphHiddenState } from '../state/hidden-state.js';
 import { knownOf, type Node, type VariableNode } from '../node.js';
 
 /** What computing a value may change, and what has to be put back. */
 export interface Surroundings {
   readonly variables: readonly VariableNode[];
-  readonly state: GraphState;
+  readonly state: GraphHiddenState;
 }
 
 type Computed = tf.Tensor | readonly tf.Tensor[] | Readonly<Record<string, tf.Tensor>>;

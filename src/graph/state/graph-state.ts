@@ -5,7 +5,7 @@ import type { Collections } from '../collections.js';
 import { layoutOf } from '../optimizer-layout.js';
 import { isOfTfjs, layerFields, optimizerFields } from './fields-of-tfjs.js';
 import { FieldWatch } from './field-watch.js';
-import type { HiddenState } from './hidden-state.js';
+import type { GraphHiddenState, HiddenState } from './hidden-state.js';
 import { layersIn } from './layers-in.js';
 import { OwnState } from './own-state.js';
 import { isStatefulRecurrent, RecurrentState } from './recurrent-state.js';
@@ -21,7 +21,7 @@ interface Suspect {
 }
 
 /** What layers and optimizers of the caller's remember besides their variables, as far as that can be known. */
-export class GraphState {
+export class GraphState implements GraphHiddenState {
   /** State that layers change while they compute. */
   readonly ofLayers: HiddenState[] = [];
   /** State that optimizers change while they write. */

@@ -22,3 +22,11 @@ export interface HiddenState extends StatefulItem {
   /** Goes back to what was captured, if anything was. */
   initialize(): void;
 }
+
+/** All hidden state of the layers and optimizers in a graph. */
+export interface GraphHiddenState {
+  /** State that layers change while they compute. */
+  readonly ofLayers: readonly HiddenState[];
+  /** State that optimizers change while they write. */
+  readonly ofOptimizers: readonly HiddenState[];
+}

@@ -46,7 +46,12 @@ function assign(frame: Frame, { node, slot, inputs: [input = -1], result }: Step
 }
 
 function initialize({ session, journal }: Frame, { of }: InitializerDefinition): void {
-  for (const cell of session.store.cellsOf([of])) cell.initialize(journal);
+  const { given } = session.graph[internals];
+  for (const cell of session.store.cellsOf([of])) {
+    const value = given.get(cell.node.name);
+    if (value) cell.assign(value, journal);
+    else cell.initialize(journal);
+  }
   if (of === 'local') return;
   const { ofLayers, ofOptimizers } = session.graph[internals].state;
   for (const state of [...ofLayers, ...ofOptimizers]) state.initialize();
