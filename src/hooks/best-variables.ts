@@ -2,7 +2,7 @@ import { isPlainObject } from '../core/is-plain-object.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { JsonLike } from '../core/json-like.js';
 import type { Session } from '../core/session.js';
-import { tensorValue, type DataTypeName, type TensorData, type TensorValue } from '../core/tensor-value.js';
+import { tensorValue, type TensorValue } from '../core/tensor-value.js';
 import { DataLossError, FailedPreconditionError } from '../errors.js';
 
 /** Copies of variables by name. */
@@ -28,7 +28,7 @@ export async function copyVariables(session: Session, graph: GraphLike, hook: st
 /** Copies as a state can have them. */
 export function encodeCopies(copies: VariableCopies): JsonLike {
   return Object.fromEntries(
-    [...copies].map(([name, { dtype, shape, data }]) => [name, { dtype, shape: [...shape], data: data as JsonLike }]),
+    [...copies].map(([name, { dtype, shape, data }]) => [name, { dtype, shape: [...shape], data }]),
   );
 }
 
@@ -41,7 +41,7 @@ export function decodeCopies(state: JsonLike): VariableCopies {
       if (typeof dtype !== 'string' || !Array.isArray(shape) || data === undefined) {
         throw new DataLossError(`${name}: expected dtype, shape and data of a variable in a saved state`);
       }
-      return [name, tensorValue(dtype as DataTypeName, shape as readonly number[], data as TensorData)];
+      return [name, tensorValue(dtype, shape as readonly number[], data)];
     }),
   );
 }

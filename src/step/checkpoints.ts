@@ -17,9 +17,9 @@ export function checkpoints$(directory: string, options: CheckpointsOfOptions = 
     const iterator = checkpoints[Symbol.asyncIterator]();
     const pump = async (): Promise<void> => {
       for (;;) {
-        const { done, value } = await iterator.next();
-        if (done === true || subscriber.closed) break;
-        subscriber.next(value);
+        const reading: IteratorResult<string, unknown> = await iterator.next();
+        if (reading.done === true || subscriber.closed) break;
+        subscriber.next(reading.value);
       }
       subscriber.complete();
     };

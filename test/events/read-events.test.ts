@@ -23,7 +23,7 @@ describe('readEvents', () => {
   it('reads a file, by its path, and all files of a directory in their order', async () => {
     const clock = new VirtualClock();
     await write(clock, [1, 2]);
-    clock.advance(2000);
+    await clock.advance(2000);
     await write(clock, [3]);
     const [first = '', second = ''] = await storage.list('run');
     expect(await stepsIn(readEvents(`run/${first}`, { storage }))).toEqual([1, 2]);

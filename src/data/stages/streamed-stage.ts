@@ -40,8 +40,9 @@ export class StreamedStage implements InputStage {
 
   open({ bad }: OpenContext, state?: JsonLike): InputCursor {
     const stateful = this.#stateful;
-    if (state === undefined)
+    if (state === undefined) {
       return new StreamCursor(this.#opener(this.#start), { stateful, bad, at: 0, own: undefined });
+    }
     const fields = savedFields(KIND, state);
     const at = savedCount(fields, 'at');
     const { own } = fields;

@@ -311,7 +311,7 @@ describe('checkpoints$', () => {
     const denied = new PermissionDeniedError('no entry');
     const storage = { ...bound(following.storage), readFile: () => Promise.reject(denied) };
     const errors: unknown[] = [];
-    checkpoints$('run', following.options({ storage })).subscribe({ error: (error) => errors.push(error) });
+    checkpoints$('run', following.options({ storage })).subscribe({ error: (error: unknown) => errors.push(error) });
     await following.pass(1);
     expect(errors).toEqual([denied]);
   });
