@@ -19,6 +19,7 @@ import { describeResume } from './resume-contract.js';
 import { describeSessions } from './session-contract.js';
 import { describeSinks } from './sinks-contract.js';
 import { describeSources } from './sources-contract.js';
+import { describeStepsTogether } from './steps-together-contract.js';
 import { describeTraining } from './training-contract.js';
 import { describeValues } from './values-contract.js';
 import { describeWrites } from './writes-contract.js';
@@ -34,6 +35,7 @@ export function describeRuntimeContract(backend: string): void {
     describeTraining(backend);
     describeGradients(backend);
     describeMinimize(backend);
+    describeStepsTogether(backend);
     describeResume(backend);
     describeModels(backend);
     describeFrozen(backend);
