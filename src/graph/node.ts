@@ -105,8 +105,8 @@ export interface PlaceholderDefinition {
   readonly dtype: ComputedDataType;
   readonly shape: PartialShape | undefined;
   readonly defaultValue?: TensorValue | undefined;
-  /** Where they are columns, a vector that is fed is one of those: as fit() takes inputs and targets. */
-  readonly vectors?: 'columns' | undefined;
+  /** Where it takes batches, it takes them as fit() does: a vector for a column, integers and truth values for numbers. */
+  readonly takes?: 'batches' | undefined;
 }
 
 /** A value that never changes. */

@@ -39,5 +39,5 @@ export function ownNodes(host: Pick<PortHost, 'own'>, ports: Ports, given: unkno
 function placeholder({ add }: PortHost, ports: ModelPorts, index: number): Node<UnrankedValue> {
   const shape = ports.shapes[index] ?? [];
   const dtype = ports.dtypes[index] as ComputedDataType;
-  return add(ports.placeholder, { kind: 'placeholder', dtype, shape: [...shape], vectors: 'columns' });
+  return add(ports.placeholder, { kind: 'placeholder', dtype, shape: [...shape], takes: 'batches' });
 }

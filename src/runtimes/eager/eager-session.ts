@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import { abortable, cancelled } from '../../core/abortable.js';
 import { checkRawRunOptions } from '../../core/check-run-options.js';
 import { systemClock, type Clock } from '../../core/clock.js';
@@ -15,12 +14,12 @@ import { FetchMapping } from '../../graph/fetch-mapping.js';
 import { internals, type GraphInternals } from '../../graph/graph-internals.js';
 import type { Graph } from '../../graph/graph.js';
 import type { Node } from '../../graph/node.js';
-import { isTensor } from '../../tensor/is-tensor.js';
 import { toInt64 } from '../../tensor/int64.js';
 import { copyOfFetched } from './variables/copy-out.js';
 import { executePlan } from './execute/execute-plan.js';
 import { engineStats } from './engine/engine-stats.js';
-import { columnShape, feedValue, isColumn } from './execute/feed-value.js';
+import { asBatch, needsEngine } from './execute/fed-batch.js';
+import { feedValue } from './execute/feed-value.js';
 import { Frame } from './execute/frame.js';
 import type { SessionParts } from './variables/session-parts.js';
 import { ProducedDtypes } from './variables/produced-dtypes.js';
@@ -100,7 +99,7 @@ export class EagerSession implements Session {
     const wait = plan.waits ? new RunWait(options, { clock: this.#clock, open: this.#waits }) : undefined;
     try {
       if (wait) await takeSources(frame, wait);
-      const usesEngine = plan.usesEngine || fed.some((node, index) => isTensorColumn(node, values[index]));
+      const usesEngine = plan.usesEngine || fed.some((node, index) => needsEngine(node, values[index]));
       const leave = usesEngine ? enterSegment(this.#parts, trace) : undefined;
       try {
         putFeeds(frame, fed, values);
@@ -209,14 +208,10 @@ function putFeeds(frame: Frame, fed: readonly Node[], values: readonly CellValue
     const value = values[index];
     const node = fed[index];
     if (!value || !node) return;
-    frame.session.types.note(node, value.dtype);
-    frame.put(slot, isTensorColumn(node, value) ? tf.reshape(value, columnShape(value)) : value, result);
+    const fedValue = asBatch(node, value);
+    frame.session.types.note(node, fedValue.dtype);
+    frame.put(slot, fedValue, result);
   });
-}
-
-/** True for a vector of the caller's that the engine has to make a column of. */
-function isTensorColumn(node: Node, value: CellValue | undefined): value is tf.Tensor {
-  return isTensor(value) && isColumn(node, value);
 }
 
 /** A value for each leaf, none of them shared: what is fetched again is copied. */

@@ -143,6 +143,12 @@ export function describeLayersModels(backend: string): void {
           [3, 1],
           [3, 1],
         ]);
+        const whole = {
+          x: use(tf.tensor1d([1, 2, 3], 'int32')),
+          y: use(tf.tensor2d([[2], [4], [7]], [3, 1], 'int32')),
+        };
+        expect(await session.run(loss, whole)).toBe(columns);
+        expect((await session.run(x, whole)) as TensorValue).toMatchObject({ dtype: 'float32', shape: [3, 1] });
         await session.run(train, { x: [1, 2, 3], y: [2, 4, 7] });
         const twin = use(line());
         await onBackend(backend, () => twin.trainOnBatch(use(tf.tensor1d([1, 2, 3])), use(tf.tensor1d([2, 4, 7]))));

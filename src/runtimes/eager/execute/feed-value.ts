@@ -8,6 +8,7 @@ import { fitsShape } from '../../../tensor/shape.js';
 import { elementCount } from '../../../core/element-count.js';
 import { int64Elements, isBigIntArray, toInt64Value } from '../../../tensor/to-int64-value.js';
 import { convertElements, elementType, isElementArray, toTensorValue } from '../../../tensor/to-tensor-value.js';
+import { columnShape, isColumn, isConverted } from './fed-batch.js';
 import type { CellValue } from '../variables/variable-cell.js';
 
 /** What a fed node is known to hold; undefined where anything goes. */
@@ -41,18 +42,6 @@ export function feedValue(node: Node, value: unknown): CellValue {
   return isColumn(node, copy) ? tensorValue(copy.dtype, columnShape(copy), copy.data) : copy;
 }
 
-/** True for a tensor that `node` takes for a column, and that has yet to become one, in a segment. */
-export function isColumn({ definition }: Node, { shape }: { readonly shape: readonly number[] }): boolean {
-  const takes = definition.kind === 'placeholder' && definition.vectors === 'columns' && definition.shape?.length !== 1;
-  return takes && shape.length === 1;
-}
-
-/** The shape of a vector as a column. */
-export function columnShape({ shape }: { readonly shape: readonly number[] }): [number, number] {
-  const [length = 0] = shape;
-  return [length, 1];
-}
-
 function expectedBy({ definition }: Node): Expected {
   const { dtype, shape } = knownOf(definition);
   return { dtype: dtype as FedDataType | undefined, shape };
@@ -65,7 +54,7 @@ function checkTensor(node: Node, tensor: tf.Tensor, expected: Expected): void {
     });
   }
   const dtype = expected.dtype === 'int64' ? 'int32' : expected.dtype;
-  if (dtype !== undefined && tensor.dtype !== dtype) {
+  if (dtype !== undefined && tensor.dtype !== dtype && !isConverted(node, tensor)) {
     throw new InvalidArgumentError(
       `Cannot feed value of dtype ${tensor.dtype} for Tensor "${node.name}", which has dtype ${expected.dtype}; ` +
         `convert it with tf.cast(value, '${dtype}')`,
@@ -116,7 +105,7 @@ function checkShape(node: Node, shape: readonly number[], expected: Expected): v
 
 /** What to feed, and what to do besides where the elements are as many as wanted. */
 function remedyFor({ definition }: Node, shape: readonly number[], expected: PartialShape): string {
-  if (definition.kind === 'placeholder' && definition.vectors) {
+  if (definition.kind === 'placeholder' && definition.takes === 'batches') {
     return 'a batch of that shape; a vector counts as a column, so one sample is an array in an array';
   }
   return `a value of that shape${sizeRemedy(shape, expected)}`;
