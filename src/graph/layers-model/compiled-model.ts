@@ -12,8 +12,9 @@ export interface CompiledModel {
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
   readonly loss: unknown;
-  readonly lossFunctions: readonly PairFunction[];
-  readonly metricsTensors: readonly (readonly [PairFunction, number])[];
+  /** Undefined for an output that compile() was given no loss for. */
+  readonly lossFunctions: readonly (PairFunction | undefined)[];
+  readonly metricsTensors: readonly (readonly [PairFunction | undefined, number])[];
   apply(inputs: tf.Tensor[], options: { readonly training: boolean }): tf.Tensor | tf.Tensor[];
   calculateLosses(): tf.Scalar[];
   /** `loss`, then the metrics; those that would have the same name are numbered. */

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import { FailedPreconditionError } from '../../errors.js';
 import type { Node } from '../node.js';
 import { asBatch } from './batch-shape.js';
-import type { CompiledModel, PairFunction } from './compiled-model.js';
+import type { CompiledModel } from './compiled-model.js';
 import { effectsOf, nameIn, type Mode, type ModelParts } from './model-parts.js';
 import { weightedLoss } from './weighted-loss.js';
 
@@ -16,8 +17,8 @@ export interface LossParts extends ModelParts {
 
 /** The losses of a model. */
 export interface LossNodes {
-  /** For each output those of its samples. */
-  readonly each: readonly Node[];
+  /** For each output those of its samples; undefined for one without a loss, which Keras leaves out. */
+  readonly each: readonly (Node | undefined)[];
   readonly total: Node<number>;
 }
 
@@ -26,18 +27,22 @@ export function lossNodes(parts: LossParts, mode: Mode): LossNodes {
   const { add, model, lossWeights } = parts;
   const effects = effectsOf(mode);
   const each = model.outputs.map((_, index) => outputLoss(parts, mode, index));
-  const means = (values: readonly tf.Tensor[]): tf.Tensor => sumOfMeans(values, lossWeights);
+  const inputs = each.filter((loss) => loss !== undefined);
+  if (inputs.length === 0) throw withoutLoss();
+  const weights = lossWeights?.filter((_, index) => each[index]);
+  const means = (values: readonly tf.Tensor[]): tf.Tensor => sumOfMeans(values, weights);
   const fn =
     mode === 'inference'
       ? (...values: tf.Tensor[]) => means(values)
-      : (...values: tf.Tensor[]) => penalized(model, lossWeights ? means(values) : meanOfSum(values));
-  return { each, total: add<number>(nameIn(mode, 'loss'), { kind: 'op', inputs: each, fn, effects }) };
+      : (...values: tf.Tensor[]) => penalized(model, weights ? means(values) : meanOfSum(values));
+  return { each, total: add<number>(nameIn(mode, 'loss'), { kind: 'op', inputs, fn, effects }) };
 }
 
-function outputLoss(parts: LossParts, mode: Mode, index: number): Node {
+function outputLoss(parts: LossParts, mode: Mode, index: number): Node | undefined {
   const { add, model, targets, outputs, sampleWeights, targetShapes } = parts;
   const weights = sampleWeights[index] ?? [];
-  const loss = model.lossFunctions[index] as PairFunction;
+  const loss = model.lossFunctions[index];
+  if (!loss) return undefined;
   const inputs = [targets[index] as Node, outputs[index] as Node, ...weights];
   const what = `target "${model.outputNames[index] ?? ''}"`;
   const fn = (target: tf.Tensor, output: tf.Tensor, ...counts: tf.Tensor[]): tf.Tensor =>
@@ -61,4 +66,10 @@ function sumOfMeans(losses: readonly tf.Tensor[], weights: readonly number[] | u
 
 function penalized(model: CompiledModel, loss: tf.Tensor): tf.Tensor {
   return model.calculateLosses().reduce<tf.Tensor>((sum, penalty) => tf.add(sum, penalty), loss);
+}
+
+function withoutLoss(): FailedPreconditionError {
+  return new FailedPreconditionError(
+    'The model has no loss to train with; give model.compile({ loss }) one before Graph.fromLayersModel',
+  );
 }

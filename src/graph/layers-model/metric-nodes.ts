@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Node } from '../node.js';
 import { asBatch } from './batch-shape.js';
+import type { PairFunction } from './compiled-model.js';
 import { effectsOf, nameIn, type Mode, type ModelParts } from './model-parts.js';
 import { checkSamples } from './weighted-loss.js';
 
@@ -11,7 +12,7 @@ export type MetricNodes = Readonly<Record<string, Node<number>>>;
 export interface MetricParts extends ModelParts {
   readonly outputs: readonly Node[];
   /** The losses of the outputs. */
-  readonly losses: readonly Node[];
+  readonly losses: readonly (Node | undefined)[];
 }
 
 /** The metrics of a batch. A model of several outputs lists their losses before the metrics of its own. */
@@ -19,25 +20,27 @@ export function metricNodes(parts: MetricParts, mode: Mode): MetricNodes {
   const { add, model, losses } = parts;
   const [, ...names] = model.getDedupedMetricsNames();
   return Object.fromEntries(
-    names.map((name, index) => {
+    names.flatMap((name, index) => {
+      const [metric, port] = model.metricsTensors[index] as CompiledMetric;
+      if (!metric) return [];
       const loss = model.outputs.length > 1 ? losses[index] : undefined;
       const definition = loss
         ? { inputs: [loss], fn: (values: tf.Tensor) => tf.mean(values) }
-        : comparison(parts, index);
+        : comparison(parts, metric, port);
       const path = nameIn(mode, `metrics/${name.replaceAll(/[^A-Za-z0-9_.\\/>-]/g, '_')}`);
-      return [name, add<number>(path, { kind: 'op', effects: effectsOf(mode), ...definition })];
+      return [[name, add<number>(path, { kind: 'op', effects: effectsOf(mode), ...definition })] as const];
     }),
   );
 }
 
 function comparison(
   { model, targets, outputs, targetShapes }: MetricParts,
-  index: number,
+  metric: PairFunction,
+  port: number,
 ): {
   readonly inputs: readonly Node[];
   readonly fn: (target: tf.Tensor, output: tf.Tensor) => tf.Tensor;
 } {
-  const [metric, port] = model.metricsTensors[index] as CompiledMetric;
   const what = `target "${model.outputNames[port] ?? ''}"`;
   return {
     inputs: [targets[port] as Node, outputs[port] as Node],

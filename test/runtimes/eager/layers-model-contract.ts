@@ -267,6 +267,22 @@ export function describeLayersModels(backend: string): void {
         await expectKeras(made, session, feeds, keras.steps);
       }));
 
+    it('leaves an output without a loss out, as Keras does', () =>
+      inScene(backend, async ({ start, use }) => {
+        const [model, twin] = [use(weighted({ loss: { size: 'meanSquaredError' } })), use(weighted())];
+        const some = Graph.fromLayersModel<Nodes, Nodes>(model, { lossWeights: { kind: 3, size: 2 } });
+        const all = Graph.fromLayersModel<Nodes, Nodes>(twin, { lossWeights: { kind: 0, size: 2 } });
+        const feeds = { a: use(waves([4, 2], 0.7)), b: use(waves([4, 1], 0.3)), size: use(waves([4, 1], 0.9)) };
+        const [session, other] = [await start(some.graph), await start(all.graph)];
+        for (let step = 0; step < STEPS; step += 1) {
+          const got = await session.run({ train: some.train, loss: some.loss, metrics: some.metrics }, feeds);
+          const whole = await other.run({ train: all.train, loss: all.loss }, { ...feeds, kind: [0, 2, 1, 2] });
+          expect(got.loss).toBe(whole.loss);
+          expect(Object.keys(got.metrics)).toEqual(['size_loss']);
+        }
+        expect(weightsOf(model)).toEqual(weightsOf(twin));
+      }));
+
     it('passes masks on between layers as fit() does', () =>
       inScene(backend, async ({ start, use }) => {
         const [model, twin] = [use(masked()), use(masked())];
@@ -344,15 +360,16 @@ function classes(): tf.LayersModel {
   return compiled(tf.sequential({ layers: [kind] }), { loss: 'categoricalCrossentropy' });
 }
 
-function weighted(): tf.LayersModel {
+function weighted(options?: Omit<tf.ModelCompileArgs, 'optimizer'>): tf.LayersModel {
   const inputs = [tf.input({ name: 'a', shape: [2] }), tf.input({ name: 'b', shape: [1] })];
   const joined = tf.layers.concatenate().apply(inputs);
   const kind = tf.layers.dense({ name: 'kind', units: 3, activation: 'softmax' }).apply(joined);
   const size = tf.layers.dense({ name: 'size', units: 1 }).apply(joined);
-  return compiled(tf.model({ inputs, outputs: [kind, size] as tf.SymbolicTensor[] }), {
+  const whole = {
     loss: { kind: 'sparseCategoricalCrossentropy', size: 'meanSquaredError' },
     metrics: { size: 'mae' },
-  });
+  };
+  return compiled(tf.model({ inputs, outputs: [kind, size] as tf.SymbolicTensor[] }), options ?? whole);
 }
 
 function perStep(): tf.LayersModel {
