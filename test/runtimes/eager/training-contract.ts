@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import type { TensorValue } from '../../../src/core/tensor-value.js';
+import { tensorValue, type TensorValue } from '../../../src/core/tensor-value.js';
 import { FailedPreconditionError, InvalidArgumentError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
 import { callersVariable, disposable, inScene, onBackend } from './eager-scene.js';
@@ -122,6 +122,31 @@ export function describeTraining(backend: string): void {
         const session = await start(graph);
         expect(await session.run([second, first, 'loss', 'after'])).toEqual([null, null, 1, 0.125]);
         expect(await session.run([v, graph.globalStep])).toEqual([0, 2]);
+      }));
+
+    it('goes through a choice, and leaves alone with its slots what only the condition depends on', () =>
+      inScene(backend, async ({ start, use }) => {
+        const graph = new Graph();
+        const v = graph.variable('v', [2, -3, 0]);
+        const limit = graph.variable('limit', 0);
+        const rounded = graph.variable('rounded', 1.5);
+        const loss = graph.op('loss', [v, limit, rounded], (value, bound, part) => {
+          const chosen = tf.where(value.greater(bound), value.square(), value.mul(-4));
+          return chosen.mul(part.floor()).sum().asScalar();
+        });
+        const train = graph.minimize(use(disposable(tf.train.momentum(0.5, 0.5))), loss);
+        const session = await start(graph);
+        const read = async (...names: string[]): Promise<unknown> =>
+          [...(await session.readVariables(names)).values()].map((value) => value.toArray());
+        const one = tensorValue('float32', [], Float32Array.of(1));
+        await session.writeVariables(new Map(['limit/Momentum', 'rounded/Momentum'].map((name) => [name, one])));
+        expect(await session.run([train, loss])).toEqual([null, 16]);
+        expect(await read('v', 'v/Momentum')).toEqual([
+          [0, -1, 2],
+          [4, -4, -4],
+        ]);
+        // Zeros for gradients would have moved both by the momentum that they have.
+        expect(await read('limit', 'limit/Momentum', 'rounded', 'rounded/Momentum')).toEqual([0, 1, 1.5, 1]);
       }));
 
     it('refuses a gradient that reaches a trainable variable outside the graph, before it writes anything', () =>

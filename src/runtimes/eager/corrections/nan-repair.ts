@@ -1,3 +1,4 @@
+import { hasNaN } from './float-bits.js';
 import { placesOf } from './places-of.js';
 import type { KernelFunc, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs';
 
@@ -27,11 +28,6 @@ export function keepingNaN(original: KernelFunc): KernelFunc {
 
 function inputsOf(inputs: NamedTensorInfoMap): readonly TensorInfo[] {
   return Object.values(inputs).flatMap((input) => (input?.dtype === 'float32' ? [input] : []));
-}
-
-function hasNaN(values: Float32Array): boolean {
-  for (const value of values) if (Number.isNaN(value)) return true;
-  return false;
 }
 
 function spreadNaN(

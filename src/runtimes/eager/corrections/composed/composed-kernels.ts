@@ -1,6 +1,7 @@
-import { getKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs';
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
 import { UnimplementedError } from '../../../../errors.js';
 import type { KernelCorrection } from '../correction.js';
+import { KernelChain } from '../kernel-chain.js';
 import { isCalledByOp, isWithinOp } from './enclosing-op.js';
 
 /** What is used of any backend. */
@@ -14,16 +15,11 @@ const finite =
   (params) => {
     const most = original(params) as TensorInfo;
     if (!isWithinOp('logSumExp')) return most;
-    const backend = params.backend as Backend;
-    const run = (name: string, inputs: Record<string, TensorInfo>): TensorInfo => {
-      const { kernelFunc } = getKernel(name, backendName);
-      return kernelFunc({ inputs, attrs: {}, backend }) as TensorInfo;
-    };
-    const condition = run('IsFinite', { x: most });
-    const zeros = run('ZerosLike', { x: most });
-    const chosen = run('Select', { condition, t: most, e: zeros });
-    for (const { dataId } of [most, condition, zeros]) backend.disposeData(dataId);
-    return chosen;
+    const chain = new KernelChain(backendName, params.backend);
+    const condition = chain.run('IsFinite', { x: most });
+    const chosen = chain.run('Select', { condition, t: most, e: chain.run('ZerosLike', { x: most }) });
+    (params.backend as Backend).disposeData(most.dataId);
+    return chain.end(chosen);
   };
 
 const refusingEqualBounds =

@@ -1,7 +1,8 @@
-import { backend_util, type DataType, type KernelFunc } from '@tensorflow/tfjs';
+import { backend_util, type DataType, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs';
 import { elementCount } from '../../../../core/element-count.js';
 import { hostKernel, zerosOf, type HostTensor } from '../host-kernel.js';
 import type { KernelCorrection } from '../correction.js';
+import { KernelChain } from '../kernel-chain.js';
 import { keepingNaN } from '../nan-repair.js';
 import { placesOf } from '../places-of.js';
 
@@ -45,12 +46,12 @@ const forIntegers =
   (params) =>
     Object.values(params.inputs).some((input) => input?.dtype === 'int32') ? corrected(params) : original(params);
 
-const truth = hostKernel<OneInput, object>(({ x }) => ({
-  shape: x.shape,
-  dtype: 'bool',
-  // Whatever is not zero is true, NaN and fractions included.
-  values: Uint8Array.from(x.values as Float32Array, (value) => (value === 0 ? 0 : 1)),
-}));
+/** Whatever is not zero is true, NaN and fractions included. */
+const truth = hostKernel<OneInput, object>(({ x }) => {
+  const values = new Uint8Array(x.values.length);
+  for (let place = 0; place < values.length; place++) values[place] = x.values[place] === 0 ? 0 : 1;
+  return { shape: x.shape, dtype: 'bool', values };
+});
 
 const castKernel =
   (original: KernelFunc): KernelFunc =>
@@ -86,6 +87,18 @@ const prelu = hostKernel<PreluInputs, object>(({ x, alpha }) => {
   }
   return { shape, dtype: 'float32', values };
 });
+
+/** By TensorFlow's kernels: what tfjs-node makes it of has NaN for an infinity. */
+const preluOfTensorflow: KernelFunc = ({ inputs: { x, alpha }, backend }) => {
+  const chain = new KernelChain('tensorflow', backend);
+  const [input, slope] = [x as TensorInfo, alpha as TensorInfo];
+  const below = chain.run('Relu', { x: chain.run('Neg', { x: input }) });
+  const result = chain.run('Sub', {
+    a: chain.run('Relu', { x: input }),
+    b: chain.run('Multiply', { a: slope, b: below }),
+  });
+  return chain.end(result);
+};
 
 /** wasm's own goes through alpha over and over, which is right for one by channel. */
 const forAlphaByElement =
@@ -132,6 +145,7 @@ export const elementwiseKernels: readonly KernelCorrection[] = [
   ),
   replace('Mod', both, ofPairs(floorMod)),
   replace('Pow', ['cpu'], ofPairs(power)),
+  replace('Prelu', ['tensorflow'], preluOfTensorflow),
   kernel('Prelu', wasm, forAlphaByElement(prelu)),
   kernel('Cast', wasm, castKernel),
   // Of these, Relu swallows a NaN with a minus alone.

@@ -24,7 +24,7 @@ function axisOf(from: number, to: number, { alignCorners }: ResizeAttrs): Resize
   return { from, to, scale: Math.fround(alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to) };
 }
 
-/** Calls `give` for each pixel of dy with the weights of the pixels that it came from. */
+/** The pixels that one of dy came from along an axis, with their weights. */
 type Sources = (axis: ResizedAxis, place: number, attrs: ResizeAttrs) => readonly (readonly [number, number])[];
 
 const bilinear: Sources = ({ from, scale }, place, { halfPixelCenters }) => {
@@ -42,21 +42,42 @@ const nearest: Sources = ({ from, scale }, place, { alignCorners, halfPixelCente
   return [[Math.min(alignCorners ? Math.round(at) : Math.floor(at), from - 1), 1]];
 };
 
+/** The sources of all pixels along an axis, `each` of them a pixel. */
+interface FlatSources {
+  readonly places: Int32Array;
+  readonly weights: Float64Array;
+  readonly each: number;
+}
+
+function flatSources(sources: Sources, axis: ResizedAxis, attrs: ResizeAttrs): FlatSources {
+  const all = Array.from({ length: axis.to }, (_, place) => sources(axis, place, attrs));
+  const flat = all.flat();
+  return {
+    places: Int32Array.from(flat, ([place]) => place),
+    weights: Float64Array.from(flat, ([, weight]) => weight),
+    each: all[0]?.length ?? 1,
+  };
+}
+
 const gradient = (sources: Sources): ReturnType<typeof hostKernel> =>
   hostKernel<ResizeInputs, ResizeAttrs>(({ dy, images }, attrs) => {
     const [batch = 0, inHeight = 0, inWidth = 0, channels = 0] = images.shape;
     const [, outHeight = 0, outWidth = 0] = dy.shape;
-    const [rows, columns] = [axisOf(inHeight, outHeight, attrs), axisOf(inWidth, outWidth, attrs)];
+    const rows = flatSources(sources, axisOf(inHeight, outHeight, attrs), attrs);
+    const columns = flatSources(sources, axisOf(inWidth, outWidth, attrs), attrs);
     const dx = new Float32Array(images.values.length);
     let from = 0;
     for (let b = 0; b < batch; b++) {
       for (let y = 0; y < outHeight; y++) {
         for (let x = 0; x < outWidth; x++, from += channels) {
-          for (const [inY, weightY] of sources(rows, y, attrs)) {
-            for (const [inX, weightX] of sources(columns, x, attrs)) {
-              const to = ((b * inHeight + inY) * inWidth + inX) * channels;
+          for (let row = y * rows.each; row < (y + 1) * rows.each; row++) {
+            const weightY = rows.weights[row] ?? 0;
+            const inRow = (b * inHeight + (rows.places[row] ?? 0)) * inWidth;
+            for (let column = x * columns.each; column < (x + 1) * columns.each; column++) {
+              const weight = weightY * (columns.weights[column] ?? 0);
+              const to = (inRow + (columns.places[column] ?? 0)) * channels;
               for (let channel = 0; channel < channels; channel++) {
-                dx[to + channel] = (dx[to + channel] ?? 0) + (dy.values[from + channel] ?? 0) * weightY * weightX;
+                dx[to + channel] = (dx[to + channel] ?? 0) + (dy.values[from + channel] ?? 0) * weight;
               }
             }
           }

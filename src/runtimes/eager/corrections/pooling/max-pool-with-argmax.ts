@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { elementCount } from '../../../../core/element-count.js';
 import { hostKernel, type HostTensor } from '../host-kernel.js';
 import type { GradientCorrection, KernelCorrection } from '../correction.js';
-import { forEachWindow, outputShape, poolingOf, type PoolAttrs } from './pool-window.js';
+import { forEachWindow, outputShape, placeOfLargest, poolingOf, type PoolAttrs } from './pool-window.js';
 
 interface Attrs extends PoolAttrs {
   readonly includeBatchInIndex: boolean;
@@ -16,9 +16,8 @@ const pool = hostKernel<{ readonly x: HostTensor }, Attrs>(({ x }, attrs) => {
   const values = new Float32Array(elementCount(shape));
   const places = new Int32Array(values.length);
   const picture = elementCount(x.shape.slice(1));
-  forEachWindow(pooling, (output, [first = 0, ...rest]) => {
-    let largest = first;
-    for (const place of rest) if ((x.values[place] ?? 0) > (x.values[largest] ?? 0)) largest = place;
+  forEachWindow(pooling, (output, window) => {
+    const largest = placeOfLargest(x.values, window);
     values[output] = x.values[largest] ?? 0;
     places[output] = attrs.includeBatchInIndex ? largest : largest % picture;
   });

@@ -1,38 +1,42 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
 import { elementCount } from '../../../../core/element-count.js';
+import { hasNonFinite } from '../float-bits.js';
 import { hostKernel, type HostTensor } from '../host-kernel.js';
 import type { KernelCorrection } from '../correction.js';
-import { forEachWindow, outputShape, poolingOf, type PoolAttrs } from './pool-window.js';
+import { forEachWindow, outputShape, poolingOf, type PoolAttrs, type Window } from './pool-window.js';
 
 interface Inputs {
   readonly x: HostTensor;
 }
 
 /** The value of a window, by the places of its inputs. */
-type OfWindow = (values: ArrayLike<number>, inputs: readonly number[]) => number;
+type OfWindow = (values: ArrayLike<number>, window: Window) => number;
 
 const pooled = (ofWindow: OfWindow): KernelFunc =>
   hostKernel<Inputs, PoolAttrs>(({ x }, attrs) => {
     const pooling = poolingOf(x.shape, attrs);
     const shape = outputShape(pooling, x.shape.length);
     const values = new Float32Array(elementCount(shape));
-    forEachWindow(pooling, (output, inputs) => {
-      values[output] = ofWindow(x.values, inputs);
+    forEachWindow(pooling, (output, window) => {
+      values[output] = ofWindow(x.values, window);
     });
     return { shape, dtype: 'float32', values };
   });
 
 /** The largest; a NaN is never larger. */
-const largest = pooled((values, inputs) => {
+const largest = pooled((values, { places, count }) => {
   let most = -Infinity;
-  for (const place of inputs) if ((values[place] ?? 0) > most) most = values[place] ?? 0;
+  for (let at = 0; at < count; at++) {
+    const value = values[places[at] ?? 0] ?? 0;
+    if (value > most) most = value;
+  }
   return most;
 });
 
-const average = pooled((values, inputs) => {
+const average = pooled((values, { places, count }) => {
   let sum = 0;
-  for (const place of inputs) sum += values[place] ?? 0;
-  return sum / inputs.length;
+  for (let at = 0; at < count; at++) sum += values[places[at] ?? 0] ?? 0;
+  return sum / count;
 });
 
 /** The backend's own kernel for finite numbers, `corrected` where there is another. */
@@ -42,7 +46,7 @@ const forFinite =
   (params) => {
     const { x } = params.inputs;
     const heap = params.backend as { typedArrayFromHeap(info: TensorInfo): Float32Array };
-    return x && !heap.typedArrayFromHeap(x).every(Number.isFinite) ? corrected(params) : original(params);
+    return x && hasNonFinite(heap.typedArrayFromHeap(x)) ? corrected(params) : original(params);
   };
 
 /** Forward passes of pooling on wasm: its own mishandle NaN and infinities, that over volumes negative numbers too. */

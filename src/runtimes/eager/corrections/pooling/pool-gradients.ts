@@ -1,6 +1,6 @@
 import { hostKernel, type HostTensor } from '../host-kernel.js';
 import type { KernelCorrection } from '../correction.js';
-import { forEachWindow, poolingOf, type PoolAttrs } from './pool-window.js';
+import { forEachWindow, placeOfLargest, poolingOf, type PoolAttrs } from './pool-window.js';
 
 interface AverageInputs {
   readonly dy: HostTensor;
@@ -17,9 +17,12 @@ interface MaxInputs extends AverageInputs {
  */
 const averagePoolGrad = hostKernel<AverageInputs, PoolAttrs>(({ dy, input }, attrs) => {
   const dx = new Float32Array(input.values.length);
-  forEachWindow(poolingOf(input.shape, attrs), (output, inputs) => {
-    const share = (dy.values[output] ?? 0) / inputs.length;
-    for (const place of inputs) dx[place] = (dx[place] ?? 0) + share;
+  forEachWindow(poolingOf(input.shape, attrs), (output, { places, count }) => {
+    const share = (dy.values[output] ?? 0) / count;
+    for (let at = 0; at < count; at++) {
+      const place = places[at] ?? 0;
+      dx[place] = (dx[place] ?? 0) + share;
+    }
   });
   return { shape: input.shape, dtype: 'float32', values: dx };
 });
@@ -30,9 +33,8 @@ const averagePoolGrad = hostKernel<AverageInputs, PoolAttrs>(({ dy, input }, att
  */
 const maxPoolGrad = hostKernel<MaxInputs, PoolAttrs>(({ dy, input }, attrs) => {
   const dx = new Float32Array(input.values.length);
-  forEachWindow(poolingOf(input.shape, attrs), (output, [first = 0, ...rest]) => {
-    let largest = first;
-    for (const place of rest) if ((input.values[place] ?? 0) > (input.values[largest] ?? 0)) largest = place;
+  forEachWindow(poolingOf(input.shape, attrs), (output, window) => {
+    const largest = placeOfLargest(input.values, window);
     dx[largest] = (dx[largest] ?? 0) + (dy.values[output] ?? 0);
   });
   return { shape: input.shape, dtype: 'float32', values: dx };
@@ -41,9 +43,10 @@ const maxPoolGrad = hostKernel<MaxInputs, PoolAttrs>(({ dy, input }, attrs) => {
 /** Gradient of a maximum pooling over volumes: each element of dy goes to every input of its window that equals the largest. */
 const maxPool3DGrad = hostKernel<MaxInputs, PoolAttrs>(({ dy, input, output }, attrs) => {
   const dx = new Float32Array(input.values.length);
-  forEachWindow(poolingOf(input.shape, attrs), (place, inputs) => {
-    for (const at of inputs) {
-      if (input.values[at] === output.values[place]) dx[at] = (dx[at] ?? 0) + (dy.values[place] ?? 0);
+  forEachWindow(poolingOf(input.shape, attrs), (from, { places, count }) => {
+    for (let at = 0; at < count; at++) {
+      const place = places[at] ?? 0;
+      if (input.values[place] === output.values[from]) dx[place] = (dx[place] ?? 0) + (dy.values[from] ?? 0);
     }
   });
   return { shape: input.shape, dtype: 'float32', values: dx };

@@ -54,33 +54,58 @@ export function poolingOf(shape: readonly number[], { filterSize, strides, pad, 
   return { batch: info.batchSize, channels: info.inChannels, axes: [axis(1, 1, 1, 1, 0), ...heightAndWidth(info)] };
 }
 
-/**
- * Calls `visit` for each window and channel: with the place of its output and the places of its inputs, those outside
- * left out. The places are valid during the call only.
- */
-export function forEachWindow(pooling: Pooling, visit: (output: number, inputs: readonly number[]) => void): void {
+/** What a window covers: the first `count` of `places`, in order; those outside of the input are left out. */
+export interface Window {
+  readonly places: Int32Array;
+  readonly count: number;
+}
+
+/** Calls `visit` for each window and channel, with the place of its output. The window is valid during the call only. */
+export function forEachWindow(pooling: Pooling, visit: (output: number, window: Window) => void): void {
   const { batch, channels, axes } = pooling;
   const [depth, height, width] = axes;
-  const inputs: number[] = [];
+  const places = new Int32Array(depth.filterSize * height.filterSize * width.filterSize);
+  const window = { places, count: 0 };
   let output = 0;
   for (let b = 0; b < batch; b++) {
     for (let d = 0; d < depth.outSize; d++) {
+      const [zFrom, zTo] = [first(depth, d), end(depth, d)];
       for (let h = 0; h < height.outSize; h++) {
+        const [yFrom, yTo] = [first(height, h), end(height, h)];
         for (let w = 0; w < width.outSize; w++) {
-          for (let channel = 0; channel < channels; channel++) {
-            inputs.length = 0;
-            for (let z = first(depth, d); z < end(depth, d); z++) {
-              for (let y = first(height, h); y < end(height, h); y++) {
-                const row = ((b * depth.inSize + z) * height.inSize + y) * width.inSize;
-                for (let x = first(width, w); x < end(width, w); x++) inputs.push((row + x) * channels + channel);
-              }
+          const [xFrom, xTo] = [first(width, w), end(width, w)];
+          let count = 0;
+          for (let z = zFrom; z < zTo; z++) {
+            for (let y = yFrom; y < yTo; y++) {
+              const row = ((b * depth.inSize + z) * height.inSize + y) * width.inSize;
+              for (let x = xFrom; x < xTo; x++) places[count++] = (row + x) * channels;
             }
-            visit(output++, inputs);
+          }
+          window.count = count;
+          for (let channel = 0; channel < channels; channel++) {
+            visit(output++, window);
+            // The next channel lies beside this one.
+            for (let at = 0; at < count; at++) places[at] = (places[at] ?? 0) + 1;
           }
         }
       }
     }
   }
+}
+
+/** The place of the first of the largest inputs of a window: of a NaN where that comes first, since nothing is larger. */
+export function placeOfLargest(values: ArrayLike<number>, { places, count }: Window): number {
+  let largest = places[0] ?? 0;
+  let most = values[largest] ?? 0;
+  for (let at = 1; at < count; at++) {
+    const place = places[at] ?? 0;
+    const value = values[place] ?? 0;
+    if (value > most) {
+      most = value;
+      largest = place;
+    }
+  }
+  return largest;
 }
 
 /** The shape of what a pooling over images or volumes, by their rank, gives. */
