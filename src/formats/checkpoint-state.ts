@@ -1,8 +1,12 @@
 import { parseTextProto, type TextField } from './text-proto/parse-text-proto.js';
 import { parseTextNumber, toTextNumber } from './text-proto/text-number.js';
 import { toTextString } from './text-proto/text-string.js';
+import { ReadBudget } from './read-budget.js';
 import { textError } from './text-proto/text-token.js';
 import { decodeUtf8, encodeUtf8 } from './utf8.js';
+
+/** What a character takes in memory at most. */
+const bytesPerCharacter = 2;
 
 /** What the state file of a directory says of its checkpoints. */
 export interface CheckpointState {
@@ -33,11 +37,13 @@ export function encodeCheckpointState(state: CheckpointState): Uint8Array {
 /**
  * Decodes the bytes of a state file; fields that nobody knows are left out, and of one that is there twice the last counts.
  *
- * @throws DataLossError naming `label` and the place when they are no state.
+ * @throws DataLossError naming `label` and the place when they are no state, and `label` when they say too much for memory.
  */
 export function decodeCheckpointState(bytes: Uint8Array, label: string): CheckpointState {
+  const budget = new ReadBudget().admit({ size: bytes.length });
+  budget.take((1 + bytesPerCharacter) * bytes.length, label);
   const text = decodeUtf8(bytes, label, 'the content');
-  const fields = parseTextProto(text, label);
+  const fields = parseTextProto(text, label, budget);
   const fail = ({ name, position }: TextField, expected: string): Error =>
     textError(text, label, position, `expected ${expected} for ${name}`);
   const path = (field: TextField): string => {

@@ -100,6 +100,10 @@ export class CheckpointReader {
   }
 
   #source(): TensorSource {
-    return { names: this.#bundle.variables.keys(), read: (name) => this.#bundle.read(name) };
+    return {
+      names: this.#bundle.variables.keys(),
+      read: (name, budget) => this.#bundle.read(name, {}, budget),
+      whereIs: (name) => this.#bundle.whereIs(name),
+    };
   }
 }

@@ -2,12 +2,15 @@ import { describe } from '../../core/options/describe.js';
 import { isPlainObject } from '../../core/is-plain-object.js';
 import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError } from '../../errors.js';
+import { excerpt } from '../../formats/excerpt.js';
+import { ReadBudget } from '../../formats/read-budget.js';
+import { jsonCost } from './json-cost.js';
 
 /** What stands for a value that JSON does not have. The property `$` says which; an object that has one itself is wrapped. */
 type Tagged =
   | { readonly $: 'bigint'; readonly value: string }
   | { readonly $: 'number'; readonly value: string }
-  | { readonly $: 'object'; readonly value: Readonly<Record<string, unknown>> }
+  | { readonly $: 'object'; readonly value: Record<string, unknown> }
   | { readonly $: 'bytes'; readonly type: string; readonly index: number };
 
 type ViewConstructor = new (buffer: ArrayBuffer) => ArrayBufferView;
@@ -73,11 +76,17 @@ export function encodeJsonLike(value: JsonLike, name: string): readonly Uint8Arr
 /**
  * The value of which `elements` are the byte strings.
  *
- * @throws DataLossError naming `name` when they are not what encodeJsonLike() gives.
+ * @param name the file and the tensor, for messages
+ * @throws DataLossError naming `name` when they are not what encodeJsonLike() gives, or stand for more than `budget` has left.
  */
-export function decodeJsonLike(elements: readonly Uint8Array[], name: string): JsonLike {
+export function decodeJsonLike(
+  elements: readonly Uint8Array[],
+  name: string,
+  budget: ReadBudget = new ReadBudget(),
+): JsonLike {
   const damaged = (what: string, cause?: unknown): DataLossError =>
     new DataLossError(`${name}: ${what}. The checkpoint was not written by this library, or is damaged.`, { cause });
+  const given = new Set<number>();
 
   const decodeTagged = (part: Tagged): JsonLike => {
     switch (part.$) {
@@ -90,25 +99,40 @@ export function decodeJsonLike(elements: readonly Uint8Array[], name: string): J
       case 'bytes': {
         const bytes = elements[part.index];
         const View = Object.hasOwn(viewConstructors, part.type) ? viewConstructors[part.type] : undefined;
-        if (!bytes || !View) throw damaged(`there are no bytes ${part.index} of a ${part.type}`);
+        if (!bytes || !View || part.index === 0) throw damaged(`there are no bytes ${part.index} of a ${part.type}`);
+        if (given.has(part.index)) throw damaged(`bytes ${part.index} are named twice`);
+        given.add(part.index);
+        budget.take(bytes.length, name);
         return new View(bytes.slice().buffer);
       }
     }
-    throw damaged(`nothing is known of the kind ${JSON.stringify((part as { $: unknown }).$)}`);
+    throw damaged(`nothing is known of the kind ${excerpt(JSON.stringify((part as { $: unknown }).$))}`);
   };
-  const decodeFields = (part: object): JsonLike =>
-    Object.fromEntries(Object.entries(part).map(([key, item]) => [key, decode(item)]));
+  // What was parsed is nobody else's, so values take the place of what stands for them.
+  const decodeFields = (fields: Record<string, unknown>): JsonLike => {
+    for (const [key, item] of Object.entries(fields)) if (isContainer(item)) fields[key] = decode(item);
+    return fields as JsonLike;
+  };
   const decode = (part: unknown): JsonLike => {
-    if (Array.isArray(part)) return part.map(decode);
-    if (typeof part !== 'object' || part === null) return part as JsonLike;
-    return Object.hasOwn(part, '$') ? decodeTagged(part as Tagged) : decodeFields(part);
+    if (!isContainer(part)) return part as JsonLike;
+    if (!Array.isArray(part)) return Object.hasOwn(part, '$') ? decodeTagged(part as Tagged) : decodeFields(part);
+    part.forEach((item: unknown, index) => {
+      if (isContainer(item)) part[index] = decode(item);
+    });
+    return part as JsonLike;
   };
 
   try {
-    return decode(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(elements[0])));
+    const [json] = elements;
+    if (json) budget.take(jsonCost(json), name);
+    return decode(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json)));
   } catch (error) {
     throw error instanceof DataLossError ? error : damaged('this is no state', error);
   }
+}
+
+function isContainer(part: unknown): part is Record<string, unknown> {
+  return typeof part === 'object' && part !== null;
 }
 
 function tagged(value: Tagged): Tagged {

@@ -1,5 +1,8 @@
 import type { JsonLike } from '../../core/json-like.js';
+import { isPlainObject } from '../../core/is-plain-object.js';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
+import { dataLoss } from '../../formats/data-loss.js';
+import { ReadBudget } from '../../formats/read-budget.js';
 import { decodeJsonLike, encodeJsonLike } from './json-like.js';
 
 /** Under this prefix a checkpoint has what training needs besides its variables. */
@@ -33,24 +36,43 @@ export function encodeMetrics(metrics: Readonly<Record<string, number>> | undefi
 /** What can be read of a checkpoint by name. */
 export interface TensorSource {
   readonly names: Iterable<string>;
-  read(name: string): Promise<TensorValue>;
+  read(name: string, budget: ReadBudget): Promise<TensorValue>;
+  /** The file that it is in, and its name, for messages. */
+  whereIs(name: string): Promise<string>;
 }
 
-/** The state by key; empty when there is none. */
+/**
+ * The state by key; empty when there is none.
+ *
+ * @throws DataLossError naming file and tensor for what is no state, or takes too much memory in all.
+ */
 export async function decodeTrainingState(source: TensorSource): Promise<ReadonlyMap<string, JsonLike>> {
   const state = new Map<string, JsonLike>();
+  const budget = new ReadBudget();
   for (const name of source.names) {
-    if (name.startsWith(stateFolder)) state.set(name.slice(stateFolder.length), await fromTensor(source, name));
+    if (!name.startsWith(stateFolder)) continue;
+    state.set(name.slice(stateFolder.length), await fromTensor(source, name, budget));
   }
   return state;
 }
 
-/** The metrics, undefined when there are none. */
+/**
+ * The metrics, undefined when there are none.
+ *
+ * @throws DataLossError naming file and tensor for what is no metrics.
+ */
 export async function decodeMetrics(source: TensorSource): Promise<Readonly<Record<string, number>> | undefined> {
   for (const name of source.names) {
-    if (name === metricsName) return (await fromTensor(source, name)) as Readonly<Record<string, number>>;
+    if (name !== metricsName) continue;
+    const metrics = await fromTensor(source, name, new ReadBudget());
+    if (isMetrics(metrics)) return metrics;
+    throw dataLoss(await source.whereIs(name), 'expected numbers by name');
   }
   return undefined;
+}
+
+function isMetrics(value: JsonLike): value is Readonly<Record<string, number>> {
+  return isPlainObject(value) && Object.values(value).every((metric) => typeof metric === 'number');
 }
 
 function toTensor(value: JsonLike, what: string): TensorValue {
@@ -58,7 +80,9 @@ function toTensor(value: JsonLike, what: string): TensorValue {
   return tensorValue('string', [elements.length], elements);
 }
 
-async function fromTensor(source: TensorSource, name: string): Promise<JsonLike> {
-  const { data } = await source.read(name);
-  return decodeJsonLike(data as readonly Uint8Array[], `tensor "${name}"`);
+async function fromTensor(source: TensorSource, name: string, budget: ReadBudget): Promise<JsonLike> {
+  const { dtype, data } = await source.read(name, budget);
+  const where = await source.whereIs(name);
+  if (dtype !== 'string') throw dataLoss(where, `expected strings, got ${dtype}`);
+  return decodeJsonLike(data as readonly Uint8Array[], where, budget);
 }

@@ -1,7 +1,7 @@
-import type { Storage, StorageOptions } from '../../core/storage.js';
-import { NotFoundError } from '../../errors.js';
+import type { StorageOptions } from '../../core/storage.js';
 import { indexFileName } from '../../formats/bundle/file-names.js';
 import { directoryPart } from '../../storage/path.js';
+import { removeIfThere } from '../../storage/remove-if-there.js';
 import { temporaryName } from '../../storage/temporary-name.js';
 import { isFoundByName, markerOf, metaGraphFileName, shardPaths } from '../state-file/checkpoint-files.js';
 import { exclusively } from './directory-claims.js';
@@ -36,12 +36,4 @@ export async function removeCheckpointFiles(prefix: string, options: RemoveCheck
   for (const path of await shardPaths(storage, prefix)) await removeIfThere(storage, path);
   await removeIfThere(storage, metaGraphFileName(prefix, metaGraphSuffix));
   if (hadIndex) await removeIfThere(storage, removed);
-}
-
-async function removeIfThere(storage: Storage, path: string): Promise<void> {
-  try {
-    await storage.remove(path);
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Storage } from '../../core/storage.js';
 import { DataLossError } from '../../errors.js';
 import { indexFileName, shardFileName } from '../../formats/bundle/file-names.js';
+import { removeIfThere } from '../../storage/remove-if-there.js';
 import { shardPaths } from '../state-file/checkpoint-files.js';
 import { openBundle } from '../read/open-bundle.js';
 
@@ -8,8 +9,10 @@ import { openBundle } from '../read/open-bundle.js';
 export async function removeStrayShards(storage: Storage, prefix: string): Promise<void> {
   const shardCount = await shardCountOf(storage, prefix);
   if (shardCount === undefined) return;
-  const wanted = Array.from({ length: shardCount }, (_, shard) => shardFileName(prefix, shard, shardCount));
-  for (const path of await shardPaths(storage, prefix)) if (!wanted.includes(path)) await storage.remove(path);
+  for (const path of await shardPaths(storage, prefix)) {
+    const shard = Number(/-(\d+)-of-\d+$/.exec(path)?.[1]);
+    if (shard >= shardCount || path !== shardFileName(prefix, shard, shardCount)) await removeIfThere(storage, path);
+  }
 }
 
 /** How many data files the index speaks of: none when there is no index, undefined when it is damaged. */

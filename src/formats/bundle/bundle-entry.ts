@@ -4,9 +4,16 @@ import { UnimplementedError } from '../../errors.js';
 import { dataLoss } from '../data-loss.js';
 import { decodeProto } from '../decode-proto.js';
 import { BundleEntryProtoSchema } from '../proto/generated/tensor-bundle_pb.js';
+import { nameOf, type Naming, type ReadBudget } from '../read-budget.js';
 import type { SliceExtent } from './slice-key.js';
 import { dataTypeName, storedType } from './stored-type.js';
 import { elementCount } from '../../core/element-count.js';
+
+/** The most dimensions that TensorFlow lets a tensor have. */
+export const mostDimensions = 254;
+
+/** About what is kept of an entry, of a dimension of it, of a slice that it lists, and of a dimension of that. */
+const [entryBytes, lengthBytes, sliceBytes, extentBytes] = [640, 16, 224, 64];
 
 /** Where the bytes of a tensor or slice are. */
 export interface StoredRange {
@@ -48,24 +55,36 @@ export function encodeBundleEntry(entry: BundleEntry): Uint8Array {
 /**
  * Decodes an entry; `what` names it in messages.
  *
- * @throws DataLossError when the bytes are no entry, or one that contradicts itself.
+ * @throws DataLossError when the bytes are no entry, or one that contradicts itself, or takes more memory than `budget` has.
  * @throws UnimplementedError for an element type that came after this reader.
  */
-export function decodeBundleEntry(bytes: Uint8Array, label: string, what: string): BundleEntry {
-  const message = decodeProto(BundleEntryProtoSchema, bytes, label, what);
+export function decodeBundleEntry(bytes: Uint8Array, label: string, what: Naming, budget: ReadBudget): BundleEntry {
+  const message = decodeProto(BundleEntryProtoSchema, bytes, label, what, budget);
+  const dimensions = message.shape?.dim ?? [];
+  if (dimensions.length > mostDimensions) {
+    throw dataLoss(
+      label,
+      `${nameOf(what)} has ${dimensions.length} dimensions where a tensor has ${mostDimensions} at most`,
+    );
+  }
+  const extents = message.slices.reduce((count, { extent }) => count + extent.length, 0);
+  budget.take(
+    entryBytes + lengthBytes * dimensions.length + sliceBytes * message.slices.length + extentBytes * extents,
+    () => `${label}: ${nameOf(what)}`,
+  );
   const length = (value: bigint): number => {
     if (value >= 0n && value <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(value);
-    throw dataLoss(label, `${what} has the length ${value}`);
+    throw dataLoss(label, `${nameOf(what)} has the length ${value}`);
   };
   const dtype = dataTypeName(message.dtype);
   if (dtype === undefined) {
     throw new UnimplementedError(
-      `${label}: ${what}: element type ${message.dtype} is not known; a newer reader is needed`,
+      `${label}: ${nameOf(what)}: element type ${message.dtype} is not known; a newer reader is needed`,
     );
   }
   const entry: BundleEntry = {
     dtype,
-    shape: (message.shape?.dim ?? []).map(({ size }) => length(size)),
+    shape: dimensions.map(({ size }) => length(size)),
     shard: message.shardId,
     offset: length(message.offset),
     size: length(message.size),
@@ -82,12 +101,17 @@ export function decodeBundleEntry(bytes: Uint8Array, label: string, what: string
 }
 
 /** A tensor has as many bytes as its shape says; strings have at least one and a checksum for all lengths. */
-function checkSize({ dtype, shape, size, slices }: BundleEntry, label: string, what: string): void {
+function checkSize({ dtype, shape, size, slices }: BundleEntry, label: string, what: Naming): void {
   const count = elementCount(shape);
-  if (!Number.isSafeInteger(count)) throw dataLoss(label, `${what} has the impossible shape [${shape.join(', ')}]`);
+  if (!Number.isSafeInteger(count)) {
+    throw dataLoss(label, `${nameOf(what)} has the impossible shape [${shape.join(', ')}]`);
+  }
   const { fixedSize } = storedType(dtype);
   if (slices.length > 0) return;
   const expected = fixedSize ? count * fixedSize.byteLength : count + 4;
   if (fixedSize ? size === expected : size >= expected || dtype !== 'string') return;
-  throw dataLoss(label, `${what} has ${size} bytes where ${dtype} of shape [${shape.join(', ')}] has ${expected}`);
+  throw dataLoss(
+    label,
+    `${nameOf(what)} has ${size} bytes where ${dtype} of shape [${shape.join(', ')}] has ${expected}`,
+  );
 }

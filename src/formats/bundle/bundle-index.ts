@@ -1,13 +1,19 @@
 import type { ByteSource } from '../../core/storage.js';
 import type { DataTypeName } from '../../core/tensor-value.js';
 import { dataLoss } from '../data-loss.js';
+import { ReadBudget } from '../read-budget.js';
 import { TableReader } from '../table/table-reader.js';
 import { decodeUtf8, encodeUtf8 } from '../utf8.js';
 import { decodeBundleEntry, type BundleEntry, type StoredRange } from './bundle-entry.js';
 import { bundleHeaderKey, decodeBundleHeader } from './bundle-header.js';
+import { areDisjoint } from './disjoint-boxes.js';
 import { encodeSliceKey, type SliceExtent } from './slice-key.js';
-import { isSliceOf, overlap, sliceText, wholeSlice, type TensorSlice } from './tensor-slice.js';
+import { inChunks } from './tensor-chunks.js';
+import { isSliceOf, sliceText, wholeSlice, type TensorSlice } from './tensor-slice.js';
 import { elementCount } from '../../core/element-count.js';
+
+/** About what is kept of a variable besides its entry, of a box of it, and of a character of its name. */
+const [variableBytes, boxBytes, bytesPerCharacter] = [512, 768, 4];
 
 /** A piece of a variable that is stored in one place. */
 export interface BundlePart extends StoredRange {
@@ -39,7 +45,8 @@ export interface BundleIndex {
  * @throws DataLossError naming the file, and the entry, for anything that cannot be.
  */
 export async function readBundleIndex(source: ByteSource): Promise<BundleIndex> {
-  const table = await TableReader.open(source);
+  const budget = new ReadBudget();
+  const table = await TableReader.open(source, budget);
   const header = await table.get(bundleHeaderKey);
   if (!header) throw dataLoss(source.label, 'there is no header');
   const shardCount = decodeBundleHeader(header, source.label);
@@ -48,14 +55,20 @@ export async function readBundleIndex(source: ByteSource): Promise<BundleIndex> 
   for await (const { key, value } of table.entries()) {
     if (key[0] === undefined) continue;
     if (key[0] === 0) {
-      slices.set(latin1(key), decodeBundleEntry(value, source.label, 'a slice'));
+      budget.take(bytesPerCharacter * key.length, `${source.label}: a slice`);
+      slices.set(latin1(key), decodeBundleEntry(value, source.label, 'a slice', budget));
     } else {
+      budget.take(variableBytes + bytesPerCharacter * key.length, `${source.label}: a tensor`);
       const name = decodeUtf8(key, source.label, 'the name of a tensor');
-      entries.set(name, decodeBundleEntry(value, source.label, `tensor ${JSON.stringify(name)}`));
+      entries.set(
+        name,
+        decodeBundleEntry(value, source.label, () => `tensor ${JSON.stringify(name)}`, budget),
+      );
     }
   }
   const variables = new Map<string, BundleVariable>();
   for (const [name, entry] of entries) {
+    budget.take(boxBytes * entry.slices.length, () => `${source.label}: tensor ${JSON.stringify(name)}`);
     const variable = toVariable(name, entry, slices, source.label);
     if (variable.parts.some(({ shard }) => shard < 0 || shard >= shardCount)) {
       throw dataLoss(source.label, `tensor ${JSON.stringify(name)} is in a shard that is not one of ${shardCount}`);
@@ -89,12 +102,10 @@ function toVariable(
     return toPart(stored, slice);
   });
   const covered = parts.reduce((count, { slice }) => count + elementCount(slice.length), 0);
-  if (covered !== elementCount(shape) || anyTwo(parts, (left, right) => overlap(left.slice, right.slice))) {
+  if (covered !== elementCount(shape) || !areDisjoint(parts.map(({ slice }) => slice))) {
     throw fail(`its boxes do not make up shape [${shape.join(', ')}]`);
   }
-  if (anyTwo(parts, (left, right) => left.shard === right.shard && bytesOverlap(left, right))) {
-    throw fail('two of its boxes are in the same place');
-  }
+  if (!haveOwnPlaces(parts)) throw fail('two of its boxes are in the same place');
   return { name, dtype, shape, partitioned, parts };
 }
 
@@ -109,18 +120,20 @@ function toSlice(extents: readonly SliceExtent[], shape: readonly number[]): Ten
   };
 }
 
-function anyTwo<T>(items: readonly T[], test: (left: T, right: T) => boolean): boolean {
-  return items.some((right, end) => {
-    for (let index = 0; index < end; index += 1) if (test(items[index] as T, right)) return true;
-    return false;
+/** True when no two ranges have a byte of a file in common. */
+function haveOwnPlaces(ranges: readonly StoredRange[]): boolean {
+  const sorted = ranges
+    .filter(({ size }) => size > 0)
+    .sort((left, right) => left.shard - right.shard || left.offset - right.offset);
+  return sorted.every((range, index) => {
+    const before = sorted[index - 1];
+    return before?.shard !== range.shard || before.offset + before.size <= range.offset;
   });
-}
-
-function bytesOverlap(left: StoredRange, right: StoredRange): boolean {
-  return Math.max(left.offset, right.offset) < Math.min(left.offset + left.size, right.offset + right.size);
 }
 
 /** Bytes as a key of a map. */
 function latin1(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  let text = '';
+  for (const chunk of inChunks(bytes, 4096)) text += String.fromCharCode(...chunk);
+  return text;
 }

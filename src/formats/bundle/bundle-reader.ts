@@ -1,12 +1,13 @@
 import type { ReadableFile } from '../../core/storage.js';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError, NotFoundError, UnimplementedError } from '../../errors.js';
+import { ReadBudget } from '../read-budget.js';
 import { allocate, checkRange } from '../read-range.js';
 import { readBundleIndex, type BundleIndex, type BundlePart, type BundleVariable } from './bundle-index.js';
 import {
   checkNumbers,
+  checkStrings,
   partChunks,
-  partStrings,
   readCheckedNumbers,
   readNumbers,
   readStrings,
@@ -22,6 +23,12 @@ export interface BundleFiles {
   /** Opens a data file when the first tensor in it is read; it is kept open. */
   openShard(shard: number, shardCount: number): Promise<ReadableFile>;
 }
+
+/** The engine keeps arrays of more elements in another way, which takes many times the memory. */
+const mostElements = 1 << 25;
+
+/** What an element of an array takes besides what it is. */
+const pointerBytes = 8;
 
 /** What is read of a variable. */
 export interface ReadTensorOptions {
@@ -76,7 +83,11 @@ export class BundleReader {
    * @throws InvalidArgumentError when the box is not inside of the variable.
    * @throws ResourceExhaustedError when it does not fit into one array.
    */
-  async read(name: string, { slice }: ReadTensorOptions = {}): Promise<TensorValue> {
+  async read(
+    name: string,
+    { slice }: ReadTensorOptions = {},
+    budget: ReadBudget = new ReadBudget(),
+  ): Promise<TensorValue> {
     const variable = this.#variable(name);
     const { dtype, shape } = variable;
     const wanted = slice ?? wholeSlice(shape);
@@ -88,8 +99,8 @@ export class BundleReader {
     const parts = await this.#open(variable, wanted);
     const length = [...wanted.length];
     const { fixedSize } = storedType(dtype);
-    if (!fixedSize) return tensorValue(dtype, length, await strings(parts, wanted));
-    const buffer = allocate(elementCount(length) * fixedSize.byteLength, describe(variable));
+    if (!fixedSize) return tensorValue(dtype, length, await strings(parts, wanted, budget));
+    const buffer = allocate(elementCount(length) * fixedSize.byteLength, this.#named(variable));
     const target = new Uint8Array(buffer);
     for (const part of parts) {
       const seeks = this.#checked.has(part.part);
@@ -110,7 +121,7 @@ export class BundleReader {
   async *chunks(name: string, part = 0): AsyncGenerator<Uint8Array> {
     const variable = this.#variable(name);
     if (variable.dtype === 'string') {
-      throw new InvalidArgumentError(`${describe(variable)}: expected numbers, got strings; read() them`);
+      throw new InvalidArgumentError(`${this.#named(variable)}: expected numbers, got strings; read() them`);
     }
     const chosen = variable.parts[part];
     if (!chosen) {
@@ -122,11 +133,18 @@ export class BundleReader {
     this.#checked.add(chosen);
   }
 
+  /** The file that a variable is in, the first of several, and its name, for messages; throws as read() does. */
+  async whereIs(name: string): Promise<string> {
+    const variable = this.#variable(name);
+    const { label } = await this.#shard(variable.parts[0]?.shard ?? 0);
+    return `${label}: ${describe(variable)}`;
+  }
+
   /** Reads and checks all of a variable without keeping it; throws as read() does. */
   async verify(name: string): Promise<void> {
     const variable = this.#variable(name);
     for (const part of await this.#open(variable, wholeSlice(variable.shape))) {
-      if (variable.dtype === 'string') await partStrings(part);
+      if (variable.dtype === 'string') await checkStrings(part);
       else await checkNumbers(part);
       this.#checked.add(part.part);
     }
@@ -144,7 +162,12 @@ export class BundleReader {
     const variable = this.#index.variables.get(name);
     if (!variable) throw new NotFoundError(`Key ${name} not found in checkpoint ${this.#files.index.label}`);
     if (storedType(variable.dtype).fixedSize || variable.dtype === 'string') return variable;
-    throw new UnimplementedError(`${describe(variable)}: values of dtype ${variable.dtype} cannot be read`);
+    throw new UnimplementedError(`${this.#named(variable)}: values of dtype ${variable.dtype} cannot be read`);
+  }
+
+  /** The index and the variable, for messages about what the index says. */
+  #named(variable: BundleVariable): string {
+    return `${this.#files.index.label}: ${describe(variable)}`;
   }
 
   /** Opens what is needed for a box: every part is known to be inside of its file before anything is allocated. */
@@ -172,9 +195,19 @@ export class BundleReader {
   }
 }
 
-async function strings(parts: readonly OpenPart[], wanted: TensorSlice): Promise<readonly Uint8Array[]> {
-  const elements: Uint8Array[] = [];
-  for (const part of parts) await readStrings(part, wanted, elements);
+async function strings(
+  parts: readonly OpenPart[],
+  wanted: TensorSlice,
+  budget: ReadBudget,
+): Promise<readonly Uint8Array[]> {
+  const count = elementCount(wanted.length);
+  const [first] = parts;
+  if (!first) return [];
+  for (const { source } of parts) budget.admit(source);
+  const where = `${first.source.label}: ${first.what}`;
+  budget.take(count > mostElements ? Infinity : pointerBytes * count, where);
+  const elements = new Array<Uint8Array>(count);
+  for (const part of parts) await readStrings(part, wanted, elements, budget);
   return elements;
 }
 

@@ -5,7 +5,7 @@ import { compareBytes } from '../compare-bytes.js';
 import { crc32c, maskCrc32c } from '../crc32c.js';
 import { TableWriter } from '../table/table-writer.js';
 import { encodeUtf8 } from '../utf8.js';
-import { encodeBundleEntry } from './bundle-entry.js';
+import { encodeBundleEntry, mostDimensions } from './bundle-entry.js';
 import { bundleHeaderKey, encodeBundleHeader } from './bundle-header.js';
 import { PartitionedTensors } from './partitioned-tensors.js';
 import { ShardWriter } from './shard-writer.js';
@@ -147,6 +147,11 @@ export class BundleWriter {
     }
     if (!shape.every((length) => Number.isSafeInteger(length) && length >= 0)) {
       throw new InvalidArgumentError(`${what}: expected lengths of at least 0 in shape, got [${shape.join(', ')}]`);
+    }
+    if (shape.length > mostDimensions) {
+      throw new InvalidArgumentError(
+        `${what}: expected at most ${mostDimensions} dimensions, got ${shape.length}; give it another shape`,
+      );
     }
     const file = this.#shards[shard];
     if (!file) throw new RangeError(`${what}: expected a shard below ${this.#shards.length}, got ${shard}`);

@@ -1,14 +1,18 @@
 import type { ByteSource } from '../../core/storage.js';
 import { crc32c } from '../crc32c.js';
+import type { ReadBudget } from '../read-budget.js';
 import { checkRange, fillFrom, readRange } from '../read-range.js';
 import type { BundlePart } from './bundle-index.js';
 import { checkSum } from './check-sum.js';
-import { decodeStrings } from './string-tensor.js';
+import { StringElements } from './string-elements.js';
 import { sliceRuns, type SliceRun, type TensorSlice } from './tensor-slice.js';
 import { elementCount } from '../../core/element-count.js';
 
 /** How many bytes are read and summed in one go. */
 const windowBytes = 4 << 20;
+
+/** About what a view of some bytes takes in memory. */
+const viewBytes = 152;
 
 /** A part of a variable, the file that it is in, and how messages call it. */
 export interface OpenPart {
@@ -89,19 +93,41 @@ export async function readCheckedNumbers(
   return true;
 }
 
-/** Puts what a part of strings has of the box `wanted` into `target`, the elements of that box. */
-export async function readStrings(open: OpenPart, wanted: TensorSlice, target: Uint8Array[]): Promise<void> {
-  const { part } = open;
-  const elements = await partStrings(open);
-  for (const { from, to, count } of sliceRuns(part.slice, wanted)) {
-    for (let index = 0; index < count; index += 1) target[to + index] = elements[from + index] as Uint8Array;
+/**
+ * Puts what a part of strings has of the box `wanted` into `target`, the elements of that box.
+ *
+ * @throws DataLossError when they take more memory than `budget` has left.
+ */
+export async function readStrings(
+  open: OpenPart,
+  wanted: TensorSlice,
+  target: Uint8Array[],
+  budget: ReadBudget,
+): Promise<void> {
+  const { part, what, source } = open;
+  const where = `${source.label}: ${what}`;
+  budget.take(part.size, where);
+  const runs = sliceRuns(part.slice, wanted);
+  let run = nextRun(runs, 1);
+  const elements = (await openStrings(open)).select((index) => {
+    while (run && index >= run.from + run.count) run = nextRun(runs, 1);
+    return run !== undefined && index >= run.from;
+  });
+  for (const [index, element] of elements) {
+    if (!run) return;
+    if (element.length > 0) budget.take(viewBytes, where);
+    target[run.to + index - run.from] = element;
   }
 }
 
-/** All elements of a part of strings, checked. */
-export async function partStrings({ part, source, what }: OpenPart): Promise<readonly Uint8Array[]> {
+/** Reads a part of strings and checks it. */
+export async function checkStrings(open: OpenPart): Promise<void> {
+  await openStrings(open);
+}
+
+async function openStrings({ part, source, what }: OpenPart): Promise<StringElements> {
   const bytes = await readRange(source, part.offset, part.size, what);
-  return decodeStrings(bytes, elementCount(part.slice.length), part.crc32c, source.label, what);
+  return new StringElements(bytes, elementCount(part.slice.length), part.crc32c, source.label, what);
 }
 
 /** Reads a part of numbers and checks it. */

@@ -33,8 +33,13 @@ function orderedNumber(key: ByteWriter, value: number): void {
 
 /** The bytes, 0 and 255 each with a mark behind it, and an end that sorts before all of them. */
 function orderedString(key: ByteWriter, text: Uint8Array): void {
-  const marked = Array.from(text, (byte) => (byte === 0 || byte === 255 ? [byte, 255 - byte] : [byte]));
-  key.bytes(Uint8Array.from(marked.flat())).bytes(Uint8Array.of(0, 1));
+  let start = 0;
+  text.forEach((byte, index) => {
+    if (byte !== 0 && byte !== 255) return;
+    key.bytes(text.subarray(start, index + 1)).bytes(Uint8Array.of(255 - byte));
+    start = index + 1;
+  });
+  key.bytes(text.subarray(start)).bytes(Uint8Array.of(0, 1));
 }
 
 /**

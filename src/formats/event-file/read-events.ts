@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../core/storage.js';
 import { decodeProto } from '../decode-proto.js';
 import { EventSchema, type Event } from '../proto/generated/event_pb.js';
+import { ReadBudget } from '../read-budget.js';
 import { readRecords } from '../tf-record/record-reader.js';
 
 /**
@@ -12,7 +13,8 @@ import { readRecords } from '../tf-record/record-reader.js';
  * @throws DataLossError as readRecords does, and for a record that is no event, naming label and offset.
  */
 export async function* readEvents(source: ByteSource): AsyncGenerator<Event, void, undefined> {
+  const budget = new ReadBudget().admit(source);
   for await (const { offset, payload } of readRecords(source)) {
-    yield decodeProto(EventSchema, payload, source.label, `the record at ${offset}`);
+    yield decodeProto(EventSchema, payload, source.label, `the record at ${offset}`, budget);
   }
 }

@@ -17,13 +17,13 @@ const keyExpansion = 64;
  */
 export function* blockEntries(block: Uint8Array, label: string): Generator<TableEntry> {
   const restarts = readRestarts(block, label);
-  const end = block.length - 4 * restarts.length - 4;
+  const end = block.length - 4 * restarts.count - 4;
   const reader = new ByteReader(block.subarray(0, end), label);
   let key: Uint8Array | undefined;
   let keyBytes = 0;
   let restart = 0;
   while (reader.remaining > 0) {
-    const isRestart = reader.position === restarts[restart];
+    const isRestart = reader.position === restarts.at(restart);
     const shared = reader.varint();
     const unshared = reader.varint();
     const valueLength = reader.varint();
@@ -36,21 +36,28 @@ export function* blockEntries(block: Uint8Array, label: string): Generator<Table
     key = next;
     yield { key, value: reader.take(valueLength) };
   }
-  if (restart !== (key ? restarts.length : 0) || (!key && restarts.length > 1)) {
+  if (restart !== (key ? restarts.count : 0) || (!key && restarts.count > 1)) {
     throw reader.error('a restart is where no entry begins');
   }
 }
 
-/** The places of whole keys at the end of a block; the first is 0. */
-function readRestarts(block: Uint8Array, label: string): readonly number[] {
+/** The places of whole keys in a block. */
+interface Restarts {
+  readonly count: number;
+  /** Undefined behind the last. */
+  at(index: number): number | undefined;
+}
+
+/** Reads the restarts at the end of a block where they are; the first is 0. */
+function readRestarts(block: Uint8Array, label: string): Restarts {
   const fail = (what: string): Error => new ByteReader(block, label).error(what);
   if (block.length < 8) throw fail('a block is too short');
-  const count = new ByteReader(block.subarray(-4), label).fixed32();
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  const count = view.getUint32(block.length - 4, true);
   if (count < 1 || count > block.length / 4 - 1) throw fail('a block has no room for its restarts');
-  const reader = new ByteReader(block.subarray(block.length - 4 * count - 4), label);
-  const restarts = Array.from({ length: count }, () => reader.fixed32());
-  if (restarts[0] !== 0) throw fail('the first key is not whole');
-  return restarts;
+  const start = block.length - 4 * count - 4;
+  if (view.getUint32(start, true) !== 0) throw fail('the first key is not whole');
+  return { count, at: (index) => (index < count ? view.getUint32(start + 4 * index, true) : undefined) };
 }
 
 function joined(previous: Uint8Array | undefined, shared: number, rest: Uint8Array): Uint8Array {

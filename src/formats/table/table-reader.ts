@@ -3,10 +3,14 @@ import { ByteReader } from '../byte-reader.js';
 import { compareBytes } from '../compare-bytes.js';
 import { crc32c, maskCrc32c } from '../crc32c.js';
 import { dataLoss } from '../data-loss.js';
+import { ReadBudget } from '../read-budget.js';
 import { readRange } from '../read-range.js';
 import { blockEntries, type TableEntry } from './block-entries.js';
 import { blockTrailerLength, decodeBlockHandle, footerLength, tableMagic, type BlockHandle } from './block-handle.js';
 import { uncompressBlock } from './uncompress-block.js';
+
+/** About what is kept of a block that the index names, besides its separator. */
+const indexedBlockBytes = 384;
 
 /** A block, and a key that is not below any in it but below all behind it. */
 interface IndexedBlock {
@@ -23,14 +27,23 @@ interface IndexedBlock {
 export class TableReader {
   readonly #source: ByteSource;
   readonly #blocks: readonly IndexedBlock[];
+  readonly #budget: ReadBudget;
+  /** Where the compressed blocks are whose content was counted. */
+  readonly #uncompressed = new Set<number>();
 
-  private constructor(source: ByteSource, blocks: readonly IndexedBlock[]) {
+  private constructor(source: ByteSource, budget: ReadBudget, blocks: readonly IndexedBlock[]) {
     this.#source = source;
+    this.#budget = budget;
     this.#blocks = blocks;
   }
 
-  /** Reads the index of the table. */
-  static async open(source: ByteSource): Promise<TableReader> {
+  /**
+   * Reads the index of the table.
+   *
+   * @param budget what it takes in memory counts there; what compressed blocks stand for counts as bytes of the file
+   */
+  static async open(source: ByteSource, budget: ReadBudget = new ReadBudget()): Promise<TableReader> {
+    budget.admit(source);
     if (source.size < footerLength) {
       throw dataLoss(
         source.label,
@@ -44,11 +57,12 @@ export class TableReader {
     const handles = new ByteReader(footer, source.label);
     await readBlock(source, decodeBlockHandle(handles));
     const index = await readBlock(source, decodeBlockHandle(handles));
-    const blocks = [...blockEntries(index, source.label)].map(({ key, value }) => ({
-      separator: key,
-      handle: decodeBlockHandle(new ByteReader(value, source.label)),
-    }));
-    return new TableReader(source, blocks);
+    const blocks: IndexedBlock[] = [];
+    for (const { key, value } of blockEntries(index, source.label)) {
+      budget.take(indexedBlockBytes + key.length, source.label);
+      blocks.push({ separator: key, handle: decodeBlockHandle(new ByteReader(value, source.label)) });
+    }
+    return new TableReader(source, budget, blocks);
   }
 
   /** All entries in the order of their keys; values are views that nothing changes. */
@@ -78,6 +92,10 @@ export class TableReader {
 
   async #read(handle: BlockHandle): Promise<Iterable<TableEntry>> {
     const block = await readBlock(this.#source, handle);
+    if (block.length > handle.size && !this.#uncompressed.has(handle.offset)) {
+      this.#uncompressed.add(handle.offset);
+      this.#budget.extend(block.length);
+    }
     return blockEntries(block, `${this.#source.label}: block at ${handle.offset}`);
   }
 

@@ -1,3 +1,6 @@
+import { ByteWriter } from '../byte-writer.js';
+import { excerpt } from '../excerpt.js';
+import { ReadBudget } from '../read-budget.js';
 import { parseTextString } from './text-string.js';
 import { textError, textTokens, type TextToken } from './text-token.js';
 
@@ -19,24 +22,37 @@ export interface TextField {
 /** How deep messages may be nested. */
 const deepest = 100;
 
+/** About what a field takes in memory besides the bytes of its string. */
+const fieldBytes = 768;
+
+/** What comes of a character of a string, copies that are made on the way and of it included. */
+const bytesPerCharacter = 8;
+
 /**
  * Parses the text form of a protocol buffer without knowing which: names and types are the caller's to check.
  *
- * @throws DataLossError naming `label`, line and column when the text is of another form.
+ * @throws DataLossError naming `label`, line and column when the text is of another form, and `label` when it has more
+ * fields than `budget` has memory for.
  */
-export function parseTextProto(text: string, label: string): readonly TextField[] {
-  return new TextParser(text, label).parse();
+export function parseTextProto(
+  text: string,
+  label: string,
+  budget: ReadBudget = new ReadBudget(),
+): readonly TextField[] {
+  return new TextParser(text, label, budget).parse();
 }
 
 class TextParser {
   readonly #text: string;
   readonly #label: string;
+  readonly #budget: ReadBudget;
   readonly #tokens: Iterator<TextToken, unknown>;
   #token: TextToken;
 
-  constructor(text: string, label: string) {
+  constructor(text: string, label: string, budget: ReadBudget) {
     this.#text = text;
     this.#label = label;
+    this.#budget = budget;
     this.#tokens = textTokens(text, label);
     this.#token = this.#read();
   }
@@ -51,7 +67,9 @@ class TextParser {
       const name = this.#name();
       const hasColon = this.#take(':');
       for (const found of this.#values(depth)) {
-        if (!hasColon && found.value.kind !== 'message') throw this.#error(`":" behind ${name}`, found.position);
+        if (!hasColon && found.value.kind !== 'message') {
+          throw this.#error(`":" behind ${excerpt(name)}`, found.position);
+        }
         fields.push({ name, ...found });
       }
       if (!this.#take(',')) this.#take(';');
@@ -79,6 +97,7 @@ class TextParser {
 
   #value(depth: number): Omit<TextField, 'name'> {
     const { kind, text, position } = this.#token;
+    this.#budget.take(fieldBytes, this.#label);
     if (kind === 'string') return { position, value: { kind: 'string', bytes: this.#strings() } };
     if (text === '{' || text === '<') {
       if (depth === deepest) throw this.#error(`at most ${deepest} messages in each other`);
@@ -92,14 +111,19 @@ class TextParser {
 
   /** Strings that follow each other are one. */
   #strings(): Uint8Array {
-    const parts: number[] = [];
-    while (this.#isKind('string')) {
-      const bytes = parseTextString(this.#token.text);
-      if (!bytes) throw this.#error('escapes that are known');
-      for (const byte of bytes) parts.push(byte);
-      this.#next();
-    }
-    return Uint8Array.from(parts);
+    const first = this.#string();
+    if (!this.#isKind('string')) return first;
+    const all = new ByteWriter().bytes(first);
+    while (this.#isKind('string')) all.bytes(this.#string());
+    return all.view();
+  }
+
+  #string(): Uint8Array {
+    this.#budget.take(bytesPerCharacter * this.#token.text.length, this.#label);
+    const bytes = parseTextString(this.#token.text);
+    if (!bytes) throw this.#error('escapes that are known');
+    this.#next();
+    return bytes;
   }
 
   #take(mark: string): boolean {
@@ -136,7 +160,7 @@ class TextParser {
       this.#text,
       this.#label,
       position,
-      `expected ${expected}, got ${JSON.stringify(this.#token.text)}`,
+      `expected ${expected}, got ${JSON.stringify(excerpt(this.#token.text))}`,
     );
   }
 }

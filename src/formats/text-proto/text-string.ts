@@ -1,3 +1,5 @@
+import { ByteWriter } from '../byte-writer.js';
+
 const named: Readonly<Record<string, number>> = {
   a: 7,
   b: 8,
@@ -18,27 +20,42 @@ const written: ReadonlyMap<number, string> = new Map(
     .map(([character, byte]) => [byte, `\\${character}`]),
 );
 
-const piece = /\\([0-7]{1,3})|\\[xX]([0-9a-fA-F]{1,2})|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)|([^\\]+)/gsu;
+const escape = /\\(?:([0-7]{1,3})|[xX]([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/suy;
 
 /** The bytes that a quoted string of the text form stands for, or undefined when an escape stands for nothing. */
 export function parseTextString(quoted: string): Uint8Array | undefined {
-  const bytes: number[] = [];
+  const bytes = new ByteWriter();
   const encoder = new TextEncoder();
-  for (const [, octal, hex, short, long, escaped, plain] of quoted.slice(1, -1).matchAll(piece)) {
-    const codePoint = short ?? long;
-    if (codePoint !== undefined && Number.parseInt(codePoint, 16) > 0x10ffff) return undefined;
-    if (octal !== undefined) bytes.push(Number.parseInt(octal, 8) & 255);
-    else if (hex !== undefined) bytes.push(Number.parseInt(hex, 16));
-    else if (codePoint !== undefined) {
-      bytes.push(...encoder.encode(String.fromCodePoint(Number.parseInt(codePoint, 16))));
-    } else if (plain !== undefined) bytes.push(...encoder.encode(plain));
-    else {
-      const byte = named[escaped ?? ''];
-      if (byte === undefined) return undefined;
-      bytes.push(byte);
-    }
+  const end = quoted.length - 1;
+  for (let position = 1; position < end;) {
+    const backslash = quoted.indexOf('\\', position);
+    const stop = backslash < 0 ? end : backslash;
+    if (stop > position) bytes.bytes(encoder.encode(quoted.slice(position, stop)));
+    if (stop === end) break;
+    escape.lastIndex = stop;
+    const found = escape.exec(quoted);
+    const meant = found && escapedBytes(found, encoder);
+    if (!meant) return undefined;
+    bytes.bytes(meant);
+    position = escape.lastIndex;
   }
-  return Uint8Array.from(bytes);
+  return bytes.view().slice();
+}
+
+/** What an escape stands for, or undefined when that is nothing. */
+function escapedBytes(
+  [, octal, hex, short, long, character = '']: RegExpExecArray,
+  encoder: TextEncoder,
+): Uint8Array | undefined {
+  if (octal !== undefined) return Uint8Array.of(Number.parseInt(octal, 8));
+  if (hex !== undefined) return Uint8Array.of(Number.parseInt(hex, 16));
+  const codePoint = short ?? long;
+  if (codePoint !== undefined) {
+    const code = Number.parseInt(codePoint, 16);
+    return code > 0x10ffff ? undefined : encoder.encode(String.fromCodePoint(code));
+  }
+  const byte = Object.hasOwn(named, character) ? named[character] : undefined;
+  return byte === undefined ? undefined : Uint8Array.of(byte);
 }
 
 /** A string as the text form quotes it: ASCII, every other byte as three octal digits. */

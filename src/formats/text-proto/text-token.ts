@@ -8,7 +8,7 @@ export interface TextToken {
   readonly position: number;
 }
 
-const blank = /(?:\s+|#[^\n]*)*/y;
+const blank = /\s+/y;
 const patterns: readonly (readonly [TextToken['kind'], RegExp])[] = [
   ['name', /[A-Za-z_][A-Za-z0-9_]*/y],
   ['number', /(?:0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fF]?)(?![A-Za-z0-9_.])/y],
@@ -23,7 +23,7 @@ const patterns: readonly (readonly [TextToken['kind'], RegExp])[] = [
 export function* textTokens(text: string, label: string): Generator<TextToken> {
   let position = 0;
   for (;;) {
-    position += matchAt(blank, text, position)?.length ?? 0;
+    position = endOfBlank(text, position);
     if (position === text.length) break;
     const token = tokenAt(text, position);
     if (!token) {
@@ -37,8 +37,27 @@ export function* textTokens(text: string, label: string): Generator<TextToken> {
 
 /** The error for something wrong at a place of a text. */
 export function textError(text: string, label: string, position: number, what: string): Error {
-  const lines = text.slice(0, position).split('\n');
-  return dataLoss(label, `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}: ${what}`);
+  let line = 1;
+  let begin = 0;
+  for (let end = text.indexOf('\n'); end >= 0 && end < position; end = text.indexOf('\n', begin)) {
+    line += 1;
+    begin = end + 1;
+  }
+  return dataLoss(label, `${line}:${position - begin + 1}: ${what}`);
+}
+
+/** Where the blanks and comments end that begin at `position`. */
+function endOfBlank(text: string, position: number): number {
+  let end = position;
+  for (;;) {
+    if (text[end] === '#') {
+      const newline = text.indexOf('\n', end);
+      end = newline < 0 ? text.length : newline;
+    }
+    const length = matchAt(blank, text, end)?.length ?? 0;
+    if (length === 0) return end;
+    end += length;
+  }
 }
 
 function tokenAt(text: string, position: number): TextToken | undefined {
