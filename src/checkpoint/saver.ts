@@ -3,8 +3,8 @@ import { text } from '../core/options/values.js';
 import { Background } from '../core/background.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { HeldVariables } from '../core/held-variables.js';
-import type { Logger } from '../core/logger.js';
 import type { SaverLike } from '../core/saver-like.js';
+import type { Logger } from '../core/logger.js';
 import type { Session } from '../core/session.js';
 import type { Storage, StorageOptions } from '../core/storage.js';
 import type { TrainingState } from '../core/stateful.js';
@@ -38,6 +38,8 @@ import { ensureDirectory } from './write/ensure-directory.js';
 /** What a saver knows once it is built. */
 interface Built {
   readonly variables: readonly SavedVariable[];
+  /** Whose variables they are; undefined for those of a list. */
+  readonly graph: GraphLike | undefined;
   readonly list: CheckpointList;
 }
 
@@ -60,7 +62,6 @@ interface Captured {
  */
 export class Saver implements SaverLike {
   readonly #options: ResolvedSaverOptions;
-  readonly #logger: Logger;
   readonly #directories = new ClaimedDirectories();
   #built: Built | undefined;
   /** The one that was given; the files of this machine when there is none. */
@@ -68,6 +69,7 @@ export class Saver implements SaverLike {
   #storage: Promise<Storage> | undefined;
   readonly #underWay = new Background();
   readonly #unwritten = new Set<PendingSave>();
+  readonly #logger: Logger;
   readonly #unknownState: UnknownStateReport;
   readonly #restored = new RestoredMetrics();
 
@@ -109,13 +111,14 @@ export class Saver implements SaverLike {
   }
 
   /**
-   * Takes the variables that the graph has now, unless the saver has some already, and the rules in its collection
+   * Takes the variables that the graph has now, unless the saver has those of a list or of another graph, and the rules in its collection
    * `keep_rules` in addition to its own; the hours of keepCheckpointEveryNHours are counted from here.
    *
    * @throws RangeError when there are none and allowEmpty is not set, or names are not unique.
    */
   build(graph: GraphLike): void {
-    if (!this.#built) this.#build(globalVariables(graph));
+    if (!this.#built) this.#build(globalVariables(graph), graph);
+    else if (this.#built.graph === graph) this.#built = { ...this.#built, variables: globalVariables(graph) };
     this.#built?.list.useRulesOf(graph);
   }
 
@@ -131,8 +134,7 @@ export class Saver implements SaverLike {
   async capture(session: Session, savePath: string, options: SaveOptions = {}): Promise<PendingSave> {
     const { variables } = this.#ready('save', session);
     const saverSession = checkSaverSession(session);
-    const { warnOfUnknownState = true } = options;
-    if (warnOfUnknownState || this.#options.strictState) this.#unknownState.check(session.graph);
+    if ((options.warnOfUnknownState ?? true) || this.#options.strictState) this.#unknownState.check(session.graph);
     const metaGraph = this.#metaGraphOf(session.graph, options);
     const tensors = new Map([...encodeTrainingState(options.state ?? new Map()), ...markOfNames(variables)]);
     const restored = this.#restored.take();
@@ -175,7 +177,10 @@ export class Saver implements SaverLike {
     }
     this.#logger.info(`Restoring parameters from ${path}`);
     const { reshape } = this.#options;
-    const { values, metrics } = await readForRestore(storage, path, variables, { reshape, logger: this.#logger });
+    const { values, metrics } = await readForRestore(storage, path, variables, {
+      reshape,
+      logger: this.#logger,
+    });
     await saverSession.writeVariables(values);
     this.#restored.note(path, metrics);
   }
@@ -238,13 +243,17 @@ export class Saver implements SaverLike {
     await this.#directories.release();
   }
 
-  #build(variables: readonly SavedVariable[]): void {
+  #build(variables: readonly SavedVariable[], graph?: GraphLike): void {
     const { allowEmpty, maxToKeep, keepCheckpointEveryNHours, keep } = this.#options;
     if (variables.length === 0 && !allowEmpty) {
       throw new RangeError('No variables to save. Make some first, or set allowEmpty.');
     }
-    const rules = [keepEveryNHours(keepCheckpointEveryNHours, this.#nowSecs()), ...keep];
-    this.#built = { variables, list: new CheckpointList({ maxToKeep: maxToKeep ?? 0, rules }, this.#logger) };
+    const rules = [keepEveryNHours(keepCheckpointEveryNHours, this.#options.clock.now() / 1000), ...keep];
+    this.#built = {
+      variables,
+      graph,
+      list: new CheckpointList({ maxToKeep: maxToKeep ?? 0, rules }, this.#logger),
+    };
   }
 
   #ready(what: 'save' | 'restore', session: Session): Built {
@@ -288,11 +297,11 @@ export class Saver implements SaverLike {
 
   async #write(captured: Captured): Promise<string | undefined> {
     const { place, metaGraph, options } = captured;
+    const { writeState = true, metaGraphSuffix = 'meta' } = options;
     const { list, variables } = this.#builtOrFail('save');
     if (variables.length === 0 && !metaGraph) return undefined;
     const storage = await this.#files();
     const directory = directoryPart(place.savePath);
-    const { metaGraphSuffix = 'meta' } = options;
     await this.#directories.exclusively(storage, directory, async () => {
       await ensureDirectory(storage, place.savePath);
       await this.#directories.take(storage, directory, this.#logger);
@@ -302,7 +311,7 @@ export class Saver implements SaverLike {
       await writeFileAtomically(storage, path, [metaGraph.toMetaGraphDef()]);
     });
     // What is elsewhere is removed when its directory is free.
-    if (options.writeState ?? true) await list.removeUnwanted(storage, metaGraphSuffix);
+    if (writeState) await list.removeUnwanted(storage, metaGraphSuffix);
     return variables.length === 0 ? undefined : place.prefix;
   }
 
@@ -322,7 +331,7 @@ export class Saver implements SaverLike {
     { metrics }: SaveOptions,
   ): Promise<void> {
     const { list } = this.#builtOrFail('save');
-    list.record({ path: prefix, savedAtSecs: this.#nowSecs(), step, metrics });
+    list.record({ path: prefix, savedAtSecs: this.#options.clock.now() / 1000, step, metrics });
     await writeCheckpointState(directoryPart(savePath), prefix, {
       storage,
       latestFilename,
@@ -344,9 +353,5 @@ export class Saver implements SaverLike {
   #files(): Promise<Storage> {
     this.#storage ??= storageOf(this.storageOptions);
     return this.#storage;
-  }
-
-  #nowSecs(): number {
-    return this.#options.clock.now() / 1000;
   }
 }

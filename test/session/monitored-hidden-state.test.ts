@@ -98,6 +98,34 @@ describe('state that is in no variable, in a monitored session', () => {
     expect(await run([2, 3])).toEqual(await run([5]));
   });
 
+  it('of layers that are unfrozen between two sessions of a graph is in the checkpoints of the second', async () => {
+    const model = tf.sequential({
+      layers: [
+        tf.layers.dense({ units: 1, inputShape: [1], name: 'base', trainable: false }),
+        tf.layers.dense({ units: 1 }),
+      ],
+    });
+    const optimizer = tf.train.momentum(0.1, 0.9);
+    onTestFinished(() => {
+      optimizer.dispose();
+      model.dispose();
+    });
+    const graph = new Graph();
+    graph.track('net', model);
+    const loss = graph.op('loss', [], () => (model.apply(tf.ones([1, 1])) as tf.Tensor).square().asScalar());
+    const node = graph.minimize(optimizer, loss);
+    const options = { storage: memoryStorage(), logger: new FakeLogger() };
+    await life({ graph, node }, 1, { ...options, checkpointDir: 'head' });
+    model.getLayer('base').trainable = true;
+    await life({ graph, node }, 1, { ...options, checkpointDir: 'all' });
+    const slots = async (directory: string): Promise<number> => {
+      const reader = await loadCheckpoint(directory, options);
+      await reader.close();
+      return [...reader.variables.keys()].filter((name) => name.endsWith('/Momentum')).length;
+    };
+    expect([await slots('head'), await slots('all')]).toEqual([2, 4]);
+  });
+
   it('is an event and a warning at the first save that meets it, once, when nobody tells it', async () => {
     const logger = new FakeLogger();
     const { graph, train } = trained(new Braking(0.1, 0.9));
