@@ -136,6 +136,8 @@ export interface OpDefinition {
    * none, or those that take a step of an optimizer with it.
    */
   readonly effects?: 'training' | 'never' | undefined;
+  /** Takes what it remembers besides variables away for a call without effects; what it returns gives that back. */
+  readonly hold?: (() => () => void) | undefined;
 }
 
 /** One output of an op with several: by place, or by name where the function returns an object. */

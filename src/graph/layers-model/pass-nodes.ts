@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { PartialShape, UnrankedValue } from '../../tensor/node-value.js';
 import type { Node } from '../node.js';
 import { asBatch } from './batch-shape.js';
+import { holdMasks } from './hold-masks.js';
 import { effectsOf, type Mode, type ModelParts } from './model-parts.js';
 
 /** One forward pass of the model: a node for each of its outputs. */
@@ -14,8 +15,9 @@ export function passNodes({ add, output, model, inputs }: ModelParts, mode: Mode
       ),
       { training: mode === 'training' },
     );
+  const hold = (): (() => void) => holdMasks(model as unknown as tf.layers.Layer);
   const isOne = first !== undefined && others.length === 0;
   const name = mode === 'inference' ? 'predictions' : isOne ? 'output' : 'outputs';
-  const pass = add<UnrankedValue>(name, { kind: 'op', inputs, fn: apply, effects: effectsOf(mode) });
+  const pass = add<UnrankedValue>(name, { kind: 'op', inputs, fn: apply, effects: effectsOf(mode), hold });
   return isOne ? [pass] : model.outputs.map((_, index) => output(pass, index) as Node<UnrankedValue>);
 }

@@ -86,6 +86,23 @@ export function describeLayersModels(backend: string): void {
         expect(session.stateDict()).toEqual(other.stateDict());
       }));
 
+    it('leaves the masks that cells keep of their dropout as they are', () =>
+      inScene(backend, async ({ start, use }) => {
+        const [model, twin] = [use(droppingCells()), use(droppingCells())];
+        const [ours, theirs] = [Graph.fromLayersModel(model), Graph.fromLayersModel(twin)];
+        const session = await start(ours.graph, { seed: 7 });
+        const other = await start(theirs.graph, { seed: 7 });
+        const feeds = { x: use(waves([2, 3, 4], 0.37)), y: use(waves([2, 1], 0.5)) };
+        for (let step = 0; step < STEPS; step += 1) {
+          await session.run(ours.evaluation, feeds);
+          await session.run(ours.loss, feeds);
+          await session.run(ours.train, feeds);
+          await other.run(theirs.train, feeds);
+        }
+        expect(weightsOf(model)).toEqual(weightsOf(twin));
+        expect(session.stateDict()).toEqual(other.stateDict());
+      }));
+
     it('keeps what an optimizer of one’s own trains with', () =>
       inScene(backend, async ({ start, use }) => {
         const [model, twin] = [use(dropping()), use(dropping())];
@@ -348,6 +365,22 @@ function dropping(): tf.LayersModel {
     }),
     { loss: 'meanSquaredError', metrics: ['mae'] },
   );
+}
+
+/** A recurrent layer of a cell of its own makes the mask of its dropout once, in its first call. */
+function droppingCells(): tf.LayersModel {
+  const cell = tf.layers.lstmCell({ units: 2, dropout: 0.5, recurrentDropout: 0.5 });
+  const model = compiled(
+    tf.sequential({ layers: [tf.layers.rnn({ cell, inputShape: [3, 4] }), tf.layers.dense({ units: 1 })] }),
+    { loss: 'meanSquaredError' },
+  );
+  const dispose = model.dispose.bind(model);
+  model.dispose = () => {
+    const { dropoutMask, recurrentDropoutMask } = cell as unknown as Record<string, tf.Tensor[] | null>;
+    tf.dispose([...(dropoutMask ?? []), ...(recurrentDropoutMask ?? [])]);
+    return dispose();
+  };
+  return model;
 }
 
 function line(): tf.LayersModel {

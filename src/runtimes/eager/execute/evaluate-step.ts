@@ -103,12 +103,12 @@ function takeGradient(frame: Frame, { node, slot, inputs: [source = -1], result 
 }
 
 function callOp(frame: Frame, { node, slot, inputs, result }: Step<OpDefinition>): void {
-  const { fn, inputs: nodes } = node.definition;
+  const { fn, hold, inputs: nodes } = node.definition;
   const tensors = inputs.map((input, index) => inputTensor(frame, input, nodes[index], node));
   let returned: unknown;
   try {
     returned = frame.plan.withoutEffects.has(node.id)
-      ? undoingEffects(frame.session, () => fn(...tensors))
+      ? undoingEffects(frame.session, () => fn(...tensors), hold)
       : fn(...tensors);
   } catch (error) {
     throw opError(error, node, frame.session);
