@@ -17,13 +17,25 @@ export type Judgement =
   | { readonly kind: 'refused'; readonly error: UnimplementedError }
   | { readonly kind: 'failed'; readonly error: unknown };
 
+/** How strict to be. */
+export interface JudgeOptions {
+  /** For outputs and gradients, instead of the program's. */
+  readonly tolerance?: number | undefined;
+}
+
 /**
  * Plays a case through a session on `backend`, as an op of a graph, and compares what came out: under a tape as in
  * training, and without one as in evaluation, where fused ops are kernels of their own. Inputs with NaN are played with
  * either sign of it, which kernels that compare bits tell apart.
  */
-export async function judgeCase(backend: string, engineCase: EngineCase): Promise<Judgement> {
-  const program = allPrograms[engineCase.family]?.[engineCase.program];
+export async function judgeCase(
+  backend: string,
+  engineCase: EngineCase,
+  options: JudgeOptions = {},
+): Promise<Judgement> {
+  const known = allPrograms[engineCase.family]?.[engineCase.program];
+  const { tolerance } = options;
+  const program = known && tolerance !== undefined ? { ...known, tolerance, gradientTolerance: tolerance } : known;
   if (!program) throw new TypeError(`there is no program ${engineCase.family}/${engineCase.program}`);
   const hasNaN = engineCase.inputs.some(({ values }) => values.some(Number.isNaN));
   try {
@@ -36,7 +48,7 @@ export async function judgeCase(backend: string, engineCase: EngineCase): Promis
     if (!(error instanceof UnimplementedError)) return { kind: 'failed', error };
     if (!engineCase.gradients?.length) return { kind: 'refused', error };
     // What has no gradient must be right, or refused, in evaluation.
-    const forward = await judgeCase(backend, { ...engineCase, gradients: [] });
+    const forward = await judgeCase(backend, { ...engineCase, gradients: [] }, options);
     return forward.kind === 'right' ? { kind: 'refused', error } : forward;
   }
 }

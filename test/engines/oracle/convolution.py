@@ -140,3 +140,11 @@ fused_conv2d_prelu.case("edges", inputs, strides=[2, 2], pad="VALID")
 fused_conv2d_prelu.case("slopes by place", [*inputs[:1], normal(rng, 2, 2, 2, 3), normal(rng, 3), normal(rng, 2, 2, 3)], strides=[2, 2], pad="VALID")
 for shape in ((), (1,), (1, 1, 3), (2, 2, 3)):
     fused_conv2d.case("a bias of another shape", [normal(rng, 2, 4, 5, 2), normal(rng, 2, 2, 2, 3), normal(rng, *shape)], strides=[2, 2], pad="VALID", activation="relu")
+
+# Strides longer than the filter, which leave out part of the input.
+for strides, size in (([3, 1], [1, 2]), ([3, 3], [2, 1]), ([2, 3], [1, 1])):
+    conv2d.case("wide strides", [normal(rng, 2, 6, 5, 2), normal(rng, *size, 2, 3)], strides=strides, pad="SAME")
+    fused_conv2d.case("wide strides", [normal(rng, 2, 6, 5, 2), normal(rng, *size, 2, 3), normal(rng, 3)], strides=strides, pad="SAME", activation="relu")
+for stride, size in ((3, [1, 2]), (3, [2, 2])):
+    depthwise_conv2d.case("wide strides", [normal(rng, 2, 6, 5, 2), normal(rng, *size, 2, 2)], strides=[stride, stride], pad="SAME")
+    fused_depthwise_conv2d.case("wide strides", [normal(rng, 2, 6, 5, 2), normal(rng, *size, 2, 2), normal(rng, 4)], strides=[stride, stride], pad="SAME", activation="relu")

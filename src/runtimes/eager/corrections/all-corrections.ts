@@ -7,6 +7,7 @@ import { convolutionGradients } from './convolution/convolution-gradients.js';
 import { convolutionKernels } from './convolution/convolution-kernels.js';
 import { dilationKernels } from './convolution/dilation-kernels.js';
 import { fusedKernels } from './convolution/fused-kernels.js';
+import { samePadding } from './convolution/same-padding.js';
 import type { GradientCorrection, KernelCorrection } from './correction.js';
 import { elementwiseGradients } from './elementwise/elementwise-gradients.js';
 import { elementwiseKernels } from './elementwise/elementwise-kernels.js';
@@ -35,6 +36,7 @@ export const kernelCorrections: readonly KernelCorrection[] = [
   ...poolGradients,
   ...productKernels,
   ...resizeGradients,
+  ...samePadding,
   ...emptyWindows,
   ...nonMaxSuppression,
   transformKernel,
