@@ -111,8 +111,8 @@ export class Saver implements SaverLike {
   }
 
   /**
-   * Takes the variables that the graph has now, unless the saver has those of a list or of another graph, and the rules in its collection
-   * `keep_rules` in addition to its own; the hours of keepCheckpointEveryNHours are counted from here.
+   * Takes the variables that the graph has now, unless the saver has those of a list or of another graph, and the rules
+   * in its collection `keep_rules` in addition to its own; the hours of keepCheckpointEveryNHours are counted from here.
    *
    * @throws RangeError when there are none and allowEmpty is not set, or names are not unique.
    */
@@ -177,10 +177,7 @@ export class Saver implements SaverLike {
     }
     this.#logger.info(`Restoring parameters from ${path}`);
     const { reshape } = this.#options;
-    const { values, metrics } = await readForRestore(storage, path, variables, {
-      reshape,
-      logger: this.#logger,
-    });
+    const { values, metrics } = await readForRestore(storage, path, variables, { reshape, logger: this.#logger });
     await saverSession.writeVariables(values);
     this.#restored.note(path, metrics);
   }
@@ -249,11 +246,8 @@ export class Saver implements SaverLike {
       throw new RangeError('No variables to save. Make some first, or set allowEmpty.');
     }
     const rules = [keepEveryNHours(keepCheckpointEveryNHours, this.#options.clock.now() / 1000), ...keep];
-    this.#built = {
-      variables,
-      graph,
-      list: new CheckpointList({ maxToKeep: maxToKeep ?? 0, rules }, this.#logger),
-    };
+    const list = new CheckpointList({ maxToKeep: maxToKeep ?? 0, rules }, this.#logger);
+    this.#built = { variables, graph, list };
   }
 
   #ready(what: 'save' | 'restore', session: Session): Built {

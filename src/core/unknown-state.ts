@@ -25,9 +25,9 @@ export class UnknownStateReport {
   check(graph: GraphLike): void {
     const things = graph.unknownState?.() ?? [];
     if (this.#options.strict && things.length > 0) throw new FailedPreconditionError(unknownStateMessage(things));
-    const fresh = things.filter((thing) => !this.#told.has(thing));
+    const fresh = things.filter((thing) => !this.#told.has(withoutSigns(thing)));
     if (fresh.length === 0) return;
-    for (const thing of fresh) this.#told.add(thing);
+    for (const thing of fresh) this.#told.add(withoutSigns(thing));
     this.#options.logger.warn(unknownStateMessage(fresh));
     this.#options.tell?.(fresh);
   }
@@ -39,4 +39,9 @@ function unknownStateMessage(things: readonly string[]): string {
     `State that is not known is in no checkpoint, and a resumed training may differ: ${things.join('; ')}. Give it ` +
     'stateDict() and loadStateDict(state), or keep its state in variables that graph.track() adopts.'
   );
+}
+
+/** More fields may look like state at a later save of the same thing. */
+function withoutSigns(thing: string): string {
+  return thing.replace(/ \(its .*\)$/, '');
 }

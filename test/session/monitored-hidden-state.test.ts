@@ -136,6 +136,26 @@ describe('state that is in no variable, in a monitored session', () => {
     expect(warnings.filter((text) => text.includes('optimizer Braking'))).toHaveLength(1);
   });
 
+  it('is told once of an optimizer that extends none of tfjs, whatever shows in its fields later', async () => {
+    class Own extends tf.Optimizer {
+      static className = 'Own';
+      calls = 0;
+
+      override applyGradients(): void {
+        this.calls += 1;
+      }
+
+      override getConfig(): tf.serialization.ConfigDict {
+        return {};
+      }
+    }
+    const { graph, train } = trained(new Own());
+    const { events } = await life({ graph, node: train }, 3, { storage: memoryStorage(), logger: new FakeLogger() });
+    expect(events.filter(({ kind }) => kind === 'state.unknown')).toEqual([
+      { kind: 'state.unknown', things: ['optimizer Own'] },
+    ]);
+  });
+
   it('is an error with strictState, which names it and what to do', async () => {
     const options = { storage: memoryStorage(), logger: new FakeLogger(), strictState: true };
     const { graph, train } = trained(new Braking(0.1, 0.9));
