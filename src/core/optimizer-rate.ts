@@ -1,11 +1,19 @@
+import type { Check } from './options/check.js';
 import { describe } from './options/describe.js';
+import { members } from './options/objects.js';
 
 /** An optimizer of tfjs, as far as its learning rate goes. */
 export interface OptimizerLike {
   getClassName(): string;
 }
 
-/** The collection of a graph that holds the optimizers which a node steps by a learning rate of its own. */
+/** An optimizer of tfjs. */
+export const anOptimizerLike: Check<OptimizerLike> = /* @__PURE__ */ members<OptimizerLike>(
+  'an optimizer of tf.train',
+  ['getClassName'],
+);
+
+/** The collection of a graph that holds the optimizers which a node steps by a learning rate that is not made of theirs. */
 export const SCHEDULED_OPTIMIZERS = 'scheduled_optimizers';
 
 /** The optimizers of tf.train, by tfjs's names of their classes: each asks its field for the rate at every step. */

@@ -247,6 +247,8 @@ export interface HostDefinition extends KnownValue {
   readonly inputs: readonly Node[];
   /** Must only read `values`. */
   readonly compute: (values: readonly TensorValue[]) => TensorValue;
+  /** The optimizer whose own learning rate this is, for a node that gives one. */
+  readonly rateOf?: tf.Optimizer | undefined;
 }
 
 /**

@@ -2,10 +2,15 @@ import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { atLeast, numberThat } from '../core/options/numbers.js';
-import { members } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { aFunction, filledText, oneOf } from '../core/options/values.js';
-import { rateOf, SCHEDULED_OPTIMIZERS, setRateOf, type OptimizerLike } from '../core/optimizer-rate.js';
+import {
+  anOptimizerLike,
+  rateOf,
+  SCHEDULED_OPTIMIZERS,
+  setRateOf,
+  type OptimizerLike,
+} from '../core/optimizer-rate.js';
 import type {
   BeginContext,
   SessionRunArgs,
@@ -54,7 +59,7 @@ export interface ReduceLearningRateOnPlateauHookOptions {
 const fields = {
   monitor: aMonitor.required,
   metric: filledText('the key of a number'),
-  optimizer: members<OptimizerLike>('an optimizer of tf.train', ['getClassName']).required,
+  optimizer: anOptimizerLike.required,
   factor: numberThat('a number from 0 to below 1', (value) => value >= 0 && value < 1).or(0.1),
   patience: atLeast(0).or(10),
   minDelta: atLeast(0).or(1e-4),
@@ -118,14 +123,14 @@ export class ReduceLearningRateOnPlateauHook implements SessionRunHook {
   }
 
   /**
-   * @throws FailedPreconditionError when a node of the graph steps the optimizer by a learning rate of its own.
+   * @throws FailedPreconditionError when a node of the graph steps the optimizer by a learning rate that is not made of its own.
    */
   begin({ graph }: BeginContext): void {
     const { monitor, metric, optimizer } = this.#options;
     if (graph.getCollection(SCHEDULED_OPTIMIZERS).includes(optimizer)) {
       throw new FailedPreconditionError(
         'ReduceLearningRateOnPlateauHook: expected an optimizer that steps by its own learning rate, but a node of the graph ' +
-          'has the option learningRate, which stands in place of it; leave out the option or the hook',
+          'has the option learningRate, which stands in place of it; make that of learningRateOf(graph, optimizer), or leave it out',
       );
     }
     this.#graph = graph;

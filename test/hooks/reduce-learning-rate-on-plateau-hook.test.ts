@@ -10,6 +10,8 @@ import {
   AbortedError,
   EvaluationHook,
   Graph,
+  learningRateOf,
+  linearWarmup,
   memoryStorage,
   MonitoredTrainingSession,
   ReduceLearningRateOnPlateauHook,
@@ -170,6 +172,30 @@ describe('ReduceLearningRateOnPlateauHook', () => {
     expect(isLost).toBe(true);
     // The checkpoint of the second step holds the rate that the third run left behind, a quarter.
     expect(seen).toEqual([0.5, 0.125, 0.0625, 0.015625, 0.00390625, 0.0009765625]);
+  });
+
+  it('reduces the rate that a schedule is made of, which can be fetched', async () => {
+    const graph = new Graph();
+    const v = graph.variable('v', 0);
+    const loss = graph.op('loss', [v], (value) => value.mul(0).add(1).asScalar());
+    const line = graph.op('line', [v], (value) => value.mul(1).asScalar());
+    const optimizer = sgd(1);
+    const own = learningRateOf(graph, optimizer);
+    const rate = linearWarmup(graph, { learningRate: own, warmupSteps: 2 });
+    const train = graph.minimize(optimizer, line, { learningRate: rate });
+    const plateau = new ReduceLearningRateOnPlateauHook({ monitor: loss, optimizer, patience: 2, factor: 0.5 });
+    const seen: unknown[] = [];
+    const options = { graph, config: { backend: 'cpu' }, logger: quietLogger, hooks: [plateau] };
+    await MonitoredTrainingSession.with(options, async (session) => {
+      for (let run = 0; run < 5; run += 1) seen.push(await session.run([own, rate, v, train]));
+    });
+    expect(seen).toEqual([
+      [1, 0, 0, null],
+      [1, 0.5, 0, null],
+      [1, 1, -0.5, null],
+      [0.5, 0.5, -1.5, null],
+      [0.5, 0.5, -2, null],
+    ]);
   });
 
   it('goes by the evaluations of an EvaluationHook, each of which is a check', async () => {

@@ -5,6 +5,7 @@ import type { UnrankedValue } from '../../tensor/node-value.js';
 import type { Collections } from '../collections.js';
 import { assertCounts } from '../global-step.js';
 import type { GraphVariables } from '../graph-variables.js';
+import { goesByOwnRate } from '../learning-rates/learning-rate-of.js';
 import { addRate } from '../learning-rates/rate-node.js';
 import type { NodeTable } from '../node-table.js';
 import {
@@ -109,7 +110,7 @@ export class GraphGradients {
     const learningRate = this.#rate(name, options.learningRate, globalStep);
     if (learningRate) {
       rateOf('learningRate', optimizer);
-      this.#host.collections.add(SCHEDULED_OPTIMIZERS, optimizer);
+      if (!goesByOwnRate(learningRate, optimizer)) this.#host.collections.add(SCHEDULED_OPTIMIZERS, optimizer);
     }
     const definition = define({ binding, globalStep, learningRate, treatment });
     const node = this.#add<null>(name, definition);

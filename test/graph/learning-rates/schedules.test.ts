@@ -1,9 +1,11 @@
+import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import {
   cosineDecay,
   exponentialDecay,
   Graph,
   inverseTimeDecay,
+  learningRateOf,
   linearWarmup,
   naturalExpDecay,
   piecewiseConstant,
@@ -104,6 +106,26 @@ describe('learning rates', () => {
       expect(decodeSummary(bytes as Uint8Array).value).toMatchObject([
         { tag: 'learning_rate', value: { case: 'simpleValue', value: 0.5 } },
       ]);
+    }));
+
+  it('of an optimizer’s own are nodes too', () =>
+    inScene('cpu', async ({ start, use }) => {
+      const graph = new Graph();
+      const optimizer = use(tf.train.adam(0.5));
+      const rate = learningRateOf(graph, optimizer);
+      const summary = graph.summary.scalar('rate', rate);
+      expect([rate.name, rate.dtype]).toEqual(['learning_rate', 'float32']);
+      const session = await start(graph);
+      expect(await session.run(rate)).toBe(0.5);
+      (optimizer as unknown as { learningRate: number }).learningRate = 0.25;
+      const [value, { data }] = await session.run([rate, summary]);
+      expect([value, decodeSummary(data[0] as Uint8Array).value[0]?.value]).toEqual([
+        0.25,
+        { case: 'simpleValue', value: 0.25 },
+      ]);
+      expect(() => learningRateOf(new Graph(), {} as tf.Optimizer)).toThrow(
+        'optimizer: expected an optimizer of tf.train',
+      );
     }));
 
   it('refuse options that are wrong, by name', () => {
