@@ -103,6 +103,7 @@ export { FeedFnHook, type FeedFn } from './hooks/feed-fn-hook.js';
 export { FinalOpsHook, type FinalOpsHookOptions } from './hooks/final-ops-hook.js';
 export { GlobalStepWaiterHook, type GlobalStepWaiterHookOptions } from './hooks/global-step-waiter-hook.js';
 export { LoggingTensorHook, type LoggingTensorHookOptions } from './hooks/logging-tensor-hook.js';
+export type { Monitor } from './hooks/monitor-argument.js';
 export { NanTensorHook, type NanTensorHookOptions } from './hooks/nan-tensor-hook.js';
 export { OpenTelemetryHook, type OpenTelemetryHookOptions } from './hooks/open-telemetry-hook.js';
 export { ProfilerHook, type ProfilerHookOptions } from './hooks/profiler-hook.js';

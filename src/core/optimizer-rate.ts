@@ -4,6 +4,7 @@ import { members } from './options/objects.js';
 
 /** An optimizer of tfjs, as far as its learning rate goes. */
 export interface OptimizerLike {
+  /** The name that tfjs knows its class by. */
   getClassName(): string;
 }
 

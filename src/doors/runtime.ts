@@ -76,8 +76,12 @@ export {
 export type { GraphInternals, GraphResource } from '../graph/graph-internals.js';
 export type { LayersModelNodes } from '../graph/layers-model/layers-model-nodes.js';
 export type {
+  ApplyDefinition,
   AssignDefinition,
   ConstantDefinition,
+  GradientDefinition,
+  GradientsDefinition,
+  GradientSource,
   GroupDefinition,
   HostDefinition,
   InitializerDefinition,
@@ -85,14 +89,18 @@ export type {
   NodeDefinition,
   NodeParts,
   OpDefinition,
+  OptimizerStep,
   OutputDefinition,
   PlaceholderDefinition,
   ProducedDtype,
   SinkDefinition,
   SourceDefinition,
+  StopGradientDefinition,
   UninitializedDefinition,
   VariableDefinition,
 } from '../graph/node.js';
+export type { AccumulationHost, GradientAccumulation } from '../graph/gradients/gradient-accumulation.js';
+export type { AccumulatedGradients, Accumulator, GradientTreatment } from '../graph/gradients/gradient-treatment.js';
 export type { WaitContext } from '../graph/wait-context.js';
 export type { BindingHost, OptimizerBinding } from '../graph/optimizer-binding.js';
 export type { BoundOptimizer, OptimizerLayout, ScalarLayout, SlotLayout } from '../graph/optimizer-layout.js';
