@@ -5,7 +5,7 @@ import type { UnrankedValue } from '../../tensor/node-value.js';
 import type { Collections } from '../collections.js';
 import { assertCounts } from '../global-step.js';
 import type { GraphVariables } from '../graph-variables.js';
-import { goesByOwnRate } from '../learning-rates/learning-rate-of.js';
+import { goesByOwnRate } from '../learning-rates/goes-by-own-rate.js';
 import { addRate } from '../learning-rates/rate-node.js';
 import type { NodeTable } from '../node-table.js';
 import {

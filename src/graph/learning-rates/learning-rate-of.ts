@@ -3,7 +3,6 @@ import { anOptimizerLike, rateOf } from '../../core/optimizer-rate.js';
 import { tensorValue } from '../../core/tensor-value.js';
 import { internalsOf } from '../graph-internals.js';
 import type { Graph } from '../graph.js';
-import { inputsOf } from '../inputs-of.js';
 import type { Node } from '../node.js';
 
 /**
@@ -24,15 +23,4 @@ export function learningRateOf(graph: Graph, optimizer: tf.Optimizer, name = 'le
     compute: () => tensorValue('float32', [], Float32Array.of(rateOf('optimizer', optimizer))),
     rateOf: optimizer,
   });
-}
-
-/** True when a learning rate is made of the one that `optimizer` has of its own. */
-export function goesByOwnRate(learningRate: Node, optimizer: tf.Optimizer): boolean {
-  const nodes = new Set([learningRate]);
-  // What is added to a set while it is gone through is gone through as well.
-  for (const { definition } of nodes) {
-    if (definition.kind === 'host' && definition.rateOf === optimizer) return true;
-    for (const input of inputsOf(definition)) nodes.add(input);
-  }
-  return false;
 }
