@@ -83,6 +83,7 @@ export { piecewiseConstant, type PiecewiseConstantOptions } from './graph/learni
 export { polynomialDecay, type PolynomialDecayOptions } from './graph/learning-rates/polynomial-decay.js';
 export type { DecayOptions, ScheduleOptions } from './graph/learning-rates/schedule.js';
 export type { LayersModelEvaluation, ModelPlaceholders } from './graph/layers-model/layers-model-nodes.js';
+export type { MetricNodes } from './graph/layers-model/metric-nodes.js';
 export type { LayersModelGraphOptions, PerPort } from './graph/layers-model/layers-model-options.js';
 export type { ClassWeight } from './graph/layers-model/class-weights.js';
 export type { MovingAverageOptions } from './graph/moving-averages/moving-average-options.js';

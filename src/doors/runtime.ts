@@ -102,7 +102,7 @@ export type {
 export type { AccumulationHost, GradientAccumulation } from '../graph/gradients/gradient-accumulation.js';
 export type { AccumulatedGradients, Accumulator, GradientTreatment } from '../graph/gradients/gradient-treatment.js';
 export type { WaitContext } from '../graph/wait-context.js';
-export type { BindingHost, OptimizerBinding } from '../graph/optimizer-binding.js';
+export type { BindingHost, OptimizerBinding, SlotName } from '../graph/optimizer-binding.js';
 export type { BoundOptimizer, OptimizerLayout, ScalarLayout, SlotLayout } from '../graph/optimizer-layout.js';
 export type { AveragedGraph } from '../graph/moving-averages/moving-averages.js';
 export type { GraphHiddenState, HeldState, HiddenState } from '../graph/state/hidden-state.js';
