@@ -131,20 +131,25 @@ const picture = fc.tuple(
   fc.integer({ min: 1, max: 3 }),
 );
 
+const pairOf = (one: fc.Arbitrary<number>): fc.Arbitrary<[number, number]> => fc.tuple(one, one);
+const small = fc.integer({ min: 1, max: 3 });
+
+/** A convolution has strides or dilations; TensorFlow's depthwise kernels have one stride for both axes. */
+const steps = fc.oneof(
+  pairOf(stride).map((strides) => ({ strides, dilations: [1, 1] })),
+  pairOf(fc.integer({ min: 1, max: 2 })).map((dilations) => ({ strides: [1, 1], dilations })),
+);
+
 const convolution = fc
-  .tuple(
-    picture,
-    fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
-    fc.tuple(stride, stride),
-    pad,
-    fc.boolean(),
+  .tuple(picture, fc.tuple(small, small, small), steps, pad, fc.boolean())
+  .filter(([of, size, { dilations }]) =>
+    dilations.every((dilation, axis) => ((size[axis] ?? 1) - 1) * dilation < (of[axis + 1] ?? 1)),
   )
-  .chain(([of, [height, width, outputs], strides, padding, isDepthwise]) =>
+  .chain(([of, [height, width, outputs], { strides, dilations }, padding, isDepthwise]) =>
     ofShapes([of, [height, width, of[3], outputs]], {
       family: 'convolution',
       program: isDepthwise ? 'depthwiseConv2d' : 'conv2d',
-      // TensorFlow's depthwise kernels have one stride for both axes.
-      attrs: { strides: isDepthwise ? [strides[0], strides[0]] : strides, pad: padding },
+      attrs: { strides: isDepthwise ? [strides[0], strides[0]] : strides, dilations, pad: padding },
     }),
   );
 
