@@ -6,7 +6,9 @@ import { check, type Check } from './options/check.js';
 
 /** Something whose state belongs to the training, beside the variables: it is saved and restored with them. */
 export interface Stateful {
+  /** What it needs to go on, for a checkpoint. */
   stateDict(): JsonLike;
+  /** Takes what stateDict() gave, in this process or another. */
   loadStateDict(state: JsonLike): void;
 }
 

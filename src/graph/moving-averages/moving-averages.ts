@@ -18,10 +18,15 @@ import { shapeOfNode } from './shape-of-node.js';
 export interface AveragedGraph extends GraphLike {
   readonly [internals]: GraphInternals;
   variables(kind: 'global' | 'trainable'): readonly VariableNode[];
+  /** A function of tensors. */
   op(name: string, inputs: readonly Node[], fn: (...inputs: tf.Tensor[]) => tf.Tensor): Node;
+  /** A value that never changes. */
   constant(name: string, value: number): Node;
+  /** Writes a value to a variable. */
   assign(variable: VariableNode, value: Node, name?: string): Node;
+  /** Adds a value to a variable. */
   assignAdd(variable: VariableNode, value: number, name?: string): Node;
+  /** Runs nodes. */
   group(name: string, nodes: readonly Node[]): Node<null>;
 }
 
