@@ -21,9 +21,9 @@ export interface AccumulationHost {
 export class GradientAccumulation implements AccumulatedGradients<VariableNode> {
   readonly steps: number;
   readonly counter: VariableNode<number>;
+  readonly accumulators = new Map<VariableNode, Accumulator<VariableNode>>();
   readonly #host: AccumulationHost;
   readonly #name: string;
-  readonly #accumulators = new Map<VariableNode, Accumulator<VariableNode>>();
 
   /** @param name that of the step of the optimizer */
   constructor(host: AccumulationHost, name: string, steps: number) {
@@ -33,17 +33,13 @@ export class GradientAccumulation implements AccumulatedGradients<VariableNode> 
     this.counter = this.#addCounter(`${name}/accumulated_steps`);
   }
 
-  of(variable: VariableNode): Accumulator<VariableNode> | undefined {
-    return this.#accumulators.get(variable);
-  }
-
   /** Makes what is missing for `variables`. */
   bind(variables: readonly VariableNode[]): void {
     for (const variable of variables) {
-      if (this.#accumulators.has(variable)) continue;
+      if (this.accumulators.has(variable)) continue;
       const path = `${variable.name}/${this.#name}`;
       const sum = this.#addSum(`${path}/accumulated_gradient`, variable.shape);
-      this.#accumulators.set(variable, { sum, counter: this.#addCounter(`${path}/accumulated_steps`) });
+      this.accumulators.set(variable, { sum, counter: this.#addCounter(`${path}/accumulated_steps`) });
     }
   }
 

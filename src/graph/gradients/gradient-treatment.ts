@@ -24,8 +24,8 @@ export interface AccumulatedGradients<V> {
   readonly steps: number;
   /** Runs since the last step. */
   readonly counter: V;
-  /** Where the gradients of a variable are summed; undefined for one that the step does not change. */
-  of(variable: V): Accumulator<V> | undefined;
+  /** Where gradients are summed, by variable: those that the step changed when the graph was finalized. */
+  readonly accumulators: ReadonlyMap<V, Accumulator<V>>;
 }
 
 /** Where the gradients of one variable are summed. */

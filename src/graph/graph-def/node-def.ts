@@ -55,7 +55,7 @@ function inputsOfNode({ definition, graph }: Node): readonly Node[] {
   const { binding, globalStep, treatment } = definition;
   const variables = variablesOf(definition, graph);
   const accumulators = variables.flatMap((variable) => {
-    const accumulator = treatment.accumulation?.of(variable as VariableNode);
+    const accumulator = treatment.accumulation?.accumulators.get(variable as VariableNode);
     return accumulator ? [accumulator.sum, accumulator.counter] : [];
   });
   return [

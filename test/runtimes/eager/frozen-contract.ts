@@ -160,6 +160,28 @@ export function describeFrozen(backend: string): void {
         }
       }));
 
+    it('that are frozen while gradients accumulate lose what they had, and begin anew when they are unfrozen', () =>
+      inScene(backend, async ({ start, use }) => {
+        const model = use(network({ frozen: false }));
+        const graph = new Graph();
+        graph.track('net', model);
+        const x = graph.placeholder('x', { shape: [null, 3] });
+        const loss = graph.op('loss', [x], (xs) => tf.mean<tf.Scalar>(model.apply(xs) as tf.Tensor));
+        const train = graph.minimize(use(tf.train.sgd(0.1)), loss, { accumulateSteps: 2 });
+        const session = await start(graph);
+        const runs = async (): Promise<unknown> => {
+          await session.run(train, { x: XS });
+          return values(model)[0];
+        };
+        const before = await runs();
+        model.getLayer('base').trainable = false;
+        expect(await runs()).toEqual(before);
+        model.getLayer('base').trainable = true;
+        const counter = graph.lookup('net/base/kernel/GradientDescent/accumulated_steps');
+        expect([await session.run(counter), await runs(), await session.run(counter)]).toEqual([0, before, 1]);
+        expect(await runs()).not.toEqual(before);
+      }));
+
     it('stay frozen in a model that was loaded, and in one that stands in another', () =>
       inScene(backend, async ({ start, use }) => {
         const saved = network({ frozen: true });

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../../errors.js';
 import type { AccumulatedGradients, Accumulator } from '../../../graph/gradients/gradient-treatment.js';
+import { internals } from '../../../graph/graph-internals.js';
 import type { VariableNode } from '../../../graph/node.js';
 import type { VariableCell } from '../variables/variable-cell.js';
 import type { Frame, Gradients } from './frame.js';
@@ -9,17 +10,17 @@ import type { Frame, Gradients } from './frame.js';
 /**
  * Adds gradients to those of the runs before.
  *
- * @returns their mean when the last run is there, without those that no run had; undefined before
+ * @returns their mean when the last run is there, without those that no run had, and of weights that are frozen by then;
+ * undefined before
  */
 export function accumulate(
   frame: Frame,
   accumulation: AccumulatedGradients<VariableNode>,
-  variables: readonly VariableNode[] | undefined,
   gradients: Gradients,
 ): Gradients | undefined {
   const { session, journal } = frame;
   for (const [variable, gradient] of gradients) {
-    const accumulator = accumulation.of(variable);
+    const accumulator = accumulation.accumulators.get(variable);
     if (!accumulator) throw withoutAccumulator(variable);
     add(frame, accumulator, gradient);
   }
@@ -31,10 +32,10 @@ export function accumulate(
   }
   counter.assign(scalar(0), journal);
   const means = new Map<VariableNode, tf.Tensor>();
-  for (const variable of variables ?? session.graph.variables('trainable')) {
-    const accumulator = accumulation.of(variable);
-    const mean = accumulator && takeMean(frame, accumulator, accumulation.steps);
-    if (mean) means.set(variable, mean);
+  const isTrained = session.graph[internals].trainedNow();
+  for (const [variable, accumulator] of accumulation.accumulators) {
+    const mean = takeMean(frame, accumulator, accumulation.steps);
+    if (mean && isTrained(variable)) means.set(variable, mean);
   }
   return means;
 }

@@ -36,7 +36,7 @@ export function stepOptimizer(
   definition.binding.admit(found.keys());
   const rate = definition.learningRate && learningRateOf(frame, step, definition.learningRate);
   const { accumulation } = definition.treatment;
-  const ready = accumulation ? accumulate(frame, accumulation, definition.variables, found) : found;
+  const ready = accumulation ? accumulate(frame, accumulation, found) : found;
   if (!ready) return undefined;
   const treated = treatGradients(node, definition.treatment, ready);
   noteOptimizer(frame, definition, treated);
