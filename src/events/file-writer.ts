@@ -5,6 +5,7 @@ import { check } from '../core/options/check.js';
 import { anObject } from '../core/options/objects.js';
 import { aString } from '../core/options/values.js';
 import type { RunMetadata } from '../core/run-metadata.js';
+import type { Storage } from '../core/storage.js';
 import { Turns } from '../core/turns.js';
 import { encodeEvent } from '../formats/event-file/encode-event.js';
 import { encodeRunMetadata } from '../formats/event-file/run-metadata.js';
@@ -46,6 +47,9 @@ const fileVersion = 'brain.Event:2';
  * that wait, or by flush() and close(). No event is dropped because the disk is slow: what waits is in memory, and a program
  * that adds more than the disk takes bounds that by awaiting flush() now and then. Events that wait when the process ends
  * are lost: close the writer, or flush it, after which it holds no open file until something is added.
+ *
+ * When somebody removes the file, the log says so, and how many events are lost: before the next write, or after the next
+ * flush. What follows goes to a new file, which begins with its version, and says again what its tags mean.
  *
  * When the disk fails, every flush() and close() under way rejects; if there is none, the next of these methods but reopen()
  * does, or throws. The writer is closed then.
@@ -187,17 +191,25 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
   #start(): WriteQueue {
     const { logdir } = this;
     const { maxQueue, flushSecs, hostname, filenameSuffix: suffix } = this.#options;
-    const wallTimeSecs = this.#nowSecs();
-    const create: QueueFile['create'] = async () => {
-      const storage = await storageOf(this.#options);
-      return openEventFile(storage, { logdir, wallTimeSecs, hostname: hostname ?? (await hostName()), suffix });
+    const began = this.#nowSecs();
+    const file: QueueFile = {
+      head: this.#encode({ case: 'fileVersion', value: fileVersion }, 0n),
+      create: async (gone) => {
+        const storage = await storageOf(this.#options);
+        const wallTimeSecs = gone === undefined ? began : this.#nowSecs();
+        return openEventFile(storage, { logdir, wallTimeSecs, hostname: hostname ?? (await hostName()), suffix, gone });
+      },
+      append: async (path) => (await storageOf(this.#options)).openWrite(path, { mode: 'append' }),
+      exists: async (path) => {
+        const storage: Partial<Storage> = await storageOf(this.#options);
+        return storage.exists?.(path) ?? true;
+      },
+      vanished: () => {
+        this.#seenTags.clear();
+        this.#runMetadataTags.clear();
+      },
     };
-    const append: QueueFile['append'] = async (path) =>
-      (await storageOf(this.#options)).openWrite(path, { mode: 'append' });
-    const options = { maxQueue, flushSecs, clock: this.#clock, logger: this.#logger };
-    const queue = new WriteQueue({ create, append }, options, this.#turns);
-    queue.push(this.#encode({ case: 'fileVersion', value: fileVersion }, 0n));
-    return queue;
+    return new WriteQueue(file, { maxQueue, flushSecs, clock: this.#clock, logger: this.#logger }, this.#turns);
   }
 
   #add(what: EventContent, step = 0n): void {

@@ -11,6 +11,8 @@ export interface EventFilePlace {
   readonly hostname: string;
   /** What the name ends with. */
   readonly suffix?: string | undefined;
+  /** The path of a file that is gone: its name is not taken again, since who reads it would not begin anew. */
+  readonly gone?: string | undefined;
 }
 
 /**
@@ -23,8 +25,10 @@ export async function openEventFile(storage: Storage, place: EventFilePlace): Pr
   const { logdir, hostname, suffix } = place;
   await storage.makeDirectory(logdir || '.');
   for (let secs = Math.floor(place.wallTimeSecs); ; secs += 1) {
+    const path = joinPath(logdir, eventFileName(secs, hostname, suffix));
+    if (path === place.gone) continue;
     try {
-      return await storage.openWrite(joinPath(logdir, eventFileName(secs, hostname, suffix)), { mode: 'create' });
+      return await storage.openWrite(path, { mode: 'create' });
     } catch (error) {
       if (!(error instanceof AlreadyExistsError)) throw error;
     }

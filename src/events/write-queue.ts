@@ -7,10 +7,16 @@ import { RecordBatch } from './record-batch.js';
 
 /** Opens the file of a queue. */
 export interface QueueFile {
-  /** Makes it. */
-  create(): Promise<WritableFile>;
+  /** The record that every file begins with, if any. */
+  readonly head?: Uint8Array | undefined;
+  /** Makes it; `gone` is the path of the one before, where that has vanished. */
+  create(gone?: string): Promise<WritableFile>;
   /** Opens it again, to go on behind what is there. */
   append(path: string): Promise<WritableFile>;
+  /** False when the file is not there any more. */
+  exists?(path: string): Promise<boolean>;
+  /** Called when it has vanished, before another takes its place. */
+  vanished?(): void;
 }
 
 /** When what is queued is written, and who is told. */
@@ -27,6 +33,9 @@ export interface WriteQueueOptions {
  * Writes records to one file, in their order, beside the work of whoever adds them. The file is made at once; between a
  * flush and the next write it is closed, so that a queue at rest holds nothing of the system's.
  *
+ * A file that somebody removed is noticed before each write and after each flush, and said, with how many records are
+ * lost; the next write makes another.
+ *
  * A failure ends it: what is not written by then is lost, and said to be so. Every flush or close under way rejects with
  * the error; if there is none, raise() throws it, once.
  */
@@ -39,6 +48,9 @@ export class WriteQueue {
   #written = 0;
   #file: WritableFile | undefined;
   #path: string | undefined;
+  #gone: string | undefined;
+  /** Records in the file. */
+  #inFile = 0;
   #isWriteDue = false;
   #timer: { readonly handle: unknown } | undefined;
   #callers = 0;
@@ -49,12 +61,13 @@ export class WriteQueue {
     this.#opener = opener;
     this.#options = options;
     this.#turns = turns;
+    if (opener.head) this.push(opener.head);
     this.#startWrite();
   }
 
   /** The path of the file; undefined until it is there. */
   get path(): string | undefined {
-    return this.#path;
+    return this.#path ?? this.#gone;
   }
 
   /** True once something failed. */
@@ -65,6 +78,11 @@ export class WriteQueue {
   /** True once something failed and somebody was told. */
   get hasTold(): boolean {
     return this.#failure?.isTold ?? false;
+  }
+
+  /** True until its first file is made. */
+  get #isUnmade(): boolean {
+    return this.path === undefined;
   }
 
   /** Throws what failed, unless somebody was told. */
@@ -117,7 +135,7 @@ export class WriteQueue {
     return this.#turns.run(async () => {
       if (this.#failure) throw this.#failure.error;
       try {
-        if (this.#path === undefined || this.#waiting.count > 0) await this.#write(await this.#open());
+        if (this.#isUnmade || this.#waiting.count > 0) await this.#write(await this.#open());
         this.#isWriteDue = false;
         await work();
       } catch (error) {
@@ -132,14 +150,35 @@ export class WriteQueue {
     this.#waiting = new RecordBatch();
     for (const piece of batch.pieces()) await file.write(piece);
     this.#written += batch.count;
+    this.#inFile += batch.count;
     this.#isWriteDue = false;
     if (this.#waiting.count > this.#options.maxQueue) this.#startWrite();
   }
 
   async #open(): Promise<WritableFile> {
-    this.#file ??= await (this.#path === undefined ? this.#opener.create() : this.#opener.append(this.#path));
+    await this.#checkFile();
+    const isAnew = this.#path === undefined && this.#gone !== undefined;
+    this.#file ??= await (this.#path === undefined ? this.#opener.create(this.#gone) : this.#opener.append(this.#path));
     this.#path = this.#file.label;
+    if (isAnew && this.#opener.head) await this.#file.write(this.#opener.head);
     return this.#file;
+  }
+
+  /** Lets go of a file that is gone, and says what was in it. */
+  async #checkFile(): Promise<void> {
+    const path = this.#path;
+    if (path === undefined || (await (this.#opener.exists?.(path) ?? true))) return;
+    const file = this.#file;
+    this.#file = undefined;
+    this.#path = undefined;
+    this.#gone = path;
+    this.#written -= this.#inFile;
+    this.#options.logger.warn(
+      `FileWriter: ${path} is gone, and with it ${this.#inFile} of ${this.#added} events; what follows goes to a new file.`,
+    );
+    this.#inFile = 0;
+    this.#opener.vanished?.();
+    await file?.close();
   }
 
   /** Has all that is written put on the disk, and gives the file back. */
@@ -148,6 +187,7 @@ export class WriteQueue {
     await this.#file?.sync();
     await this.#file?.close();
     this.#file = undefined;
+    await this.#checkFile();
   }
 
   /** Gives up, and gives the error to throw. */
