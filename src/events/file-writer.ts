@@ -68,8 +68,11 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
   #closing: Promise<void> | undefined;
   #hasWarned = false;
 
-  /** @throws TypeError or RangeError naming the argument that is wrong; what the graph throws when it is encoded. */
-  constructor(logdir: string, options: FileWriterOptions = {}) {
+  /**
+   * @param path of an earlier event file in the directory, to go on in it where it is still there
+   * @throws TypeError or RangeError naming the argument that is wrong; what the graph throws when it is encoded.
+   */
+  constructor(logdir: string, options: FileWriterOptions = {}, path?: string) {
     aLogdir.assert('logdir', logdir);
     const { graph, ...settings } = fileWriterOptions.check(options);
     const graphDef = graph && graphDefOf(graph);
@@ -78,7 +81,7 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
     this.#options = settings;
     this.#clock = settings.clock;
     this.#logger = settings.logger;
-    this.#queue = this.#start();
+    this.#queue = this.#start(path);
     if (graphDef) this.#add({ case: 'graphDef', value: graphDef });
     if (metaGraphDef) this.#add({ case: 'metaGraphDef', value: metaGraphDef });
   }
@@ -188,21 +191,22 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
     return this.close();
   }
 
-  #start(): WriteQueue {
+  #start(path?: string): WriteQueue {
     const { logdir } = this;
     const { maxQueue, flushSecs, hostname, filenameSuffix: suffix } = this.#options;
     const began = this.#nowSecs();
     const file: QueueFile = {
+      path,
       head: this.#encode({ case: 'fileVersion', value: fileVersion }, 0n),
       create: async (gone) => {
         const storage = await storageOf(this.#options);
         const wallTimeSecs = gone === undefined ? began : this.#nowSecs();
         return openEventFile(storage, { logdir, wallTimeSecs, hostname: hostname ?? (await hostName()), suffix, gone });
       },
-      append: async (path) => (await storageOf(this.#options)).openWrite(path, { mode: 'append' }),
-      exists: async (path) => {
+      append: async (known) => (await storageOf(this.#options)).openWrite(known, { mode: 'append' }),
+      exists: async (known) => {
         const storage: Partial<Storage> = await storageOf(this.#options);
-        return storage.exists?.(path) ?? true;
+        return storage.exists?.(known) ?? true;
       },
       vanished: () => {
         this.#seenTags.clear();

@@ -7,6 +7,8 @@ import { RecordBatch } from './record-batch.js';
 
 /** Opens the file of a queue. */
 export interface QueueFile {
+  /** The path of a file to go on in, where it is still there. */
+  readonly path?: string | undefined;
   /** The record that every file begins with, if any. */
   readonly head?: Uint8Array | undefined;
   /** Makes it; `gone` is the path of the one before, where that has vanished. */
@@ -61,6 +63,8 @@ export class WriteQueue {
     this.#opener = opener;
     this.#options = options;
     this.#turns = turns;
+    this.#path = opener.path;
+    if (this.#path !== undefined) return;
     if (opener.head) this.push(opener.head);
     this.#startWrite();
   }
@@ -173,9 +177,11 @@ export class WriteQueue {
     this.#path = undefined;
     this.#gone = path;
     this.#written -= this.#inFile;
-    this.#options.logger.warn(
-      `FileWriter: ${path} is gone, and with it ${this.#inFile} of ${this.#added} events; what follows goes to a new file.`,
-    );
+    if (this.#inFile > 0) {
+      this.#options.logger.warn(
+        `FileWriter: ${path} is gone, and with it ${this.#inFile} of ${this.#added} events; what follows goes to a new file.`,
+      );
+    }
     this.#inFile = 0;
     this.#opener.vanished?.();
     await file?.close();

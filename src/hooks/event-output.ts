@@ -6,7 +6,7 @@ import { members, nullable } from '../core/options/objects.js';
 import { text } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Storage } from '../core/storage.js';
-import { FileWriterCache } from '../events/file-writer-cache.js';
+import { releaseFileWriter, takeFileWriter } from '../events/file-writer-cache.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
 
 /** Where a hook writes its events. */
@@ -60,19 +60,22 @@ export function writerOf(
 ): SummaryWriter | undefined {
   if (summaryWriter) return summaryWriter;
   if (!outputDir) return undefined;
-  const writer = FileWriterCache.get(outputDir, { graph, storage: own ?? storage, clock, logger });
+  const writer = takeFileWriter(outputDir, { graph, storage: own ?? storage, clock, logger });
   writer.reopen();
   return writer;
 }
 
 /**
- * Has all that a hook wrote put on the disk, as its session ends. After a failure an error of that goes no further, so that
- * it does not hide why the session failed: the writer has logged what is lost.
+ * Has all that a hook wrote put on the disk, as its session ends, and gives the writer back. After a failure an error of that
+ * goes no further, so that it does not hide why the session failed: the writer has logged what is lost.
  */
 export async function finishWriting(writer: SummaryWriter | undefined, outcome: Outcome): Promise<void> {
+  if (!writer) return;
   try {
-    await writer?.flush();
+    await writer.flush();
   } catch (error) {
     if (outcome.kind !== 'failed') throw error;
+  } finally {
+    await releaseFileWriter(writer);
   }
 }

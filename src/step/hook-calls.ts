@@ -5,8 +5,8 @@ import { CallContext, type NestedCall } from './call-context.js';
 
 /** One callback of one hook, from its call until what it returned has settled. */
 export interface HookCall extends NestedCall<HookCall> {
-  readonly owner: HookCalls;
-  readonly hook: SessionRunHook;
+  /** Whose it is, until it is over: what the callback leaves behind, such as a promise, keeps no session in memory. */
+  inside: { readonly owner: HookCalls; readonly hook: SessionRunHook } | undefined;
   readonly method: string;
   running: boolean;
 }
@@ -33,7 +33,7 @@ export class HookCalls {
     if (!this.#joined) context.join();
     this.#joined = true;
     this.#running++;
-    return { owner: this, hook, method, outer: context.innermost, running: true };
+    return { inside: { owner: this, hook }, method, outer: context.innermost, running: true };
   }
 
   /** Runs the callback of a call, or a part of it. */
@@ -45,6 +45,7 @@ export class HookCalls {
   settle(call: HookCall): void {
     if (!call.running) return;
     call.running = false;
+    call.inside = undefined;
     this.#running--;
     if (this.#abandoned?.call !== call) return;
     this.#abandoned.end();
@@ -75,10 +76,10 @@ export class HookCalls {
   refuseInside(what: string): void {
     if (this.#running === 0) return;
     let call = context.innermost;
-    while (call && (call.owner !== this || !call.running)) call = call.outer;
-    if (!call) return;
+    while (call && (call.inside?.owner !== this || !call.running)) call = call.outer;
+    if (!call?.inside) return;
     throw new FailedPreconditionError(
-      `${what} was called inside ${hookName(call.hook)}.${call.method}(), which it would wait for without end: ` +
+      `${what} was called inside ${hookName(call.inside.hook)}.${call.method}(), which it would wait for without end: ` +
         'use context.session.run() and context.requestStop() there.',
     );
   }

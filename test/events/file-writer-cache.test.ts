@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
-import { FileWriterCache } from '../../src/events/file-writer-cache.js';
+import { FileWriterCache, releaseFileWriter, takeFileWriter } from '../../src/events/file-writer-cache.js';
 import { faultyStorage } from '../support/faulty-storage.js';
 import { eventsOfDirectory, inShort } from './event-files.js';
 import { gatedStorage } from './gated-storage.js';
@@ -67,6 +67,42 @@ describe('FileWriterCache', () => {
     expect((await eventsOfDirectory(good.storage, 'd'))[0]?.map(inShort)).toEqual(['brain.Event:2', 'session log 1@0']);
     expect(good.storage.openFiles).toBe(0);
     await FileWriterCache.clear();
+  });
+
+  it('closes a writer when the last who took it gives it back, and goes on in its file', async () => {
+    const { storage, options } = scene();
+    const writer = takeFileWriter('d', options);
+    expect(takeFileWriter('d', options)).toBe(writer);
+    writer.addSessionLog({ status: 'START' }, 1);
+    await releaseFileWriter(writer);
+    expect(takeFileWriter('d', options)).toBe(writer);
+    await releaseFileWriter(writer);
+    await releaseFileWriter(writer);
+    const next = takeFileWriter('d', options);
+    expect(next).not.toBe(writer);
+    next.addSessionLog({ status: 'START' }, 2);
+    await releaseFileWriter(next);
+    await releaseFileWriter(next);
+    expect((await eventsOfDirectory(storage, 'd')).map((events) => events.map(inShort))).toEqual([
+      ['brain.Event:2', 'session log 1@1', 'session log 1@2'],
+    ]);
+    expect(storage.openFiles).toBe(0);
+    const last = takeFileWriter('d', options);
+    await storage.remove(next.path ?? '');
+    last.addSessionLog({ status: 'START' }, 3);
+    await releaseFileWriter(last);
+    const files = await eventsOfDirectory(storage, 'd');
+    expect(files.map((events) => events.map(inShort))).toEqual([['brain.Event:2', 'session log 1@3']]);
+  });
+
+  it('keeps a writer that somebody got who does not give it back, and those that are not its own', async () => {
+    const { options } = scene();
+    const writer = FileWriterCache.get('d', options);
+    await releaseFileWriter(takeFileWriter('d', options));
+    expect(FileWriterCache.get('d', options)).toBe(writer);
+    await releaseFileWriter({});
+    await FileWriterCache.clear();
+    expect(FileWriterCache.get('d', options).path).toBeUndefined();
   });
 
   it('refuses what a FileWriter refuses', () => {
