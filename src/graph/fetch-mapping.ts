@@ -1,6 +1,7 @@
 import { describe } from '../core/options/describe.js';
 import { InvalidArgumentError } from '../errors.js';
 import { isPlainObject } from '../core/is-plain-object.js';
+import { setOwn } from '../core/set-own.js';
 import { Node } from './node.js';
 
 /** Finds the node of a name; undefined when there is none. */
@@ -89,7 +90,7 @@ type Container = unknown[] | Map<unknown, unknown> | Record<string, unknown> | {
 
 function put(container: Container, key: unknown, value: unknown): void {
   if (container instanceof Map) container.set(key, value);
-  else (container as Record<PropertyKey, unknown>)[key as PropertyKey] = value;
+  else setOwn(container, key as PropertyKey, value);
 }
 
 function invalidFetch(fetch: unknown): InvalidArgumentError {

@@ -52,7 +52,7 @@ export function metricOf(metrics: Readonly<Record<string, number>>, named: strin
   const keys = Object.keys(metrics);
   const metric = named ?? (keys.length === 1 ? keys[0] : undefined);
   const value = metric === undefined ? undefined : metrics[metric];
-  if (value !== undefined) return value;
+  if (typeof value === 'number') return value;
   throw new InvalidArgumentError(
     `metric: expected the key of a number of the EvaluationHook, ${keys.join(' or ') || 'which gives none'}, ` +
       `got ${metric === undefined ? 'none' : JSON.stringify(metric)}`,

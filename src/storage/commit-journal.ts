@@ -1,7 +1,8 @@
 import type { Storage } from '../core/storage.js';
-import { DataLossError } from '../errors.js';
+import { DataLossError, NotFoundError } from '../errors.js';
 import { AtomicFile } from './atomic-file.js';
 import { directoryOf, fileNameOf, joinPath } from './path.js';
+import { removeIfThere } from './remove-if-there.js';
 import { isJournalName, isTemporaryName, journalName } from './temporary-name.js';
 
 /** What is to be renamed to what, in this order; names in the directory of the journal. */
@@ -38,15 +39,27 @@ export async function completeJournals(storage: Storage, directory: string): Pro
   const completed: string[] = [];
   for (const name of (await storage.list(directory)).filter(isJournalName)) {
     const path = joinPath(directory, name);
-    for (const [from, to] of toJournal(path, await storage.readFile(path))) {
+    const bytes = await unlessGone(storage.readFile(path));
+    if (!bytes) continue;
+    for (const [from, to] of toJournal(path, bytes)) {
       if (!(await storage.exists(joinPath(directory, from)))) continue;
       await storage.rename(joinPath(directory, from), joinPath(directory, to));
       completed.push(to);
     }
     await storage.syncDirectory(directory);
-    await storage.remove(path);
+    await removeIfThere(storage, path);
   }
   return completed;
+}
+
+/** What `reading` gives, undefined when there is no such file any more. */
+async function unlessGone<R>(reading: Promise<R>): Promise<R | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
 }
 
 /** @throws DataLossError when the bytes are no journal of ours. */

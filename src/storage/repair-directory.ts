@@ -1,6 +1,7 @@
 import type { Storage } from '../core/storage.js';
 import { completeJournals } from './commit-journal.js';
 import { joinPath } from './path.js';
+import { removeIfThere } from './remove-if-there.js';
 import { isTemporaryName } from './temporary-name.js';
 
 /** What repairDirectory() did; names in the directory. */
@@ -19,6 +20,6 @@ export async function repairDirectory(storage: Storage, directory: string): Prom
   if (!(await storage.exists(directory))) return { completed: [], removed: [] };
   const completed = await completeJournals(storage, directory);
   const removed = (await storage.list(directory)).filter(isTemporaryName);
-  for (const name of removed) await storage.remove(joinPath(directory, name));
+  for (const name of removed) await removeIfThere(storage, joinPath(directory, name));
   return { completed, removed };
 }

@@ -55,7 +55,8 @@ export async function bestCheckpoint(directory: string, options: BestCheckpointO
     if (one) measured.push(one);
   }
   const sign = mode === 'min' ? 1 : -1;
-  const costOf = ({ metrics }: Measured): number => sign * (metrics[metric] ?? Number.NaN);
+  const costOf = ({ metrics }: Measured): number =>
+    sign * (Object.hasOwn(metrics, metric) ? (metrics[metric] ?? Number.NaN) : Number.NaN);
   const candidates = measured.filter((one) => !Number.isNaN(costOf(one)));
   const [best] = candidates.toSorted((left, right) => compare(costOf(left), costOf(right)) || byAge(left, right));
   if (!best && measured.length > 0) {

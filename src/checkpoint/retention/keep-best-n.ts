@@ -20,7 +20,7 @@ export function keepBestN({ count, metric, mode = 'min' }: KeepBestNOptions): Ke
   const sign = mode === 'min' ? 1 : -1;
   const cost = ({ metrics }: SavedCheckpoint): number | undefined => {
     const value = metrics?.[metric];
-    return value === undefined || Number.isNaN(value) ? undefined : sign * value;
+    return typeof value !== 'number' || Number.isNaN(value) ? undefined : sign * value;
   };
   return {
     keeps: (candidate) => cost(candidate) !== undefined,

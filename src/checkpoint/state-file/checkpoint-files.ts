@@ -21,6 +21,11 @@ export function isFoundByName(prefix: string): boolean {
   return !prefix.includes('\\');
 }
 
+/** False where TensorFlow passes data files over when it removes a checkpoint: no pattern matches behind two slashes. */
+export function hasShardsFoundByName(prefix: string): boolean {
+  return !/\/\/[^/]*$/.test(prefix);
+}
+
 /** Paths of the data files of a checkpoint, whatever their number; none when the directory is missing. */
 export async function shardPaths(storage: Storage, prefix: string): Promise<readonly string[]> {
   const directory = directoryPart(prefix);

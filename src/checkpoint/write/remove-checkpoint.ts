@@ -3,7 +3,13 @@ import { indexFileName } from '../../formats/bundle/file-names.js';
 import { directoryPart } from '../../storage/path.js';
 import { removeIfThere } from '../../storage/remove-if-there.js';
 import { temporaryName } from '../../storage/temporary-name.js';
-import { isFoundByName, markerOf, metaGraphFileName, shardPaths } from '../state-file/checkpoint-files.js';
+import {
+  hasShardsFoundByName,
+  isFoundByName,
+  markerOf,
+  metaGraphFileName,
+  shardPaths,
+} from '../state-file/checkpoint-files.js';
 import { exclusively } from './directory-claims.js';
 import { storageOf } from '../../storage/storage-of.js';
 
@@ -17,7 +23,8 @@ export interface RemoveCheckpointOptions extends StorageOptions {
  * Removes the files of a checkpoint: index, data and graph; what is not there is no error. The state file is left alone.
  *
  * The index loses its name first, so there is never an index without its data; a removal that is interrupted is finished by
- * the next saver of the directory. As for TensorFlow, a checkpoint with a backslash in its path is left alone.
+ * the next saver of the directory. As for TensorFlow, a checkpoint with a backslash in its path is left alone, and so are the
+ * data files of one whose name comes behind two slashes (`d//m`).
  */
 export async function removeCheckpoint(prefix: string, options: RemoveCheckpointOptions = {}): Promise<void> {
   const storage = await storageOf(options);
@@ -33,7 +40,9 @@ export async function removeCheckpointFiles(prefix: string, options: RemoveCheck
   const removed = temporaryName(index);
   const hadIndex = (await markerOf(storage, prefix)) === index;
   if (hadIndex) await storage.rename(index, removed);
-  for (const path of await shardPaths(storage, prefix)) await removeIfThere(storage, path);
+  if (hasShardsFoundByName(prefix)) {
+    for (const path of await shardPaths(storage, prefix)) await removeIfThere(storage, path);
+  }
   await removeIfThere(storage, metaGraphFileName(prefix, metaGraphSuffix));
   if (hadIndex) await removeIfThere(storage, removed);
 }

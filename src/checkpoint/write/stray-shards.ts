@@ -2,7 +2,7 @@ import type { Storage } from '../../core/storage.js';
 import { DataLossError } from '../../errors.js';
 import { indexFileName, shardFileName } from '../../formats/bundle/file-names.js';
 import { removeIfThere } from '../../storage/remove-if-there.js';
-import { shardPaths } from '../state-file/checkpoint-files.js';
+import { metaGraphFileName, shardPaths } from '../state-file/checkpoint-files.js';
 import { openBundle } from '../read/open-bundle.js';
 
 /** Removes data files of a checkpoint that its index does not speak of; all of them when there is no index. */
@@ -13,6 +13,12 @@ export async function removeStrayShards(storage: Storage, prefix: string): Promi
     const shard = Number(/-(\d+)-of-\d+$/.exec(path)?.[1]);
     if (shard >= shardCount || path !== shardFileName(prefix, shard, shardCount)) await removeIfThere(storage, path);
   }
+}
+
+/** Does so, and removes the graph of a checkpoint without an index. */
+export async function removeStrays(storage: Storage, prefix: string): Promise<void> {
+  await removeStrayShards(storage, prefix);
+  if (!(await storage.exists(indexFileName(prefix)))) await removeIfThere(storage, metaGraphFileName(prefix, 'meta'));
 }
 
 /** How many data files the index speaks of: none when there is no index, undefined when it is damaged. */

@@ -3,23 +3,34 @@ import type { Logger } from '../../core/logger.js';
 import type { Storage } from '../../core/storage.js';
 import { indexFileName } from '../../formats/bundle/file-names.js';
 import { joinPath } from '../../storage/path.js';
+import { completeJournals } from '../../storage/commit-journal.js';
 import { repairDirectory } from '../../storage/repair-directory.js';
 import { isTemporaryName } from '../../storage/temporary-name.js';
-import { removeStrayShards } from './stray-shards.js';
+import { removeStrays } from './stray-shards.js';
 
 /**
  * Puts a directory in order that an earlier process may have left in the middle of a save or a removal: what was begun with
  * all there is to it is completed, the rest is removed. What cannot be removed is logged, and no reason not to save.
  */
 export async function sweepDirectory(storage: Storage, directory: string, logger: Logger): Promise<void> {
-  try {
-    const names = await storage.list(directory || '.');
-    const prefixes = new Set([...names.flatMap(prefixOfTemporaryIndex), ...prefixesOfMixedShards(names)]);
+  const told = async <R>(work: () => Promise<R>): Promise<R | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      logger.warn(`${directory || '.'}: leftovers of an earlier process cannot be removed: ${messageOf(error)}`);
+      return undefined;
+    }
+  };
+  const names = await told(() => storage.list(directory || '.'));
+  if (!names) return;
+  await told(async () => {
+    await completeJournals(storage, directory || '.');
+    // What an index without its name is a sign of goes before that sign, so that the next sweep goes on after this one.
+    for (const prefix of new Set([...names.flatMap(prefixOfTemporaryIndex), ...prefixesOfMixedShards(names)])) {
+      await told(() => removeStrays(storage, joinPath(directory, prefix)));
+    }
     await repairDirectory(storage, directory || '.');
-    for (const prefix of prefixes) await removeStrayShards(storage, joinPath(directory, prefix));
-  } catch (error) {
-    logger.warn(`${directory || '.'}: leftovers of an earlier process cannot be removed: ${messageOf(error)}`);
-  }
+  });
 }
 
 /** The checkpoint whose index has a temporary name: it was being written, or removed. */

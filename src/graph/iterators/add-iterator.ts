@@ -1,4 +1,5 @@
 import { GraphKeys } from '../../core/graph-keys.js';
+import { setOwn } from '../../core/set-own.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import { also, Check } from '../../core/options/check.js';
 import type { FieldsOf } from '../../core/options/field.js';
@@ -58,7 +59,9 @@ export function addIterator(graph: IteratorGraph, source: InputSource, options: 
 function withTypes(known: KnownElement, dtypes: IteratorOptions['dtypes']): KnownElement {
   if (typeof dtypes !== 'object') return dtypes === undefined ? known : { ...known, dtype: dtypes };
   const outputs = { ...known.outputs };
-  for (const [key, dtype] of Object.entries(dtypes)) if (dtype !== undefined) outputs[key] = { ...outputs[key], dtype };
+  for (const [key, dtype] of Object.entries(dtypes)) {
+    if (dtype !== undefined) setOwn(outputs, key, { ...outputs[key], dtype });
+  }
   return { ...known, outputs };
 }
 

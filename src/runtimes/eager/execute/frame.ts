@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TensorData, TensorValue } from '../../../core/tensor-value.js';
+import { setOwn } from '../../../core/set-own.js';
 import { isTensor, isVariable } from '../../../tensor/is-tensor.js';
 import type { VariableNode } from '../../../graph/node.js';
 import { copyOfValue, fetchedValue, hostValueOf, readNow, tensorValueOf } from '../variables/copy-out.js';
@@ -76,7 +77,9 @@ export class Frame {
     const copy: Record<string, unknown> | unknown[] = Array.isArray(outputs) ? [] : {};
     this.results[result] = copy;
     for (const [key, value] of Object.entries(outputs as Readonly<Record<string, CellValue>>)) {
-      const deliver = (read: unknown): unknown => ((copy as Record<string, unknown>)[key] = read);
+      const deliver = (read: unknown): void => {
+        setOwn(copy, key, read);
+      };
       if (isTensor(value)) this.#read(value, deliver);
       else deliver(copyOfValue(value));
     }
