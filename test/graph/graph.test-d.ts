@@ -50,6 +50,23 @@ test('an op gives what its function returns, in its structure, and gives the fun
   graph.op('op', [x], () => 3);
 });
 
+test('gradients are nodes by variable, and a learning rate is a scalar node or a function of the step', async () => {
+  const v = graph.variable('v', [1]);
+  const loss = graph.op('loss', [v], (value) => value.sum().asScalar());
+  const gradients = graph.gradients(loss, [v]);
+  expectTypeOf(gradients).toEqualTypeOf<Map<VariableNode, Node<UnrankedValue>>>();
+  expectTypeOf(await session.run(gradients)).toEqualTypeOf<Map<VariableNode, UnrankedValue>>();
+  expectTypeOf(graph.applyGradients(tf.train.sgd(1), gradients)).toEqualTypeOf<Node<null>>();
+  expectTypeOf(graph.stopGradient(loss)).toEqualTypeOf<Node<number>>();
+  graph.minimize(tf.train.sgd(1), loss, { learningRate: loss });
+  graph.minimize(tf.train.sgd(1), loss, { learningRate: (step) => 1 / step });
+  graph.minimize(tf.train.sgd(1), loss, {
+    transformGradients: (given) => [...given].map(([variable, gradient]) => [variable, gradient.mul(2)]),
+  });
+  // @ts-expect-error a rate that never changes is the optimizer's own
+  graph.minimize(tf.train.sgd(1), loss, { learningRate: 0.1 });
+});
+
 test('run gives the structure of its fetches, each leaf replaced by its value', async () => {
   const loss = graph.op('loss', [], () => tf.scalar(1));
   const train = graph.minimize(tf.train.sgd(1), loss);
