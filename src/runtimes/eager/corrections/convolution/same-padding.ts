@@ -4,11 +4,14 @@ import type { KernelCorrection } from '../correction.js';
 interface Attrs {
   readonly pad: unknown;
   readonly strides: number | readonly number[];
-  readonly dilations?: number | readonly number[] | undefined;
+  /** Null where a caller says so. */
+  readonly dilations?: number | readonly number[] | null | undefined;
 }
 
-const along = (value: number | readonly number[] | undefined, axis: number): number =>
-  (typeof value === 'object' ? value[axis] : value) ?? 1;
+/** The number that an attribute has for an axis; 1 where nothing is given. */
+function along(value: number | readonly number[] | null | undefined, axis: number): number {
+  return (typeof value === 'number' ? value : value?.[axis]) ?? 1;
+}
 
 /**
  * Says what padding 'same' comes to where a stride is longer than what the filter reaches: nothing, or less than the filter.
