@@ -6,6 +6,9 @@ import { kernelGroups, KernelRecorder, type KernelGroups } from './kernel-record
 
 const page = readFileSync(new URL('../../docs/engines.md', import.meta.url), 'utf8');
 
+/** The backends whose counts docs/engines.md has. */
+const backendsOnPage: ReadonlySet<string> = new Set(['cpu', 'wasm']);
+
 /** Plays every case of the fixtures on `backend`: each is right, or refused by name. */
 export function describeEngine(backend: string): void {
   describe(`numbers on ${backend}`, () => {
@@ -38,19 +41,20 @@ export function describeEngine(backend: string): void {
         expect(wrong).toEqual([]);
       });
 
-      it.runIf(page.includes(`right on ${backend}`))('is right as often as the page on engines says', () => {
-        expect(rightOnPage(family, backend)).toBe(judged.filter(({ kind }) => kind === 'right').length);
-      });
+      if (backendsOnPage.has(backend)) {
+        it('is right as often as the page on engines says', () => {
+          expect(rightOnPage(family, backend)).toBe(judged.filter(({ kind }) => kind === 'right').length);
+        });
+      }
     });
 
-    it.runIf(page.includes(`right on ${backend}`))(
-      'asks for every kernel of the registry that training can reach',
-      () => {
+    if (backendsOnPage.has(backend)) {
+      it('asks for every kernel of the registry that training can reach', () => {
         const groups = kernelGroups(backend, { judged: right, refused });
         expect(groups.unknown).toEqual([]);
         expect(page.replaceAll(/\s+/g, ' ')).toContain(sentenceOf(backend, groups));
-      },
-    );
+      });
+    }
   });
 }
 
