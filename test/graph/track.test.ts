@@ -87,6 +87,23 @@ describe('adopting what is the caller’s', () => {
     expect(track).toThrow('build it before track(): give its model an inputShape, or apply it once');
   });
 
+  it('names the weight of a model that was disposed, whether it is to be tracked or trained', () => {
+    const disposed = (): tf.LayersModel => {
+      const model = tf.sequential({ layers: [tf.layers.dense({ name: 'line', units: 1, inputShape: [2] })] });
+      model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+      model.dispose();
+      return model;
+    };
+    for (const adopt of [
+      () => new Graph().track('net', disposed()),
+      () => Graph.fromLayersModel(disposed()),
+      () => new Graph().track('net', tf.sequential({ layers: [disposed()] })),
+    ]) {
+      expect(adopt).toThrow(FailedPreconditionError);
+      expect(adopt).toThrow('Variable "line/kernel": its tf.Variable was disposed; keep it');
+    }
+  });
+
   it('takes what the variables hold as their initial values', async () => {
     const graph = new Graph();
     const w = tf.variable(tf.tensor1d([1, 2]));

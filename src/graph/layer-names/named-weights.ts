@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { FailedPreconditionError } from '../../errors.js';
+import { disposedVariable } from '../disposed-variable.js';
 import { automaticBase, formerNames } from './former-names.js';
 import { kerasNames } from './keras-names.js';
 import { partsOf } from './layer-parts.js';
@@ -29,8 +30,8 @@ type Found = readonly [path: string, variable: tf.Variable];
  * The weights of a model, named as Keras 2 names those of the same model; for a layer without its own name, as Keras
  * names those that its build() makes.
  *
- * @throws FailedPreconditionError when a layer has no weights yet because it does not know its input shape, or two
- * weights would have one name.
+ * @throws FailedPreconditionError when a layer has no weights yet because it does not know its input shape, a weight was
+ * disposed, or two weights would have one name.
  */
 export function namedWeights(owner: Layer): NamedWeight[] {
   checkBuilt(owner);
@@ -89,7 +90,7 @@ class Walk {
           this.built(cell, within(place, this.#nameOf(cell), `RNNCell_${index}`)),
         );
       case 'single':
-        return layer.weights.map((weight) => [pathOf(weight.originalName, place), weight.read() as tf.Variable]);
+        return layer.weights.map((weight) => found(pathOf(weight.originalName, place), weight));
     }
   }
 
@@ -98,6 +99,15 @@ class Walk {
     checkBuilt(layer);
     const place = { scope: isModel ? '' : this.#nameOf(layer), tfjsScopes: [...tfjsScopes, layer.name] };
     return this.built(layer, place);
+  }
+}
+
+function found(path: string, weight: Layer['weights'][number]): Found {
+  try {
+    return [path, weight.read() as tf.Variable];
+  } catch (cause) {
+    // Disposal is all that tfjs throws for, and its text has a name that it made unique in the process.
+    throw disposedVariable(path, cause);
   }
 }
 
