@@ -1,3 +1,4 @@
+import { isAccumulating } from '../core/accumulated-steps.js';
 import { Background } from '../core/background.js';
 import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
@@ -58,6 +59,8 @@ export class CheckpointSaverHook implements SessionRunHook {
   #due: DueSave | undefined;
   /** The step of the last checkpoint that was taken. */
   #savedStep: number | undefined;
+  /** What was measured of it. */
+  #measured: Taken['metrics'];
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: CheckpointSaverHookOptions) {
@@ -142,6 +145,10 @@ export class CheckpointSaverHook implements SessionRunHook {
     const step = await this.#step(session);
     const isSaved = step === this.#timer.lastTriggeredStep() || step === this.#savedStep;
     if (!isSaved) await this.#save(session, step, {});
+    else if (await isAccumulating(this.#started().graph, session)) {
+      // The model is that of the step still: what was measured of it stands.
+      await this.#save(session, step, step === this.#savedStep ? { metrics: this.#measured } : {});
+    }
     await this.#writing.settled();
     for (const listener of this.#listeners) await listener.end?.(session, step);
   }
@@ -174,6 +181,7 @@ export class CheckpointSaverHook implements SessionRunHook {
     const capturing = this.#saver.capture(session, path, options);
     this.#writing.add(capturing.then((pending) => pending.write({ state, metrics: measured })));
     this.#savedStep = step;
+    this.#measured = together(metrics, measured);
     writer.addSessionLog({ status: 'CHECKPOINT', checkpointPath: path }, step);
   }
 
@@ -203,7 +211,9 @@ export class CheckpointSaverHook implements SessionRunHook {
         if (this.#due !== due) return;
         this.#due = undefined;
         const state = takeState(graph, sessionItems(session));
-        this.#writing.add(pending.write({ state, metrics: taken.context?.measured }));
+        const measured = taken.context?.measured;
+        this.#measured = together(taken.metrics, measured);
+        this.#writing.add(pending.write({ state, metrics: measured }));
       },
       discard: () => {
         pending.discard();
@@ -267,4 +277,8 @@ interface Taken {
   readonly metrics?: Readonly<Record<string, number>> | undefined;
   /** The try at whose end the state is taken; at once without one. */
   readonly context?: SessionRunContext | undefined;
+}
+
+function together(metrics: Taken['metrics'], measured: Taken['metrics']): Taken['metrics'] {
+  return metrics || measured ? { ...metrics, ...measured } : undefined;
 }

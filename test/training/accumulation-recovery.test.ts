@@ -2,14 +2,17 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { latestCheckpoint, loadCheckpoint, Saver } from '../../src/doors/checkpoint.js';
 import { inputs } from '../../src/doors/data.js';
+import type { Storage } from '../../src/doors/runtime.js';
 import {
   AbortedError,
+  bestCheckpoint,
   exponentialDecay,
   Graph,
   memoryStorage,
   MonitoredTrainingSession,
   Scaffold,
   StopAtStepHook,
+  type SessionRunContext,
   type SessionRunHook,
 } from '../../src/index.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
@@ -49,8 +52,15 @@ function losing(before: readonly number[], after: readonly number[]): SessionRun
   };
 }
 
+interface TrainedOptions {
+  readonly hooks?: readonly SessionRunHook[];
+  readonly storage?: Storage;
+  /** Runs after which the session is closed. */
+  readonly runs?: number;
+}
+
 /** What is saved at the end of a training that accumulates the gradients of three batches. */
-async function trained(hook?: SessionRunHook): Promise<unknown> {
+async function trained({ hooks = [], storage = memoryStorage(), runs = Infinity }: TrainedOptions = {}) {
   const graph = new Graph();
   const x = graph.iterator(inputs(XS).batch(2).repeat());
   const w = graph.variable('w', [[0.3], [-0.2]]);
@@ -58,7 +68,6 @@ async function trained(hook?: SessionRunHook): Promise<unknown> {
   const optimizer = tf.train.adam(0.1);
   const learningRate = exponentialDecay(graph, { learningRate: 0.1, decaySteps: 3, decayRate: 0.5 });
   const train = graph.minimize(optimizer, loss, { accumulateSteps: 3, clipNorm: 0.5, learningRate });
-  const storage = memoryStorage();
   await MonitoredTrainingSession.with(
     {
       graph,
@@ -68,10 +77,10 @@ async function trained(hook?: SessionRunHook): Promise<unknown> {
       config: { backend: 'cpu', seed: 1 },
       logger: quietLogger,
       recovery: { backoff: () => 0 },
-      hooks: [new StopAtStepHook({ lastStep: 6 }), ...(hook ? [hook] : [])],
+      hooks: [new StopAtStepHook({ lastStep: 6 }), ...hooks],
     },
     async (session) => {
-      while (!session.shouldStop()) await session.run(train);
+      for (let run = 0; run < runs && !session.shouldStop(); run += 1) await session.run(train);
     },
   );
   optimizer.dispose();
@@ -87,7 +96,23 @@ describe('a training that accumulates gradients', () => {
   it('ends where it would have ended when sessions are lost before and after runs, in the midst of accumulating', async () => {
     const undisturbed = await trained();
     const hook = losing([5, 9, 17], [12, 20]);
-    expect(await trained(hook)).toEqual(undisturbed);
+    expect(await trained({ hooks: [hook] })).toEqual(undisturbed);
     expect(hook.losses).toBe(5);
+  });
+
+  it('goes on bit for bit after it was closed in order, whether before the first step, between two, or right after one', async () => {
+    const whole = await trained({ runs: 8 });
+    for (let cut = 1; cut < 8; cut += 1) {
+      const storage = memoryStorage();
+      await trained({ storage, runs: cut });
+      expect(await trained({ storage, runs: 8 - cut })).toEqual(whole);
+    }
+  });
+
+  it('keeps what was measured of a step with the checkpoint that has the runs after it too', async () => {
+    const storage = memoryStorage();
+    const hooks = [{ afterRun: (context: SessionRunContext) => context.measure?.({ quality: 0.5 }) }];
+    await trained({ storage, runs: 4, hooks });
+    expect(await bestCheckpoint('run', { metric: 'quality', storage })).toBe('run/model.ckpt-1');
   });
 });

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { describe } from '../../core/options/describe.js';
+import { ACCUMULATED_STEPS } from '../../core/accumulated-steps.js';
 import { rateOf, SCHEDULED_OPTIMIZERS } from '../../core/optimizer-rate.js';
 import type { UnrankedValue } from '../../tensor/node-value.js';
 import type { Collections } from '../collections.js';
@@ -88,6 +89,7 @@ export class GraphGradients {
     const variables = varList === undefined ? undefined : all.listOf('varList', varList);
     const name = given.name ?? all.bindingOf(optimizer).layout.name;
     const accumulation = accumulateSteps > 1 ? new GradientAccumulation(all, name, accumulateSteps) : undefined;
+    if (accumulation) this.#host.collections.add(ACCUMULATED_STEPS, accumulation.counter);
     const treatment = { accumulation, clipNorm, clipValue, transform: transformGradients };
     return this.#step(optimizer, given, treatment, (step) => ({ kind: 'minimize', loss, variables, ...step }));
   }
