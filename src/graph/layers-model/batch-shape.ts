@@ -16,3 +16,13 @@ export function asBatch(what: string, tensor: tf.Tensor, expected: PartialShape)
     `${what}: expected a batch of shape ${JSON.stringify(expected)}, got ${JSON.stringify(tensor.shape)}`,
   );
 }
+
+/**
+ * Targets as losses and metrics take them: integers and flags count as numbers, as those that are fed do.
+ *
+ * @throws InvalidArgumentError naming `what` when they have another shape.
+ */
+export function asTargets(what: string, tensor: tf.Tensor, expected: PartialShape): tf.Tensor {
+  const batch = asBatch(what, tensor, expected);
+  return batch.dtype === 'int32' || batch.dtype === 'bool' ? batch.toFloat() : batch;
+}

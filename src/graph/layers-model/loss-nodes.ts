@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { FailedPreconditionError } from '../../errors.js';
 import type { Node } from '../node.js';
-import { asBatch } from './batch-shape.js';
+import { asTargets } from './batch-shape.js';
 import type { CompiledModel } from './compiled-model.js';
 import { effectsOf, nameIn, type Mode, type ModelParts } from './model-parts.js';
 import { weightedLoss } from './weighted-loss.js';
@@ -46,7 +46,7 @@ function outputLoss(parts: LossParts, mode: Mode, index: number): Node | undefin
   const inputs = [targets[index] as Node, outputs[index] as Node, ...weights];
   const what = `target "${model.outputNames[index] ?? ''}"`;
   const fn = (target: tf.Tensor, output: tf.Tensor, ...counts: tf.Tensor[]): tf.Tensor =>
-    weightedLoss(loss, { what, target: asBatch(what, target, targetShapes[index] ?? []), output, weights: counts });
+    weightedLoss(loss, { what, target: asTargets(what, target, targetShapes[index] ?? []), output, weights: counts });
   const definition = { kind: 'op', inputs, fn: fn as () => tf.Tensor, effects: effectsOf(mode) } as const;
   return add(nameIn(mode, 'output_loss'), definition);
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Node } from '../node.js';
-import { asBatch } from './batch-shape.js';
+import { asTargets } from './batch-shape.js';
 import type { PairFunction } from './compiled-model.js';
 import { effectsOf, nameIn, type Mode, type ModelParts } from './model-parts.js';
 import { checkSamples } from './weighted-loss.js';
@@ -45,7 +45,7 @@ function comparison(
   return {
     inputs: [targets[port] as Node, outputs[port] as Node],
     fn: (target, output) => {
-      const batch = asBatch(what, target, targetShapes[port] ?? []);
+      const batch = asTargets(what, target, targetShapes[port] ?? []);
       checkSamples(what, batch, output);
       return tf.mean(metric(batch, output));
     },

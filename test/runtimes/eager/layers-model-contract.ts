@@ -187,6 +187,20 @@ export function describeLayersModels(backend: string): void {
         await expect(samples).rejects.toBeInstanceOf(InvalidArgumentError);
       }));
 
+    it('takes the integers of a node for numbers too, as classes are', () =>
+      inScene(backend, async ({ start, use }) => {
+        const zeros = tf.layers.dense({ units: 2, inputShape: [1], kernelInitializer: 'zeros', activation: 'softmax' });
+        const model = use(tf.sequential({ layers: [zeros] }));
+        model.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
+        const targets = new Graph().placeholder('class', { shape: [null], dtype: 'int32' });
+        const { graph, loss, metrics, train } = Graph.fromLayersModel(model, { targets });
+        const session = await start(graph);
+        const values = await session.run({ loss, metrics, train }, { x: [1, 2, 3], class: [0, 1, 0] });
+        expect(values.loss).toBeCloseTo(Math.LN2, 6);
+        // Of two equal probabilities the first counts.
+        expect(values.metrics['acc']).toBeCloseTo(2 / 3, 6);
+      }));
+
     it('takes vectors and weights from nodes too', () =>
       inScene(backend, async ({ start, use }) => {
         const source = new Graph();
