@@ -17,22 +17,22 @@ export const specReasons: readonly SpecReason[] = [
   },
   {
     reason: 'they give every element that equals an extreme the whole gradient, TensorFlow shares it out',
-    name: /^(max|min) \w+ {} \1 gradient: .*ties/,
+    name: /^(max|min) \S+ {} \1 gradient: .*ties/,
   },
-  { reason: 'they want the sign of NaN to be 0', name: /^sign \w+ {}/ },
+  { reason: 'they want the sign of NaN to be 0', name: /^sign \S+ {}/ },
   {
     reason: 'they pass over a NaN that comes first in a window of maxPoolWithArgmax, TensorFlow does not',
-    name: /^maxPoolWithArgmax \w+ {} \[.*ignores NaNs$/,
+    name: /^maxPoolWithArgmax \S+ {} \[.*ignores NaNs$/,
   },
-  { reason: 'they leave out of mirrorPad’s gradient what was mirrored', name: /^mirrorPad \w+ {} grad/ },
-  { reason: 'they take the other side’s slope of selu at 0', name: /^selu \w+ {} gradients: Tensor/ },
+  { reason: 'they leave out of mirrorPad’s gradient what was mirrored', name: /^mirrorPad \S+ {} grad/ },
+  { reason: 'they take the other side’s slope of selu at 0', name: /^selu \S+ {} gradients: Tensor/ },
   {
     reason: 'they share an average’s gradient out over the padding too, where the average leaves it out',
-    name: /^avgPool \w+ {} gradient x=\[3,3,1\] f=\[3,3\] s=1 p=explicit$/,
+    name: /^avgPool \S+ {} gradient x=\[3,3,1\] f=\[3,3\] s=1 p=explicit$/,
   },
   {
     reason: 'they want no gradient of a dilated convolution; there is one',
-    name: /^depthwiseConv2d gradients \w+ {} throws error on dilations > 1$/,
+    name: /^depthwiseConv2d gradients \S+ {} throws error on dilations > 1$/,
   },
   {
     reason: 'they pool with windows that lie in the padding altogether: refused',

@@ -88,17 +88,20 @@ const prelu = hostKernel<PreluInputs, object>(({ x, alpha }) => {
   return { shape, dtype: 'float32', values };
 });
 
-/** By TensorFlow's kernels: what tfjs-node makes it of has NaN for an infinity. */
-const preluOfTensorflow: KernelFunc = ({ inputs: { x, alpha }, backend }) => {
-  const chain = new KernelChain('tensorflow', backend);
-  const [input, slope] = [x as TensorInfo, alpha as TensorInfo];
-  const below = chain.run('Relu', { x: chain.run('Neg', { x: input }) });
-  const result = chain.run('Sub', {
-    a: chain.run('Relu', { x: input }),
-    b: chain.run('Multiply', { a: slope, b: below }),
-  });
-  return chain.end(result);
-};
+/** By TensorFlow's kernels: what tfjs-node makes it of has NaN for an infinity, which integers have none of. */
+const preluOfTensorflow =
+  (original: KernelFunc): KernelFunc =>
+  (params) => {
+    const [x, alpha] = [params.inputs['x'] as TensorInfo, params.inputs['alpha'] as TensorInfo];
+    if (x.dtype !== 'float32' || alpha.dtype !== 'float32') return original(params);
+    const chain = new KernelChain('tensorflow', params.backend);
+    const below = chain.run('Relu', { x: chain.run('Neg', { x }) });
+    const result = chain.run('Sub', {
+      a: chain.run('Relu', { x }),
+      b: chain.run('Multiply', { a: alpha, b: below }),
+    });
+    return chain.end(result);
+  };
 
 /** wasm's own goes through alpha over and over, which is right for one by channel. */
 const forAlphaByElement =
@@ -145,7 +148,7 @@ export const elementwiseKernels: readonly KernelCorrection[] = [
   ),
   replace('Mod', both, ofPairs(floorMod)),
   replace('Pow', ['cpu'], ofPairs(power)),
-  replace('Prelu', ['tensorflow'], preluOfTensorflow),
+  kernel('Prelu', ['tensorflow'], preluOfTensorflow),
   kernel('Prelu', wasm, forAlphaByElement(prelu)),
   kernel('Cast', wasm, castKernel),
   // Of these, Relu swallows a NaN with a minus alone.
