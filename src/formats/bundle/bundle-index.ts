@@ -12,8 +12,8 @@ import { inChunks } from './tensor-chunks.js';
 import { isSliceOf, sliceText, wholeSlice, type TensorSlice } from './tensor-slice.js';
 import { elementCount } from '../../core/element-count.js';
 
-/** About what is kept of a variable besides its entry, of a box of it, and of a character of its name. */
-const [variableBytes, boxBytes, bytesPerCharacter] = [512, 768, 4];
+/** About what is kept of a variable and of a part of one besides its entry, of a box of it, and of a character of its name. */
+const [variableBytes, partBytes, boxBytes, bytesPerCharacter] = [512, 384, 768, 4];
 
 /** A piece of a variable that is stored in one place. */
 export interface BundlePart extends StoredRange {
@@ -55,7 +55,7 @@ export async function readBundleIndex(source: ByteSource): Promise<BundleIndex> 
   for await (const { key, value } of table.entries()) {
     if (key[0] === undefined) continue;
     if (key[0] === 0) {
-      budget.take(bytesPerCharacter * key.length, `${source.label}: a slice`);
+      budget.take(partBytes + bytesPerCharacter * key.length, `${source.label}: a slice`);
       slices.set(latin1(key), decodeBundleEntry(value, source.label, 'a slice', budget));
     } else {
       budget.take(variableBytes + bytesPerCharacter * key.length, `${source.label}: a tensor`);
