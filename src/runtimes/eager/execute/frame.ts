@@ -38,9 +38,9 @@ export class Frame {
   readonly #kept: tf.Tensor[] = [];
   #outputs: Map<number, Outputs> | undefined;
   #collected: Map<number, readonly TensorValue[]> | undefined;
-  readonly #gradients = new Map<number, Gradients>();
+  #gradients: Map<number, Gradients> | undefined;
   /** Slots of gradients that are missing. */
-  readonly #missing = new Set<number>();
+  #missing: Set<number> | undefined;
 
   constructor(plan: Plan, session: SessionParts, trace: TraceRecorder | undefined) {
     this.plan = plan;
@@ -128,22 +128,24 @@ export class Frame {
 
   /** Keeps the gradients of a loss for those who take them from the slot. */
   putGradients(slot: number, gradients: Gradients): void {
+    this.#gradients ??= new Map();
     this.#gradients.set(slot, gradients);
   }
 
   /** The gradients in a slot. */
   gradients(slot: number): Gradients {
-    return this.#gradients.get(slot) ?? new Map<VariableNode, tf.Tensor>();
+    return this.#gradients?.get(slot) ?? new Map<VariableNode, tf.Tensor>();
   }
 
   /** Notes that the gradient in a slot is missing, and zeros stand for it. */
   noteMissing(slot: number): void {
+    this.#missing ??= new Set();
     this.#missing.add(slot);
   }
 
   /** True when the gradient in a slot is missing. */
   isMissing(slot: number): boolean {
-    return this.#missing.has(slot);
+    return this.#missing?.has(slot) ?? false;
   }
 
   /** Keeps what is in a slot beyond the scope in which it was made. */
@@ -152,9 +154,9 @@ export class Frame {
     if (tensor) this.#tensors[slot] = this.keep(tensor);
     const outputs = this.#outputs?.get(slot);
     if (outputs) this.#outputs?.set(slot, this.#keepAll(outputs));
-    const gradients = this.#gradients.get(slot);
+    const gradients = this.#gradients?.get(slot);
     if (gradients) {
-      this.#gradients.set(slot, new Map([...gradients].map(([variable, tensor]) => [variable, this.keep(tensor)])));
+      this.#gradients?.set(slot, new Map([...gradients].map(([variable, tensor]) => [variable, this.keep(tensor)])));
     }
   }
 

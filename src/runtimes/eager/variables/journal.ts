@@ -8,7 +8,7 @@ export class Journal {
   readonly #variables: tf.Variable[] = [];
   readonly #values: tf.Tensor[] = [];
   readonly #undo: (() => void)[] = [];
-  readonly #held: HeldState[] = [];
+  #held: HeldState[] | undefined;
 
   /** Keeps what `variable` holds now, unless that was noted before; the data is shared until it is written. */
   noteVariable(variable: tf.Variable): void {
@@ -27,12 +27,13 @@ export class Journal {
 
   /** Keeps state that is in no variable. */
   keep(held: HeldState): void {
+    this.#held ??= [];
     this.#held.push(held);
   }
 
   /** Gives everything noted its old value. */
   rollback(): void {
-    for (const held of this.#held.splice(0)) held.undo();
+    for (const held of this.#held?.splice(0) ?? []) held.undo();
     this.#variables.forEach((variable, index) => {
       const value = this.#values[index];
       if (value && !variable.isDisposed && variable.dataId !== value.dataId) variable.assign(value);
@@ -43,7 +44,7 @@ export class Journal {
 
   /** Lets the old values go. */
   release(): void {
-    for (const held of this.#held.splice(0)) held.release();
+    for (const held of this.#held?.splice(0) ?? []) held.release();
     for (const value of this.#values) value.dispose();
     this.#values.length = 0;
   }
