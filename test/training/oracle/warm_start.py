@@ -38,7 +38,7 @@ def write_name_based():
         session.run(tf.global_variables_initializer())
         session.run([train])
         session.run([train])
-        tf.train.Saver().save(session, str(GOLDEN / "names" / "model.ckpt"), global_step=2, write_meta_graph=False)
+        tf.train.Saver(save_relative_paths=True).save(session, str(GOLDEN / "names" / "model.ckpt"), global_step=2, write_meta_graph=False)
     reader = tf2.train.load_checkpoint(str(GOLDEN / "names" / "model.ckpt-2"))
     return {name: floats(reader.get_tensor(name)) for name in reader.get_variable_to_shape_map()}
 
