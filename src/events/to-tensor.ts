@@ -1,3 +1,4 @@
+import { elementArrays } from '../core/element-arrays.js';
 import { describe } from '../core/options/describe.js';
 import {
   isTensorValue,
@@ -20,19 +21,10 @@ export interface TensorLike {
 /** Values to be looked at: a scalar, nested arrays, typed arrays (also inside of arrays), a fetched value, or a tensor. */
 export type SummaryValue = NestedArray | NumericData | readonly NumericData[] | TensorValue | TensorLike;
 
-const arrayTypes = {
-  float32: Float32Array,
-  float64: Float64Array,
-  int8: Int8Array,
-  int16: Int16Array,
-  int32: Int32Array,
-  int64: BigInt64Array,
-  uint8: Uint8Array,
-  uint16: Uint16Array,
-  uint32: Uint32Array,
-  uint64: BigUint64Array,
-  bool: Uint8Array,
-} as const satisfies Partial<Record<DataTypeName, unknown>>;
+const { float32, float64, int8, int16, int32, int64, uint8, uint16, uint32, uint64, bool } = elementArrays;
+
+/** Of halves there are only the bits, which an array of them does not tell from integers. */
+const arrayTypes = { float32, float64, int8, int16, int32, int64, uint8, uint16, uint32, uint64, bool } as const;
 
 /** The types that elements can have here. */
 type ElementType = keyof typeof arrayTypes | 'string';

@@ -1,4 +1,5 @@
 import type { Storage, WritableFile } from '../../src/core/storage.js';
+import { boundStorage } from '../support/bound-storage.js';
 import { createDeferred, type Deferred } from '../support/deferred.js';
 
 /** A storage whose writes wait while the gate is shut, and that counts the files which are open for writing. */
@@ -37,7 +38,7 @@ export function gatedStorage(storage: Storage): GatedStorage {
     };
   };
   return {
-    ...bound(storage),
+    ...boundStorage(storage),
     openWrite: async (path, options) => gated(await storage.openWrite(path, options)),
     shut: () => {
       gate ??= createDeferred();
@@ -50,21 +51,5 @@ export function gatedStorage(storage: Storage): GatedStorage {
       return openFiles;
     },
     writes,
-  };
-}
-
-function bound(storage: Storage): Storage {
-  return {
-    readFile: (path) => storage.readFile(path),
-    openRead: (path) => storage.openRead(path),
-    openWrite: (path, options) => storage.openWrite(path, options),
-    rename: (from, to) => storage.rename(from, to),
-    remove: (path) => storage.remove(path),
-    list: (directory) => storage.list(directory),
-    stat: (path) => storage.stat(path),
-    exists: (path) => storage.exists(path),
-    makeDirectory: (path) => storage.makeDirectory(path),
-    syncDirectory: (path) => storage.syncDirectory(path),
-    lock: (path) => storage.lock(path),
   };
 }

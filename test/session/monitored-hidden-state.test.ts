@@ -9,22 +9,11 @@ import { MonitoredTrainingSession } from '../../src/session/monitored-training-s
 import type { MonitoredTrainingSessionOptions } from '../../src/session/training-session-options.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { FakeLogger } from '../support/fake-logger.js';
+import { summingLayer } from '../support/summing-layer.js';
 
-/** A recurrent layer, stateful, that adds up the ones it is given. */
+/** A graph of the sum of the ones that a recurrent layer was given, run by run. */
 function summing(): { readonly graph: Graph; readonly out: Node<number> } {
-  const ones = tf.initializers.ones();
-  const model = tf.sequential({
-    layers: [
-      tf.layers.simpleRNN({
-        units: 1,
-        stateful: true,
-        batchInputShape: [1, 1, 1],
-        activation: 'linear',
-        kernelInitializer: ones,
-        recurrentInitializer: ones,
-      }),
-    ],
-  });
+  const model = tf.sequential({ layers: [summingLayer()] });
   const graph = new Graph();
   graph.track('net', model);
   const sum = graph.op('sum', [], () => (model.apply(tf.ones([1, 1, 1])) as tf.Tensor).asScalar());

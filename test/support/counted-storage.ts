@@ -1,4 +1,5 @@
 import type { ReadableFile, Storage, WritableFile } from '../../src/core/storage.js';
+import { boundStorage } from './bound-storage.js';
 
 /** A storage that knows which of its files are open. */
 export interface CountedStorage extends Storage {
@@ -31,19 +32,11 @@ export function countedStorage(storage: Storage): CountedStorage {
   });
 
   return {
+    ...boundStorage(storage),
     get open() {
       return [...open.values()];
     },
     openRead: async (path) => readable(path, await storage.openRead(path)),
     openWrite: async (path, options) => writable(path, await storage.openWrite(path, options)),
-    readFile: (path) => storage.readFile(path),
-    rename: (from, to) => storage.rename(from, to),
-    remove: (path) => storage.remove(path),
-    list: (directory) => storage.list(directory),
-    stat: (path) => storage.stat(path),
-    exists: (path) => storage.exists(path),
-    makeDirectory: (path) => storage.makeDirectory(path),
-    syncDirectory: (path) => storage.syncDirectory(path),
-    lock: (path) => storage.lock(path),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Storage } from '../../src/core/storage.js';
 import { memoryStorage, storageContract } from '../../src/doors/testing.js';
 import { FailedPreconditionError, NotFoundError } from '../../src/errors.js';
+import { boundStorage } from '../support/bound-storage.js';
 
 /** What a storage does wrong, and the test that says so with these words. */
 interface Mutant {
@@ -213,20 +214,7 @@ const mutants: readonly Mutant[] = [
 /** A storage in memory that does some things in another way. */
 function changed(change: Mutant['change']): Storage {
   const storage = memoryStorage();
-  const whole: Storage = {
-    readFile: (path) => storage.readFile(path),
-    openRead: (path) => storage.openRead(path),
-    openWrite: (path, options) => storage.openWrite(path, options),
-    rename: (from, to) => storage.rename(from, to),
-    remove: (path) => storage.remove(path),
-    list: (path) => storage.list(path),
-    stat: (path) => storage.stat(path),
-    exists: (path) => storage.exists(path),
-    makeDirectory: (path) => storage.makeDirectory(path),
-    syncDirectory: (path) => storage.syncDirectory(path),
-    lock: (path) => storage.lock(path),
-  };
-  return { ...whole, ...change(storage) };
+  return { ...boundStorage(storage), ...change(storage) };
 }
 
 describe('the contract of storages', () => {

@@ -1,16 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { LayerContainer } from '../layer-container.js';
 
 type Layer = tf.layers.Layer;
-
-/** What a layer of tfjs keeps other layers in. */
-interface Composite extends Layer {
-  readonly layers?: readonly Layer[] | undefined;
-  readonly layer?: Layer | undefined;
-  readonly forwardLayer?: Layer | undefined;
-  readonly backwardLayer?: Layer | undefined;
-  readonly cell?: Layer | undefined;
-  readonly cells?: readonly Layer[] | undefined;
-}
 
 /** What a layer is made of. */
 export type LayerParts =
@@ -32,7 +23,7 @@ const CELL_NAMES: Readonly<Record<string, string>> = {
 
 /** What `layer` is made of. */
 export function partsOf(layer: Layer): LayerParts {
-  const { layers, layer: inner, forwardLayer, backwardLayer, cell, cells } = layer as Composite;
+  const { layers, layer: inner, forwardLayer, backwardLayer, cell, cells } = layer as LayerContainer;
   if (Array.isArray(layers)) return { kind: 'model', layers: layers as readonly Layer[] };
   if (inner && forwardLayer && backwardLayer) {
     return { kind: 'bidirectional', original: inner, forward: forwardLayer, backward: backwardLayer };

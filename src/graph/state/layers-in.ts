@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { LayerContainer } from '../layer-container.js';
 
 type Layer = tf.layers.Layer;
 
@@ -9,19 +10,9 @@ export interface PlacedLayer {
   readonly layer: Layer;
 }
 
-/** What a layer keeps other layers in. */
-interface Container extends Layer {
-  readonly layers?: readonly Layer[] | undefined;
-  readonly forwardLayer?: Layer | undefined;
-  readonly backwardLayer?: Layer | undefined;
-  readonly layer?: Layer | undefined;
-  readonly cell?: Layer | undefined;
-  readonly cells?: readonly Layer[] | undefined;
-}
-
 /** `owner` and all layers in it: those of models, what wrappers wrap, and cells. */
 export function layersIn(path: string, owner: Layer): readonly PlacedLayer[] {
-  const inner = childrenOf(owner as Container).flatMap(([name, layer]) => layersIn(`${path}/${name}`, layer));
+  const inner = childrenOf(owner as LayerContainer).flatMap(([name, layer]) => layersIn(`${path}/${name}`, layer));
   return [{ path, layer: owner }, ...inner];
 }
 
@@ -32,7 +23,7 @@ function childrenOf({
   layer,
   cell,
   cells,
-}: Container): readonly (readonly [string, Layer])[] {
+}: LayerContainer): readonly (readonly [string, Layer])[] {
   if (Array.isArray(layers)) return numbered(layers as readonly Layer[]);
   // What a bidirectional layer was made from is not what it runs.
   if (forwardLayer && backwardLayer) {

@@ -5,27 +5,10 @@ import {
   updateCheckpointState,
   type CheckpointsOfOptions,
 } from '../../../src/doors/checkpoint.js';
-import type { Storage } from '../../../src/doors/runtime.js';
 import { RecordingLogger, settle, VirtualClock } from '../../../src/doors/testing.js';
 import { PermissionDeniedError } from '../../../src/errors.js';
 import { memoryStorage } from '../../../src/index.js';
-
-/** Its methods as functions, to be replaced one by one. */
-function bound(storage: Storage): Storage {
-  return {
-    readFile: (path) => storage.readFile(path),
-    openRead: (path) => storage.openRead(path),
-    openWrite: (path, options) => storage.openWrite(path, options),
-    rename: (from, to) => storage.rename(from, to),
-    remove: (path) => storage.remove(path),
-    list: (directory) => storage.list(directory),
-    stat: (path) => storage.stat(path),
-    exists: (path) => storage.exists(path),
-    makeDirectory: (path) => storage.makeDirectory(path),
-    syncDirectory: (path) => storage.syncDirectory(path),
-    lock: (path) => storage.lock(path),
-  };
-}
+import { boundStorage } from '../../support/bound-storage.js';
 
 /** A training that only writes the names of its checkpoints, and somebody who follows it. */
 class Following {
@@ -250,7 +233,7 @@ describe('checkpointsOf', () => {
       if (races-- > 0) await storage.rename(path, `${path}.gone`);
       return storage.stat(path);
     };
-    following.start({ storage: { ...bound(storage), stat } });
+    following.start({ storage: { ...boundStorage(storage), stat } });
     await following.pass(1);
     races = 0;
     await following.save(30);
@@ -262,7 +245,7 @@ describe('checkpointsOf', () => {
     const following = new Following();
     await following.save(0);
     const denied = new PermissionDeniedError('no entry');
-    following.start({ storage: { ...bound(following.storage), readFile: () => Promise.reject(denied) } });
+    following.start({ storage: { ...boundStorage(following.storage), readFile: () => Promise.reject(denied) } });
     await expect(following.done).rejects.toBe(denied);
   });
 
@@ -309,7 +292,7 @@ describe('checkpoints$', () => {
     const following = new Following();
     await following.save(0);
     const denied = new PermissionDeniedError('no entry');
-    const storage = { ...bound(following.storage), readFile: () => Promise.reject(denied) };
+    const storage = { ...boundStorage(following.storage), readFile: () => Promise.reject(denied) };
     const errors: unknown[] = [];
     checkpoints$('run', following.options({ storage })).subscribe({ error: (error: unknown) => errors.push(error) });
     await following.pass(1);

@@ -20,6 +20,27 @@ const t3 = (x: tf.Tensor | undefined): tf.Tensor3D => x as tf.Tensor3D;
 const t4 = (x: tf.Tensor | undefined): tf.Tensor4D => x as tf.Tensor4D;
 const t5 = (x: tf.Tensor | undefined): tf.Tensor5D => x as tf.Tensor5D;
 
+/** What fused convolutions of two kinds are given alike. */
+const fused = ([x, filter, bias]: readonly tf.Tensor[], attrs: Attributes) => ({
+  x: t4(x),
+  filter: t4(filter),
+  bias: bias as tf.Tensor,
+  strides: of<Pair>(attrs, 'strides'),
+  pad: named(attrs),
+});
+
+const activated = (tensors: readonly tf.Tensor[], attrs: Attributes) => ({
+  ...fused(tensors, attrs),
+  activation: of<Activation>(attrs, 'activation'),
+  leakyreluAlpha: 0.3,
+});
+
+const withPrelu = (tensors: readonly tf.Tensor[], attrs: Attributes) => ({
+  ...fused(tensors, attrs),
+  activation: 'prelu' as const,
+  preluActivationWeights: tensors[3] as tf.Tensor,
+});
+
 /** Convolutions in one to three dimensions, and what is fused with them. */
 export const convolution: Programs = {
   conv2d: {
@@ -72,52 +93,8 @@ export const convolution: Programs = {
     run: ([x, filters], attrs) =>
       tf.dilation2d(t4(x), t3(filters), of<Pair>(attrs, 'strides'), named(attrs), dilations(attrs), 'NHWC'),
   },
-  fusedConv2d: {
-    run: ([x, filter, bias], attrs) =>
-      tf.fused.conv2d({
-        x: t4(x),
-        filter: t4(filter),
-        bias: bias as tf.Tensor,
-        strides: of<Pair>(attrs, 'strides'),
-        pad: named(attrs),
-        activation: of<Activation>(attrs, 'activation'),
-        leakyreluAlpha: 0.3,
-      }),
-  },
-  fusedDepthwiseConv2d: {
-    run: ([x, filter, bias], attrs) =>
-      tf.fused.depthwiseConv2d({
-        x: t4(x),
-        filter: t4(filter),
-        bias: bias as tf.Tensor,
-        strides: of<Pair>(attrs, 'strides'),
-        pad: named(attrs),
-        activation: of<Activation>(attrs, 'activation'),
-        leakyreluAlpha: 0.3,
-      }),
-  },
-  fusedDepthwiseConv2dPrelu: {
-    run: ([x, filter, bias, alpha], attrs) =>
-      tf.fused.depthwiseConv2d({
-        x: t4(x),
-        filter: t4(filter),
-        bias: bias as tf.Tensor,
-        strides: of<Pair>(attrs, 'strides'),
-        pad: named(attrs),
-        activation: 'prelu',
-        preluActivationWeights: alpha as tf.Tensor,
-      }),
-  },
-  fusedConv2dPrelu: {
-    run: ([x, filter, bias, alpha], attrs) =>
-      tf.fused.conv2d({
-        x: t4(x),
-        filter: t4(filter),
-        bias: bias as tf.Tensor,
-        strides: of<Pair>(attrs, 'strides'),
-        pad: named(attrs),
-        activation: 'prelu',
-        preluActivationWeights: alpha as tf.Tensor,
-      }),
-  },
+  fusedConv2d: { run: (tensors, attrs) => tf.fused.conv2d(activated(tensors, attrs)) },
+  fusedDepthwiseConv2d: { run: (tensors, attrs) => tf.fused.depthwiseConv2d(activated(tensors, attrs)) },
+  fusedDepthwiseConv2dPrelu: { run: (tensors, attrs) => tf.fused.depthwiseConv2d(withPrelu(tensors, attrs)) },
+  fusedConv2dPrelu: { run: (tensors, attrs) => tf.fused.conv2d(withPrelu(tensors, attrs)) },
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonLike } from '../../../src/core/json-like.js';
 import { Graph } from '../../../src/graph/graph.js';
 import type { Node } from '../../../src/graph/node.js';
+import { summingLayer } from '../../support/summing-layer.js';
 import { inScene } from './eager-scene.js';
 
 /** Counts, in a field of its own, how often it was called. */
@@ -142,18 +143,7 @@ async function summing(
   { start, use }: Pick<Parameters<Parameters<typeof inScene>[1]>[0], 'start' | 'use'>,
   model: tf.Sequential,
 ): Promise<Summing> {
-  const ones = tf.initializers.ones();
-  model.add(
-    tf.layers.simpleRNN({
-      name: 'sum',
-      units: 1,
-      stateful: true,
-      batchInputShape: [1, 1, 1],
-      activation: 'linear',
-      kernelInitializer: ones,
-      recurrentInitializer: ones,
-    }),
-  );
+  model.add(summingLayer('sum'));
   const recurrent = model.layers[0] as tf.layers.Layer & { states_: tf.Tensor[] };
   use(model);
   use({ dispose: () => recurrent.states_.forEach((state) => state.dispose()) });
