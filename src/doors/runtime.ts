@@ -96,6 +96,7 @@ export type {
   SinkDefinition,
   SourceDefinition,
   StopGradientDefinition,
+  SummaryDefinition,
   UninitializedDefinition,
   VariableDefinition,
 } from '../graph/node.js';
@@ -107,6 +108,7 @@ export type { BoundOptimizer, OptimizerLayout, ScalarLayout, SlotLayout } from '
 export type { AveragedGraph } from '../graph/moving-averages/moving-averages.js';
 export type { GraphHiddenState, HeldState, HiddenState } from '../graph/state/hidden-state.js';
 export type { NodeCheck } from '../graph/summaries/graph-summaries.js';
+export type { SummaryContent, ValueSummary } from '../graph/summaries/summary-content.js';
 export type {
   CounterStorage,
   OwnedStorage,

@@ -6,6 +6,7 @@ export function inputsOf(definition: NodeDefinition): readonly Node[] {
     case 'op':
     case 'group':
     case 'host':
+    case 'summary':
     case 'sink':
       return definition.inputs;
     case 'output':

@@ -7,6 +7,7 @@ import type { KnownValue } from '../tensor/known-value.js';
 import type { ComputedDataType, PartialShape } from '../tensor/node-value.js';
 import type { GradientTreatment } from './gradients/gradient-treatment.js';
 import type { BoundOptimizer } from './optimizer-layout.js';
+import type { SummaryContent } from './summaries/summary-content.js';
 import type { VariableStorage } from './variable-storage.js';
 import type { WaitContext } from './wait-context.js';
 
@@ -236,8 +237,15 @@ export interface SourceDefinition extends KnownValue {
   readonly outputs?: Readonly<Record<string, KnownValue>> | undefined;
 }
 
+/** Describes values for TensorBoard, in a string: a serialized Summary. It is computed as what a host computes is. */
+export interface SummaryDefinition {
+  readonly kind: 'summary';
+  readonly inputs: readonly Node[];
+  readonly content: SummaryContent;
+}
+
 /**
- * Computed on the host from values of the run, before its writes: a summary. Its inputs are read at once, even where a
+ * Computed on the host from values of the run, before its writes. Its inputs are read at once, even where a
  * backend would rather be waited for.
  */
 export interface HostDefinition extends KnownValue {
@@ -282,6 +290,7 @@ export type NodeDefinition =
   | UninitializedDefinition
   | SourceDefinition
   | HostDefinition
+  | SummaryDefinition
   | SinkDefinition;
 
 /** What is known beforehand of what a node gives: its element type and shape, as far as not a run alone can tell them. */
@@ -300,6 +309,8 @@ export function knownOf(definition: NodeDefinition): KnownValue {
       return definition.variable.definition.storage;
     case 'stopGradient':
       return definition.input;
+    case 'summary':
+      return { dtype: 'string', shape: [] };
     case 'uninitialized':
       return { dtype: 'string', shape: [null] };
     case 'output': {

@@ -68,6 +68,8 @@ export function kindOf(definition: NodeDefinition): string {
     case 'host':
     case 'sink':
       return definition.type;
+    case 'summary':
+      return definition.content.type;
     case 'op':
     case 'output':
       return 'TfjsFunction';

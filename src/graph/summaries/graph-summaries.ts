@@ -5,22 +5,11 @@ import type { FieldsOf } from '../../core/options/field.js';
 import { anArray } from '../../core/options/objects.js';
 import { optionTable } from '../../core/options/option-table.js';
 import { text } from '../../core/options/values.js';
-import { tensorValue, type StringData, type TensorValue } from '../../core/tensor-value.js';
-import { InvalidArgumentError } from '../../errors.js';
-import { toStringElements } from '../../formats/bundle/string-tensor.js';
-import { audioSummary } from '../../formats/summary/audio-summary.js';
-import { decodeSummary } from '../../formats/summary/decode-summary.js';
-import { encodeSummary } from '../../formats/summary/encode-summary.js';
-import { histogramSummary } from '../../formats/summary/histogram-summary.js';
-import { imageSummary } from '../../formats/summary/image-summary.js';
-import { mergeSummaries } from '../../formats/summary/merge-summaries.js';
-import { scalarSummary } from '../../formats/summary/scalar-summary.js';
-import { textSummary } from '../../formats/summary/text-summary.js';
-import type { Summary } from '../../formats/proto/generated/summary_pb.js';
+import type { TensorValue } from '../../core/tensor-value.js';
 import type { GraphInternals } from '../graph-internals.js';
 import type { Node } from '../node.js';
-import { summaryNumbers } from './summary-numbers.js';
-import { summaryName, summaryTag } from './summary-name.js';
+import type { ValueSummary } from './summary-content.js';
+import { summaryName } from './summary-name.js';
 
 /** Options of every summary of a graph. */
 export interface SummaryNodeOptions {
@@ -97,46 +86,30 @@ export class GraphSummaries implements SummariesLike {
 
   /** The value of a scalar node, as a point of a curve. */
   scalar(name: string, tensor: Node, options: SummaryNodeOptions = {}): Node<TensorValue> {
-    return this.#summary('ScalarSummary', { name, tensor, ...tables.scalar.check(options) }, (tag, value) => {
-      if (value.shape.length > 0) {
-        throw new InvalidArgumentError(
-          `tags and values are not the same shape: [] != [${value.shape.join(',')}] (tag '${tag}'): ` +
-            'expected a scalar; use summary.histogram for many values',
-        );
-      }
-      return scalarSummary(tag, summaryNumbers(tag, value)[0] as number | bigint);
-    });
+    return this.#summary({ name, tensor, ...tables.scalar.check(options) }, { type: 'ScalarSummary' });
   }
 
   /** How the elements of a tensor are spread. */
   histogram(name: string, tensor: Node, options: SummaryNodeOptions = {}): Node<TensorValue> {
-    return this.#summary('HistogramSummary', { name, tensor, ...tables.histogram.check(options) }, (tag, value) =>
-      histogramSummary(tag, summaryNumbers(tag, value)),
-    );
+    return this.#summary({ name, tensor, ...tables.histogram.check(options) }, { type: 'HistogramSummary' });
   }
 
   /** Images: [batch, height, width, channels], 1 channel for gray, 3 for RGB, 4 for RGBA. */
   image(name: string, tensor: Node, options: SeveralOutputsOptions = {}): Node<TensorValue> {
-    const { maxOutputs: maxImages, ...common } = tables.image.check(options);
-    return this.#summary('ImageSummary', { name, tensor, ...common }, (tag, value) =>
-      imageSummary(tag, value, { maxImages }),
-    );
+    const { maxOutputs, ...common } = tables.image.check(options);
+    return this.#summary({ name, tensor, ...common }, { type: 'ImageSummary', maxOutputs });
   }
 
   /** Sounds from -1 to 1: [batch, frames] or [batch, frames, channels], `sampleRate` frames a second. */
   audio(name: string, tensor: Node, sampleRate: number, options: SeveralOutputsOptions = {}): Node<TensorValue> {
     const { maxOutputs, ...common } = tables.audio.check(options);
     aPositiveNumber.assert('sampleRate', sampleRate);
-    return this.#summary('AudioSummaryV2', { name, tensor, ...common }, (tag, value) =>
-      audioSummary(tag, value, sampleRate, { maxOutputs }),
-    );
+    return this.#summary({ name, tensor, ...common }, { type: 'AudioSummaryV2', maxOutputs, sampleRate });
   }
 
   /** Text, in Markdown: a scalar, or a table of up to two dimensions. */
   text(name: string, tensor: Node, options: SummaryNodeOptions = {}): Node<TensorValue> {
-    return this.#summary('TensorSummaryV2', { name, tensor, ...tables.text.check(options) }, (tag, value) =>
-      textSummary(tag, value),
-    );
+    return this.#summary({ name, tensor, ...tables.text.check(options) }, { type: 'TensorSummaryV2' });
   }
 
   /**
@@ -145,16 +118,10 @@ export class GraphSummaries implements SummariesLike {
    */
   merge(summaries: readonly Node[], name = 'Merge/MergeSummary'): Node<TensorValue> {
     anArray('an array of summary nodes').assert('summaries', summaries);
-    return this.#add(name, {
-      kind: 'host',
-      type: 'MergeSummary',
-      inputs: summaries.map((node, index) =>
-        checkString(`summaries[${index}]`, this.#own(`summaries[${index}]`, node)),
-      ),
-      dtype: 'string',
-      shape: [],
-      compute: (values) => toValue(mergeSummaries(values.flatMap(summariesIn))),
-    });
+    const inputs = summaries.map((node, index) =>
+      checkString(`summaries[${index}]`, this.#own(`summaries[${index}]`, node)),
+    );
+    return this.#add(name, { kind: 'summary', inputs, content: { type: 'MergeSummary' } });
   }
 
   /** All summaries in a collection as one, undefined when it is empty. */
@@ -163,32 +130,15 @@ export class GraphSummaries implements SummariesLike {
     return summaries.length > 0 ? this.merge(summaries) : undefined;
   }
 
-  #summary(
-    type: string,
-    { name, tensor, family, collections }: SummaryParts,
-    summarize: (tag: string, value: TensorValue) => Summary,
-  ): Node<TensorValue> {
-    const inputs = [this.#own('tensor', tensor)];
+  #summary({ name, tensor, family, collections }: SummaryParts, summary: ValueSummary): Node<TensorValue> {
     const node: Node<TensorValue> = this.#add(summaryName(name, family), {
-      kind: 'host',
-      type,
-      inputs,
-      dtype: 'string',
-      shape: [],
-      compute: ([value]) => toValue(summarize(summaryTag(node.name, family), value as TensorValue)),
+      kind: 'summary',
+      inputs: [this.#own('tensor', tensor)],
+      content: { ...summary, family },
     });
     for (const key of collections) this.#graph.addToCollection(key, node);
     return node;
   }
-}
-
-function toValue(summary: Summary): TensorValue {
-  return tensorValue('string', [], [encodeSummary(summary)]);
-}
-
-function summariesIn({ dtype, data }: TensorValue): readonly Summary[] {
-  if (dtype === 'string') return toStringElements(data as StringData, 'summary').map(decodeSummary);
-  throw new InvalidArgumentError(`summary.merge: expected serialized summaries, got a ${dtype} tensor`);
 }
 
 /** Gives `node` unless it is known to give no strings. */

@@ -9,10 +9,12 @@ import type {
   NodeDefinition,
   OpDefinition,
   OutputDefinition,
+  SummaryDefinition,
   VariableDefinition,
   VariableNode,
 } from '../../../graph/node.js';
 import { internals } from '../../../graph/graph-internals.js';
+import { serializeSummary } from '../../../graph/summaries/serialize-summary.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import { offTape } from '../engine/engine-internals.js';
 import { hostValueOf } from '../variables/copy-out.js';
@@ -56,6 +58,9 @@ const evaluators: { readonly [K in NodeDefinition['kind']]?: Evaluator<Extract<N
   host: (frame, step) => {
     frame.put(step.slot, computed(frame, step), step.result);
   },
+  summary: (frame, step) => {
+    frame.put(step.slot, summarized(frame, step), step.result);
+  },
   sink: (frame, step) => {
     frame.collect(step.slot, inputValues(frame, step, step.node.definition.inputs));
   },
@@ -77,6 +82,16 @@ function inputValues(frame: Frame, { node, inputs }: Step, nodes: readonly Node[
     if (value) return value;
     throw notOneTensor(frame, slot, nodes[index], node);
   });
+}
+
+function summarized(frame: Frame, step: Step<SummaryDefinition>): TensorValue {
+  const { node } = step;
+  const values = inputValues(frame, step, node.definition.inputs).map(hostValueOf);
+  try {
+    return serializeSummary(node, values);
+  } catch (error) {
+    throw nodeError(error, node);
+  }
 }
 
 function computed(frame: Frame, step: Step<HostDefinition>): TensorValue {

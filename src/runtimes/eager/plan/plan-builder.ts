@@ -17,6 +17,7 @@ const ON_HOST: ReadonlySet<NodeDefinition['kind']> = new Set([
   'source',
   'output',
   'host',
+  'summary',
   'sink',
 ]);
 
