@@ -311,7 +311,7 @@ describe('summary.merge and mergeAll', () => {
     const [a, b] = [graph.summary.scalar('a', x), graph.summary.scalar('b', x, { collections: ['mine', 'others'] })];
     graph.summary.scalar('c', x, { collections: [] });
     expect(graph.getCollection(GraphKeys.SUMMARIES)).toEqual([a]);
-    const inputsOf = (node: Node | undefined): unknown => node?.definition.kind === 'host' && node.definition.inputs;
+    const inputsOf = (node: Node | undefined): unknown => node?.definition.kind === 'summary' && node.definition.inputs;
     expect(inputsOf(graph.summary.mergeAll())).toEqual([a]);
     expect(inputsOf(graph.summary.mergeAll({ key: 'others' }))).toEqual([b]);
     expect(graph.summary.mergeAll({ key: 'nobody' })).toBeUndefined();
