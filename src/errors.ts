@@ -1,3 +1,5 @@
+import { isInstance, prototypeOf } from './core/foreign/is-instance.js';
+
 /** What an {@link OpError} may be told besides its message. */
 export interface OpErrorOptions extends ErrorOptions {
   /** Name of the graph node that failed. */
@@ -119,7 +121,7 @@ export class StopIteration extends Error {
 
 /** True for AbortedError, UnavailableError and their subclasses: what a monitored session recovers from. */
 export function isPreemptionError(error: unknown): error is AbortedError | UnavailableError {
-  return error instanceof AbortedError || error instanceof UnavailableError;
+  return isInstance(error, AbortedError) || isInstance(error, UnavailableError);
 }
 
 /** True for errors whose class is exactly OutOfRangeError or StopIteration: what a block swallows. */
@@ -129,5 +131,5 @@ export function isEndOfInput(error: unknown): error is OutOfRangeError | StopIte
 
 /** True if the class of `error` is `type` itself, no subclass of it. */
 export function isExactly<T extends object>(error: unknown, type: new (...args: never[]) => T): error is T {
-  return error instanceof type && Object.getPrototypeOf(error) === type.prototype;
+  return isInstance(error, type) && prototypeOf(error) === type.prototype;
 }

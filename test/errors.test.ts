@@ -77,3 +77,17 @@ describe('what a monitored session asks of an error', () => {
     expect(isExactly(null, OutOfRangeError)).toBe(false);
   });
 });
+
+describe('what cannot be looked at', () => {
+  const { proxy, revoke } = Proxy.revocable(new OutOfRangeError('the end'), {});
+  const shy = new Proxy(new OutOfRangeError('the end'), {
+    getPrototypeOf: () => {
+      throw new TypeError('not to be looked at');
+    },
+  });
+  revoke();
+
+  test.each([proxy, shy, Object.create(null)])('is none of the errors, and throws nothing', (odd) => {
+    expect([isPreemptionError(odd), isEndOfInput(odd), isExactly(odd, OutOfRangeError)]).toEqual([false, false, false]);
+  });
+});

@@ -3,7 +3,7 @@ import { absolutePath, stepOfPath } from '../checkpoint/state-file/checkpoint-pa
 import { readStateFile } from '../checkpoint/state-file/read-state-file.js';
 import { defaultLatestFilename } from '../checkpoint/state-file/lookup-options.js';
 import { metaGraphFileName } from '../checkpoint/state-file/checkpoint-files.js';
-import { messageOf } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import type { Storage } from '../core/storage.js';
 import { indexFileName } from '../formats/bundle/file-names.js';
 import { joinPath } from '../storage/path.js';
@@ -59,7 +59,7 @@ async function readNewest(
   try {
     return { newest: (await readStateFile(storage, directory, defaultLatestFilename))?.modelCheckpointPath };
   } catch (error) {
-    return { problem: messageOf(error) };
+    return { problem: describeError(error) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { messageOf } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import type { Storage } from '../core/storage.js';
 import { nodeStorage } from '../storage/node-storage.js';
 import type { CheckpointCommand, CommandFlags } from './checkpoint-command.js';
@@ -38,7 +38,7 @@ export async function runCommandLine(
     const { command, operands } = choose(words, flags);
     return await command.run(operands, flags, { output, storage });
   } catch (error) {
-    output.complain(`monitored-session: ${messageOf(error).replaceAll(/\s*\n\s*/g, ' ')}`);
+    output.complain(`monitored-session: ${describeError(error).replaceAll(/\s*\n\s*/g, ' ')}`);
     return error instanceof UsageError ? 2 : 1;
   }
 }
@@ -58,7 +58,7 @@ function parse(args: readonly string[]): {
     const { help, full, json } = values;
     return { help, flags: { full, json }, words: positionals };
   } catch (error) {
-    throw new UsageError(`${messageOf(error)}; see --help`, { cause: error });
+    throw new UsageError(`${describeError(error)}; see --help`, { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
 import { openBundle } from '../checkpoint/read/open-bundle.js';
-import { messageOf } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import type { BundleReader } from '../formats/bundle/bundle-reader.js';
 import { NotFoundError } from '../errors.js';
 import type { CheckpointCommand, CommandContext } from './checkpoint-command.js';
@@ -46,7 +46,7 @@ async function isGood(prefix: string, { storage, output }: CommandContext): Prom
     if (problems.length > shownProblems) output.print(`  … and ${problems.length - shownProblems} more`);
   } catch (error) {
     output.print(`damaged  ${prefix}`);
-    output.print(`  ${messageOf(error)}`);
+    output.print(`  ${describeError(error)}`);
   }
   return false;
 }
@@ -56,7 +56,7 @@ async function listProblems(bundle: BundleReader): Promise<readonly string[]> {
   const problems = new Set<string>();
   try {
     for (const name of bundle.variables.keys()) {
-      await bundle.verify(name).catch((error: unknown) => problems.add(messageOf(error)));
+      await bundle.verify(name).catch((error: unknown) => problems.add(describeError(error)));
     }
   } finally {
     await bundle.close();

@@ -1,6 +1,6 @@
 import { aClock, sleep, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike, JoinOptions, TaskWork } from '../core/coordinator-like.js';
-import { messageOf } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import { Check } from '../core/options/check.js';
 import { describe } from '../core/options/describe.js';
@@ -208,7 +208,7 @@ export class Coordinator implements CoordinatorLike {
     try {
       this.#stop({ error });
     } catch {
-      this.#logger.error(`Coordinator: task "${task.name}" failed after join(): ${messageOf(error)}`);
+      this.#logger.error(`Coordinator: task "${task.name}" failed after join(): ${describeError(error)}`);
     }
   }
 

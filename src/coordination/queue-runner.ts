@@ -1,7 +1,7 @@
 import { Breather } from '../core/breather.js';
 import { aClock, type Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike, QueueRunnerLike, TaskWork } from '../core/coordinator-like.js';
-import { messageOf } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { aLogger, type Logger } from '../core/logger.js';
@@ -144,14 +144,14 @@ export class QueueRunner implements QueueRunnerLike {
     try {
       await session.run(op);
     } catch (error) {
-      this.#logger.info(`QueueRunner "${this.name}": ignored an error of "${nameOfOp(op)}": ${messageOf(error)}`);
+      this.#logger.info(`QueueRunner "${this.name}": ignored an error of "${nameOfOp(op)}": ${describeError(error)}`);
     }
   }
 
   #follow(name: string, work: TaskWork): Task {
     const task = new Task(name);
     const note = (error: unknown): void => {
-      this.#logger.error(`Exception in QueueRunner: ${messageOf(error)}`);
+      this.#logger.error(`Exception in QueueRunner: ${describeError(error)}`);
       this.#exceptionsRaised.push(error);
     };
     task.follow(work, note, () => undefined);

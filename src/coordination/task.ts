@@ -1,5 +1,5 @@
 import type { CoordinatedTask, TaskWork } from '../core/coordinator-like.js';
-import { isPromiseLike } from '../core/is-promise-like.js';
+import { isPromiseLike } from '../core/foreign/promise-from.js';
 import { check, type Check } from '../core/options/check.js';
 
 /** One piece of work that a coordinator looks after: says whether it still runs, tells its error, can be aborted. */

@@ -1,4 +1,7 @@
-import type { Check } from './options/check.js';
+import { onlookerMessage } from './foreign/onlooker.js';
+import { promiseFrom } from './foreign/promise-from.js';
+import { consoleLogger } from './logger.js';
+import { GuardedCheck } from './options/guarded-check.js';
 import { members } from './options/objects.js';
 
 /** Time as the library sees it; a test gives one of its own. */
@@ -17,9 +20,6 @@ export interface Clock {
    */
   breathe?(): Promise<void>;
 }
-
-/** A clock that tells the time and calls back. */
-export const aClock: Check<Clock> = /* @__PURE__ */ members<Clock>('a clock', ['now', 'setTimeout', 'clearTimeout']);
 
 /** The longest delay that the process's timers keep; a longer one would fire at once. */
 const longestDelayMs = 2 ** 31 - 1;
@@ -40,6 +40,80 @@ export const systemClock: Clock = {
       else globalThis.setTimeout(resolve, 0);
     }),
 };
+
+/** A clock that works whatever the given one throws: the process's own stands in, and the console is told once. */
+class GuardedClock implements Clock {
+  declare readonly breathe?: () => Promise<void>;
+  readonly #clock: Clock;
+  /** Handles of the process's own clock. */
+  readonly #own = new Set<unknown>();
+  #isTold = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    if (clock.breathe) this.breathe = () => this.#breathe();
+  }
+
+  now(): number {
+    try {
+      return this.#clock.now();
+    } catch (error) {
+      this.#tell('clock.now', error);
+      return systemClock.now();
+    }
+  }
+
+  setTimeout(callback: () => void, delayMs: number): unknown {
+    try {
+      return this.#clock.setTimeout(callback, delayMs);
+    } catch (error) {
+      this.#tell('clock.setTimeout', error);
+      const handle = systemClock.setTimeout(() => {
+        this.#own.delete(handle);
+        callback();
+      }, delayMs);
+      this.#own.add(handle);
+      return handle;
+    }
+  }
+
+  clearTimeout(handle: unknown): void {
+    if (this.#own.delete(handle)) {
+      systemClock.clearTimeout(handle);
+      return;
+    }
+    try {
+      this.#clock.clearTimeout(handle);
+    } catch (error) {
+      this.#tell('clock.clearTimeout', error);
+    }
+  }
+
+  async #breathe(): Promise<void> {
+    try {
+      await promiseFrom(this.#clock.breathe?.());
+    } catch (error) {
+      this.#tell('clock.breathe', error);
+      await systemClock.breathe?.();
+    }
+  }
+
+  #tell(what: string, error: unknown): void {
+    if (!this.#isTold) consoleLogger.error(onlookerMessage(what, error));
+    this.#isTold = true;
+  }
+}
+
+/** A clock that may be called without care: where the given one throws, that of the process stands in. */
+export function guardClock(clock: Clock): Clock {
+  return clock === systemClock || clock instanceof GuardedClock ? clock : new GuardedClock(clock);
+}
+
+/** A clock that tells the time and calls back; it is taken guarded. */
+export const aClock: GuardedCheck<Clock> = /* @__PURE__ */ new GuardedCheck(
+  members<Clock>('a clock', ['now', 'setTimeout', 'clearTimeout']),
+  guardClock,
+);
 
 /**
  * Resolves after `delayMs` on `clock`, or at once when `signal` is aborted; the delay may be of any length.

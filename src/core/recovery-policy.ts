@@ -1,6 +1,6 @@
 import { isPreemptionError } from '../errors.js';
 import { exponentialBackoff, type BackoffPolicy } from './backoff.js';
-import { messageOf } from './errors-of-exit.js';
+import { describeError } from './foreign/describe-error.js';
 import type { Logger } from './logger.js';
 
 /** Which errors a monitored session recovers from, how often, and how fast. */
@@ -29,7 +29,7 @@ export function guardRecovery(policy: RecoveryPolicy, logger: Logger): RecoveryP
       try {
         return decide(argument);
       } catch (error) {
-        logger.error(`recovery.${name} failed: ${messageOf(error)}`);
+        logger.error(`recovery.${name} failed: ${describeError(error)}`);
         return instead(argument);
       }
     };

@@ -1,5 +1,5 @@
 import type { Feeds } from '../core/fetches.js';
-import { isPromiseLike } from '../core/is-promise-like.js';
+import { after } from '../core/foreign/promise-from.js';
 import { aFunction } from '../core/options/values.js';
 import type { SessionRunArgs, SessionRunHook } from '../core/session-run-hook.js';
 
@@ -16,7 +16,6 @@ export class FeedFnHook implements SessionRunHook {
   }
 
   beforeRun(): SessionRunArgs | Promise<SessionRunArgs> {
-    const feeds = this.#feedFn();
-    return isPromiseLike(feeds) ? Promise.resolve(feeds).then((given) => ({ feeds: given })) : { feeds };
+    return after(this.#feedFn(), (feeds) => ({ feeds }));
   }
 }

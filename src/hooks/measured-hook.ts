@@ -1,4 +1,4 @@
-import { isPromiseLike } from '../core/is-promise-like.js';
+import { promiseFrom } from '../core/foreign/promise-from.js';
 import type { SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
 
 /** Called as a callback begins; what it gives is called once that has ended, by its promise or with its error. */
@@ -36,15 +36,13 @@ export function measured(hook: SessionRunHook, measure: Measure): SessionRunHook
 function around(callback: RunCallback, measure: Measure): RunCallback {
   return (context, ...rest) => {
     const end = measure(context);
-    let result: unknown;
+    let coming: Promise<unknown> | undefined;
     try {
-      result = callback(context, ...rest);
-    } catch (error) {
-      end();
-      throw error;
+      const result = callback(context, ...rest);
+      coming = promiseFrom(result);
+      return coming ? coming.finally(end) : result;
+    } finally {
+      if (!coming) end();
     }
-    if (isPromiseLike(result)) return Promise.resolve(result).finally(end);
-    end();
-    return result;
   };
 }

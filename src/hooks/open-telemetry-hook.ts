@@ -1,5 +1,5 @@
 import { aClock, systemClock, type Clock } from '../core/clock.js';
-import { messageOf } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import type { FieldsOf } from '../core/options/field.js';
 import { anObject, members } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
@@ -153,7 +153,7 @@ export class OpenTelemetryHook implements SessionRunHook {
     if (outcome?.kind === 'failed') {
       const { error } = outcome;
       span.recordException(error instanceof Error ? error : String(error));
-      span.setStatus({ code: errorStatus, message: messageOf(error) });
+      span.setStatus({ code: errorStatus, message: describeError(error) });
     } else {
       span.setStatus({ code: errorStatus });
     }

@@ -1,4 +1,4 @@
-import { messageOf } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import { FailedPreconditionError } from '../errors.js';
 
 /** Who needs a package that the library does without. */
@@ -21,7 +21,7 @@ export async function loadOptionalPackage<M>(wanted: OptionalPackage, load: () =
     return await load();
   } catch (error) {
     throw new FailedPreconditionError(
-      `${wanted.hook} needs the package ${wanted.name}, which could not be loaded (${messageOf(error)}): ` +
+      `${wanted.hook} needs the package ${wanted.name}, which could not be loaded (${describeError(error)}): ` +
         `npm install ${wanted.name}${wanted.otherwise ?? ''}`,
       { cause: error },
     );

@@ -1,6 +1,7 @@
 import { ReplaySubject, type Observable } from 'rxjs';
 
-import { combineErrors, messageOf } from '../core/errors-of-exit.js';
+import { combineErrors } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
@@ -185,7 +186,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     const { signal, unlink } = linkProcessSignals(given, processSignals);
     this.#scope.defer(unlink);
     const onAbort = (): void => {
-      this.#lifecycle.requestStop(signal.reason === undefined ? undefined : messageOf(signal.reason));
+      this.#lifecycle.requestStop(signal.reason === undefined ? undefined : describeError(signal.reason));
       this.#lifecycle.requestClose('signal');
     };
     signal.addEventListener('abort', onAbort, { once: true });
@@ -254,7 +255,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     const { logger } = this.#options;
     if (event.kind === 'element.skipped') {
       const { iterator, skipped, error } = event;
-      logger.warn(`Iterator "${iterator}" passed over an element (${skipped} so far): ${messageOf(error)}`);
+      logger.warn(`Iterator "${iterator}" passed over an element (${skipped} so far): ${describeError(error)}`);
     }
     this.#events.next(event);
   }
@@ -263,11 +264,11 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     const { logger } = this.#options;
     if (event.kind === 'session.restarting') {
       const when = `restart ${event.restart} in ${event.delaySecs.toFixed(1)} s.`;
-      const why = messageOf(event.cause);
+      const why = describeError(event.cause);
       if (answers === 'loss') logger.warn(`Session lost (${why}): ${when}`);
       else logger.warn(`Opening a session failed (${why}) and is tried again: ${when}`);
     } else if (event.kind === 'input.exhausted') {
-      logger.info(`The input has ended (${messageOf(event.error)}): the session ends as exhausted.`);
+      logger.info(`The input has ended (${describeError(event.error)}): the session ends as exhausted.`);
     }
     this.#events.next(event);
   }

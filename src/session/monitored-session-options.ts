@@ -1,11 +1,12 @@
 import type { InspectionEvent, Observer } from 'xstate';
 
 import type { BackoffPolicy } from '../core/backoff.js';
-import { systemClock, type Clock } from '../core/clock.js';
+import { guardClock, systemClock, type Clock } from '../core/clock.js';
 import { aGraph, type GraphLike } from '../core/graph-like.js';
-import { consoleLogger, type Logger } from '../core/logger.js';
+import { consoleLogger, guardLogger, type Logger } from '../core/logger.js';
 import { check, Check } from '../core/options/check.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
+import { GuardedCheck } from '../core/options/guarded-check.js';
 import { atLeast } from '../core/options/numbers.js';
 import { anObject, callbacks, firstFault, members, nullable } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
@@ -97,8 +98,8 @@ export const baseFields = {
     'an observer or a function',
     (inspect) => typeof inspect === 'function' || (typeof inspect === 'object' && inspect !== null),
   ),
-  clock: members<Clock>('a Clock', ['now', 'setTimeout', 'clearTimeout']).or(systemClock),
-  logger: members<Logger>('a Logger', ['info', 'warn', 'error']).or(consoleLogger),
+  clock: new GuardedCheck(members<Clock>('a Clock', ['now', 'setTimeout', 'clearTimeout']), guardClock).or(systemClock),
+  logger: new GuardedCheck(members<Logger>('a Logger', ['info', 'warn', 'error']), guardLogger).or(consoleLogger),
 } satisfies FieldsOf<BaseSessionOptions>;
 
 /** What messages say where the options of a session are no object. */

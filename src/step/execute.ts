@@ -2,7 +2,7 @@ import type { Observable, OperatorFunction } from 'rxjs';
 
 import { CheckedRunOptions } from '../core/checked-run-options.js';
 import type { Clock } from '../core/clock.js';
-import { isPromiseLike } from '../core/is-promise-like.js';
+import { follow, thenOf } from '../core/foreign/promise-from.js';
 import { linkSignals } from '../core/link-signals.js';
 import { RunLimit } from '../core/run-limit.js';
 import { merge, unmerge } from './merge.js';
@@ -40,10 +40,12 @@ export function execute(bounds: ExecuteOptions): OperatorFunction<StepValue<Step
     const { options, release } = bound(asked, bounds, fail);
     try {
       const values: unknown = step.live.session.run(fetches, feeds, options, step.metadata);
-      if (isPromiseLike(values)) {
-        values.then((settled) => {
+      const then = thenOf(values);
+      if (then) {
+        const succeed = (settled: unknown): void => {
           output.settle(toValues({ step, ok: { values: settled, options } }));
-        }, fail);
+        };
+        follow(values, then, succeed, fail);
         return release;
       }
       release();

@@ -1,6 +1,6 @@
 import type { MonoTypeOperatorFunction, Observable, Subject } from 'rxjs';
 
-import { isPromiseLike } from '../core/is-promise-like.js';
+import { follow, thenOf } from '../core/foreign/promise-from.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { HookCalls } from './hook-calls.js';
 import { operateSteps } from './operate-steps.js';
@@ -44,23 +44,30 @@ export function hookOperator<T, R>(
     const call = calls.begin(hook, method);
     try {
       const result = calls.run(call, callback, value);
-      if (isPromiseLike(result)) {
-        result.then(
-          (settled) => {
-            calls.settle(call);
-            output.settle(goOn(value, settled));
-          },
-          (error: unknown) => {
-            calls.settle(call);
-            output.settle({ step: value.step, error });
-          },
-        );
+      const then = thenOf(result);
+      if (then) {
+        // A thenable may begin its work only now: that is inside the call too.
+        const wait = (): void => {
+          follow<R>(
+            result,
+            then,
+            (settled) => {
+              calls.settle(call);
+              output.settle(goOn(value, settled));
+            },
+            (error) => {
+              calls.settle(call);
+              output.settle({ step: value.step, error });
+            },
+          );
+        };
+        calls.run(call, wait, undefined);
         return () => {
           calls.abandon(call);
         };
       }
       calls.settle(call);
-      return goOn(value, result);
+      return goOn(value, result as R);
     } catch (error) {
       calls.settle(call);
       throw error;

@@ -1,5 +1,6 @@
 import { functionOf } from '../core/options/values.js';
-import { combineErrors, messageOf } from '../core/errors-of-exit.js';
+import { combineErrors } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import type { Storage } from '../core/storage.js';
 import { contentChecks } from './storage-checks/content-checks.js';
 import { lockChecks } from './storage-checks/lock-checks.js';
@@ -52,7 +53,7 @@ async function runCheck(
   try {
     await run(await StorageScene.open(storage, directory));
   } catch (error) {
-    errors.push(new Error(`a storage ${name}: ${messageOf(error)}`, { cause: error }));
+    errors.push(new Error(`a storage ${name}: ${describeError(error)}`, { cause: error }));
   }
   try {
     await dispose?.();

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { abortable } from '../../src/core/abortable.js';
-import { sleep, systemClock } from '../../src/core/clock.js';
+import { guardClock, sleep, systemClock, type Clock } from '../../src/core/clock.js';
 import { settle, VirtualClock } from '../../src/doors/testing.js';
 import { CancelledError } from '../../src/errors.js';
 import { createDeferred } from '../support/deferred.js';
@@ -92,5 +92,42 @@ describe('abortable', () => {
   test('is the work itself without a signal', () => {
     const work = Promise.resolve(1);
     expect(abortable('Work', work, undefined)).toBe(work);
+  });
+});
+
+describe('a guarded clock', () => {
+  const throwing = (): never => {
+    throw new TypeError('stopped');
+  };
+
+  test('is the one of the process where the given one throws, and the console is told once', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const clock = guardClock({ now: throwing, setTimeout: throwing, clearTimeout: throwing, breathe: throwing });
+    expect(Math.abs(clock.now() - systemClock.now())).toBeLessThan(1000);
+    await clock.breathe?.();
+    await new Promise<void>((resolve) => {
+      clock.clearTimeout(clock.setTimeout(throwing, 0));
+      clock.setTimeout(resolve, 1);
+    });
+    clock.clearTimeout('a handle of nobody');
+    expect(told.mock.calls).toEqual([['clock.now failed, and is called on: stopped']]);
+  });
+
+  test('calls the given one on itself, breathes only where that does, and is made once', () => {
+    class Still implements Clock {
+      readonly #nowMs = 7;
+      now(): number {
+        return this.#nowMs;
+      }
+      setTimeout(): unknown {
+        return this.#nowMs;
+      }
+      clearTimeout(): void {}
+    }
+    const clock = guardClock(new Still());
+    expect([clock.now(), clock.setTimeout(throwing, 1)]).toEqual([7, 7]);
+    expect(clock.breathe).toBeUndefined();
+    expect(guardClock(clock)).toBe(clock);
+    expect(guardClock(systemClock)).toBe(systemClock);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { combineErrors, messageOf } from '../../src/core/errors-of-exit.js';
+import { combineErrors } from '../../src/core/errors-of-exit.js';
+import { describeError } from '../../src/core/foreign/describe-error.js';
 import { foldFailures, outcomeOf, type EndFacts, type Outcome } from '../../src/core/outcome.js';
 import { OutOfRangeError, StopIteration } from '../../src/errors.js';
 
@@ -75,6 +76,6 @@ describe('errors of one way out', () => {
     ['text', 'text'],
     [undefined, 'undefined'],
   ])('have a message: %s', (error, message) => {
-    expect(messageOf(error)).toBe(message);
+    expect(describeError(error)).toBe(message);
   });
 });

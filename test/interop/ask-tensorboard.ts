@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { messageOf } from '../../src/core/errors-of-exit.js';
+import { describeError } from '../../src/core/foreign/describe-error.js';
 import { runTensorBoard, waitUntil, type Get } from './run-tensorboard.js';
 import { curveQuestions } from './tensorboard-curves.js';
 import { graphQuestions } from './tensorboard-graph.js';
@@ -39,7 +39,7 @@ async function ask(question: Question, get: Get, shown: ShownRun): Promise<reado
   try {
     return await question(get, shown);
   } catch (error) {
-    return [messageOf(error)];
+    return [describeError(error)];
   }
 }
 

@@ -1,4 +1,4 @@
-import { messageOf } from '../../src/core/errors-of-exit.js';
+import { describeError } from '../../src/core/foreign/describe-error.js';
 import { DataLossError } from '../../src/errors.js';
 import { readEventFile } from '../conformance-formats/event-files.js';
 import { noteEvent } from '../conformance-formats/event-note.js';
@@ -27,7 +27,7 @@ export async function compareEventFile({ path, expected, damage }: TheirEventFil
 }
 
 function errorDifference(message: string | undefined, error: unknown): readonly string[] {
-  const said = error === undefined ? undefined : messageOf(error);
+  const said = error === undefined ? undefined : describeError(error);
   if (message === undefined) return difference('error', message, said);
   const isNamed = error instanceof DataLossError && error.message.includes(message);
   return isNamed ? [] : [`error: want a DataLossError with "${message}", got ${said ?? 'none'}`];

@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { messageOf } from '../../src/core/errors-of-exit.js';
+import { describeError } from '../../src/core/foreign/describe-error.js';
 import { compareEventFile, type TheirEventFile } from './compare-event-file.js';
 import type { EventScript } from './event-script.js';
 import { graphSamples, samples, soundSamples } from './sample-summaries.js';
@@ -32,7 +32,7 @@ async function compare(list: string): Promise<boolean> {
   const files = JSON.parse(await readFile(list, 'utf8')) as readonly TheirEventFile[];
   const verdicts = files.map(async (file) => ({
     name: `${file.name}, read by readEvents`,
-    differences: await compareEventFile(file).catch((error: unknown) => [messageOf(error)]),
+    differences: await compareEventFile(file).catch((error: unknown) => [describeError(error)]),
   }));
   return say(await Promise.all(verdicts));
 }

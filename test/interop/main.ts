@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { messageOf } from '../../src/core/errors-of-exit.js';
+import { describeError } from '../../src/core/foreign/describe-error.js';
 import { compareCase } from './compare-case.js';
 import type { InteropCase } from './interop-case.js';
 import { rewriteFolder } from './rewrite-folder.js';
@@ -30,7 +30,7 @@ async function compare(list: string): Promise<boolean> {
   const cases = JSON.parse(await readFile(list, 'utf8')) as readonly InteropCase[];
   let isGood = true;
   for (const one of cases) {
-    const differences = await compareCase(one).catch((error: unknown) => [messageOf(error)]);
+    const differences = await compareCase(one).catch((error: unknown) => [describeError(error)]);
     for (const text of differences) console.log(`  ${text.slice(0, 300)}`);
     console.log(`${differences.length === 0 ? 'PASS' : 'FAIL'}: ${one.name}, read by loadCheckpoint`);
     isGood &&= differences.length === 0;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import { Saver } from '../../src/checkpoint/saver.js';
-import { messageOf } from '../../src/core/errors-of-exit.js';
+import { describeError } from '../../src/core/foreign/describe-error.js';
 import { tensorValue, type TensorValue } from '../../src/core/tensor-value.js';
 import { Graph } from '../../src/graph/graph.js';
 import type { Node } from '../../src/graph/node.js';
@@ -45,7 +45,7 @@ export async function judgeKerasModels(list: string): Promise<boolean> {
   const cases = JSON.parse(await readFile(list, 'utf8')) as readonly ModelCase[];
   let isGood = cases.length > 0;
   for (const one of cases) {
-    const fault = await faultOf(one).catch(messageOf);
+    const fault = await faultOf(one).catch(describeError);
     console.log(
       `${fault === undefined ? 'PASS' : 'FAIL'}: ${one.name}, saved by Keras, restored by name ${fault ?? ''}`,
     );

@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors-of-exit.js';
+import { describeError } from '../../core/foreign/describe-error.js';
 import type { Logger } from '../../core/logger.js';
 import type { Storage } from '../../core/storage.js';
 import { DataLossError, NotFoundError } from '../../errors.js';
@@ -44,7 +44,7 @@ export class NewestLook {
     } catch (error) {
       if (error instanceof NotFoundError) return undefined;
       if (!(error instanceof DataLossError || error instanceof RangeError)) throw error;
-      this.#tell(messageOf(error));
+      this.#tell(describeError(error));
     }
     return undefined;
   }

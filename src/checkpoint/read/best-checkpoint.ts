@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors-of-exit.js';
+import { describeError } from '../../core/foreign/describe-error.js';
 import { aLogger, consoleLogger, type Logger } from '../../core/logger.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { optionTable } from '../../core/options/option-table.js';
@@ -80,7 +80,7 @@ async function measuredAt(storage: Storage, path: string, logger: Logger): Promi
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;
     if (!(error instanceof DataLossError)) throw error;
-    logger.warn(`${path}: its measurements cannot be read: ${messageOf(error)}`);
+    logger.warn(`${path}: its measurements cannot be read: ${describeError(error)}`);
     return undefined;
   }
 }

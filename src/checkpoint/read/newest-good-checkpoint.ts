@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors-of-exit.js';
+import { describeError } from '../../core/foreign/describe-error.js';
 import type { Storage, StorageOptions } from '../../core/storage.js';
 import { DataLossError, NotFoundError } from '../../errors.js';
 import { joinPath } from '../../storage/path.js';
@@ -77,7 +77,7 @@ export async function newestGoodCheckpoint(
   }
   if (passedOver.length === 0) return undefined;
   throw new DataLossError(
-    `${directory}: none of its checkpoints can be used: ${passedOver.map(({ error }) => messageOf(error)).join(' ')}`,
+    `${directory}: none of its checkpoints can be used: ${passedOver.map(({ error }) => describeError(error)).join(' ')}`,
     { cause: passedOver[0]?.error },
   );
 }

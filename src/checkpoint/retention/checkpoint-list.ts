@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors-of-exit.js';
+import { describeError } from '../../core/foreign/describe-error.js';
 import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
@@ -83,7 +83,7 @@ export class CheckpointList {
       try {
         await remove(path, { storage, metaGraphSuffix });
       } catch (error) {
-        this.#logger.warn(`Ignoring: ${messageOf(error)}`);
+        this.#logger.warn(`Ignoring: ${describeError(error)}`);
       }
     }
   }
@@ -105,7 +105,7 @@ export class CheckpointList {
       }
     } catch (error) {
       if (!(error instanceof OpError)) throw error;
-      this.#logger.warn(`${path}: its metrics cannot be read: ${messageOf(error)}`);
+      this.#logger.warn(`${path}: its metrics cannot be read: ${describeError(error)}`);
       return undefined;
     }
   }

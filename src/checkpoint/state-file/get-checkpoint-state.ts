@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors-of-exit.js';
+import { describeError } from '../../core/foreign/describe-error.js';
 import { consoleLogger } from '../../core/logger.js';
 import { OpError } from '../../errors.js';
 import type { CheckpointState } from '../../formats/checkpoint-state.js';
@@ -23,7 +23,7 @@ export async function getCheckpointState(
     return await readStateFile(storage, directory, latestFilename);
   } catch (error) {
     if (!(error instanceof OpError)) throw error;
-    logger.warn(`${error.name}: ${messageOf(error)}`);
+    logger.warn(`${error.name}: ${describeError(error)}`);
     logger.warn(`${joinPath(directory, latestFilename)}: Checkpoint ignored`);
     return undefined;
   }

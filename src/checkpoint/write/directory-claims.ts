@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors-of-exit.js';
+import { describeError } from '../../core/foreign/describe-error.js';
 import type { Logger } from '../../core/logger.js';
 import type { Storage, StorageLock } from '../../core/storage.js';
 import { Turns } from '../../core/turns.js';
@@ -105,7 +105,7 @@ async function lock(storage: Storage, directory: string, logger: Logger): Promis
   } catch (error) {
     if (!(error instanceof FailedPreconditionError)) throw error;
     throw new FailedPreconditionError(
-      `${directory || '.'}: another saver keeps its checkpoints in this directory. ${messageOf(error)}`,
+      `${directory || '.'}: another saver keeps its checkpoints in this directory. ${describeError(error)}`,
       { cause: error },
     );
   }

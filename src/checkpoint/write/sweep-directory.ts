@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/errors-of-exit.js';
+import { describeError } from '../../core/foreign/describe-error.js';
 import type { Logger } from '../../core/logger.js';
 import type { Storage } from '../../core/storage.js';
 import { indexFileName } from '../../formats/bundle/file-names.js';
@@ -17,7 +17,7 @@ export async function sweepDirectory(storage: Storage, directory: string, logger
     try {
       return await work();
     } catch (error) {
-      logger.warn(`${directory || '.'}: leftovers of an earlier process cannot be removed: ${messageOf(error)}`);
+      logger.warn(`${directory || '.'}: leftovers of an earlier process cannot be removed: ${describeError(error)}`);
       return undefined;
     }
   };

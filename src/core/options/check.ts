@@ -48,7 +48,7 @@ export class Check<T> implements Field<T, undefined> {
 
   /** An option whose default is made anew each time. */
   orElse<D extends T>(make: () => D): Field<T, D> {
-    return { take: (name, value) => this.assert(name, value), absent: make };
+    return { take: (name, value) => this.take(name, value), absent: make };
   }
 
   /** An option that must be given. */
@@ -56,7 +56,7 @@ export class Check<T> implements Field<T, undefined> {
     const refuse = (name: string): never => {
       throw faultError(name, this.run(undefined) ?? { kind: this.kind, expected: this.requirement }, undefined);
     };
-    return { take: (name, value) => this.assert(name, value), absent: refuse };
+    return { take: (name, value) => this.take(name, value), absent: refuse };
   }
 }
 

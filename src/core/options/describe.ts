@@ -1,5 +1,13 @@
-/** How a wrong argument is shown to the caller: short, and with its kind. */
+/** How a wrong argument is shown to the caller: short, and with its kind. It throws nothing, whatever the value is. */
 export function describe(value: unknown): string {
+  try {
+    return shown(value);
+  } catch {
+    return `${typeof value === 'function' ? 'a function' : 'an object'} that cannot be looked at`;
+  }
+}
+
+function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
   if (value === null || typeof value !== 'object') {
     if (typeof value === 'function') return `function ${value.name || '(anonymous)'}`;

@@ -1,4 +1,4 @@
-import { isPromiseLike } from '../../core/is-promise-like.js';
+import { promiseFrom } from '../../core/foreign/promise-from.js';
 import { isEndOfInput, isPreemptionError, DataLossError } from '../../errors.js';
 
 /** A value, at once or later: what is in memory costs no turn of the event loop. */
@@ -47,13 +47,14 @@ export class BadElements {
       this.#inARow = 0;
     };
     this.#quiet += 1;
-    let result: MaybePromise<T> | undefined;
+    let coming: Promise<T> | undefined;
     try {
-      result = work();
+      const result = work();
+      coming = promiseFrom(result);
+      return coming ? coming.finally(listenAgain) : result;
     } finally {
-      if (!isPromiseLike(result)) listenAgain();
+      if (!coming) listenAgain();
     }
-    return isPromiseLike(result) ? Promise.resolve(result).finally(listenAgain) : result;
   }
 }
 
@@ -69,10 +70,12 @@ export function orPassOver<T>(
     return readNext();
   };
   let reading: MaybePromise<T>;
+  let coming: Promise<T> | undefined;
   try {
     reading = read();
+    coming = promiseFrom(reading);
   } catch (error) {
     return passOver(error);
   }
-  return isPromiseLike(reading) ? Promise.resolve(reading).catch(passOver) : reading;
+  return coming ? coming.catch(passOver) : reading;
 }

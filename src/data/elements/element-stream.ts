@@ -1,7 +1,7 @@
 import { describe } from '../../core/options/describe.js';
-import { isPromiseLike } from '../../core/is-promise-like.js';
+import { after } from '../../core/foreign/promise-from.js';
 import { FailedPreconditionError } from '../../errors.js';
-import { after, type ElementReader, type MaybePromise } from './input-cursor.js';
+import { type ElementReader, type MaybePromise } from './input-cursor.js';
 import { isSubscribable, ObservableStream } from './observable-stream.js';
 
 /** One pass over a source from outside. */
@@ -35,9 +35,7 @@ export function isStreamSource(source: unknown): source is object {
 export function openStream(source: unknown, used: WeakSet<object>): MaybePromise<ElementStream> {
   if (typeof source === 'function') {
     const made = (source as () => unknown)();
-    return isPromiseLike(made)
-      ? Promise.resolve(made).then((given) => openObject(given, used))
-      : openObject(made, used);
+    return after(made, (given) => openObject(given, used));
   }
   return openObject(source, used);
 }
@@ -47,7 +45,7 @@ function openObject(source: unknown, used: WeakSet<object>): MaybePromise<Elemen
     const make = iteratorMaker(source);
     if (make) return iteratorStream(make(), used);
     if (isDataset(source)) {
-      return source.iterator().then((iterator) => ({ next: () => iterator.next(), close: () => undefined }));
+      return after(source.iterator(), (iterator) => ({ next: () => iterator.next(), close: () => undefined }));
     }
     if (isSubscribable(source)) return new ObservableStream(source);
   }
@@ -91,7 +89,7 @@ function iteratorStream(iterator: AnyIterator, used: WeakSet<object>): ElementSt
       if (!isOpen) return;
       isOpen = false;
       const closing: unknown = iterator.return?.();
-      if (isPromiseLike(closing)) return Promise.resolve(closing).then(() => undefined);
+      return after(closing, () => undefined);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { isPromiseLike } from '../../core/is-promise-like.js';
 import type { JsonLike } from '../../core/json-like.js';
 import type { KnownValue } from '../../tensor/known-value.js';
 import type { BadElements, MaybePromise } from './bad-elements.js';
@@ -59,8 +58,3 @@ export const stageOf: unique symbol = Symbol('input stage');
 
 /** What a cursor gives at the end. */
 export const END: IteratorResult<never, undefined> = { done: true, value: undefined };
-
-/** Goes on with `value` at once when it is there, or when it comes. */
-export function after<A, B>(value: MaybePromise<A>, proceed: (value: A) => MaybePromise<B>): MaybePromise<B> {
-  return isPromiseLike(value) ? value.then(proceed) : proceed(value);
-}

@@ -1,8 +1,8 @@
+import { after } from '../../core/foreign/promise-from.js';
 import type { JsonLike } from '../../core/json-like.js';
 import type { KnownValue } from '../../tensor/known-value.js';
 import { orPassOver } from '../elements/bad-elements.js';
 import {
-  after,
   END,
   type InputCursor,
   type InputStage,

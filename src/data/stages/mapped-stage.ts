@@ -1,12 +1,7 @@
+import { after } from '../../core/foreign/promise-from.js';
 import type { JsonLike } from '../../core/json-like.js';
 import { consumedElement, ownElement } from '../elements/host-element.js';
-import {
-  after,
-  type InputCursor,
-  type InputStage,
-  type MaybePromise,
-  type OpenContext,
-} from '../elements/input-cursor.js';
+import { type InputCursor, type InputStage, type MaybePromise, type OpenContext } from '../elements/input-cursor.js';
 import { orPassOver } from '../elements/bad-elements.js';
 import { savedFields } from './saved-position.js';
 

@@ -1,5 +1,5 @@
-import { isPromiseLike } from '../../core/is-promise-like.js';
-import { after, type ElementReader, type MaybePromise } from '../elements/input-cursor.js';
+import { after, promiseFrom } from '../../core/foreign/promise-from.js';
+import { type ElementReader, type MaybePromise } from '../elements/input-cursor.js';
 
 /**
  * Shows elements to `visit` until that returns false.
@@ -9,9 +9,11 @@ import { after, type ElementReader, type MaybePromise } from '../elements/input-
 export function readWhile(reader: ElementReader, visit: (element: unknown) => boolean): MaybePromise<boolean> {
   for (;;) {
     const reading = reader.next();
-    if (isPromiseLike(reading)) return readOn(reader, reading, visit);
-    if (reading.done) return true;
-    if (!visit(reading.value)) return false;
+    const coming = promiseFrom(reading);
+    if (coming) return readOn(reader, coming, visit);
+    const { done, value } = reading as IteratorResult<unknown>;
+    if (done) return true;
+    if (!visit(value)) return false;
   }
 }
 

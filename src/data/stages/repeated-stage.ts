@@ -1,6 +1,6 @@
+import { after } from '../../core/foreign/promise-from.js';
 import type { JsonLike } from '../../core/json-like.js';
 import {
-  after,
   END,
   type InputCursor,
   type InputStage,

@@ -1,7 +1,7 @@
+import { after } from '../../core/foreign/promise-from.js';
 import type { JsonLike } from '../../core/json-like.js';
 import { orPassOver } from '../elements/bad-elements.js';
 import {
-  after,
   END,
   type InputCursor,
   type InputStage,

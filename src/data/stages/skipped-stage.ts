@@ -1,6 +1,7 @@
+import { after } from '../../core/foreign/promise-from.js';
 import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError } from '../../errors.js';
-import { after, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
+import { type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
 import { PassingStage } from './passing-stage.js';
 import { readElements } from './read-elements.js';
 import { checkSaved, savedFields } from './saved-position.js';

@@ -1,3 +1,4 @@
+import { after } from '../../core/foreign/promise-from.js';
 import { isStateful, type Stateful } from '../../core/stateful.js';
 import type { JsonLike } from '../../core/json-like.js';
 import { DataLossError } from '../../errors.js';
@@ -5,7 +6,6 @@ import { orPassOver, type BadElements } from '../elements/bad-elements.js';
 import { openStream, type ElementStream } from '../elements/element-stream.js';
 import { consumedElement, disposeElement } from '../elements/host-element.js';
 import {
-  after,
   END,
   type InputCursor,
   type InputStage,

@@ -1,5 +1,6 @@
+import { after } from '../../core/foreign/promise-from.js';
 import type { JsonLike } from '../../core/json-like.js';
-import { after, END, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
+import { END, type InputCursor, type InputStage, type OpenContext } from '../elements/input-cursor.js';
 import { PassingStage } from './passing-stage.js';
 import { savedCount, savedFields } from './saved-position.js';
 

@@ -1,4 +1,4 @@
-import { isPromiseLike } from '../../core/is-promise-like.js';
+import { after } from '../../core/foreign/promise-from.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { count as countOf } from '../../core/options/numbers.js';
 import { optionTable } from '../../core/options/option-table.js';
@@ -207,7 +207,7 @@ export abstract class QueueBase<D extends QueueDataTypes, N extends QueueNames> 
       });
       return give(taken);
     };
-    return isPromiseLike(taking) ? taking.then(finish) : finish(taking);
+    return after(taking, finish);
   }
 
   #source<V>(

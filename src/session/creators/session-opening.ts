@@ -1,5 +1,5 @@
 import { abortable, cancelled } from '../../core/abortable.js';
-import { messageOf } from '../../core/errors-of-exit.js';
+import { describeError } from '../../core/foreign/describe-error.js';
 import type { Feeds } from '../../core/fetches.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
@@ -54,7 +54,7 @@ export async function closeQuietly(session: Session, logger: Logger): Promise<vo
   try {
     await session.close();
   } catch (error) {
-    logger.warn(`Closing a session that did not become ready failed: ${messageOf(error)}`);
+    logger.warn(`Closing a session that did not become ready failed: ${describeError(error)}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe } from '../../core/options/describe.js';
-import { messageOf } from '../../core/errors-of-exit.js';
+import { describeError } from '../../core/foreign/describe-error.js';
 import type { OpError } from '../../errors.js';
 
 /** A class of errors. */
@@ -24,7 +24,7 @@ export async function expectRefusal(
     value = await answer;
   } catch (error) {
     if (error instanceof type && error.message.includes(text)) return;
-    const got = error instanceof Error ? `${error.name}: ${error.message}` : messageOf(error);
+    const got = error instanceof Error ? `${error.name}: ${error.message}` : describeError(error);
     throw new Error(`${what}: expected ${expected}, got ${got}`, { cause: error });
   }
   throw new Error(`${what}: expected ${expected}, got no error but ${describe(value)}`);

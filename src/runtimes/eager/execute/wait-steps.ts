@@ -1,5 +1,5 @@
 import { describe } from '../../../core/options/describe.js';
-import { isPromiseLike } from '../../../core/is-promise-like.js';
+import { promiseFrom } from '../../../core/foreign/promise-from.js';
 import { isTensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { InternalError } from '../../../errors.js';
 import type { HostValues } from '../../../tensor/host-values.js';
@@ -17,7 +17,8 @@ export async function takeSources(frame: Frame, wait: RunWait): Promise<void> {
     const done = frame.trace?.begin(node.name);
     try {
       const taken = node.definition.take(wait);
-      const values: unknown = isPromiseLike(taken) ? await taken : taken;
+      const coming = promiseFrom(taken);
+      const values: unknown = coming ? await coming : taken;
       if (isTensorValue(values)) frame.put(slot, values, result);
       else frame.putOutputs(slot, severalValues(node, values), result);
     } catch (error) {
@@ -37,7 +38,8 @@ export async function giveSinks(frame: Frame, wait: RunWait): Promise<void> {
     const done = frame.trace?.begin(node.name);
     try {
       const given = node.definition.give(frame.collected(slot), wait);
-      if (isPromiseLike(given)) await given;
+      const coming = promiseFrom(given);
+      if (coming) await coming;
     } catch (error) {
       throw wait.errorOf(error, node);
     } finally {
