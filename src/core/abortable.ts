@@ -1,4 +1,5 @@
 import { CancelledError } from '../errors.js';
+import { onAbort } from './on-abort.js';
 
 /** The error of work that was given up because `signal` was aborted; the signal's reason is its cause. */
 export function cancelled(what: string, signal: AbortSignal): CancelledError {
@@ -15,10 +16,8 @@ export function abortable<R>(what: string, work: Promise<R>, signal: AbortSignal
     const abort = (): void => {
       reject(cancelled(what, signal));
     };
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', abort);
-    });
+    const letGo = signal.aborted ? undefined : onAbort(signal, abort);
+    void work.then(resolve, reject).finally(letGo);
     if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
   });
 }

@@ -3,6 +3,7 @@ import { promiseFrom } from './foreign/promise-from.js';
 import { consoleLogger } from './logger.js';
 import { GuardedCheck } from './options/guarded-check.js';
 import { members } from './options/objects.js';
+import { onAbort } from './on-abort.js';
 
 /** Time as the library sees it; a test gives one of its own. */
 export interface Clock {
@@ -138,13 +139,13 @@ export function sleep(clock: Clock, delayMs: number, signal?: AbortSignal): Prom
             wait(leftMs - longestDelayMs);
             return;
           }
-          signal?.removeEventListener('abort', wake);
+          letGo?.();
           resolve(true);
         },
         Math.min(leftMs, longestDelayMs),
       );
     };
     wait(delayMs);
-    signal?.addEventListener('abort', wake, { once: true });
+    const letGo = signal && onAbort(signal, wake);
   });
 }

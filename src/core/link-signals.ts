@@ -1,7 +1,9 @@
+import { onAbort } from './on-abort.js';
+
 /** A signal that follows others until it is unlinked. */
 export interface LinkedSignal {
   readonly signal: AbortSignal;
-  /** Follows what has happened until now, and takes the listeners off the signals that it follows. */
+  /** Follows what has happened until now, and lets go of the signals that it follows. */
   readonly unlink: () => void;
 }
 
@@ -16,14 +18,14 @@ export function linkSignals(sources: readonly AbortSignal[]): LinkedSignal {
   const abort = (): void => {
     controller.abort(sources.find((source) => source.aborted)?.reason);
   };
-  for (const source of sources) source.addEventListener('abort', abort, { once: true });
+  const releases = sources.map((source) => onAbort(source, abort));
   const catchUp = (): void => {
     if (sources.some((source) => source.aborted)) abort();
   };
   catchUp();
   const unlink = (): void => {
     catchUp();
-    for (const source of sources) source.removeEventListener('abort', abort);
+    for (const release of releases) release();
   };
   return { signal: controller.signal, unlink };
 }

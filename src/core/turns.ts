@@ -1,4 +1,6 @@
 import { cancelled } from './abortable.js';
+import { onAbort } from './on-abort.js';
+import { WaitingLine } from './waiting-line.js';
 
 /** Somebody who waits for the turn. */
 interface Waiting {
@@ -15,7 +17,7 @@ interface Waiting {
  */
 export class Turns {
   readonly #what: string;
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting = new WaitingLine<Waiting>();
   readonly #idle: (() => void)[] = [];
   #isTaken = false;
 
@@ -56,7 +58,7 @@ export class Turns {
 
   /** Gives the turn to the next in the line. To be called once for each turn that was taken. */
   leave(): void {
-    const next = this.#waiting.shift();
+    const next = this.#waiting.take();
     if (next) {
       next.enter();
       return;
@@ -80,36 +82,33 @@ export class Turns {
 
   /** Rejects everybody who waits, each with an error of its own. */
   refuseWaiting(createError: () => Error): void {
-    for (const { refuse } of this.#waiting.splice(0)) refuse(createError());
+    for (const { refuse } of this.#waiting.takeAll()) refuse(createError());
   }
 
   #wait(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       if (!signal) {
-        this.#waiting.push({ enter: resolve, refuse: reject });
+        this.#waiting.add({ enter: resolve, refuse: reject });
         return;
       }
-      const waiting: Waiting = {
+      if (signal.aborted) {
+        reject(cancelled(this.#what, signal));
+        return;
+      }
+      const place = this.#waiting.add({
         enter: () => {
-          signal.removeEventListener('abort', abort);
+          letGo();
           resolve();
         },
         refuse: (error) => {
-          signal.removeEventListener('abort', abort);
+          letGo();
           reject(error);
         },
-      };
-      const abort = (): void => {
-        const place = this.#waiting.indexOf(waiting);
-        if (place >= 0) this.#waiting.splice(place, 1);
-        waiting.refuse(cancelled(this.#what, signal));
-      };
-      if (signal.aborted) {
-        abort();
-        return;
-      }
-      this.#waiting.push(waiting);
-      signal.addEventListener('abort', abort, { once: true });
+      });
+      const letGo = onAbort(signal, () => {
+        this.#waiting.remove(place);
+        reject(cancelled(this.#what, signal));
+      });
     });
   }
 }

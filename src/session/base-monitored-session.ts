@@ -6,6 +6,7 @@ import type { Feeds, Fetched } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { LiveSession } from '../core/live-session.js';
+import { onAbort } from '../core/on-abort.js';
 import { text } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { RunOptions } from '../core/run-options.js';
@@ -185,11 +186,11 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     if (given?.aborted) throw new CancelledError('open: the signal is aborted already.', { cause: given.reason });
     const { signal, unlink } = linkProcessSignals(given, processSignals);
     this.#scope.defer(unlink);
-    const onAbort = (): void => {
+    const end = (): void => {
       this.#lifecycle.requestStop(signal.reason === undefined ? undefined : describeError(signal.reason));
       this.#lifecycle.requestClose('signal');
     };
-    signal.addEventListener('abort', onAbort, { once: true });
+    onAbort(signal, end);
     await this.#lifecycle.open();
     if (this.#lifecycle.context.opened) return;
     await this.closed;

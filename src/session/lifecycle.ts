@@ -2,6 +2,7 @@ import { distinctUntilChanged, ReplaySubject, type Observable } from 'rxjs';
 import { createActor, toPromise, waitFor, type ActorRefFrom, type SnapshotFrom } from 'xstate';
 
 import { cancelled } from '../core/abortable.js';
+import { linkSignals } from '../core/link-signals.js';
 import type { LiveSession } from '../core/live-session.js';
 import { isToStop, reportedPreemption, rootCauseOf, whyNoSession } from '../../machines/lifecycle-decisions.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
@@ -103,10 +104,13 @@ export class Lifecycle {
    * @throws CancelledError when `signal` is aborted before
    */
   async settled(signal?: AbortSignal): Promise<void> {
+    const own = signal && linkSignals([signal]);
     try {
-      await waitFor(this.actor, (snapshot) => snapshot.hasTag('settled'), signal ? { signal } : {});
+      await waitFor(this.actor, (snapshot) => snapshot.hasTag('settled'), own ? { signal: own.signal } : {});
     } catch (error) {
       throw signal?.aborted ? cancelled('The run, waiting for a session,', signal) : error;
+    } finally {
+      own?.unlink();
     }
   }
 

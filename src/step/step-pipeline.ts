@@ -4,6 +4,7 @@ import { cancelled } from '../core/abortable.js';
 import type { Clock } from '../core/clock.js';
 import { linkSignals, type LinkedSignal } from '../core/link-signals.js';
 import type { LiveSession } from '../core/live-session.js';
+import { onAbort } from '../core/on-abort.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError } from '../errors.js';
@@ -118,11 +119,11 @@ export class StepPipeline {
     const giveUp = (): void => {
       this.#giveUp(cancelled('The run', own));
     };
-    own.addEventListener('abort', giveUp, { once: true });
+    const letGo = onAbort(own, giveUp);
     return {
       signal,
       unlink: () => {
-        own.removeEventListener('abort', giveUp);
+        letGo();
         unlink();
       },
     };

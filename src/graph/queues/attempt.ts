@@ -1,3 +1,4 @@
+import { onAbort } from '../../core/on-abort.js';
 import { CancelledError } from '../../errors.js';
 import type { ListedAttempt } from './attempt-list.js';
 
@@ -52,12 +53,12 @@ export class Attempt<R> implements ListedAttempt {
     const outcome = this.#outcome;
     if (!outcome) {
       return new Promise((resolve, reject) => {
+        const letGo = signal && onAbort(signal, abort);
         this.#wake = (later) => {
-          signal?.removeEventListener('abort', abort);
+          letGo?.();
           if ('error' in later) reject(later.error);
           else resolve(later.value);
         };
-        signal?.addEventListener('abort', abort);
       });
     }
     if ('error' in outcome) throw outcome.error;

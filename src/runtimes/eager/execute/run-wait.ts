@@ -1,6 +1,7 @@
 import { cancelled } from '../../../core/abortable.js';
 import { ownTimeoutInMs } from '../../../core/checked-run-options.js';
 import type { Clock } from '../../../core/clock.js';
+import { onAbort } from '../../../core/on-abort.js';
 import { RunLimit } from '../../../core/run-limit.js';
 import type { RawRunOptions } from '../../../core/raw-run-options.js';
 import { CancelledError, DeadlineExceededError } from '../../../errors.js';
@@ -25,6 +26,7 @@ export class RunWait implements WaitContext {
   readonly #open: Set<RunWait>;
   readonly #limit: RunLimit | undefined;
   readonly #putBack: (() => void)[] = [];
+  readonly #letGo: (() => void) | undefined;
 
   constructor(options: RawRunOptions, { clock, open }: RunWaitOptions) {
     const { signal } = options;
@@ -33,7 +35,7 @@ export class RunWait implements WaitContext {
     this.#open = open;
     open.add(this);
     if (signal?.aborted) this.#follow();
-    else signal?.addEventListener('abort', this.#follow, { once: true });
+    else this.#letGo = signal && onAbort(signal, () => this.#follow());
     if (timeoutInMs > 0) {
       this.#limit = new RunLimit(timeoutInMs, clock, (error) => {
         this.#controller.abort(error);
@@ -74,14 +76,14 @@ export class RunWait implements WaitContext {
   end(): void {
     this.#open.delete(this);
     this.#limit?.stop();
-    this.#own?.removeEventListener('abort', this.#follow);
+    this.#letGo?.();
     for (const putBack of this.#putBack.reverse()) putBack();
     this.commit();
   }
 
-  readonly #follow = (): void => {
+  #follow(): void {
     this.#controller.abort(this.#own?.reason);
-  };
+  }
 
   #reason(node?: Node): CancelledError | DeadlineExceededError {
     const { reason } = this.signal as { readonly reason: unknown };
