@@ -37,21 +37,18 @@ export class MonitoredRuns {
   readonly #calls: HookCalls;
   readonly #lifecycle: Lifecycle;
   readonly #pipeline: StepPipeline;
-  readonly #slot = new StepSlot(() => this.#calls.abandoned);
+  readonly #breather: Breather;
+  readonly #slot: StepSlot;
   #count = 0;
   /** Number of runs and step functions that have succeeded. */
   #successes = 0;
   #progressedOn: LiveSession | undefined;
-  /**
-   * A raw session that never waits would keep a loop of steps in microtasks for good: no timer, no signal, no close
-   * from outside would get through. So every now and then a run ends a little later.
-   */
-  readonly #breather: Breather;
 
   constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle) {
     const { hooks, clock } = options;
     this.#options = options;
     this.#breather = new Breather(clock);
+    this.#slot = new StepSlot(() => this.#calls.abandoned, this.#breather);
     this.#calls = calls;
     this.#lifecycle = lifecycle;
     const onStop = (reason: string | undefined): void => {
@@ -63,18 +60,19 @@ export class MonitoredRuns {
 
   /** One run, with all its tries. */
   async run(args: RunArguments): Promise<unknown> {
-    const request = this.#createRequest(args);
-    const turn = this.#slot.enter(args.options?.signal);
-    if (turn) await turn;
-    let values: unknown;
+    let isInSlot = false;
     try {
-      values = await this.#runInSlot(request);
+      const request = this.#createRequest(args);
+      const turn = this.#slot.enter(args.options?.signal);
+      if (turn) await turn;
+      isInSlot = true;
+      return await this.#runInSlot(request);
     } finally {
-      this.#slot.leave();
+      // Within the slot, so that those who wait for it pause too; a loop of calls that are refused has to as well.
+      const pause = this.#breather.pause();
+      if (pause) await pause;
+      if (isInSlot) this.#slot.leave();
     }
-    const pause = this.#breather.pause();
-    if (pause) await pause;
-    return values;
   }
 
   /** One run on the session of a step context, without a recovery of its own. */

@@ -1,18 +1,27 @@
 import { abortable } from '../core/abortable.js';
+import type { Breather } from '../core/breather.js';
 import { Turns } from '../core/turns.js';
 
 /**
  * The one place in which a step can be: whoever asks for it gets it in the order of asking, once what the one before has
  * left behind is settled too.
+ *
+ * Steps that never wait would keep the process in microtasks for good, be it in a loop or thousands of them at once: no
+ * timer, no signal, no close from outside would get through. So every now and then a step holds the slot over a pause.
  */
 export class StepSlot {
   readonly #turns = new Turns('The run, still waiting for its turn,');
   readonly #rest: () => PromiseLike<unknown> | undefined;
+  readonly #breather: Breather | undefined;
   readonly #noRest = new AbortController();
 
-  /** @param rest what has to settle, if anything, before the next one may enter once somebody has left */
-  constructor(rest: () => PromiseLike<unknown> | undefined = () => undefined) {
+  /**
+   * @param rest what has to settle, if anything, before the next one may enter once somebody has left
+   * @param breather says when it is time for a pause; there is none without it
+   */
+  constructor(rest: () => PromiseLike<unknown> | undefined = () => undefined, breather?: Breather) {
     this.#rest = rest;
+    this.#breather = breather;
   }
 
   /**
@@ -26,12 +35,14 @@ export class StepSlot {
     try {
       return await work();
     } finally {
+      const pause = this.#breather?.pause();
+      if (pause) await pause;
       this.leave();
     }
   }
 
   /**
-   * Takes the slot, for whoever is to `leave` it whatever happens.
+   * Takes the slot, for whoever is to `leave` it whatever happens, after a pause if it is time for one.
    *
    * @param signal takes the caller out of the queue: CancelledError
    * @returns what to wait for; undefined when the slot was free and is taken already

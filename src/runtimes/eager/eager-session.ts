@@ -1,5 +1,7 @@
 import { abortable, cancelled } from '../../core/abortable.js';
+import { Breather } from '../../core/breather.js';
 import { checkRawRunOptions } from '../../core/check-run-options.js';
+import { CheckedRunOptions } from '../../core/checked-run-options.js';
 import { systemClock, type Clock } from '../../core/clock.js';
 import type { Feeds, Fetched } from '../../core/fetches.js';
 import type { HeldVariables } from '../../core/held-variables.js';
@@ -55,6 +57,8 @@ export class EagerSession implements Session {
   readonly #plans = new PlanCache();
   readonly #internals: GraphInternals;
   readonly #clock: Clock;
+  /** A loop of runs that never wait would keep timers, signals and a close from their turn. */
+  readonly #breather: Breather;
   /** The runs that wait. */
   readonly #waits = new Set<RunWait>();
   #closed: Promise<void> | undefined;
@@ -65,6 +69,7 @@ export class EagerSession implements Session {
     const types = ProducedDtypes.of(graph);
     this.#parts = { backend, random, graph, store, types, constants: new SessionConstants() };
     this.#clock = clock;
+    this.#breather = new Breather(clock);
     this.#internals = graph[internals];
     this.#parts.store.acquire();
   }
@@ -79,41 +84,16 @@ export class EagerSession implements Session {
     return this.#parts.random;
   }
 
-  async run<const F>(
+  run<const F>(
     fetches: F,
     feeds?: Feeds | null,
     runOptions?: RawRunOptions | null,
     metadata?: RunMetadata | null,
   ): Promise<Fetched<F>> {
     const options = runOptions ?? NO_OPTIONS;
-    this.#refuseClosed();
-    if (options !== NO_OPTIONS) checkOptions(options);
-    if (this.#internals.isEmpty()) throw emptyGraph();
-    const mapping = new FetchMapping(fetches, this.graph, this.#internals.findOutput);
-    const entries = feedEntries(feeds, this.graph, (name) => this.#internals.find(name) ?? mapping.leaf(name));
-    const fed = entries.map(({ node }) => node);
-    const values = entries.map(({ node, value }) => feedValue(node, value));
-    const plan = this.#plans.planFor(mapping.leaves, fed);
-    const trace = metadata && (options.traceLevel ?? 0) > 0 ? new TraceRecorder() : undefined;
-    const frame = new Frame(plan, this.#parts, trace);
-    const wait = plan.waits ? new RunWait(options, { clock: this.#clock, open: this.#waits }) : undefined;
-    try {
-      if (wait) await takeSources(frame, wait);
-      const usesEngine = plan.usesEngine || fed.some((node, index) => needsEngine(node, values[index]));
-      const leave = usesEngine ? enterSegment(this.#parts, trace) : undefined;
-      try {
-        putFeeds(frame, fed, values);
-        executePlan(frame);
-      } finally {
-        leave?.();
-      }
-      if (frame.pending.length > 0) await settled(frame, wait, options.signal);
-      if (wait) await giveSinks(frame, wait);
-    } finally {
-      wait?.end();
-    }
-    if (metadata && trace) metadata.stepStats = trace.stepStats;
-    return mapping.fill(ownValues(plan, frame.results)) as Fetched<F>;
+    const values = this.#run(fetches, feeds, options, metadata);
+    // Whoever has checked the options makes the pauses too.
+    return (options instanceof CheckedRunOptions ? values : this.#paced(values)) as Promise<Fetched<F>>;
   }
 
   /** Takes a copy of the structure of `fetches`, and checks it once. */
@@ -186,6 +166,51 @@ export class EagerSession implements Session {
     for (const wait of this.#waits) wait.close();
     this.#parts.constants.dispose();
     await this.#parts.store.release();
+  }
+
+  async #paced<R>(run: Promise<R>): Promise<R> {
+    try {
+      return await run;
+    } finally {
+      const pause = this.#breather.pause();
+      if (pause) await pause;
+    }
+  }
+
+  async #run(
+    fetches: unknown,
+    feeds: Feeds | null | undefined,
+    options: RawRunOptions,
+    metadata: RunMetadata | null | undefined,
+  ): Promise<unknown> {
+    this.#refuseClosed();
+    if (options !== NO_OPTIONS) checkOptions(options);
+    if (this.#internals.isEmpty()) throw emptyGraph();
+    const mapping = new FetchMapping(fetches, this.graph, this.#internals.findOutput);
+    const entries = feedEntries(feeds, this.graph, (name) => this.#internals.find(name) ?? mapping.leaf(name));
+    const fed = entries.map(({ node }) => node);
+    const values = entries.map(({ node, value }) => feedValue(node, value));
+    const plan = this.#plans.planFor(mapping.leaves, fed);
+    const trace = metadata && (options.traceLevel ?? 0) > 0 ? new TraceRecorder() : undefined;
+    const frame = new Frame(plan, this.#parts, trace);
+    const wait = plan.waits ? new RunWait(options, { clock: this.#clock, open: this.#waits }) : undefined;
+    try {
+      if (wait) await takeSources(frame, wait);
+      const usesEngine = plan.usesEngine || fed.some((node, index) => needsEngine(node, values[index]));
+      const leave = usesEngine ? enterSegment(this.#parts, trace) : undefined;
+      try {
+        putFeeds(frame, fed, values);
+        executePlan(frame);
+      } finally {
+        leave?.();
+      }
+      if (frame.pending.length > 0) await settled(frame, wait, options.signal);
+      if (wait) await giveSinks(frame, wait);
+    } finally {
+      wait?.end();
+    }
+    if (metadata && trace) metadata.stepStats = trace.stepStats;
+    return mapping.fill(ownValues(plan, frame.results));
   }
 
   #refuseClosed(): void {
