@@ -18,6 +18,7 @@ const sourceFolders = [
   'examples',
   'bench',
   'scripts',
+  'test/adversary',
   'test/conformance',
   'test/conformance-formats',
   'test/interop',
