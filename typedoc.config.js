@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { OptionDefaults } from 'typedoc';
 
-/** @type {{ exports: Record<string, string> }} */
+/** @type {{ exports: Record<string, string | { default: string }> }} */
 const { exports: doors } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** The sources of the doors. The root comes last: what has a door of its own is described there. */
 const entryPoints = Object.values(doors)
-  .filter((target) => target.endsWith('.js'))
+  .flatMap((target) => (typeof target === 'string' ? [] : [target.default]))
   .map((target) => target.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts'))
   .sort();
 

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeCommonJsDoors } from './commonjs-doors.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} LockedPackage */
 /** @typedef {{ hash: string, sources: string[] }} Build */
@@ -132,6 +133,7 @@ async function build() {
   rmSync(buildStamp, { force: true });
   await runStep('Compiling', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
   mkdirSync(dist, { recursive: true });
+  writeCommonJsDoors(root);
   writeFileSync(buildStamp, JSON.stringify({ hash, sources }));
 }
 

@@ -135,6 +135,7 @@ export type { SessionCheckpointOptions } from './session/creators/session-checkp
 export type { SessionCreatorOptions } from './session/creators/session-creator-options.js';
 export { WorkerSessionCreator, type WorkerSessionCreatorOptions } from './session/creators/worker-session-creator.js';
 export type { LifecycleActor } from './session/lifecycle.js';
+export type { LifecycleState } from './session/lifecycle-state.js';
 export type {
   BaseSessionOptions,
   MonitoredSessionOptions,

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { ReplaySubject, type Observable } from 'rxjs';
 
 import { combineErrors } from '../core/errors-of-exit.js';
@@ -22,6 +23,7 @@ import { listenToGraph } from './graph-events.js';
 import { HookRoster } from './hook-roster.js';
 import { createLifecycleWork } from './lifecycle-work.js';
 import { Lifecycle, type LifecycleActor } from './lifecycle.js';
+import type { LifecycleState } from './lifecycle-state.js';
 import { MonitoredRuns } from './monitored-runs.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { linkProcessSignals } from './process-signals.js';
@@ -75,12 +77,12 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   }
 
   /** Where the lifecycle is, as a path of states: `running.ready`. */
-  get state(): string {
+  get state(): LifecycleState {
     return this.#lifecycle.state;
   }
 
   /** The states as they are entered. Hot; begins with the current one; completes at the close. */
-  get state$(): Observable<string> {
+  get state$(): Observable<LifecycleState> {
     return this.#lifecycle.state$;
   }
 

@@ -1,5 +1,5 @@
 import { distinctUntilChanged, ReplaySubject, type Observable } from 'rxjs';
-import { createActor, toPromise, waitFor, type ActorRefFrom, type SnapshotFrom } from 'xstate';
+import { createActor, toPromise, waitFor, type ActorRefFrom } from 'xstate';
 
 import { cancelled } from '../core/abortable.js';
 import { linkSignals } from '../core/link-signals.js';
@@ -18,6 +18,7 @@ import type {
   StepFailure,
   Verdict,
 } from '../../machines/lifecycle-facts.js';
+import { toLifecycleState, type LifecycleState } from './lifecycle-state.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 
 /** The actor of the lifecycle machine. */
@@ -34,10 +35,10 @@ export interface Answer extends Failure {
 /** Runs the lifecycle machine: sends it the facts, and reads its decisions. The one adapter to XState. */
 export class Lifecycle {
   readonly actor: LifecycleActor;
-  readonly state$: Observable<string>;
+  readonly state$: Observable<LifecycleState>;
   /** Resolves when the machine has come to its end. */
   readonly ended: Promise<LifecycleEnd>;
-  readonly #states = new ReplaySubject<string>(1);
+  readonly #states = new ReplaySubject<LifecycleState>(1);
   #untold: Failure | undefined;
 
   constructor(options: ResolvedOptions, work: LifecycleWork, onNotice: (notice: Notice) => void) {
@@ -72,8 +73,8 @@ export class Lifecycle {
   }
 
   /** Where the machine is, as a path: `running.ready`. */
-  get state(): string {
-    return pathOf(this.actor.getSnapshot().value);
+  get state(): LifecycleState {
+    return toLifecycleState(this.actor.getSnapshot().value);
   }
 
   get done(): boolean {
@@ -177,12 +178,4 @@ export class Lifecycle {
   #send(event: LifecycleEvent): void {
     if (!this.done) this.actor.send(event);
   }
-}
-
-function pathOf(value: SnapshotFrom<typeof lifecycleMachine>['value']): string {
-  return typeof value === 'string'
-    ? value
-    : Object.entries(value)
-        .map(([state, inner]) => `${state}.${inner}`)
-        .join('.');
 }

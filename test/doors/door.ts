@@ -14,16 +14,20 @@ export interface Door {
 
 interface Manifest {
   readonly name: string;
-  readonly exports: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
 }
 
 /** All doors, as package.json lists them. */
 export function listDoors(): readonly Door[] {
   const { name, exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as Manifest;
-  return Object.entries(exports)
-    .filter(([, target]) => target.endsWith('.js'))
-    .map(([subpath, target]) => ({
-      specifier: subpath.replace(/^\./, name),
-      source: target.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts'),
-    }));
+  return Object.entries(exports).flatMap(([subpath, target]) =>
+    typeof target === 'string'
+      ? []
+      : [
+          {
+            specifier: subpath.replace(/^\./, name),
+            source: target.default.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts'),
+          },
+        ],
+  );
 }

@@ -6,6 +6,7 @@ import type { Saver } from '../../src/checkpoint/saver.js';
 import type {
   BeginContext,
   CheckpointSaverHookOptions,
+  LifecycleState,
   MonitoredTrainingSession,
   RawRunOptions,
   RunOptions,
@@ -101,10 +102,23 @@ test('a block may end without a result', () => {
 test('streams and ends say what they give', () => {
   expectTypeOf(session.steps$).toEqualTypeOf<Observable<StepResult>>();
   expectTypeOf(session.events$).toEqualTypeOf<Observable<SessionEvent>>();
-  expectTypeOf(session.state$).toEqualTypeOf<Observable<string>>();
   expectTypeOf(session.closed).resolves.toEqualTypeOf<Outcome>();
   expectTypeOf(session.close()).resolves.toEqualTypeOf<Outcome>();
   expectTypeOf<MonitoredSession>().toExtend<AsyncDisposable>();
+});
+
+test('a state is one of the paths of the chart', () => {
+  type Making = 'announcing' | 'backingOff' | 'creating' | 'discarding' | 'startingQueueRunners';
+  type States =
+    | `initializing.${'beginning' | 'finalizing' | Making}`
+    | `running.${'ready' | 'sessionless'}`
+    | `recovering.${'releasing' | Making}`
+    | `closing.${'ending' | 'stopping' | 'releasing'}`
+    | 'closed'
+    | 'failed';
+  expectTypeOf(session.state).toEqualTypeOf<States>();
+  expectTypeOf(session.state$).toEqualTypeOf<Observable<States>>();
+  expectTypeOf<LifecycleState>().toEqualTypeOf<States>();
 });
 
 test('only a SingularMonitoredSession shows its raw session, and only it takes the options of a creator', () => {
