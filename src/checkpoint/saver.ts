@@ -2,17 +2,13 @@ import { anArray } from '../core/options/objects.js';
 import { text } from '../core/options/values.js';
 import { Background } from '../core/background.js';
 import type { GraphLike } from '../core/graph-like.js';
-import type { HeldVariables } from '../core/held-variables.js';
 import type { SaverLike } from '../core/saver-like.js';
 import type { Logger } from '../core/logger.js';
 import type { Session } from '../core/session.js';
 import type { Storage, StorageOptions } from '../core/storage.js';
 import type { TrainingState } from '../core/stateful.js';
-import type { TensorValue } from '../core/tensor-value.js';
 import { FailedPreconditionError } from '../errors.js';
-import { directoryPart } from '../storage/path.js';
-import { writeFileAtomically } from '../storage/write-file-atomically.js';
-import { markerOf, metaGraphFileName } from './state-file/checkpoint-files.js';
+import { markerOf } from './state-file/checkpoint-files.js';
 import { CheckpointList, type PathAndTime } from './retention/checkpoint-list.js';
 import { ClaimedDirectories } from './write/claimed-directories.js';
 import { holdValues, withPlace } from './write/hold-values.js';
@@ -23,17 +19,15 @@ import { storageOf } from '../storage/storage-of.js';
 import { checkMetaGraph, hasMetaGraph, type MetaGraphSource } from './write/meta-graph.js';
 import { markOfNames } from './read/former-names.js';
 import type { PendingSave, WriteOptions } from '../core/pending-save.js';
-import { savePlace, type SavePlace } from './write/save-path.js';
+import { savePlace } from './write/save-path.js';
 import { checkSaverSession } from './write/saver-session.js';
 import { saverOptions, type ResolvedSaverOptions, type SaverOptions } from './saver-options.js';
 import type { SaveOptions } from '../core/save-options.js';
 import { globalVariables, listedVariables, type SavedVariable } from './read/saved-variables.js';
 import { encodeMetrics, encodeTrainingState } from './read/training-state.js';
-import { writeCheckpointState } from './write/update-checkpoint-state.js';
 import { UnknownStateReport } from '../core/unknown-state.js';
-import { joined, RestoredMetrics } from './write/restored-metrics.js';
-import { writeBundle } from './write/write-bundle.js';
-import { ensureDirectory } from './write/ensure-directory.js';
+import { joined, KnownMetrics } from './write/known-metrics.js';
+import { KeptFiles, type Captured } from './kept-files.js';
 
 /** What a saver knows once it is built. */
 interface Built {
@@ -41,16 +35,6 @@ interface Built {
   /** Whose variables they are; undefined for those of a list. */
   readonly graph: GraphLike | undefined;
   readonly list: CheckpointList;
-}
-
-/** What a save was given, and the values that it took. */
-interface Captured {
-  readonly place: SavePlace;
-  readonly held: HeldVariables;
-  /** What is saved besides. */
-  readonly tensors: ReadonlyMap<string, TensorValue>;
-  readonly metaGraph: MetaGraphSource | undefined;
-  readonly options: SaveOptions;
 }
 
 /**
@@ -71,7 +55,7 @@ export class Saver implements SaverLike {
   readonly #unwritten = new Set<PendingSave>();
   readonly #logger: Logger;
   readonly #unknownState: UnknownStateReport;
-  readonly #restored = new RestoredMetrics();
+  readonly #metrics = new KnownMetrics();
 
   /** @throws TypeError or RangeError naming the option that is wrong; with a varList also as build() does. */
   constructor(options: SaverOptions = {}) {
@@ -137,12 +121,10 @@ export class Saver implements SaverLike {
     if ((options.warnOfUnknownState ?? true) || this.#options.strictState) this.#unknownState.check(session.graph);
     const metaGraph = this.#metaGraphOf(session.graph, options);
     const tensors = new Map([...encodeTrainingState(options.state ?? new Map()), ...markOfNames(variables)]);
-    const restored = this.#restored.take();
     // The session is asked for both before anything is waited for: who does not wait for the save runs it meanwhile.
     const placing = savePlace(session, savePath, this.#options, options);
     const [place, held] = await withPlace(placing, holdValues(saverSession, variables));
-    const metrics = options.metrics ?? restored(place.prefix);
-    return this.#pending({ place, held, tensors, metaGraph, options: { ...options, metrics } });
+    return this.#pending({ place, held, tensors, metaGraph, options });
   }
 
   /**
@@ -179,7 +161,7 @@ export class Saver implements SaverLike {
     const { reshape } = this.#options;
     const { values, metrics } = await readForRestore(storage, path, variables, { reshape, logger: this.#logger });
     await saverSession.writeVariables(values);
-    this.#restored.note(path, metrics);
+    this.#metrics.noteRestored(path, metrics);
   }
 
   /** What a checkpoint holds besides its variables, by key; empty where a monitored session did not save it. */
@@ -265,73 +247,53 @@ export class Saver implements SaverLike {
   }
 
   #pending(captured: Captured): PendingSave {
-    const { held, place } = captured;
+    const { held, place, options } = captured;
     let written: Promise<string | undefined> | undefined;
-    const start = ({ state = new Map(), metrics }: WriteOptions): Promise<string | undefined> => {
+    const start = ({
+      state = new Map(),
+      metrics: more,
+      provisional = false,
+    }: WriteOptions): Promise<string | undefined> => {
       if (!this.#unwritten.has(pending)) {
         throw new FailedPreconditionError(`${place.prefix}: it was discarded, or its saver closed; capture() anew.`);
       }
-      const options = { ...captured.options, metrics: joined(captured.options.metrics, metrics) };
-      const tensors = new Map([...captured.tensors, ...encodeTrainingState(state), ...encodeMetrics(options.metrics)]);
+      const known = (options.keepMetrics ?? true) ? this.#metrics.of(place) : undefined;
+      const metrics = joined(joined(known, options.metrics), more);
+      this.#metrics.noteSaved(place, metrics);
+      const tensors = new Map([...captured.tensors, ...encodeTrainingState(state), ...encodeMetrics(metrics)]);
       this.#unwritten.delete(pending);
-      const writing = this.#write({ ...captured, tensors, options }).finally(() => held.release());
-      this.#underWay.add(writing);
-      return writing;
+      const writing = this.#withFiles((files) =>
+        files.write({ ...captured, tensors, options: { ...options, metrics } }, { provisional }),
+      );
+      return writing.finally(() => held.release());
     };
     const pending: PendingSave = {
       path: place.prefix,
-      write: async (options = {}) => (written ??= start(options)),
+      write: async (more = {}) => (written ??= start(more)),
       discard: () => {
         if (this.#unwritten.delete(pending)) held.release();
       },
+      confirm: () => this.#withFiles((files) => files.confirm(place, options)),
+      retract: () =>
+        this.#withFiles(async (files) => {
+          if (await files.retract(place, options)) this.#metrics.noteSaved(place, undefined);
+        }),
     };
     this.#unwritten.add(pending);
     return pending;
   }
 
-  async #write(captured: Captured): Promise<string | undefined> {
-    const { place, metaGraph, options } = captured;
-    const { writeState = true, metaGraphSuffix = 'meta' } = options;
-    const { list, variables } = this.#builtOrFail('save');
-    if (variables.length === 0 && !metaGraph) return undefined;
-    const storage = await this.#files();
-    const directory = directoryPart(place.savePath);
-    await this.#directories.exclusively(storage, directory, async () => {
-      await ensureDirectory(storage, place.savePath);
-      await this.#directories.take(storage, directory, this.#logger);
-      if (variables.length > 0) await this.#writeVariables(storage, captured);
-      if (!metaGraph) return;
-      const path = metaGraphFileName(place.prefix, metaGraphSuffix);
-      await writeFileAtomically(storage, path, [metaGraph.toMetaGraphDef()]);
-    });
-    // What is elsewhere is removed when its directory is free.
-    if (writeState) await list.removeUnwanted(storage, metaGraphSuffix);
-    return variables.length === 0 ? undefined : place.prefix;
-  }
-
-  /** Writes the checkpoint itself, has the state file name it, and removes what is not kept any more beside it. */
-  async #writeVariables(storage: Storage, { place, held, tensors, options }: Captured): Promise<void> {
-    const { writeState = true, metaGraphSuffix = 'meta' } = options;
-    await writeBundle(storage, place.prefix, new Map([...held.values, ...tensors]));
-    if (!writeState) return;
-    await this.#announce(storage, place, options);
-    await this.#builtOrFail('save').list.removeUnwanted(storage, metaGraphSuffix, directoryPart(place.savePath));
-  }
-
-  /** Records a checkpoint that was written, and has the state file name it. */
-  async #announce(
-    storage: Storage,
-    { savePath, prefix, step, latestFilename }: SavePlace,
-    { metrics }: SaveOptions,
-  ): Promise<void> {
+  /** Works on the files of checkpoints; close() waits for it. */
+  #withFiles<R>(work: (files: KeptFiles) => Promise<R>): Promise<R> {
     const { list } = this.#builtOrFail('save');
-    list.record({ path: prefix, savedAtSecs: this.#options.clock.now() / 1000, step, metrics });
-    await writeCheckpointState(directoryPart(savePath), prefix, {
-      storage,
-      latestFilename,
-      allModelCheckpointPaths: list.paths,
-      saveRelativePaths: this.#options.saveRelativePaths,
-    });
+    const { clock, saveRelativePaths } = this.#options;
+    const directories = this.#directories;
+    const logger = this.#logger;
+    const working = this.#files().then((storage) =>
+      work(new KeptFiles({ storage, list, directories, clock, saveRelativePaths, logger })),
+    );
+    this.#underWay.add(working);
+    return working;
   }
 
   async #claim(directory: string): Promise<void> {

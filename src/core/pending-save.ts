@@ -6,6 +6,11 @@ export interface WriteOptions {
   readonly state?: ReadonlyMap<string, JsonLike> | undefined;
   /** More of what was measured, by name. */
   readonly metrics?: Readonly<Record<string, number>> | undefined;
+  /**
+   * Whether the step may still fail that it is of: it is written, and the state file names it, but nothing older is removed
+   * before confirm(), or a later write of the same checkpoint, and retract() takes it back; false.
+   */
+  readonly provisional?: boolean | undefined;
 }
 
 /** A checkpoint whose values are taken and which is still to be written. */
@@ -22,4 +27,11 @@ export interface PendingSave {
   write(options?: WriteOptions): Promise<string | undefined>;
   /** Gives the values back that it holds, where it is not to be written; one that is being written goes on. */
   discard(): void;
+  /** Has one stand that was written provisionally: what is not kept any more is removed. Nothing happens to another one. */
+  confirm?(): Promise<void>;
+  /**
+   * Takes one back that was written provisionally: the state file names the one before it, and its files are removed. Nothing
+   * happens to another one.
+   */
+  retract?(): Promise<void>;
 }

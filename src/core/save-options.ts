@@ -15,6 +15,8 @@ export interface SaveOptions {
   readonly metaGraphSuffix?: string | undefined;
   /** What was measured, by name, for rules such as keepBestN(); it is saved too. */
   readonly metrics?: Readonly<Record<string, number>> | undefined;
+  /** Whether what was measured of this very step, when it was saved before, stands beside `metrics`; true. */
+  readonly keepMetrics?: boolean | undefined;
   /** Whether the saver warns of state that nobody tells, which is in no checkpoint; true. */
   readonly warnOfUnknownState?: boolean | undefined;
   /** What training needs besides the variables, by key. */

@@ -41,10 +41,10 @@ export interface SessionRunContext {
    * Has `callback` called once the last afterRun() of this try has returned, before the caller gets the values; not at
    * all when the try fails before. An error of it is the step's.
    *
-   * @param failed called in its place when the try fails before, ahead of the caller and of a recovery; an error of it is
-   * lost beside the step's
+   * @param failed called in its place when the try fails before, ahead of the caller and of a recovery, with what it fails
+   * with; an error of it is lost beside the step's
    */
-  atStepEnd?(callback: () => void, failed?: () => void): void;
+  atStepEnd?(callback: () => void, failed?: (error: unknown) => void): void;
   /**
    * Notes what was measured of the variables as they are when this step ends, by name: it is kept with the checkpoint of
    * the step, if one is saved.

@@ -25,7 +25,7 @@ export function conclude({ clock, isObserved, onStop }: ConcludeOptions): Conclu
   });
   return (value) => {
     const ended = end(value);
-    if (hasFailed(ended)) ended.step.context.failStep();
+    if (hasFailed(ended)) ended.step.context.failStep(ended.error);
     return ended;
   };
 }

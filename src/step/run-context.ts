@@ -6,7 +6,7 @@ export class RunContext implements SessionRunContext {
   readonly originalArgs: SessionRunArgs;
   readonly session: Session;
   readonly signal: AbortSignal;
-  readonly #atEnd: { readonly ended: () => void; readonly failed: (() => void) | undefined }[] = [];
+  readonly #atEnd: { readonly ended: () => void; readonly failed: ((error: unknown) => void) | undefined }[] = [];
   #measured: Readonly<Record<string, number>> | undefined;
   #saveRequest: SaveRequest | undefined;
   #stop: { readonly reason: string | undefined } | undefined;
@@ -47,7 +47,7 @@ export class RunContext implements SessionRunContext {
     this.#saveRequest = { changed: changed || this.#saveRequest?.changed === true };
   }
 
-  atStepEnd(callback: () => void, failed?: () => void): void {
+  atStepEnd(callback: () => void, failed?: (error: unknown) => void): void {
     this.#atEnd.push({ ended: callback, failed });
   }
 
@@ -56,11 +56,11 @@ export class RunContext implements SessionRunContext {
     for (let next = this.#atEnd.shift(); next; next = this.#atEnd.shift()) next.ended();
   }
 
-  /** Calls what is to be called when the step fails, but for what endStep() has called. */
-  failStep(): void {
+  /** Calls what is to be called when the step fails with `error`, but for what endStep() has called. */
+  failStep(error?: unknown): void {
     for (const { failed } of this.#atEnd.splice(0)) {
       try {
-        failed?.();
+        failed?.(error);
       } catch {
         // The step has failed with an error of its own.
       }

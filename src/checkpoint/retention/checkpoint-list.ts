@@ -24,6 +24,10 @@ export class CheckpointList {
   readonly #retention: Retention;
   readonly #logger: Logger;
   #unwanted: readonly SavedCheckpoint[] = [];
+  /** Those of steps that may still fail, oldest first: nothing has had to go for them yet. */
+  #provisional: readonly SavedCheckpoint[] = [];
+  /** The newest that stands for good, by the absolute path of its directory. */
+  readonly #newest = new Map<string, string>();
 
   constructor(options: RetentionOptions, logger: Logger) {
     this.#retention = new Retention(options);
@@ -40,19 +44,50 @@ export class CheckpointList {
 
   /** The newest, oldest first. */
   get paths(): readonly string[] {
-    return this.#retention.window.map(({ path }) => path);
+    const provisional = this.#provisional.map(({ path }) => path);
+    const standing = this.#retention.window.map(({ path }) => path);
+    return [...standing.filter((path) => !provisional.includes(path)), ...provisional];
   }
 
   /** Adds one; what is not kept any more waits for removeUnwanted(). */
   record(saved: SavedCheckpoint): void {
-    const isAnother = ({ path }: SavedCheckpoint): boolean => absolutePath(path) !== absolutePath(saved.path);
+    const isAnother = isOtherThan(saved.path);
+    this.#provisional = this.#provisional.filter(isAnother);
     const unwanted = this.#retention.record(saved).filter((one) => one === saved || isAnother(one));
     this.#unwanted = [...this.#unwanted.filter(isAnother), ...unwanted];
+    this.#newest.set(placeOf(saved.path), saved.path);
+  }
+
+  /** Adds one of a step that may still fail: no rule is asked, and nothing has to go, before record() is called for it. */
+  recordProvisionally(saved: SavedCheckpoint): void {
+    const isAnother = isOtherThan(saved.path);
+    this.#provisional = [...this.#provisional.filter(isAnother), saved];
+    this.#unwanted = this.#unwanted.filter(isAnother);
+  }
+
+  /** The one of that path that was added so, if it still waits for record(). */
+  provisional(path: string): SavedCheckpoint | undefined {
+    return this.#provisional.find((one) => one.path === path);
+  }
+
+  /**
+   * Forgets one, as though it had never been saved.
+   *
+   * @returns the newest beside it that is left
+   */
+  withdraw(path: string): string | undefined {
+    const isAnother = isOtherThan(path);
+    const place = placeOf(path);
+    this.#provisional = this.#provisional.filter(isAnother);
+    this.#retention.forget((one) => !isAnother(one));
+    const newest = this.#newest.get(place);
+    if (newest !== undefined && !isAnother({ path: newest })) this.#newest.delete(place);
+    return this.paths.findLast((one) => placeOf(one) === place) ?? this.#newest.get(place);
   }
 
   /** Takes a list as the newest, oldest first. */
   set(list: readonly PathAndTime[]): void {
-    this.#retention.reset(list.map(([path, savedAtSecs]) => ({ path, savedAtSecs, step: stepOfPath(path) })));
+    this.#take(list.map(([path, savedAtSecs]) => ({ path, savedAtSecs, step: stepOfPath(path) })));
   }
 
   /**
@@ -66,7 +101,7 @@ export class CheckpointList {
     for (const path of this.#retention.letsGo ? await besides(storage, paths) : []) {
       older.push(...(await this.#find(storage, path)).filter(({ metrics }) => metrics !== undefined));
     }
-    this.#retention.reset(window, inOrderOfTime(older));
+    this.#take(window, inOrderOfTime(older));
   }
 
   /**
@@ -86,6 +121,12 @@ export class CheckpointList {
         this.#logger.warn(`Ignoring: ${describeError(error)}`);
       }
     }
+  }
+
+  #take(window: readonly SavedCheckpoint[], older: readonly SavedCheckpoint[] = []): void {
+    this.#retention.reset(window, older);
+    this.#provisional = [];
+    for (const { path } of window) this.#newest.set(placeOf(path), path);
   }
 
   async #find(storage: Storage, path: string): Promise<readonly SavedCheckpoint[]> {
@@ -112,7 +153,16 @@ export class CheckpointList {
 }
 
 function isIn(directory: string, path: string): boolean {
-  return absolutePath(directoryPart(path)) === absolutePath(directory);
+  return placeOf(path) === absolutePath(directory);
+}
+
+function placeOf(path: string): string {
+  return absolutePath(directoryPart(path));
+}
+
+function isOtherThan(path: string): (other: Pick<SavedCheckpoint, 'path'>) => boolean {
+  const place = absolutePath(path);
+  return (other) => absolutePath(other.path) !== place;
 }
 
 /** Checkpoints in the directories of `paths` that are not among them. */

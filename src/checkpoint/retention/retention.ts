@@ -87,6 +87,12 @@ export class Retention {
     return [...unwanted, ...this.#letGo()];
   }
 
+  /** Forgets what `isGone` says: it was taken away by somebody else. */
+  forget(isGone: (checkpoint: SavedCheckpoint) => boolean): void {
+    this.#window = this.#window.filter((one) => !isGone(one));
+    this.#held = this.#held.filter(({ checkpoint }) => !isGone(checkpoint));
+  }
+
   #hold(checkpoint: SavedCheckpoint, asked: readonly KeepRule[]): readonly Held[] {
     const rules = asked.filter((rule) => rule.keeps(checkpoint));
     return rules.length > 0 ? [{ checkpoint, rules }] : [];
