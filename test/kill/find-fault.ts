@@ -1,17 +1,13 @@
 import type { Life } from './life.js';
-
-/** The run that nobody interrupted. */
-export interface WholeRun {
-  /** The bits of the loss of each step. */
-  readonly losses: readonly string[];
-}
+import type { WholeRun } from './training-kind.js';
 
 /**
- * What is wrong with a life of a job, if anything is.
+ * What is wrong with what a life of a job has told, if anything is.
  *
  * @param floor the step of the newest checkpoint that earlier lives announced; undefined when they announced none
  */
-export function findFault({ lines, end }: Life, { losses }: WholeRun, floor: number | undefined): string | undefined {
+export function findFault({ lines, end }: Life, whole: WholeRun, floor: number | undefined): string | undefined {
+  const { losses, measured, weights } = whole;
   const restored = lines.find(({ kind }) => kind === 'restored')?.step;
   const steps = lines.filter(({ kind }) => kind === 'step');
   const isTraining = steps.length > 0 || restored !== undefined;
@@ -25,10 +21,13 @@ export function findFault({ lines, end }: Life, { losses }: WholeRun, floor: num
     if (step !== expected) return `expected step ${expected}, got step ${step}`;
     if (bits !== losses[step]) return `step ${step}: expected the loss ${losses[step] ?? 'of no step'}, got ${bits}`;
   }
+  for (const { step, bits } of lines.filter(({ kind }) => kind === 'measured' && !wasOver)) {
+    if (bits !== measured.get(step)) return `expected ${measured.get(step)} to be measured after ${step}, got ${bits}`;
+  }
   if (end.kind === 'killed') return undefined;
   if (end.code !== 0) return `the process ended by itself with code ${end.code}`;
-  const done = lines.find(({ kind }) => kind === 'done')?.step;
-  return wasOver || done === losses.length
-    ? undefined
-    : `expected the end at step ${losses.length}, got ${done ?? 'none'}`;
+  if (wasOver) return undefined;
+  const done = lines.find(({ kind }) => kind === 'done');
+  if (done?.step !== losses.length) return `expected the end at step ${losses.length}, got ${done?.step ?? 'none'}`;
+  return done.bits === weights ? undefined : `expected the weights ${weights} at the end, got ${done.bits}`;
 }

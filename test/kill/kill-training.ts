@@ -1,17 +1,17 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { latestCheckpoint } from '../../src/doors/checkpoint.js';
 import { isJournalName, isTemporaryName } from '../../src/storage/temporary-name.js';
 import { drawMoment } from './draw-moment.js';
-import { findFault, type WholeRun } from './find-fault.js';
+import { findFault } from './find-fault.js';
 import { stepOfCheckpoint } from './job-line.js';
 import { live, type Life } from './life.js';
 import { seededRandom } from './seeded-random.js';
+import type { Place, TrainingKind, WholeRun } from './training-kind.js';
 
-/** How the training with one optimizer is killed. */
+/** How a training in one of its variants is killed. */
 export interface KillTrainingOptions {
-  readonly optimizer: string;
+  readonly kind: TrainingKind;
+  readonly variant: string;
   /** How often, in as many runs of the training as it takes. */
   readonly kills: number;
   readonly seed: string;
@@ -33,60 +33,62 @@ interface Run {
 }
 
 interface RunOptions {
-  readonly optimizer: string;
   readonly whole: WholeRun;
-  readonly directory: string;
+  readonly place: Place;
   readonly mostKills: number;
   readonly random: () => number;
   readonly say: (text: string) => void;
 }
 
 /** Kills a training again and again, restarts it with the same command, and compares it with one left in peace. */
-export async function killTraining({ optimizer, kills, seed, say }: KillTrainingOptions): Promise<KillTally> {
-  const whole = await runWhole(optimizer);
-  say(`${optimizer}: the uninterrupted run has ${whole.losses.length} steps`);
+export async function killTraining({
+  kind,
+  variant,
+  kills,
+  seed,
+  say: sayAll,
+}: KillTrainingOptions): Promise<KillTally> {
+  const say = (text: string): void => {
+    sayAll(`${kind.name}, ${variant}: ${text}`);
+  };
+  const whole = await kind.runWhole(variant);
+  say(`the uninterrupted run has ${whole.losses.length} steps`);
   const random = seededRandom(seed);
   let tally: KillTally = { passed: 0, failed: 0, insideSave: 0 };
   while (tally.passed + tally.failed < kills) {
-    const directory = await mkdtemp(join(tmpdir(), `kill-${optimizer}-`));
+    const place = await kind.openPlace(variant, whole, random);
     const mostKills = kills - tally.passed - tally.failed;
-    const run = await killRun({ optimizer, whole, directory, mostKills, random, say });
+    const run = await killRun({ whole, place, mostKills, random, say });
     const failed = run.fault === undefined ? 0 : 1;
     tally = {
       passed: tally.passed + Math.max(run.kills - failed, 0),
       failed: tally.failed + failed,
       insideSave: tally.insideSave + run.insideSave,
     };
-    if (run.fault === undefined) await rm(directory, { recursive: true });
-    else say(`${optimizer}: FAILED after kill ${run.kills} in ${directory}: ${run.fault}`);
+    if (run.fault === undefined) await place.remove();
+    else say(`FAILED after kill ${run.kills} in ${place.directory}: ${run.fault}`);
   }
   return tally;
 }
 
-async function runWhole(optimizer: string): Promise<WholeRun> {
-  const { lines, errors, end } = await live(['--optimizer', optimizer]);
-  const losses = lines.filter(({ kind }) => kind === 'step').map(({ bits }) => bits);
-  if (end.kind === 'exited' && end.code === 0 && losses.length > 0) return { losses };
-  throw new Error(`${optimizer}: the uninterrupted run failed:\n${errors}`);
-}
-
-async function killRun({ optimizer, whole, directory, mostKills, random, say }: RunOptions): Promise<Run> {
-  const args = ['--optimizer', optimizer, '--dir', directory, '--save-steps', '4'];
-  let floor: number | undefined;
+async function killRun({ whole, place, mostKills, random, say }: RunOptions): Promise<Run> {
+  let { floor } = place;
   let insideSave = 0;
   for (let kills = 0; ; kills += 1) {
-    const life = await live(args, kills < mostKills ? drawMoment(random) : undefined);
-    const fault = findFault(life, whole, floor);
-    if (fault !== undefined) return { kills, insideSave, fault: `${fault}\n${life.errors}` };
-    const { story, end } = { story: tellStory(life), end: life.end };
-    if (end.kind === 'exited') {
-      say(`${optimizer}: ${story}, ended`);
+    const life = await live(place.command, kills < mostKills ? drawMoment(random) : undefined);
+    const named = await newestNamed(place.directory);
+    const newest = newestStep(life, named, floor);
+    const fault = findFault(life, whole, floor) ?? (await place.findFault(life, newest));
+    if (fault !== undefined) return { kills, insideSave, fault: `${tellStory(life)}: ${fault}\n${life.errors}` };
+    if (life.end.kind === 'exited') {
+      say(`${tellStory(life)}, ended`);
       return { kills, insideSave };
     }
-    floor = await newestStep(directory, life, floor);
-    const isInside = await isInsideSave(directory, life, floor);
+    floor = newest;
+    const isInside = await isInsideSave(place.directory, life, floor);
     if (isInside) insideSave += 1;
-    say(`${optimizer}: ${story}, killed ${isInside ? 'inside' : 'outside'} a save`);
+    say(`${tellStory(life)}, killed ${isInside ? 'inside' : 'outside'} a save`);
+    await place.disturb();
   }
 }
 
@@ -96,18 +98,23 @@ function tellStory({ lines }: Life): string {
   return `${restored ? `restored ${restored.step}` : 'restored nothing'}, ${last ? `trained step ${last.step}` : 'trained no step'}`;
 }
 
-/** The newest checkpoint that anybody could know to be saved: the job said so, or the state file names it. */
-async function newestStep(directory: string, { lines }: Life, before = -1): Promise<number | undefined> {
+/** The step of the newest checkpoint that the state file names. */
+async function newestNamed(directory: string): Promise<number | undefined> {
   const newest = await latestCheckpoint(directory);
+  return newest === undefined ? undefined : stepOfCheckpoint(newest);
+}
+
+/** The newest checkpoint that anybody could know to be saved: the job said so, or the state file names it. */
+function newestStep({ lines }: Life, named = -1, before = -1): number | undefined {
   const announced = lines.filter(({ kind }) => kind === 'announced').map(({ step }) => step);
-  const step = Math.max(before, ...announced, newest === undefined ? -1 : stepOfCheckpoint(newest));
+  const step = Math.max(before, ...announced, named);
   return step < 0 ? undefined : step;
 }
 
 /** Whether a save had begun and not ended: its files are half there, or it is newer than the newest that is whole. */
 async function isInsideSave(directory: string, { lines }: Life, newest = -1): Promise<boolean> {
   const begun = lines.findLast(({ kind }) => kind === 'saving');
-  const names = await readdir(directory);
+  const names = await readdir(directory).catch(() => []);
   return (
     (begun?.step ?? -1) > newest ||
     names.some((name) => !name.startsWith('.') && (isTemporaryName(name) || isJournalName(name)))

@@ -1,9 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { decodeLine, type ToldLine } from './job-line.js';
 import { programHangsAfterMs } from '../support/hang-limits.js';
+import { decodeLine, type ToldLine } from './job-line.js';
+
+/** What a process is started with. */
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** The directory that it is started in; that of this process when left out. */
+  readonly cwd?: string | undefined;
+}
 
 /** When to kill a process: so many milliseconds after its n-th line of a kind, or after its start. */
 export interface Moment {
@@ -21,11 +28,9 @@ export interface Life {
   readonly end: { readonly kind: 'exited'; readonly code: number | null } | { readonly kind: 'killed' };
 }
 
-const program = fileURLToPath(new URL('job.js', import.meta.url));
-
-/** Runs the job in a process of its own and kills it at `moment`, unless it has ended before. */
-export async function live(args: readonly string[], moment?: Moment): Promise<Life> {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs a job in a process of its own and kills it at `moment`, unless it has ended before. */
+export async function live({ program, args, cwd }: Command, moment?: Moment): Promise<Life> {
+  const child = spawn(process.execPath, [program, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const closed = new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
     child.once('error', reject).once('close', (code, signal) => resolve([code, signal]));
   });

@@ -7,10 +7,10 @@ import {
   StopAtStepHook,
   type Logger,
   type SessionEvent,
-} from '../../src/index.js';
-import { latestCheckpoint } from '../../src/doors/checkpoint.js';
-import { inputs } from '../../src/doors/data.js';
-import { encodeLine, stepOfCheckpoint, type JobLine } from './job-line.js';
+} from '../../../src/index.js';
+import { latestCheckpoint } from '../../../src/doors/checkpoint.js';
+import { inputs } from '../../../src/doors/data.js';
+import { encodeLine, stepOfCheckpoint, type JobLine } from '../job-line.js';
 
 const optimizers: Readonly<Record<string, () => tf.Optimizer>> = {
   sgd: () => tf.train.sgd(0.02),
@@ -90,7 +90,7 @@ async function main(args: readonly string[]): Promise<void> {
       await announce();
       while (!session.shouldStop()) {
         const values = await session.run(fetches);
-        say({ kind: 'step', step: values.step, loss: values.loss });
+        say({ kind: 'step', step: values.step, value: values.loss });
         stoppedAt = values.step + 1;
         await announce();
       }
