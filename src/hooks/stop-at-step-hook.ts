@@ -38,7 +38,10 @@ const table = /* @__PURE__ */ optionTable('StopAtStepHook', fields, {
 /**
  * Requests a stop once the global step has reached a number.
  *
- * The hook looks after each run: a session that starts at that step or beyond makes one run more. With numSteps the number
+ * The hook looks after each run that began at the step before that number, or later. So a session that starts there or beyond
+ * makes one run more, and where a run moves the global step by more than one, training stops beyond the number: by fives, a
+ * last step of 10 is reached by the run that begins at 5, but only the one that begins at 10 is looked at, and it ends at 15.
+ * TensorFlow does the same. With numSteps the number
  * is taken once, and kept over recoveries and in the hook's state; a number from a state that training had reached
  * already is not taken over.
  */

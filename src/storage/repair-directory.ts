@@ -12,14 +12,35 @@ export interface RepairedDirectory {
   readonly removed: readonly string[];
 }
 
+/** What repairDirectory() is told of leftovers. */
+export interface RepairOptions {
+  /** Says of which names the file stays; none. */
+  readonly stays?: ((name: string) => boolean) | undefined;
+  /** Told what a file could not be removed for, after which the others follow; the repair ends with it when left out. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
+}
+
 /**
  * Puts a directory in order after a process that wrote there was interrupted: commits that had begun are completed, and
  * files that were not whole are removed. Only for a directory in which nobody writes; one that is not there is in order.
  */
-export async function repairDirectory(storage: Storage, directory: string): Promise<RepairedDirectory> {
+export async function repairDirectory(
+  storage: Storage,
+  directory: string,
+  { stays = () => false, onFailure }: RepairOptions = {},
+): Promise<RepairedDirectory> {
   if (!(await storage.exists(directory))) return { completed: [], removed: [] };
   const completed = await completeJournals(storage, directory);
-  const removed = (await storage.list(directory)).filter(isTemporaryName);
-  for (const name of removed) await removeIfThere(storage, joinPath(directory, name));
+  const removed: string[] = [];
+  for (const name of (await storage.list(directory)).filter(isTemporaryName)) {
+    if (stays(name)) continue;
+    try {
+      await removeIfThere(storage, joinPath(directory, name));
+      removed.push(name);
+    } catch (error) {
+      if (!onFailure) throw error;
+      onFailure(error);
+    }
+  }
   return { completed, removed };
 }

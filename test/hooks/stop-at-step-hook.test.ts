@@ -57,6 +57,23 @@ describe('StopAtStepHook', () => {
     expect(graph.step).toBe(116);
   });
 
+  it.each([
+    [1, 10, 10],
+    [3, 4, 12],
+    [4, 4, 16],
+    [5, 3, 15],
+    [10, 2, 20],
+  ])('stops, when each run makes %i steps, after %i runs, as TensorFlow does, at step %i', async (inc, runs, step) => {
+    for (const options of [{ lastStep: 10 }, { numSteps: 10 }]) {
+      const graph = new CountingGraph();
+      graph.inc = inc;
+      const hook = new StopAtStepHook(options);
+      const session = await open(graph, [hook], new Coordinator());
+      expect((await runUntilStop(session, hook)).runs).toBe(runs);
+      expect(graph.step).toBe(step);
+    }
+  });
+
   it('is not deceived by a run that does not move the step on, just before the last', async () => {
     const graph = new CountingGraph(4);
     const hook = new StopAtStepHook({ lastStep: 5 });

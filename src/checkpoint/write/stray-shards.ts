@@ -7,18 +7,22 @@ import { openBundle } from '../read/open-bundle.js';
 
 /** Removes data files of a checkpoint that its index does not speak of; all of them when there is no index. */
 export async function removeStrayShards(storage: Storage, prefix: string): Promise<void> {
-  const shardCount = await shardCountOf(storage, prefix);
-  if (shardCount === undefined) return;
-  for (const path of await shardPaths(storage, prefix)) {
-    const shard = Number(/-(\d+)-of-\d+$/.exec(path)?.[1]);
-    if (shard >= shardCount || path !== shardFileName(prefix, shard, shardCount)) await removeIfThere(storage, path);
-  }
+  for (const path of await strayShards(storage, prefix)) await removeIfThere(storage, path);
 }
 
-/** Does so, and removes the graph of a checkpoint without an index. */
-export async function removeStrays(storage: Storage, prefix: string): Promise<void> {
-  await removeStrayShards(storage, prefix);
-  if (!(await storage.exists(indexFileName(prefix)))) await removeIfThere(storage, metaGraphFileName(prefix, 'meta'));
+/** Paths of files of a checkpoint that its index does not speak of; without an index all of them, and its graph. */
+export async function straysOf(storage: Storage, prefix: string): Promise<readonly string[]> {
+  const shards = await strayShards(storage, prefix);
+  return (await storage.exists(indexFileName(prefix))) ? shards : [...shards, metaGraphFileName(prefix, 'meta')];
+}
+
+async function strayShards(storage: Storage, prefix: string): Promise<readonly string[]> {
+  const shardCount = await shardCountOf(storage, prefix);
+  if (shardCount === undefined) return [];
+  return (await shardPaths(storage, prefix)).filter((path) => {
+    const shard = Number(/-(\d+)-of-\d+$/.exec(path)?.[1]);
+    return shard >= shardCount || path !== shardFileName(prefix, shard, shardCount);
+  });
 }
 
 /** How many data files the index speaks of: none when there is no index, undefined when it is damaged. */

@@ -65,25 +65,37 @@ describe('sweeping a directory', () => {
     expect((await inner.list('d')).filter((name) => name !== 'm-1.meta' && !name.startsWith('m-1.'))).toEqual(whole);
   });
 
-  it('goes on past files that cannot be removed, and says so', async () => {
-    const inner = await saved();
-    await put(
-      inner,
-      'x.data-00000-of-00001',
-      temporaryName('x.index'),
-      'y.data-00000-of-00001',
-      temporaryName('y.index'),
-    );
-    const storage = faultyStorage(inner, ({ operation, path }) =>
-      operation === 'remove' && path.startsWith('d/x.data') ? { kind: 'error', code: 'EACCES' } : undefined,
-    );
-    const logger = new RecordingLogger();
-    await sweepDirectory(storage, 'd', logger);
-    expect(logger.lines).toEqual([
-      expect.stringContaining('warn d: leftovers of an earlier process cannot be removed'),
-    ]);
-    expect((await inner.list('d')).filter((name) => name.startsWith('y.'))).toEqual([]);
-  });
+  it.each(['EACCES', 'EPERM', 'EBUSY'])(
+    'goes on past files that cannot be removed because of %s, says so, and finds them again later',
+    async (code) => {
+      const inner = await saved();
+      for (const prefix of ['x', 'y', 'z']) {
+        const shards = [0, 1].map((shard) => `${prefix}.data-0000${shard}-of-00002`);
+        await put(inner, ...shards, `${prefix}.meta`, temporaryName(`${prefix}.index`), temporaryName(prefix));
+      }
+      const stuck = (name: string): boolean => /^x\.data-00000|^z\.index|^y\.tmp/.test(name);
+      const storage = faultyStorage(inner, ({ operation, path }) =>
+        operation === 'remove' && stuck(path.slice(2)) ? { kind: 'error', code } : undefined,
+      );
+      const logger = new RecordingLogger();
+      await sweepDirectory(storage, 'd', logger);
+      expect(logger.lines).toEqual(
+        ['x.data-00000-of-00002', 'y.tmp-', 'z.index.tmp-'].map(
+          (name) =>
+            expect.stringMatching(new RegExp(`^warn d: leftovers .* cannot be removed: .*d/${name}`)) as unknown,
+        ),
+      );
+      const left = (await inner.list('d')).filter((name) => /^[xyz]\./.test(name));
+      expect(left.map((name) => name.replace(/tmp-.*/, 'tmp'))).toEqual([
+        'x.data-00000-of-00002',
+        'x.index.tmp',
+        'y.tmp',
+        'z.index.tmp',
+      ]);
+      await sweepDirectory(inner, 'd', logger);
+      expect((await inner.list('d')).filter((name) => /^[xyz]\./.test(name))).toEqual([]);
+    },
+  );
 });
 
 describe('a checkpoint whose name comes behind two slashes', () => {
