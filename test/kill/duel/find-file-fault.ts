@@ -73,8 +73,9 @@ async function findFaultAtEnd(
   const names = (await readdir(directory)).filter((name) => !name.startsWith('events.out.tfevents.'));
   if (wanted.sort().join() !== names.sort().join()) return `expected the files ${wanted.join()}, got ${names.join()}`;
   for (const [step, size] of await readSizes(directory)) {
-    if (step <= losses.length && size !== sizes.get(step))
-      {return `expected a size of ${sizes.get(step)} at ${step}, got ${size}`;}
+    if (step <= losses.length && size !== sizes.get(step)) {
+      return `expected a size of ${sizes.get(step)} at ${step}, got ${size}`;
+    }
   }
   return undefined;
 }
