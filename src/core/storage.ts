@@ -1,3 +1,5 @@
+import type { Clock } from './clock.js';
+import type { Logger } from './logger.js';
 import type { Check } from './options/check.js';
 import { members } from './options/objects.js';
 
@@ -37,8 +39,31 @@ export interface WritableFile extends ByteSink {
   close(): Promise<void>;
 }
 
+/** How a lock is taken. A storage that knows nothing of these takes it or refuses it. */
+export interface LockOptions {
+  /**
+   * How long nothing is to be seen of a holder that cannot be asked, such as a process of another machine, until it counts as
+   * dead, in seconds; 60. Taking a lock waits that long.
+   */
+  readonly staleSecs?: number | undefined;
+  /** Whether it is taken at once from whoever holds it; false. */
+  readonly force?: boolean | undefined;
+  /** Ends the wait: CancelledError. */
+  readonly signal?: AbortSignal | undefined;
+  /** Measures the wait, and the time between two signs of life of the holder; the system's by default. */
+  readonly clock?: Clock | undefined;
+  /** Told that a holder is waited for, and that it counts as dead; the console by default. */
+  readonly logger?: Logger | undefined;
+}
+
 /** A lock that is held. */
 export interface StorageLock {
+  /**
+   * Makes sure that the lock is still held; where it is left out, nobody else can take it.
+   *
+   * @throws FailedPreconditionError, from then on always, when another has taken it, or it was released.
+   */
+  verify?(): Promise<void>;
   /** Gives the lock up; a second call does nothing. */
   release(): Promise<void>;
 }
@@ -94,7 +119,20 @@ export interface Storage {
    *
    * @throws FailedPreconditionError naming the holder when it is held, be it by this process.
    */
-  lock(path: string): Promise<StorageLock>;
+  lock(path: string, options?: LockOptions): Promise<StorageLock>;
+  /**
+   * The same files with relative paths that lead from `directory`, an absolute path, whatever becomes of the working directory;
+   * messages have the paths as they were given. Left out where relative paths lead to the same place for ever.
+   */
+  anchored?(directory: string): AnchoredStorage;
+}
+
+/** A view of a storage whose relative paths lead from one directory. */
+export interface AnchoredStorage extends Storage {
+  /** The storage that it is a view of. */
+  readonly origin: Storage;
+  /** The absolute path that a path means here. */
+  absolute(path: string): string;
 }
 
 /** A storage. */

@@ -1,5 +1,13 @@
 import { systemClock, type Clock } from '../core/clock.js';
-import type { FileStat, OpenWriteOptions, ReadableFile, Storage, StorageLock, WritableFile } from '../core/storage.js';
+import type {
+  FileStat,
+  LockOptions,
+  OpenWriteOptions,
+  ReadableFile,
+  Storage,
+  StorageLock,
+  WritableFile,
+} from '../core/storage.js';
 import { FailedPreconditionError, type OpError } from '../errors.js';
 import { MemoryFile } from './memory-file.js';
 import { directoryOf } from './path.js';
@@ -23,7 +31,8 @@ class MemoryStorage implements Storage {
   readonly #clock: Pick<Clock, 'now'>;
   readonly #files = new Map<string, MemoryFile>();
   readonly #directories = new Map<string, number>();
-  readonly #locks = new Set<string>();
+  /** Who holds each lock. */
+  readonly #locks = new Map<string, object>();
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
@@ -96,19 +105,22 @@ class MemoryStorage implements Storage {
     this.#directory('sync directory', path);
   }
 
-  async lock(path: string): Promise<StorageLock> {
+  async lock(path: string, { force = false }: LockOptions = {}): Promise<StorageLock> {
     const place = this.#place('lock', path);
-    if (this.#locks.has(place)) {
+    if (this.#locks.has(place) && !force) {
       throw new FailedPreconditionError(
         `${path}: this process holds the lock; let one at a time write here, each in a directory of its own.`,
       );
     }
-    this.#locks.add(place);
-    let isReleased = false;
+    const holder = {};
+    this.#locks.set(place, holder);
     return {
+      verify: async () => {
+        if (this.#locks.get(place) === holder) return;
+        throw new FailedPreconditionError(`${path}: the lock is held no more: it was released, or taken by force.`);
+      },
       release: async () => {
-        if (!isReleased) this.#locks.delete(place);
-        isReleased = true;
+        if (this.#locks.get(place) === holder) this.#locks.delete(place);
       },
     };
   }

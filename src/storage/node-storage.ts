@@ -8,37 +8,50 @@ import { duringOperation, errorCode } from './storage-error.js';
 
 const flags = { replace: 'w', create: 'wx', append: 'a' } as const;
 
-/** The files of this machine. */
+/** The files of this machine; relative paths lead from the working directory of the moment. */
 export const nodeStorage: Storage = {
-  readFile: (path) =>
-    duringOperation('read', path, async () => {
-      const { buffer, byteOffset, byteLength } = await readFile(path);
-      return new Uint8Array(buffer, byteOffset, byteLength);
-    }),
-  openRead: (path) => duringOperation('read', path, () => openRead(path)),
-  openWrite: (path, { mode = 'replace' }: OpenWriteOptions = {}) =>
-    duringOperation('write', path, async () => new NodeWritableFile(path, await open(path, flags[mode]))),
-  rename: (from, to) => duringOperation('rename', `${from} to ${to}`, () => rename(from, to)),
-  remove: (path) => duringOperation('remove', path, () => unlink(path)),
-  list: (directory) => duringOperation('list', directory, async () => (await readdir(directory)).sort()),
-  stat: (path) => duringOperation('stat', path, () => fileStat(path)),
-  exists: (path) =>
-    duringOperation('stat', path, async () => {
-      try {
-        await stat(path);
-        return true;
-      } catch (error) {
-        if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return false;
-        throw error;
-      }
-    }),
-  makeDirectory: (path) => duringOperation('make directory', path, () => makeDirectory(path)),
-  syncDirectory: (path) => duringOperation('sync directory', path, () => syncDirectory(path)),
-  lock: (path) => duringOperation('lock', path, () => lockFile(path)),
+  ...filesAt((path) => path),
+  anchored: (directory) => {
+    const absolute = (path: string): string => resolve(directory, path);
+    return { ...filesAt(absolute), origin: nodeStorage, absolute };
+  },
 };
 
-async function openRead(path: string): Promise<ReadableFile> {
-  const handle = await open(path, 'r');
+/** The files of this machine, each found where `at` says; messages have the paths as they were given. */
+function filesAt(at: (path: string) => string): Storage {
+  return {
+    readFile: (path) =>
+      duringOperation('read', path, async () => {
+        const { buffer, byteOffset, byteLength } = await readFile(at(path));
+        return new Uint8Array(buffer, byteOffset, byteLength);
+      }),
+    openRead: (path) => duringOperation('read', path, () => openRead(path, at(path))),
+    openWrite: (path, { mode = 'replace' }: OpenWriteOptions = {}) =>
+      duringOperation('write', path, async () => new NodeWritableFile(path, await open(at(path), flags[mode]))),
+    rename: (from, to) => duringOperation('rename', `${from} to ${to}`, () => rename(at(from), at(to))),
+    remove: (path) => duringOperation('remove', path, () => unlink(at(path))),
+    list: (directory) => duringOperation('list', directory, async () => (await readdir(at(directory))).sort()),
+    stat: (path) => duringOperation('stat', path, () => fileStat(at(path))),
+    exists: (path) => duringOperation('stat', path, () => isThere(at(path))),
+    makeDirectory: (path) => duringOperation('make directory', path, () => makeDirectory(at(path))),
+    syncDirectory: (path) => duringOperation('sync directory', path, () => syncDirectory(at(path))),
+    lock: (path, options) =>
+      duringOperation('lock', path, () => lockFile({ label: path, path: resolve(at(path)) }, options)),
+  };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return false;
+    throw error;
+  }
+}
+
+async function openRead(path: string, place: string): Promise<ReadableFile> {
+  const handle = await open(place, 'r');
   try {
     const found = await handle.stat();
     if (found.isDirectory()) throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });

@@ -22,7 +22,8 @@ export type StorageOperation =
   | 'stat'
   | 'make directory'
   | 'sync directory'
-  | 'lock';
+  | 'lock'
+  | 'unlock';
 
 /** How an error code of the system becomes an error: its class, what happened, what helps. */
 type Rule = readonly [type: new (message: string, options?: ErrorOptions) => OpError, what: string, remedy: string];

@@ -18,7 +18,8 @@ export function isJournalName(name: string): boolean {
   return /\.commit-[0-9a-f]{16}$/.test(name);
 }
 
-function randomHex(): string {
+/** Sixteen digits that nobody else draws. */
+export function randomHex(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -20,15 +20,21 @@ const fields = {
 
 const table = /* @__PURE__ */ optionTable('VirtualClock', fields);
 
+/** A timer that is set. */
 interface Timer {
   readonly atMs: number;
   readonly order: number;
   readonly callback: () => void;
+  /** False once unref() was called: nobody waits for it. */
+  isAwaited: boolean;
+  /** As of a timer of Node: the clock does not jump for it, and `pending` does not count it. */
+  unref(): void;
 }
 
 /**
  * A clock that stands still until it is told to move. Timers fire by moment, those of one moment in the order in which
- * they were set; one with a delay of Infinity never does.
+ * they were set; one with a delay of Infinity never does. A timer that was unref'd, as those of Node can be, fires in its
+ * time, but no clock jumps for it.
  */
 export class VirtualClock implements Clock {
   readonly #timers = new Set<Timer>();
@@ -44,9 +50,9 @@ export class VirtualClock implements Clock {
     this.#autoAdvance = autoAdvance;
   }
 
-  /** Number of timers that are set and have neither fired nor been cleared. */
+  /** Number of timers that are set and have neither fired nor been cleared, but for those that were unref'd. */
   get pending(): number {
-    return this.#timers.size;
+    return [...this.#timers].filter(({ isAwaited }) => isAwaited).length;
   }
 
   now(): number {
@@ -54,7 +60,15 @@ export class VirtualClock implements Clock {
   }
 
   setTimeout(callback: () => void, delayMs: number): unknown {
-    const timer: Timer = { atMs: this.#nowMs + Math.max(0, delayMs), order: this.#order++, callback };
+    const timer: Timer = {
+      atMs: this.#nowMs + Math.max(0, delayMs),
+      order: this.#order++,
+      callback,
+      isAwaited: true,
+      unref: () => {
+        timer.isAwaited = false;
+      },
+    };
     this.#timers.add(timer);
     this.#changes++;
     if (this.#autoAdvance && !this.#watching) void this.#watch();
@@ -92,6 +106,11 @@ export class VirtualClock implements Clock {
     return first;
   }
 
+  /** True while there is a timer to jump to; those that nobody waits for fire on the way. */
+  #isAwaited(): boolean {
+    return [...this.#timers].some(({ atMs, isAwaited }) => isAwaited && atMs !== Infinity);
+  }
+
   #fire(timer: Timer): void {
     this.#timers.delete(timer);
     this.#nowMs = Math.max(this.#nowMs, timer.atMs);
@@ -101,11 +120,11 @@ export class VirtualClock implements Clock {
   async #watch(): Promise<void> {
     this.#watching = true;
     try {
-      while (this.#next()) {
+      while (this.#isAwaited()) {
         const seen = this.#changes;
         await settle();
         const next = this.#next();
-        if (next && seen === this.#changes) {
+        if (next && this.#isAwaited() && seen === this.#changes) {
           this.#changes++;
           this.#fire(next);
         }
