@@ -2,8 +2,9 @@ import type { Clock } from '../core/clock.js';
 import type { HeldVariables } from '../core/held-variables.js';
 import type { Logger } from '../core/logger.js';
 import type { SaveOptions } from '../core/save-options.js';
-import type { Storage } from '../core/storage.js';
+import type { LockOptions, Storage } from '../core/storage.js';
 import type { TensorValue } from '../core/tensor-value.js';
+import { placeIn } from '../storage/anchored-storage.js';
 import { joinPath, directoryPart } from '../storage/path.js';
 import { removeIfThere } from '../storage/remove-if-there.js';
 import { writeFileAtomically } from '../storage/write-file-atomically.js';
@@ -35,6 +36,8 @@ export interface KeptFilesOptions {
   readonly directories: ClaimedDirectories;
   readonly clock: Pick<Clock, 'now'>;
   readonly saveRelativePaths: boolean;
+  /** How directories are taken. */
+  readonly lock: LockOptions;
   readonly logger: Logger;
 }
 
@@ -57,29 +60,26 @@ export class KeptFiles {
    */
   async write(captured: Captured, { provisional }: { readonly provisional: boolean }): Promise<string | undefined> {
     const { place, held, metaGraph, options } = captured;
-    const { storage, list } = this.#options;
     const { writeState = true, metaGraphSuffix = 'meta' } = options;
     const hasVariables = held.values.size > 0;
     if (!hasVariables && !metaGraph) return undefined;
-    await this.#inDirectoryOf(place, async () => {
-      if (hasVariables) await this.#writeVariables(captured, { provisional });
+    await this.#inDirectoryOf(place, async (files) => {
+      if (hasVariables) await this.#writeVariables(files, captured, { provisional });
       if (!metaGraph) return;
       const path = metaGraphFileName(place.prefix, metaGraphSuffix);
-      await writeFileAtomically(storage, path, [metaGraph.toMetaGraphDef()]);
+      await writeFileAtomically(files, path, [metaGraph.toMetaGraphDef()]);
     });
-    // What is elsewhere is removed when its directory is free.
-    if (writeState && !provisional) await list.removeUnwanted(storage, metaGraphSuffix);
+    if (writeState && !provisional) await this.#removeElsewhere(metaGraphSuffix);
     return hasVariables ? place.prefix : undefined;
   }
 
   /** Has one that was written provisionally stand, as though it had not been; nothing happens to another one. */
   async confirm(place: SavePlace, options: SaveOptions): Promise<void> {
-    const { storage, list } = this.#options;
-    await this.#inDirectoryOf(place, async () => {
-      const saved = list.provisional(place.prefix);
-      if (saved) await this.#announce(saved, place, options);
+    await this.#inDirectoryOf(place, async (files) => {
+      const saved = this.#options.list.provisional(place.prefix);
+      if (saved) await this.#announce(files, saved, place, options);
     });
-    await list.removeUnwanted(storage, options.metaGraphSuffix ?? 'meta');
+    await this.#removeElsewhere(options.metaGraphSuffix ?? 'meta');
   }
 
   /**
@@ -88,46 +88,80 @@ export class KeptFiles {
    * @returns whether it was one
    */
   async retract(place: SavePlace, { metaGraphSuffix }: SaveOptions): Promise<boolean> {
-    const { storage, list } = this.#options;
+    const { list } = this.#options;
     const { prefix, savePath, latestFilename } = place;
     if (!list.provisional(prefix)) return false;
-    await this.#inDirectoryOf(place, async () => {
+    await this.#inDirectoryOf(place, async (files) => {
       const newest = list.withdraw(prefix);
-      if (newest !== undefined) await this.#writeStateFile(place, newest);
-      else await removeIfThere(storage, joinPath(directoryPart(savePath), latestFilename));
-      await removeCheckpointFiles(prefix, { storage, metaGraphSuffix });
+      if (newest !== undefined) await this.#writeStateFile(files, place, newest);
+      else await removeIfThere(files, joinPath(directoryPart(savePath), latestFilename));
+      await removeCheckpointFiles(prefix, { storage: files, metaGraphSuffix });
     });
     return true;
   }
 
   async #writeVariables(
+    files: Storage,
     { place, held, tensors, options }: Captured,
     { provisional }: { readonly provisional: boolean },
   ): Promise<void> {
-    const { storage, list, clock } = this.#options;
+    const { list, clock } = this.#options;
     const { prefix, step } = place;
     const { writeState = true, metrics } = options;
-    await writeBundle(storage, prefix, new Map([...held.values, ...tensors]));
+    await writeBundle(files, prefix, new Map([...held.values, ...tensors]));
     if (!writeState) return;
     const saved = { path: prefix, savedAtSecs: clock.now() / 1000, step, metrics };
     if (provisional) {
       list.recordProvisionally(saved);
-      await this.#writeStateFile(place, prefix);
-    } else await this.#announce(saved, place, options);
+      await this.#writeStateFile(files, place, prefix);
+    } else await this.#announce(files, saved, place, options);
   }
 
   /** Records a checkpoint that is there, has the state file name it, and removes what is not kept any more beside it. */
-  async #announce(saved: SavedCheckpoint, place: SavePlace, { metaGraphSuffix = 'meta' }: SaveOptions): Promise<void> {
-    const { storage, list } = this.#options;
+  async #announce(
+    files: Storage,
+    saved: SavedCheckpoint,
+    place: SavePlace,
+    { metaGraphSuffix = 'meta' }: SaveOptions,
+  ): Promise<void> {
+    const { list, storage } = this.#options;
     list.record(saved);
-    await this.#writeStateFile(place, saved.path);
-    await list.removeUnwanted(storage, metaGraphSuffix, directoryPart(place.savePath));
+    await this.#writeStateFile(files, place, saved.path);
+    const here = placeIn(storage, directoryPart(place.savePath));
+    await list.removeUnwanted({
+      isDue: (path) => placeIn(storage, directoryPart(path)) === here,
+      remove: (path) => removeCheckpointFiles(path, { storage: files, metaGraphSuffix }),
+    });
   }
 
-  #writeStateFile({ savePath, latestFilename }: SavePlace, newest: string): Promise<void> {
-    const { storage, list, saveRelativePaths } = this.#options;
+  /**
+   * Removes what is not kept any more in other directories, each when it is free. Where this saver has not saved, nothing is
+   * its own to remove, whatever a state file says: a copied directory names the files of the original.
+   */
+  async #removeElsewhere(metaGraphSuffix: string): Promise<void> {
+    const { storage, list, directories, lock, logger } = this.#options;
+    await list.removeUnwanted({
+      isDue: () => true,
+      remove: async (path) => {
+        const directory = directoryPart(path);
+        if (!directories.isOwn(storage, directory)) {
+          logger.info(
+            `${path}: it is kept no more, and left where it is: this saver has saved nothing in its directory.`,
+          );
+          return;
+        }
+        await directories.exclusively(storage, directory, async () => {
+          const files = await directories.take(storage, directory, lock);
+          await removeCheckpointFiles(path, { storage: files, metaGraphSuffix });
+        });
+      },
+    });
+  }
+
+  #writeStateFile(files: Storage, { savePath, latestFilename }: SavePlace, newest: string): Promise<void> {
+    const { list, saveRelativePaths } = this.#options;
     return writeCheckpointState(directoryPart(savePath), newest, {
-      storage,
+      storage: files,
       latestFilename,
       allModelCheckpointPaths: list.paths,
       saveRelativePaths,
@@ -135,13 +169,12 @@ export class KeptFiles {
   }
 
   /** Does `work` when the directory of a checkpoint is there, is the saver's to save to, and nothing else is done in it. */
-  async #inDirectoryOf({ savePath }: SavePlace, work: () => Promise<void>): Promise<void> {
-    const { storage, directories, logger } = this.#options;
+  async #inDirectoryOf({ savePath }: SavePlace, work: (files: Storage) => Promise<void>): Promise<void> {
+    const { storage, directories, lock } = this.#options;
     const directory = directoryPart(savePath);
     await directories.exclusively(storage, directory, async () => {
       await ensureDirectory(storage, savePath);
-      await directories.take(storage, directory, logger);
-      await work();
+      await work(await directories.take(storage, directory, lock));
     });
   }
 }

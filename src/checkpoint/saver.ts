@@ -1,13 +1,14 @@
 import { anArray } from '../core/options/objects.js';
 import { text } from '../core/options/values.js';
 import { Background } from '../core/background.js';
+import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
-import type { SaverLike } from '../core/saver-like.js';
+import type { ClaimOptions, SaverLike } from '../core/saver-like.js';
 import type { Logger } from '../core/logger.js';
 import type { Session } from '../core/session.js';
-import type { Storage, StorageOptions } from '../core/storage.js';
+import type { LockOptions, Storage, StorageOptions } from '../core/storage.js';
 import type { TrainingState } from '../core/stateful.js';
-import { FailedPreconditionError } from '../errors.js';
+import { CancelledError, FailedPreconditionError } from '../errors.js';
 import { markerOf } from './state-file/checkpoint-files.js';
 import { CheckpointList, type PathAndTime } from './retention/checkpoint-list.js';
 import { ClaimedDirectories } from './write/claimed-directories.js';
@@ -15,7 +16,7 @@ import { holdValues, withPlace } from './write/hold-values.js';
 import { keepEveryNHours } from './retention/keep-every-n-hours.js';
 import { readTrainingState } from './read/load-checkpoint.js';
 import { readForRestore } from './read/read-for-restore.js';
-import { storageOf } from '../storage/storage-of.js';
+import { anchoredStorage } from '../storage/anchored-storage.js';
 import { checkMetaGraph, hasMetaGraph, type MetaGraphSource } from './write/meta-graph.js';
 import { markOfNames } from './read/former-names.js';
 import type { PendingSave, WriteOptions } from '../core/pending-save.js';
@@ -56,12 +57,17 @@ export class Saver implements SaverLike {
   readonly #logger: Logger;
   readonly #unknownState: UnknownStateReport;
   readonly #metrics = new KnownMetrics();
+  /** How directories are taken. */
+  readonly #lock: LockOptions;
+  /** Aborted when the saver is closed: directories are waited for no longer. */
+  #claiming = new AbortController();
 
   /** @throws TypeError or RangeError naming the option that is wrong; with a varList also as build() does. */
   constructor(options: SaverOptions = {}) {
     this.#options = saverOptions.check(options);
-    const { varList, logger, storage, strictState } = this.#options;
+    const { varList, logger, storage, strictState, clock } = this.#options;
     this.#logger = logger;
+    this.#lock = { logger, clock: aClock.run(clock) === undefined ? (clock as Clock) : systemClock };
     this.#unknownState = new UnknownStateReport({ strict: strictState, logger });
     this.#given = storage;
     if (varList) this.#build(listedVariables(varList));
@@ -118,6 +124,7 @@ export class Saver implements SaverLike {
   async capture(session: Session, savePath: string, options: SaveOptions = {}): Promise<PendingSave> {
     const { variables } = this.#ready('save', session);
     const saverSession = checkSaverSession(session);
+    this.#anchor();
     if ((options.warnOfUnknownState ?? true) || this.#options.strictState) this.#unknownState.check(session.graph);
     const metaGraph = this.#metaGraphOf(session.graph, options);
     const tensors = new Map([...encodeTrainingState(options.state ?? new Map()), ...markOfNames(variables)]);
@@ -199,13 +206,13 @@ export class Saver implements SaverLike {
   /**
    * Takes a directory for this saver to keep its checkpoints in, until close(), and removes what an earlier process left
    * unfinished there; the first save into it takes it too, but shares it with other savers of the process. A directory
-   * that is missing is not made.
+   * that is missing is not made. A process that saves there and cannot be asked whether it lives is waited for, until close().
    *
    * @throws FailedPreconditionError naming the directory when another saver keeps its checkpoints there, or another process
-   * saves there.
+   * saves there, or this saver had it and has lost it; CancelledError when a wait was ended.
    */
-  claim(directory: string): Promise<void> {
-    const claiming = this.#claim(directory);
+  claim(directory: string, options: ClaimOptions = {}): Promise<void> {
+    const claiming = this.#claim(directory, options);
     this.#underWay.add(claiming);
     return claiming;
   }
@@ -217,6 +224,8 @@ export class Saver implements SaverLike {
 
   /** Waits for what is being written, discards the rest, and gives the directories back; a later save takes them again. */
   async close(): Promise<void> {
+    this.#claiming.abort(new CancelledError('the saver was closed'));
+    this.#claiming = new AbortController();
     await this.idle();
     for (const pending of this.#unwritten) pending.discard();
     await this.#directories.release();
@@ -287,27 +296,39 @@ export class Saver implements SaverLike {
   #withFiles<R>(work: (files: KeptFiles) => Promise<R>): Promise<R> {
     const { list } = this.#builtOrFail('save');
     const { clock, saveRelativePaths } = this.#options;
-    const directories = this.#directories;
-    const logger = this.#logger;
+    const [directories, logger, lock] = [this.#directories, this.#logger, this.#lock];
     const working = this.#files().then((storage) =>
-      work(new KeptFiles({ storage, list, directories, clock, saveRelativePaths, logger })),
+      work(new KeptFiles({ storage, list, directories, clock, saveRelativePaths, lock, logger })),
     );
     this.#underWay.add(working);
     return working;
   }
 
-  async #claim(directory: string): Promise<void> {
+  async #claim(directory: string, { forceLock, lockStaleSecs, signal }: ClaimOptions): Promise<void> {
+    const signals = [this.#claiming.signal, ...(signal ? [signal] : [])];
+    const options = {
+      ...this.#lock,
+      force: forceLock,
+      staleSecs: lockStaleSecs,
+      signal: AbortSignal.any(signals),
+    };
     const storage = await this.#files();
-    this.#directories.keep(storage, directory);
+    this.#directories.keep(storage, directory, options);
     if (!(await storage.exists(directory || '.'))) return;
-    await this.#directories.exclusively(storage, directory, () =>
-      this.#directories.take(storage, directory, this.#logger),
-    );
+    await this.#directories.exclusively(storage, directory, async () => {
+      await this.#directories.take(storage, directory, options);
+    });
+  }
+
+  /** From now on relative paths lead from where they lead now. */
+  #anchor(): void {
+    // Whoever needs the files is told why there are none.
+    this.#files().catch(() => undefined);
   }
 
   /** One promise for all, so that what waits for it goes on in the order of asking. */
   #files(): Promise<Storage> {
-    this.#storage ??= storageOf(this.storageOptions);
+    this.#storage ??= anchoredStorage(this.storageOptions);
     return this.#storage;
   }
 }

@@ -11,6 +11,11 @@ export interface Clock {
   now(): number;
   /** Calls `callback` once, `delayMs` milliseconds from now, and returns a handle for clearTimeout. */
   setTimeout(callback: () => void, delayMs: number): unknown;
+  /**
+   * As setTimeout(), for what nobody waits for: it keeps no process alive, and virtual time does not jump for it. Left out,
+   * such a call is set as any other.
+   */
+  setBackgroundTimeout?(callback: () => void, delayMs: number): unknown;
   /** Takes a call back; a handle that is done or unknown is no error. */
   clearTimeout(handle: unknown): void;
   /**
@@ -31,6 +36,11 @@ const { timeOrigin } = performance;
 export const systemClock: Clock = {
   now: () => timeOrigin + performance.now(),
   setTimeout: (callback, delayMs) => globalThis.setTimeout(callback, Math.min(delayMs, longestDelayMs)),
+  setBackgroundTimeout: (callback, delayMs) => {
+    const handle = systemClock.setTimeout(callback, delayMs);
+    (handle as { unref?: (() => void) | undefined }).unref?.();
+    return handle;
+  },
   clearTimeout: (handle) => {
     globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout>);
   },

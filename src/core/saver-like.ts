@@ -1,12 +1,31 @@
 import type { GraphLike } from './graph-like.js';
 import { GraphKeys } from './graph-keys.js';
 import type { Check } from './options/check.js';
+import type { FieldsOf } from './options/field.js';
+import { atLeast } from './options/numbers.js';
 import { likeOf } from './options/objects.js';
+import { aFlag } from './options/values.js';
 import type { PendingSave } from './pending-save.js';
 import type { SaveOptions } from './save-options.js';
 import type { Session } from './session.js';
 import type { TrainingState } from './stateful.js';
 import type { Storage, StorageOptions } from './storage.js';
+
+/** How a directory is taken from whoever saves there. */
+export interface ClaimOptions {
+  /** Whether it is taken at once, from a process that lives too; false. */
+  readonly forceLock?: boolean | undefined;
+  /** How long nothing is to be seen of a process that cannot be asked until it counts as dead, in seconds; 60. */
+  readonly lockStaleSecs?: number | undefined;
+  /** Ends the wait for that. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The fields of {@link ClaimOptions} that sessions and hooks take. */
+export const lockFields = {
+  forceLock: aFlag.or(false),
+  lockStaleSecs: atLeast(0).or(60),
+} satisfies FieldsOf<Omit<ClaimOptions, 'signal'>>;
 
 /**
  * What scaffolds, creators of sessions and CheckpointSaverHook need of a saver. One of a user's own needs only capture() and
@@ -28,7 +47,7 @@ export interface SaverLike {
   /** Takes the variables that the graph has now; called when a scaffold is finalized. */
   build?(graph: GraphLike): void;
   /** Takes a directory for itself to keep its checkpoints in, until close(). */
-  claim?(directory: string): Promise<void>;
+  claim?(directory: string, options?: ClaimOptions): Promise<void>;
   /** Takes those checkpoints of an earlier process that are still there as its newest, oldest first. */
   recoverLastCheckpoints?(paths: readonly string[]): Promise<void>;
   /** What a checkpoint holds besides its variables, by key. */

@@ -75,6 +75,8 @@ export interface BeginContext {
   readonly scaffold?: ScaffoldLike | undefined;
   /** Where the files of the session are; this machine when left out. */
   readonly storage?: Storage | undefined;
+  /** Aborted when the monitored session is asked to close: whatever waits before the first step should give up then. */
+  readonly signal?: AbortSignal | undefined;
   /** Puts an event into the session's `events$`; nobody hears it when left out. */
   tell?(event: SessionEvent): void;
 }

@@ -100,10 +100,12 @@ export class CheckpointSaverHook implements SessionRunHook {
     this.#due = undefined;
     const step = await this.#step(session);
     await this.#writing.settled();
-    const { graph, writer, storage: known } = this.#started();
+    const { graph, writer, storage: known, context } = this.#started();
     const storage = await storageOf({ storage: this.#storageWith(this.#saver, known) });
     if (!(await storage.exists(this.checkpointDir))) await storage.makeDirectory(this.checkpointDir);
-    await this.#saver.claim?.(this.checkpointDir);
+    const { forceLock, lockStaleSecs } = this.#options;
+    const { signal } = context;
+    await this.#saver.claim?.(this.checkpointDir, { forceLock, lockStaleSecs, signal });
     if (this.saveGraphDef) await writeGraphText({ storage }, this.checkpointDir, graph);
     writer.addGraph(graph);
     writer.addMetaGraph(graph);

@@ -6,7 +6,7 @@ import { anObject, arrayOf, recordOf } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { atMostOneOf } from '../core/options/rule.js';
 import { aFlag, aFunction, anything, filledText } from '../core/options/values.js';
-import { aSaver, type SaverLike } from '../core/saver-like.js';
+import { aSaver, lockFields, type SaverLike } from '../core/saver-like.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import { aStorage, type Storage } from '../core/storage.js';
 import type { Trigger } from '../core/triggers/trigger.js';
@@ -40,6 +40,13 @@ export interface CheckpointSaverHookOptions {
   readonly strictState?: boolean | undefined;
   /** Scalar nodes that are fetched in every run and kept with a checkpoint, for rules such as keepBestN(). */
   readonly metrics?: Readonly<Record<string, NodeLike<number> | string>> | undefined;
+  /** Whether checkpointDir is taken at once from a process that saves there, be it that it lives; false. */
+  readonly forceLock?: boolean | undefined;
+  /**
+   * How long nothing is to be seen of such a process where it cannot be asked, as on another machine, until it counts as dead,
+   * in seconds; 60. The session waits that long.
+   */
+  readonly lockStaleSecs?: number | undefined;
   /** Where the files of checkpointDir are; where the saver keeps its checkpoints, or else the session its files. */
   readonly storage?: Storage | undefined;
   readonly clock?: Clock | undefined;
@@ -60,6 +67,7 @@ const fields = {
   strictState: aFlag.or(false),
   summaryWriter: aSummaryWriter,
   metrics: recordOf(aNode, 'an object of nodes by name'),
+  ...lockFields,
   storage: aStorage,
   clock: aClock.or(systemClock),
   logger: aLogger.or(consoleLogger),

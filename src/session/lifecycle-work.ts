@@ -37,7 +37,7 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
     actors: {
       begin: fromPromise(() => {
         registerState();
-        return roster.begin(new SessionBeginning({ graph, scaffold, storage }, tell));
+        return roster.begin(new SessionBeginning({ graph, scaffold, storage, signal: making.closing }, tell));
       }),
       finalize: fromPromise(async () => {
         await creator.finalize?.();

@@ -10,11 +10,17 @@ export class SessionBeginning implements BeginContext {
   declare readonly scaffold?: ScaffoldLike;
   declare readonly storage?: Storage;
   readonly #tell: (event: SessionEvent) => void;
+  readonly #signal: AbortSignal | undefined;
 
-  constructor({ graph, scaffold, storage }: BeginContext, tell: (event: SessionEvent) => void) {
+  constructor({ graph, scaffold, storage, signal }: BeginContext, tell: (event: SessionEvent) => void) {
     this.graph = graph;
+    this.#signal = signal;
     this.#tell = tell;
     Object.assign(this, { ...(scaffold ? { scaffold } : {}), ...(storage ? { storage } : {}) });
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.#signal;
   }
 
   tell(event: SessionEvent): void {

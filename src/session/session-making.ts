@@ -15,6 +15,7 @@ export class SessionMaking {
   readonly #tell: (event: SessionEvent) => void;
   readonly #wasFinalized: boolean;
   #controller = new AbortController();
+  readonly #closing = new AbortController();
 
   constructor(options: ResolvedOptions, tell: (event: SessionEvent) => void) {
     this.#options = options;
@@ -27,8 +28,14 @@ export class SessionMaking {
     return this.#controller.signal;
   }
 
+  /** Aborted when the session is asked to close while one is being made. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
   abort(): void {
     this.#controller.abort();
+    this.#closing.abort();
   }
 
   /** Makes a session and its coordinator, also when nobody waits for it any more by the time it arrives. */

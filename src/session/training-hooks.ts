@@ -5,6 +5,7 @@ import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { aNumber } from '../core/options/numbers.js';
 import { nullable } from '../core/options/objects.js';
 import { aFlag, text } from '../core/options/values.js';
+import { lockFields } from '../core/saver-like.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
@@ -36,6 +37,13 @@ export interface TrainingOutputOptions {
    * and told in `events$` otherwise. False.
    */
   readonly strictState?: boolean | undefined;
+  /** Whether checkpointDir is taken at once from a process that saves there, be it that it lives; false. */
+  readonly forceLock?: boolean | undefined;
+  /**
+   * How long nothing is to be seen of such a process where it cannot be asked, as on another machine, until it counts as dead,
+   * in seconds; 60. Opening waits that long.
+   */
+  readonly lockStaleSecs?: number | undefined;
 }
 
 const directory = /* @__PURE__ */ nullable(text('a path'));
@@ -52,6 +60,7 @@ export const trainingOutputFields = {
   logStepCountSteps: period.or(100),
   saveGraphDef: aFlag.or(true),
   strictState: aFlag.or(false),
+  ...lockFields,
 } satisfies FieldsOf<TrainingOutputOptions>;
 
 /** What a chief writes, checked, with what is written by default. */
@@ -76,7 +85,7 @@ export function trainingHooks(
   options: CheckedTrainingOutput,
   { graph, scaffold, storage: given, clock, logger }: TrainingHookParts,
 ): readonly SessionRunHook[] {
-  const { logStepCountSteps, saveGraphDef, strictState } = options;
+  const { logStepCountSteps, saveGraphDef, strictState, forceLock, lockStaleSecs } = options;
   const checkpointDir = options.checkpointDir || undefined;
   const outputDir = options.summaryDir || checkpointDir;
   // Events are where the checkpoints are.
@@ -102,6 +111,8 @@ export function trainingHooks(
         saveSecs,
         saveGraphDef,
         strictState,
+        forceLock,
+        lockStaleSecs,
         storage: given,
         ...edges,
       }),

@@ -20,21 +20,17 @@ const fields = {
 
 const table = /* @__PURE__ */ optionTable('VirtualClock', fields);
 
-/** A timer that is set. */
 interface Timer {
   readonly atMs: number;
   readonly order: number;
   readonly callback: () => void;
-  /** False once unref() was called: nobody waits for it. */
-  isAwaited: boolean;
-  /** As of a timer of Node: the clock does not jump for it, and `pending` does not count it. */
-  unref(): void;
+  /** Whether anybody waits for it. */
+  readonly isAwaited: boolean;
 }
 
 /**
  * A clock that stands still until it is told to move. Timers fire by moment, those of one moment in the order in which
- * they were set; one with a delay of Infinity never does. A timer that was unref'd, as those of Node can be, fires in its
- * time, but no clock jumps for it.
+ * they were set; one with a delay of Infinity never does.
  */
 export class VirtualClock implements Clock {
   readonly #timers = new Set<Timer>();
@@ -50,7 +46,7 @@ export class VirtualClock implements Clock {
     this.#autoAdvance = autoAdvance;
   }
 
-  /** Number of timers that are set and have neither fired nor been cleared, but for those that were unref'd. */
+  /** Number of timers that are set and have neither fired nor been cleared, but for those in the background. */
   get pending(): number {
     return [...this.#timers].filter(({ isAwaited }) => isAwaited).length;
   }
@@ -60,19 +56,15 @@ export class VirtualClock implements Clock {
   }
 
   setTimeout(callback: () => void, delayMs: number): unknown {
-    const timer: Timer = {
-      atMs: this.#nowMs + Math.max(0, delayMs),
-      order: this.#order++,
-      callback,
-      isAwaited: true,
-      unref: () => {
-        timer.isAwaited = false;
-      },
-    };
-    this.#timers.add(timer);
+    const timer = this.#set(callback, delayMs, { isAwaited: true });
     this.#changes++;
     if (this.#autoAdvance && !this.#watching) void this.#watch();
     return timer;
+  }
+
+  /** As setTimeout(), but the clock does not jump for it: it fires on the way. */
+  setBackgroundTimeout(callback: () => void, delayMs: number): unknown {
+    return this.#set(callback, delayMs, { isAwaited: false });
   }
 
   clearTimeout(handle: unknown): void {
@@ -96,6 +88,17 @@ export class VirtualClock implements Clock {
     this.#nowMs = Math.max(this.#nowMs, targetMs);
   }
 
+  #set(callback: () => void, delayMs: number, { isAwaited }: Pick<Timer, 'isAwaited'>): Timer {
+    const timer: Timer = { atMs: this.#nowMs + Math.max(0, delayMs), order: this.#order++, callback, isAwaited };
+    this.#timers.add(timer);
+    return timer;
+  }
+
+  /** True while there is a timer to jump to. */
+  #isAwaited(): boolean {
+    return [...this.#timers].some(({ atMs, isAwaited }) => isAwaited && atMs !== Infinity);
+  }
+
   /** The timer that fires next; one that never does is none. */
   #next(): Timer | undefined {
     let first: Timer | undefined;
@@ -104,11 +107,6 @@ export class VirtualClock implements Clock {
       if (!first || timer.atMs < first.atMs || (timer.atMs === first.atMs && timer.order < first.order)) first = timer;
     }
     return first;
-  }
-
-  /** True while there is a timer to jump to; those that nobody waits for fire on the way. */
-  #isAwaited(): boolean {
-    return [...this.#timers].some(({ atMs, isAwaited }) => isAwaited && atMs !== Infinity);
   }
 
   #fire(timer: Timer): void {
@@ -123,8 +121,8 @@ export class VirtualClock implements Clock {
       while (this.#isAwaited()) {
         const seen = this.#changes;
         await settle();
-        const next = this.#next();
-        if (next && this.#isAwaited() && seen === this.#changes) {
+        const next = this.#isAwaited() ? this.#next() : undefined;
+        if (next && seen === this.#changes) {
           this.#changes++;
           this.#fire(next);
         }

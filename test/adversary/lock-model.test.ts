@@ -13,7 +13,7 @@ watchRejections();
 const path = 'd/lock';
 const staleMs = 60_000;
 /** How many lives are drawn for each property; `LOCK_MODEL_RUNS=20000` for a night. */
-const numRuns = Number(process.env.LOCK_MODEL_RUNS ?? 120);
+const numRuns = Number(process.env['LOCK_MODEL_RUNS'] ?? 120);
 
 /** One holding of the lock, and what its process knows of it. */
 interface Holding {

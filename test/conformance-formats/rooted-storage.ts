@@ -14,7 +14,7 @@ export function rootedStorage(storage: Storage, root: string): Storage {
     exists: (path) => storage.exists(at(path)),
     makeDirectory: (path) => storage.makeDirectory(at(path)),
     syncDirectory: (path) => storage.syncDirectory(at(path)),
-    lock: (path) => storage.lock(at(path)),
+    lock: (path, options) => storage.lock(at(path), options),
   };
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { storageContract } from '../../src/doors/testing.js';
 import { FailedPreconditionError } from '../../src/errors.js';
+import { nodeLockFiles } from '../../src/storage/lock/node-lock-files.js';
 import { lockFile } from '../../src/storage/node-lock.js';
 import { nodeStorage } from '../../src/storage/node-storage.js';
 
@@ -52,7 +53,7 @@ describe('nodeStorage', () => {
     it('is taken over from a process that is no more, and from a file that says nothing', async () => {
       const path = join(directory, 'lock');
       const { pid } = spawnSync(process.execPath, ['--version']);
-      for (const left of [holder({ pid }), holder({ began: 'before' }), holder({ host: `not-${hostname()}` }), '{']) {
+      for (const left of [holder({ pid }), holder({ began: 'before' }), '{', '']) {
         await writeFile(path, left);
         const lock = await nodeStorage.lock(path);
         expect(await nodeStorage.list(directory)).toEqual(['lock']);
@@ -62,10 +63,11 @@ describe('nodeStorage', () => {
 
     it('needs no hard links', async () => {
       const path = join(directory, 'lock');
-      const noLinks = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }));
-      const lock = await lockFile(path, noLinks);
+      const link = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }));
+      const files = { ...nodeLockFiles, link };
+      const lock = await lockFile({ path, label: path }, {}, files);
       expect(await nodeStorage.list(directory)).toEqual(['lock']);
-      await expect(lockFile(path, noLinks)).rejects.toThrow(FailedPreconditionError);
+      await expect(lockFile({ path, label: path }, {}, files)).rejects.toThrow(FailedPreconditionError);
       await lock.release();
     });
 

@@ -13,6 +13,6 @@ export function boundStorage(storage: Storage): Storage {
     exists: (path) => storage.exists(path),
     makeDirectory: (path) => storage.makeDirectory(path),
     syncDirectory: (path) => storage.syncDirectory(path),
-    lock: (path) => storage.lock(path),
+    lock: (path, options) => storage.lock(path, options),
   };
 }

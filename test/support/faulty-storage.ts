@@ -81,6 +81,6 @@ export function faultyStorage(storage: Storage, plan: FaultPlan): FaultyStorage 
     exists: (path) => guard('stat', path, () => storage.exists(path)),
     makeDirectory: (path) => guard('make directory', path, () => storage.makeDirectory(path)),
     syncDirectory: (path) => guard('sync directory', path, () => storage.syncDirectory(path)),
-    lock: (path) => guard('lock', path, () => storage.lock(path)),
+    lock: (path, options) => guard('lock', path, () => storage.lock(path, options)),
   };
 }

@@ -42,7 +42,7 @@ export function powerLossStorage(): PowerLossStorage {
     list: (directory) => storage.list(directory),
     stat: (path) => storage.stat(path),
     exists: (path) => storage.exists(path),
-    lock: (path) => storage.lock(path),
+    lock: (path, options) => storage.lock(path, options),
     openWrite: async (path, options) => {
       const file = await storage.openWrite(path, options);
       const content = live.get(path) ?? { live: new Uint8Array(), synced: new Uint8Array() };

@@ -10,11 +10,18 @@ import { checkpointsIn } from '../state-file/checkpoint-files.js';
 import { absolutePath, stepOfPath } from '../state-file/checkpoint-path.js';
 import { getCheckpointMtimes } from '../state-file/get-checkpoint-mtimes.js';
 import { openCheckpoint } from '../read/load-checkpoint.js';
-import { removeCheckpoint, removeCheckpointFiles } from '../write/remove-checkpoint.js';
 import { Retention, type KeepRule, type RetentionOptions, type SavedCheckpoint } from './retention.js';
 
 /** A checkpoint, and when it was saved, in seconds since the epoch. */
 export type PathAndTime = readonly [path: string, savedAtSecs: number];
+
+/** How what is not kept any more is removed. */
+export interface Removal {
+  /** Whether one is to be removed now; the others wait for a later call. */
+  isDue(path: string): boolean;
+  /** Removes the files of one. */
+  remove(path: string): Promise<void>;
+}
 
 /** A rule of what to keep. */
 const aKeepRule = /* @__PURE__ */ members<KeepRule>('a rule', ['keeps']);
@@ -104,19 +111,13 @@ export class CheckpointList {
     this.#take(window, inOrderOfTime(older));
   }
 
-  /**
-   * Removes what is not kept any more, once no state file names it. A failure is logged, and the file stays.
-   *
-   * @param here a directory that the caller has to himself: only what is there is removed
-   */
-  async removeUnwanted(storage: Storage, metaGraphSuffix: string, here?: string): Promise<void> {
-    const isDue = ({ path }: SavedCheckpoint): boolean => here === undefined || isIn(here, path);
-    const due = this.#unwanted.filter(isDue);
-    this.#unwanted = this.#unwanted.filter((one) => !isDue(one));
-    const remove = here === undefined ? removeCheckpoint : removeCheckpointFiles;
+  /** Removes what is not kept any more and is due, once no state file names it. A failure is logged, and the file stays. */
+  async removeUnwanted({ isDue, remove }: Removal): Promise<void> {
+    const due = this.#unwanted.filter(({ path }) => isDue(path));
+    this.#unwanted = this.#unwanted.filter(({ path }) => !isDue(path));
     for (const { path } of due) {
       try {
-        await remove(path, { storage, metaGraphSuffix });
+        await remove(path);
       } catch (error) {
         this.#logger.warn(`Ignoring: ${describeError(error)}`);
       }
@@ -150,10 +151,6 @@ export class CheckpointList {
       return undefined;
     }
   }
-}
-
-function isIn(directory: string, path: string): boolean {
-  return placeOf(path) === absolutePath(directory);
 }
 
 function placeOf(path: string): string {

@@ -62,9 +62,10 @@ class HeldLock implements StorageLock {
     const { clock, staleMs = 0 } = this.#taking;
     // Who waits shorter for others is waited for shorter.
     const beatMs = staleMs > 0 ? Math.min(mostBeatMs, staleMs / 3) : mostBeatMs;
-    this.#timer = setUnawaited(clock, beatMs, () => {
+    const callback = (): void => {
       this.#beating = this.#beat();
-    });
+    };
+    this.#timer = setInBackground(clock, callback, beatMs);
   }
 
   #clearTimer(): void {
@@ -87,7 +88,9 @@ class HeldLock implements StorageLock {
   }
 }
 
-function setUnawaited(clock: Clock, delayMs: number, callback: () => void): unknown {
+/** Sets a timer that keeps no process alive, as far as the clock can do that. */
+function setInBackground(clock: Clock, callback: () => void, delayMs: number): unknown {
+  if (clock.setBackgroundTimeout) return clock.setBackgroundTimeout(callback, delayMs);
   const timer = clock.setTimeout(callback, delayMs);
   (timer as { readonly unref?: (() => void) | undefined } | null | undefined)?.unref?.();
   return timer;

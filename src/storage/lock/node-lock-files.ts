@@ -44,8 +44,11 @@ const nonBlocking = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
 async function readLock(handle: FileHandle): Promise<FoundLock> {
   const found = await handle.stat({ bigint: true });
   if (found.isDirectory()) throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });
+  const mark = `${found.ino}-${found.mtimeNs}`;
+  // A pipe or a device says nothing that could be asked for.
+  if (!found.isFile()) return { text: '', mark };
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(mostBytes), 0, mostBytes, 0);
-  return { text: buffer.toString('utf8', 0, bytesRead), mark: `${found.ino}-${found.mtimeNs}` };
+  return { text: buffer.toString('utf8', 0, bytesRead), mark };
 }
 
 /** What `reading` gives; of a link that leads nowhere, or in a circle, that there is one. */
