@@ -18,14 +18,14 @@ export interface LockPlace {
  * Takes the lock of a file of this machine, which then names this process. One that a dead process has left is taken over, at
  * once or, where that cannot be known, when nothing was seen of it for a while.
  *
- * @param files makes it, in place of those of this machine
  * @throws FailedPreconditionError naming the holder.
  */
 export async function lockFile(
-  { path, label }: LockPlace,
+  place: LockPlace,
   options: LockOptions = {},
   files: LockFiles = nodeLockFiles,
 ): Promise<StorageLock> {
+  const { path, label } = place;
   const { clock = systemClock, logger = consoleLogger, staleSecs = 60, force = false, signal } = options;
   const staleMs = staleSecs * 1000;
   return holdLock(path, { files, system: nodeLockSystem, clock, logger, staleMs, force, signal, label });

@@ -6,7 +6,7 @@ import { FailedPreconditionError } from '../../src/errors.js';
 import { holdLock } from '../../src/storage/lock/held-lock.js';
 import { isTemporaryName } from '../../src/storage/temporary-name.js';
 import { watchRejections } from '../support/watch-rejections.js';
-import { LockWorld, type Machine, type SimulatedProcess } from './lock-world.js';
+import { LockWorld, type WorldOptions, type Machine, type SimulatedProcess } from './lock-world.js';
 
 watchRejections();
 
@@ -48,7 +48,7 @@ class Seat {
     this.isBusy = false;
   }
 
-  take(force: boolean): void {
+  take({ force }: { readonly force: boolean }): void {
     this.#do(async (process) => {
       const { files, clock } = process;
       const logger = new RecordingLogger();
@@ -121,7 +121,7 @@ class Life {
   holdings = 0;
   losses = 0;
 
-  constructor(machines: readonly Machine[], hasLinks: boolean) {
+  constructor(machines: readonly Machine[], { hasLinks }: WorldOptions) {
     this.world = new LockWorld({ hasLinks });
     this.seats = machines.map((machine) => new Seat(this, machine));
   }
@@ -142,12 +142,16 @@ function command(name: string, seat: number, run: (seat: Seat, life: Life) => vo
   };
 }
 
+/** Who wants the lock at once, and how. */
+interface Rush {
+  readonly dies: boolean;
+  /** After how many calls each is held up, and for how long. */
+  readonly held: readonly (readonly [seat: number, calls: number, ms: number])[];
+  readonly force: boolean;
+}
+
 /** Whoever holds the lock dies or not, and several want it at once, each held up in some of its calls. */
-function rush(
-  dies: boolean,
-  held: readonly (readonly [seat: number, calls: number, ms: number])[],
-  force: boolean,
-): Command {
+function rush({ dies, held, force }: Rush): Command {
   return {
     check: () => true,
     run: async (_model, life) => {
@@ -156,7 +160,7 @@ function rush(
       for (const [number, calls, ms] of held) {
         const one = life.seats[number];
         one?.process.delay([...Array.from({ length: calls }, () => 1), ms]);
-        one?.take(force);
+        one?.take({ force });
       }
       for (let rounds = 0; rounds < 12; rounds += 1) {
         await world.pass(rounds < 8 ? 15 : 30_000);
@@ -181,12 +185,14 @@ function commandsFor({ longestMs, mayForce }: Rules): fc.Arbitrary<Iterable<Comm
   const passing = fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 3000 }), fc.nat({ max: 100_000 }));
   const take = seat.map((one) =>
     command('take', one, (here) => {
-      here.take(false);
+      here.take({ force: false });
     }),
   );
   const heldUp = fc.array(fc.tuple(seat, fc.nat({ max: 30 }), delay), { minLength: 2, maxLength: 6 });
   const force = mayForce ? fc.integer({ min: 0, max: 4 }).map((drawn) => drawn === 4) : fc.constant(false);
-  const rushes = fc.tuple(fc.boolean(), heldUp, force).map(([dies, held, forced]) => rush(dies, held, forced));
+  const rushes = fc
+    .tuple(fc.boolean(), heldUp, force)
+    .map(([dies, held, forced]) => rush({ dies, held, force: forced }));
   return fc.commands(
     [
       rushes,
@@ -229,7 +235,7 @@ function commandsFor({ longestMs, mayForce }: Rules): fc.Arbitrary<Iterable<Comm
         ? [
             seat.map((one) =>
               command('take by force', one, (here) => {
-                here.take(true);
+                here.take({ force: true });
               }),
             ),
           ]
@@ -250,8 +256,8 @@ const manyMachines: readonly Machine[] = [
   { bootId: '', pidNamespace: '' },
 ];
 
-async function live(machines: readonly Machine[], hasLinks: boolean, commands: Iterable<Command>): Promise<Life> {
-  const life = new Life(machines, hasLinks);
+async function live(machines: readonly Machine[], options: WorldOptions, commands: Iterable<Command>): Promise<Life> {
+  const life = new Life(machines, options);
   await fc.asyncModelRun(() => ({ model: {}, real: life }), commands);
   await life.world.pass(300_000);
   expect(life.errors).toEqual([]);
@@ -271,7 +277,7 @@ async function expectWayOut(life: Life): Promise<void> {
   const { world } = life;
   for (const one of life.seats) one.process.isDead = true;
   const last = new Seat(life, here);
-  last.take(false);
+  last.take({ force: false });
   await world.pass(20 * staleMs, () => !last.isBusy);
   expect(life.errors).toEqual([]);
   expect(last.holding).toBeDefined();
@@ -287,7 +293,7 @@ test('of two that commit or remove, never both pass the check: kills, delays of 
   const commands = commandsFor({ longestMs: 200_000, mayForce: true });
   await fc.assert(
     fc.asyncProperty(commands, fc.boolean(), async (drawn, hasLinks) => {
-      await expectWayOut(await live(manyMachines, hasLinks, drawn));
+      await expectWayOut(await live(manyMachines, { hasLinks }, drawn));
     }),
     { numRuns },
   );
@@ -297,7 +303,7 @@ test('who lives keeps the lock from all others of its machine, however late thei
   const commands = commandsFor({ longestMs: 200_000, mayForce: false });
   await fc.assert(
     fc.asyncProperty(commands, fc.boolean(), async (drawn, hasLinks) => {
-      const life = await live(oneMachine, hasLinks, drawn);
+      const life = await live(oneMachine, { hasLinks }, drawn);
       expect(life.losses).toBe(0);
       await expectWayOut(life);
     }),
@@ -309,7 +315,7 @@ test('who lives and gives signs of it keeps the lock from other machines', async
   const commands = commandsFor({ longestMs: 500, mayForce: false });
   await fc.assert(
     fc.asyncProperty(commands, fc.boolean(), async (drawn, hasLinks) => {
-      const life = await live(manyMachines, hasLinks, drawn);
+      const life = await live(manyMachines, { hasLinks }, drawn);
       expect(life.losses).toBe(0);
       await expectWayOut(life);
     }),

@@ -16,6 +16,11 @@ export interface Machine {
   readonly pidNamespace: string;
 }
 
+/** What a file system can do. */
+export interface WorldOptions {
+  readonly hasLinks: boolean;
+}
+
 /** One file system, one time, and the processes that share them. */
 export class LockWorld {
   readonly hasLinks: boolean;
@@ -28,7 +33,7 @@ export class LockWorld {
   #order = 0;
   #inodes = 0;
 
-  constructor({ hasLinks }: { readonly hasLinks: boolean }) {
+  constructor({ hasLinks }: WorldOptions) {
     this.hasLinks = hasLinks;
   }
 
@@ -65,14 +70,16 @@ export class LockWorld {
   /** Lets time pass, and everything happen that is due, until nothing is left or `isDone`. */
   async pass(ms: number, isDone = (): boolean => false): Promise<void> {
     const endMs = this.#nowMs + ms;
-    for (await turn(); !isDone(); await turn()) {
+    for (;;) {
+      await turn();
+      if (isDone()) return;
       const [next] = this.#waiting.toSorted((one, other) => one.atMs - other.atMs || one.order - other.order);
       if (!next || next.atMs > endMs) break;
       this.forget(next);
       this.#nowMs = next.atMs;
       next.wake();
     }
-    if (!isDone()) this.#nowMs = Math.max(this.#nowMs, endMs);
+    this.#nowMs = Math.max(this.#nowMs, endMs);
   }
 
   // What follows takes effect at once: who calls has waited before, and waits after.
@@ -131,7 +138,7 @@ export class SimulatedProcess implements LockSystem {
   /** When the lock was last read, in calls of the file system. */
   lastReadAt = 0;
   readonly #world: LockWorld;
-  #delays: number[] = [];
+  readonly #delays: number[] = [];
   #callsLeft = Infinity;
 
   constructor(world: LockWorld, machine: Machine, pid: number) {

@@ -193,6 +193,44 @@ const mutants: readonly Mutant[] = [
     },
   },
   {
+    what: 'says for ever that a lock is held',
+    found: 'gives a lock to one at a time',
+    says: /verify of a lock that was released: expected a FailedPreconditionError/,
+    change: (storage) => ({
+      lock: async (path, options) => {
+        const lock = await storage.lock(path, options);
+        return { release: () => lock.release(), verify: async () => undefined };
+      },
+    }),
+  },
+  {
+    what: 'lets who lost a lock to force release that of another',
+    found: 'gives a lock to one at a time',
+    says: /lock is held no more/,
+    change: (storage) => ({
+      lock: async (path, options) => {
+        const lock = await storage.lock(path, options);
+        const release = async (): Promise<void> => {
+          const isLost = await lock.verify?.().then(
+            () => false,
+            () => true,
+          );
+          if (isLost) await (await storage.lock(path, { force: true })).release();
+          await lock.release();
+        };
+        let isReleased = false;
+        return {
+          verify: async () => lock.verify?.(),
+          release: async () => {
+            if (isReleased) return;
+            isReleased = true;
+            await release();
+          },
+        };
+      },
+    }),
+  },
+  {
     what: 'looks before it takes a lock',
     found: 'gives a lock to one of many who want it at once',
     says: /how many of 10 got it: expected 1, got 10/,

@@ -18,9 +18,9 @@ export type PathAndTime = readonly [path: string, savedAtSecs: number];
 /** How what is not kept any more is removed. */
 export interface Removal {
   /** Whether one is to be removed now; the others wait for a later call. */
-  isDue(path: string): boolean;
+  readonly isDue: (path: string) => boolean;
   /** Removes the files of one. */
-  remove(path: string): Promise<void>;
+  readonly remove: (path: string) => Promise<void>;
 }
 
 /** A rule of what to keep. */
