@@ -16,7 +16,7 @@ import { holdValues, withPlace } from './write/hold-values.js';
 import { keepEveryNHours } from './retention/keep-every-n-hours.js';
 import { readTrainingState } from './read/load-checkpoint.js';
 import { readForRestore } from './read/read-for-restore.js';
-import { anchoredStorage } from '../storage/anchored-storage.js';
+import { anchoredStorage, isAnchored } from '../storage/anchored-storage.js';
 import { checkMetaGraph, hasMetaGraph, type MetaGraphSource } from './write/meta-graph.js';
 import { markOfNames } from './read/former-names.js';
 import type { PendingSave, WriteOptions } from '../core/pending-save.js';
@@ -52,6 +52,9 @@ export class Saver implements SaverLike {
   /** The one that was given; the files of this machine when there is none. */
   #given: Storage | undefined;
   #storage: Promise<Storage> | undefined;
+  /** The view of it whose relative paths lead from where the saver was first used. */
+  #anchored: Storage | undefined;
+  #isUsed = false;
   readonly #underWay = new Background();
   readonly #unwritten = new Set<PendingSave>();
   readonly #logger: Logger;
@@ -73,9 +76,19 @@ export class Saver implements SaverLike {
     if (varList) this.#build(listedVariables(varList));
   }
 
+  /** How the names of its checkpoints begin where a save path ends in `/`. */
+  get basename(): string {
+    return this.#options.basename;
+  }
+
   /** Where its checkpoints are, for functions that take a storage. */
   get storageOptions(): StorageOptions {
     return { storage: this.#given };
+  }
+
+  /** Where they are as it is in use, until close(): relative paths lead from where they led when it was first used. */
+  get storageInUse(): Storage | undefined {
+    return this.#anchored;
   }
 
   /**
@@ -86,7 +99,7 @@ export class Saver implements SaverLike {
    */
   useStorage(storage: Storage): void {
     if (this.#given === storage) return;
-    if (this.#given || this.#storage) {
+    if (this.#given || this.#isUsed) {
       throw new TypeError(
         'storage: expected the one in which the saver keeps its checkpoints, got another: give both the same, or only one of ' +
           'them any',
@@ -228,6 +241,9 @@ export class Saver implements SaverLike {
     this.#claiming = new AbortController();
     await this.idle();
     for (const pending of this.#unwritten) pending.discard();
+    // Whoever uses it next may mean another place by the same path.
+    this.#storage = undefined;
+    this.#anchored = undefined;
     await this.#directories.release();
   }
 
@@ -328,7 +344,13 @@ export class Saver implements SaverLike {
 
   /** One promise for all, so that what waits for it goes on in the order of asking. */
   #files(): Promise<Storage> {
-    this.#storage ??= anchoredStorage(this.storageOptions);
+    if (this.#storage) return this.#storage;
+    this.#isUsed = true;
+    const opening = anchoredStorage({ storage: this.#given });
+    this.#storage = opening.then((storage) => {
+      if (isAnchored(storage)) this.#anchored = storage;
+      return storage;
+    });
     return this.#storage;
   }
 }

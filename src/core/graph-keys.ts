@@ -19,6 +19,8 @@ export const GraphKeys = {
   STATEFUL: 'stateful',
   /** Rules by which hooks keep checkpoints; asked by savers besides their own. */
   KEEP_RULES: 'keep_rules',
+  /** How hooks have the names of checkpoints begin, where that is not `model.ckpt`. */
+  CHECKPOINT_BASENAMES: 'checkpoint_basenames',
   /** Things with events that sessions tell. */
   EVENT_SOURCES: 'event_sources',
 } as const;

@@ -36,8 +36,12 @@ export interface SaverLike {
   capture(session: Session, savePath: string, options?: SaveOptions): Promise<PendingSave>;
   /** Gives the variables the values of a checkpoint, all or none. */
   restore(session: Session, path: string): Promise<void>;
+  /** How the names of its checkpoints begin where nobody says otherwise; `'model.ckpt'` when left out. */
+  readonly basename?: string | undefined;
   /** Where its checkpoints are; unknown when left out. */
   readonly storageOptions?: StorageOptions | undefined;
+  /** The same as it is in use, where relative paths lead from one directory for ever; none when left out. */
+  readonly storageInUse?: Storage | undefined;
   /**
    * Takes a storage to keep its checkpoints in, where it was given none.
    *

@@ -34,6 +34,11 @@ export type SessionEvent =
     }
   /** A session goes on from a checkpoint. */
   | { readonly kind: 'checkpoint.restored'; readonly path: string }
+  /**
+   * A directory has checkpoints, and no state file that names them: what was found goes for it, oldest first, and is in the
+   * state file that the next save writes.
+   */
+  | { readonly kind: 'checkpoint.stateRebuilt'; readonly directory: string; readonly paths: readonly string[] }
   /** A damaged checkpoint was passed over for the one before it. */
   | { readonly kind: 'checkpoint.passedOver'; readonly path: string; readonly error: unknown }
   /** The state of a checkpoint does not fit: keys that nobody has any more, and keys that it lacks. */

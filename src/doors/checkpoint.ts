@@ -41,7 +41,7 @@ export {
 } from '../checkpoint/write/update-checkpoint-state.js';
 export type { PendingSave, WriteOptions } from '../core/pending-save.js';
 export type { SaveOptions } from '../core/save-options.js';
-export type { SaverLike } from '../core/saver-like.js';
+export type { ClaimOptions, SaverLike } from '../core/saver-like.js';
 export type { TrainingState } from '../core/stateful.js';
 export type { StorageOptions } from '../core/storage.js';
 export type { ReadTensorOptions } from '../formats/bundle/bundle-reader.js';

@@ -43,7 +43,7 @@ export type { KernelStats, NodeStats, RunMetadata, StepStats } from '../core/run
 export type { DebugOptions, DebugTensorWatch, EngineRunOptions, RawRunOptions } from '../core/raw-run-options.js';
 export type { PendingSave, WriteOptions } from '../core/pending-save.js';
 export type { SaveOptions } from '../core/save-options.js';
-export type { SaverLike } from '../core/saver-like.js';
+export type { ClaimOptions, SaverLike } from '../core/saver-like.js';
 export type { ScaffoldLike, ScaffoldOp, ScaffoldPieces } from '../core/scaffold-like.js';
 export { Scope, type Finalizer } from '../core/scope.js';
 export type { SessionEvent } from '../core/session-event.js';
@@ -58,6 +58,8 @@ export type {
   OpenWriteOptions,
   ReadableFile,
   Storage,
+  LockOptions,
+  AnchoredStorage,
   StorageLock,
   StorageOptions,
   WritableFile,

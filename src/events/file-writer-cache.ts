@@ -1,11 +1,14 @@
 import { combineErrors } from '../core/errors-of-exit.js';
 import type { Storage } from '../core/storage.js';
+import { isAbsolute, workingDirectory } from '../storage/absolute-path.js';
 import { FileWriter } from './file-writer.js';
 import { aLogdir, fileWriterOptions, type FileWriterOptions } from './file-writer-options.js';
 
 /** A writer, and who has it. */
 interface CachedWriter {
   readonly writer: FileWriter;
+  /** What its directory is known by when nobody has it any more. */
+  readonly key: string;
   /** How many have it that give it back. */
   users: number;
   /** True once somebody has it who does not: it stays until all are forgotten. */
@@ -18,13 +21,14 @@ const writers = new Map<Storage | undefined, Map<string, CachedWriter>>();
 /** Stands for the storage that is taken where none is given. */
 const defaultStorage = {};
 
-/** The files of writers that nobody has any more, by directory: the next writer goes on there. */
+/** The files of writers that nobody has any more, by directoryKey(): the next writer goes on there. */
 let leftFiles = new WeakMap<object, Map<string, string>>();
 
 /** Shares one writer for each directory in this process, so that hooks and sessions write one event file. */
 export const FileWriterCache = {
   /**
-   * The writer of a directory, by the text of its path (and the storage), until clear(). The first call makes it with
+   * The writer of a directory, by the text of its path (and the storage), until clear(): where a relative path leads when the
+   * writer is made, it stays. The first call makes it with
    * `options`; those of later calls are not looked at, but for the storage.
    *
    * @throws TypeError or RangeError naming the argument that is wrong.
@@ -71,7 +75,7 @@ export async function releaseFileWriter(writer: object): Promise<void> {
       const { path } = cached.writer;
       if (path === undefined || ofStorage.has(logdir)) return;
       const left = leftFiles.get(storage ?? defaultStorage) ?? new Map<string, string>();
-      leftFiles.set(storage ?? defaultStorage, left.set(logdir, path));
+      leftFiles.set(storage ?? defaultStorage, left.set(cached.key, path));
       return;
     }
   }
@@ -82,12 +86,19 @@ function cachedWriter(logdir: string, options: FileWriterOptions): CachedWriter 
   fileWriterOptions.check(options);
   const ofStorage = writers.get(options.storage) ?? new Map<string, CachedWriter>();
   const left = leftFiles.get(options.storage ?? defaultStorage);
+  const key = directoryKey(logdir);
   const cached = ofStorage.get(logdir) ?? {
-    writer: new FileWriter(logdir, options, left?.get(logdir)),
+    writer: new FileWriter(logdir, options, left?.get(key)),
+    key,
     users: 0,
     isKept: false,
   };
-  left?.delete(logdir);
+  left?.delete(key);
   writers.set(options.storage, ofStorage.set(logdir, cached));
   return cached;
+}
+
+/** The same path means another directory once the working directory is another. */
+function directoryKey(logdir: string): string {
+  return JSON.stringify([isAbsolute(logdir) ? '' : workingDirectory(), logdir]);
 }

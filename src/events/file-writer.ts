@@ -12,7 +12,8 @@ import { encodeEvent } from '../formats/event-file/encode-event.js';
 import { encodeRunMetadata } from '../formats/event-file/run-metadata.js';
 import type { Event } from '../formats/proto/generated/event_pb.js';
 import { hostName } from '../storage/host-name.js';
-import { storageOf } from '../storage/storage-of.js';
+import { anchoredStorage } from '../storage/anchored-storage.js';
+import { workingDirectory } from '../storage/absolute-path.js';
 import {
   aLogdir,
   fileWriterOptions,
@@ -63,6 +64,9 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
   readonly #logger: Logger;
   readonly #seenTags = new SeenTags();
   readonly #runMetadataTags = new Set<string>();
+  /** Where a relative logdir leads from. */
+  readonly #directory = workingDirectory();
+  #storage: Promise<Storage> | undefined;
   /** Its files one after the other: the next is made when the one before is closed. */
   readonly #turns = new Turns();
   #queue: WriteQueue;
@@ -200,13 +204,13 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
       path,
       head: this.#encode({ case: 'fileVersion', value: fileVersion }, 0n),
       create: async (gone) => {
-        const storage = await storageOf(this.#options);
+        const storage = await this.#files();
         const wallTimeSecs = gone === undefined ? began : this.#nowSecs();
         return openEventFile(storage, { logdir, wallTimeSecs, hostname: hostname ?? (await hostName()), suffix, gone });
       },
-      append: async (known) => (await storageOf(this.#options)).openWrite(known, { mode: 'append' }),
+      append: async (known) => (await this.#files()).openWrite(known, { mode: 'append' }),
       exists: async (known) => {
-        const storage: Partial<Storage> = await storageOf(this.#options);
+        const storage: Partial<Storage> = await this.#files();
         return storage.exists?.(known) ?? true;
       },
       vanished: () => {
@@ -215,6 +219,11 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
       },
     };
     return new WriteQueue(file, { maxQueue, flushSecs, clock: this.#clock, logger: this.#logger }, this.#turns);
+  }
+
+  #files(): Promise<Storage> {
+    this.#storage ??= anchoredStorage(this.#options, this.#directory);
+    return this.#storage;
   }
 
   #add(what: EventContent, step = 0n): void {

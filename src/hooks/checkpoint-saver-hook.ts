@@ -20,7 +20,9 @@ import { sessionItems, takeState } from '../core/stateful.js';
 import type { Storage } from '../core/storage.js';
 import { UnknownStateReport } from '../core/unknown-state.js';
 import { FailedPreconditionError } from '../errors.js';
-import { storageOf } from '../storage/storage-of.js';
+import { addBasename } from '../checkpoint/read/basenames.js';
+import { anchoredStorage } from '../storage/anchored-storage.js';
+import { workingDirectory } from '../storage/absolute-path.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
 import type { CheckpointSaverListener } from './checkpoint-saver-listener.js';
 import {
@@ -84,10 +86,11 @@ export class CheckpointSaverHook implements SessionRunHook {
     const globalStep = globalStepOf(graph, 'CheckpointSaverHook');
     const { saver, scaffold: own = scaffold, summaryWriter, clock, logger } = this.#options;
     const sources = { saver, scaffold: own, graph };
+    addBasename(graph, this.#options.checkpointBasename);
     // The event file is where the checkpoints are.
     const storage = this.#storageWith(firstSaver(sources), ofSession);
     const writer = writerOf({ summaryWriter, outputDir: this.checkpointDir }, { graph, storage, clock, logger });
-    this.#begun = { graph, sources, globalStep, writer, storage, context };
+    this.#begun = { graph, sources, globalStep, writer, storage, context, directory: workingDirectory() };
     this.#timer.reset();
     this.#savedStep = undefined;
     for (const listener of this.#listeners) await listener.begin?.();
@@ -100,8 +103,8 @@ export class CheckpointSaverHook implements SessionRunHook {
     this.#due = undefined;
     const step = await this.#step(session);
     await this.#writing.settled();
-    const { graph, writer, storage: known, context } = this.#started();
-    const storage = await storageOf({ storage: this.#storageWith(this.#saver, known) });
+    const { graph, writer, storage: known, context, directory } = this.#started();
+    const storage = await anchoredStorage({ storage: this.#storageWith(this.#saver, known) }, directory);
     if (!(await storage.exists(this.checkpointDir))) await storage.makeDirectory(this.checkpointDir);
     const { forceLock, lockStaleSecs } = this.#options;
     const { signal } = context;
@@ -266,6 +269,8 @@ interface Begun {
   /** Where the event file is; this machine when undefined. */
   readonly storage: Storage | undefined;
   readonly context: BeginContext;
+  /** Where a relative checkpointDir leads from. */
+  readonly directory: string;
 }
 
 /** A checkpoint that was taken and is not written yet: one of the two is called. */

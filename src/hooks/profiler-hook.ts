@@ -19,7 +19,8 @@ import type { Storage } from '../core/storage.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { chromeTrace } from '../formats/chrome-trace.js';
 import { joinPath } from '../storage/path.js';
-import { storageOf } from '../storage/storage-of.js';
+import { anchoredStorage } from '../storage/anchored-storage.js';
+import { workingDirectory } from '../storage/absolute-path.js';
 import { writeFileAtomically } from '../storage/write-file-atomically.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
 import { eventOutputFields, finishWriting, writerOf, type EventOutputOptions } from './event-output.js';
@@ -69,6 +70,8 @@ export class ProfilerHook implements SessionRunHook {
   #globalStep: NodeLike<number> | undefined;
   #writer: SummaryWriter | undefined;
   #storage: Storage | undefined;
+  /** Where a relative directory leads from. */
+  #workingDirectory: string | undefined;
   #nextStep: number | undefined;
   #isProfiling = false;
 
@@ -84,6 +87,7 @@ export class ProfilerHook implements SessionRunHook {
   begin({ graph, storage }: BeginContext): void {
     const { clock, logger } = this.#options;
     this.#storage = this.#options.storage ?? storage;
+    this.#workingDirectory = workingDirectory();
     this.#nextStep = undefined;
     this.#globalStep = globalStepOf(graph, 'ProfilerHook');
     this.#writer = writerOf({ ...this.#options, outputDir: this.#directory }, { graph, storage, clock, logger });
@@ -120,7 +124,7 @@ export class ProfilerHook implements SessionRunHook {
     }
     const path = joinPath(this.#directory, `timeline-${step}.json`);
     this.#logger.info(`Saving timeline for ${step} into '${path}'.`);
-    const storage = await storageOf({ storage: this.#storage });
+    const storage = await anchoredStorage({ storage: this.#storage }, this.#workingDirectory);
     await storage.makeDirectory(this.#directory);
     const trace = chromeTrace(stepStats, { showMemory: this.#options.showMemory });
     await writeFileAtomically(storage, path, [new TextEncoder().encode(trace)]);

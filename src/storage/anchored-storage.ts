@@ -2,10 +2,11 @@ import type { AnchoredStorage, Storage, StorageOptions } from '../core/storage.j
 import { absolutePath, workingDirectory } from './absolute-path.js';
 import { storageOf } from './storage-of.js';
 
-/** A storage whose relative paths lead from where they lead now, whatever becomes of the working directory. */
-export function anchoredStorage(options: StorageOptions): Promise<Storage> {
-  // Asked at once: the module for files is yet to be loaded.
-  const directory = workingDirectory();
+/**
+ * A storage whose relative paths lead from `directory`, whatever becomes of the working directory; from this one, as it is
+ * when the function is called, when left out.
+ */
+export function anchoredStorage(options: StorageOptions, directory = workingDirectory()): Promise<Storage> {
   return storageOf(options).then((storage) => storage.anchored?.(directory) ?? storage);
 }
 
@@ -19,6 +20,7 @@ export function placeIn(storage: Storage, directory: string): string {
   return absolutePath(isAnchored(storage) ? storage.absolute(directory) : directory);
 }
 
-function isAnchored(storage: Storage): storage is AnchoredStorage {
+/** True for a storage whose relative paths lead from one directory. */
+export function isAnchored(storage: Storage): storage is AnchoredStorage {
   return 'origin' in storage && 'absolute' in storage;
 }

@@ -7,7 +7,7 @@ import { optionTable } from '../../core/options/option-table.js';
 import { together } from '../../core/options/rule.js';
 import { aFunction, aSignal, filledText } from '../../core/options/values.js';
 import { aStorage } from '../../core/storage.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 import { defaultLatestFilename, type LookupOptions } from '../state-file/lookup-options.js';
 import { NewestLook } from './newest-look.js';
 
@@ -101,7 +101,7 @@ type Followed = Following & { readonly signal: AbortSignal };
 
 async function* newCheckpoints(directory: string, options: Followed): AsyncGenerator<string, void, undefined> {
   const { clock, signal, minIntervalSecs } = options;
-  const look = new NewestLook(await storageOf(options), directory, options);
+  const look = new NewestLook(await anchoredStorage(options), directory, options);
   for (;;) {
     const path = await nextOf(look, options);
     if (path === undefined) return;

@@ -5,7 +5,7 @@ import { optionTable } from '../../core/options/option-table.js';
 import { filledText, oneOf } from '../../core/options/values.js';
 import { aStorage, type Storage, type StorageOptions } from '../../core/storage.js';
 import { DataLossError, NotFoundError } from '../../errors.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 import { checkpointsIn } from '../state-file/checkpoint-files.js';
 import { stepOfPath } from '../state-file/checkpoint-path.js';
 import { getCheckpointMtimes } from '../state-file/get-checkpoint-mtimes.js';
@@ -48,7 +48,7 @@ interface Measured {
 export async function bestCheckpoint(directory: string, options: BestCheckpointOptions): Promise<string | undefined> {
   filledText('the path of a directory').assert('bestCheckpoint: directory', directory);
   const { metric, mode, logger, storage: given } = table.check(options);
-  const storage = await storageOf({ storage: given });
+  const storage = await anchoredStorage({ storage: given });
   const measured: Measured[] = [];
   for (const path of await checkpointsIn(storage, directory)) {
     const one = await measuredAt(storage, path, logger);

@@ -6,7 +6,7 @@ import { indexFileName } from '../../formats/bundle/file-names.js';
 import { CheckpointReader } from './checkpoint-reader.js';
 import { latestCheckpoint } from '../state-file/latest-checkpoint.js';
 import type { LookupOptions } from '../state-file/lookup-options.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 
 /**
  * Opens a checkpoint, or the newest one of a directory, for reading without a graph; close the reader.
@@ -15,7 +15,7 @@ import { storageOf } from '../../storage/storage-of.js';
  * for one of TensorFlow's first format, DataLossError when the index is damaged.
  */
 export async function loadCheckpoint(pathOrDirectory: string, options: LookupOptions = {}): Promise<CheckpointReader> {
-  const storage = await storageOf(options);
+  const storage = await anchoredStorage(options);
   const isDirectory = (await kindOf(storage, pathOrDirectory)) === 'directory';
   const path = isDirectory
     ? await latestCheckpoint(pathOrDirectory, { logger: consoleLogger, ...options, storage })
@@ -31,7 +31,7 @@ export async function readTrainingState(
   path: string,
   options: StorageOptions = {},
 ): Promise<ReadonlyMap<string, JsonLike>> {
-  const reader = await openCheckpoint(await storageOf(options), path);
+  const reader = await openCheckpoint(await anchoredStorage(options), path);
   try {
     return await reader.readState();
   } finally {

@@ -4,7 +4,7 @@ import { DataLossError, NotFoundError } from '../../errors.js';
 import { joinPath } from '../../storage/path.js';
 import { markerOf } from '../state-file/checkpoint-files.js';
 import { defaultLatestFilename } from '../state-file/lookup-options.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 import { readStateFile } from '../state-file/read-state-file.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
 
@@ -44,8 +44,22 @@ export async function newestGoodCheckpoint(
   directory: string,
   options: NewestGoodCheckpointOptions = {},
 ): Promise<GoodCheckpoint | undefined> {
-  const { latestFilename = defaultLatestFilename, onCorrupt = 'error' } = options;
-  const storage = await storageOf(options);
+  const { latestFilename = defaultLatestFilename } = options;
+  const storage = await anchoredStorage(options);
+  return newestGoodOf(directory, { ...options, storage }, () => namedByState(storage, directory, latestFilename));
+}
+
+/**
+ * Does what newestGoodCheckpoint() does with the checkpoints that `named` gives, newest first.
+ *
+ * @throws also what `named` rejects with, unless it is damage that is to be passed over
+ */
+export async function newestGoodOf(
+  directory: string,
+  options: NewestGoodCheckpointOptions & { readonly storage: Storage },
+  named: () => Promise<readonly string[]>,
+): Promise<GoodCheckpoint | undefined> {
+  const { latestFilename = defaultLatestFilename, onCorrupt = 'error', storage } = options;
   const passedOver: PassedOver[] = [];
   const passOver = (path: string, error: unknown): void => {
     if (onCorrupt === 'error' || !isDamage(error)) throw error;
@@ -54,7 +68,7 @@ export async function newestGoodCheckpoint(
 
   let candidates: readonly string[];
   try {
-    candidates = await namedByState(storage, directory, latestFilename);
+    candidates = await named();
   } catch (error) {
     if (!isDamage(error)) throw error;
     candidates = await inDirectory(storage, directory);

@@ -1,6 +1,6 @@
 import type { StorageOptions } from '../../core/storage.js';
 import { openCheckpoint } from './load-checkpoint.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 
 /**
  * Reads all of a checkpoint and checks every checksum.
@@ -8,7 +8,7 @@ import { storageOf } from '../../storage/storage-of.js';
  * @throws DataLossError naming file and tensor when anything is not as it was written, NotFoundError when a file is missing.
  */
 export async function verifyCheckpoint(prefix: string, options: StorageOptions = {}): Promise<void> {
-  const reader = await openCheckpoint(await storageOf(options), prefix);
+  const reader = await openCheckpoint(await anchoredStorage(options), prefix);
   try {
     await reader.verify();
   } finally {

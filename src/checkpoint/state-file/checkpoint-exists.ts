@@ -1,6 +1,6 @@
 import type { StorageOptions } from '../../core/storage.js';
 import { isFoundByName, markerOf } from './checkpoint-files.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 
 /**
  * True if there is a checkpoint of that prefix, by its index; whether it is whole, `verifyCheckpoint()` says.
@@ -8,5 +8,5 @@ import { storageOf } from '../../storage/storage-of.js';
  * As for TensorFlow, one with a backslash in its path is not there.
  */
 export async function checkpointExists(prefix: string, options: StorageOptions = {}): Promise<boolean> {
-  return isFoundByName(prefix) && (await markerOf(await storageOf(options), prefix)) !== undefined;
+  return isFoundByName(prefix) && (await markerOf(await anchoredStorage(options), prefix)) !== undefined;
 }

@@ -1,13 +1,13 @@
 import type { StorageOptions } from '../../core/storage.js';
 import { isFoundByName, markerOf } from './checkpoint-files.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 
 /** When checkpoints were written, in seconds since the epoch; those that are not there are left out. */
 export async function getCheckpointMtimes(
   prefixes: readonly string[],
   options: StorageOptions = {},
 ): Promise<readonly number[]> {
-  const storage = await storageOf(options);
+  const storage = await anchoredStorage(options);
   const times: number[] = [];
   for (const prefix of prefixes.filter(isFoundByName)) {
     const marker = await markerOf(storage, prefix);

@@ -4,7 +4,7 @@ import { OpError } from '../../errors.js';
 import type { CheckpointState } from '../../formats/checkpoint-state.js';
 import { joinPath } from '../../storage/path.js';
 import { defaultLatestFilename, type LookupOptions } from './lookup-options.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 import { readStateFile } from './read-state-file.js';
 
 /**
@@ -18,7 +18,7 @@ export async function getCheckpointState(
   options: LookupOptions = {},
 ): Promise<CheckpointState | undefined> {
   const { latestFilename = defaultLatestFilename, logger = consoleLogger } = options;
-  const storage = await storageOf(options);
+  const storage = await anchoredStorage(options);
   try {
     return await readStateFile(storage, directory, latestFilename);
   } catch (error) {

@@ -2,7 +2,7 @@ import { consoleLogger } from '../../core/logger.js';
 import { checkpointExists } from './checkpoint-exists.js';
 import { getCheckpointState } from './get-checkpoint-state.js';
 import type { LookupOptions } from './lookup-options.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 
 /**
  * Path of the newest checkpoint of a directory, as its state file names it; undefined when there is no state, or, with an
@@ -12,7 +12,7 @@ import { storageOf } from '../../storage/storage-of.js';
  */
 export async function latestCheckpoint(directory: string, options: LookupOptions = {}): Promise<string | undefined> {
   const { logger = consoleLogger } = options;
-  const storage = await storageOf(options);
+  const storage = await anchoredStorage(options);
   const state = await getCheckpointState(directory, { ...options, storage });
   if (!state) return undefined;
   if (await checkpointExists(state.modelCheckpointPath, { storage })) return state.modelCheckpointPath;

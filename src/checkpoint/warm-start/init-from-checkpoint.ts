@@ -3,7 +3,7 @@ import type { GraphInitialization } from '../../core/graph-initialization.js';
 import { consoleLogger, type Logger } from '../../core/logger.js';
 import { filledText } from '../../core/options/values.js';
 import { UnimplementedError } from '../../errors.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 import { openCheckpoint } from '../read/load-checkpoint.js';
 import type { LookupOptions } from '../state-file/lookup-options.js';
 import { assignmentsOf, type AssignmentMap } from './assignments.js';
@@ -41,7 +41,7 @@ export async function initFromCheckpoint(
   aPath.assert('pathOrDirectory', pathOrDirectory);
   const initialization = graph.initialization?.() as GraphInitialization;
   const { logger = consoleLogger } = options;
-  const storage = await storageOf(options);
+  const storage = await anchoredStorage(options);
   const reader = await openCheckpoint(storage, await checkpointIn(storage, pathOrDirectory, { logger, ...options }));
   try {
     const stored = await StoredNames.of(reader);

@@ -11,7 +11,7 @@ import {
   shardPaths,
 } from '../state-file/checkpoint-files.js';
 import { exclusively } from './directory-claims.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 
 /** What is removed besides. */
 export interface RemoveCheckpointOptions extends StorageOptions {
@@ -27,7 +27,7 @@ export interface RemoveCheckpointOptions extends StorageOptions {
  * data files of one whose name comes behind two slashes (`d//m`).
  */
 export async function removeCheckpoint(prefix: string, options: RemoveCheckpointOptions = {}): Promise<void> {
-  const storage = await storageOf(options);
+  const storage = await anchoredStorage(options);
   await exclusively(storage, directoryPart(prefix), () => removeCheckpointFiles(prefix, { ...options, storage }));
 }
 
@@ -35,7 +35,7 @@ export async function removeCheckpoint(prefix: string, options: RemoveCheckpoint
 export async function removeCheckpointFiles(prefix: string, options: RemoveCheckpointOptions): Promise<void> {
   if (!isFoundByName(prefix)) return;
   const { metaGraphSuffix = 'meta' } = options;
-  const storage = await storageOf(options);
+  const storage = await anchoredStorage(options);
   const index = indexFileName(prefix);
   const removed = temporaryName(index);
   const hadIndex = (await markerOf(storage, prefix)) === index;

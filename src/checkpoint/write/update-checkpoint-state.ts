@@ -10,7 +10,7 @@ import {
   type GenerateCheckpointStateOptions,
 } from '../state-file/generate-checkpoint-state.js';
 import { defaultLatestFilename } from '../state-file/lookup-options.js';
-import { storageOf } from '../../storage/storage-of.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 
 /** What a state file says besides the newest checkpoint, and how. */
 export interface UpdateCheckpointStateOptions extends GenerateCheckpointStateOptions, StorageOptions {
@@ -31,7 +31,7 @@ export async function updateCheckpointState(
   modelCheckpointPath: string,
   options: UpdateCheckpointStateOptions = {},
 ): Promise<void> {
-  const storage = await storageOf(options);
+  const storage = await anchoredStorage(options);
   await exclusively(storage, saveDir, () =>
     writeCheckpointState(saveDir, modelCheckpointPath, { ...options, storage }),
   );
@@ -43,7 +43,7 @@ export async function writeCheckpointState(
   modelCheckpointPath: string,
   options: UpdateCheckpointStateOptions,
 ): Promise<void> {
-  const storage = await storageOf(options);
+  const storage = await anchoredStorage(options);
   const { latestFilename = defaultLatestFilename, saveRelativePaths = false, allModelCheckpointPaths = [] } = options;
   const stateFile = joinPath(saveDir, latestFilename);
   const written = (path: string): string =>

@@ -2,6 +2,7 @@ import { cancelled } from '../../core/abortable.js';
 import { sleep, type Clock } from '../../core/clock.js';
 import type { Session } from '../../core/session.js';
 import type { Storage } from '../../core/storage.js';
+import { workingDirectory } from '../../storage/absolute-path.js';
 import { DeadlineExceededError, FailedPreconditionError } from '../../errors.js';
 import { opName } from '../../scaffold/scaffold-op.js';
 import {
@@ -36,6 +37,8 @@ export class SessionManager {
   readonly #storage: Storage | undefined;
   readonly #clock: Clock;
   readonly #recoveryWaitSecs: number;
+  /** Where relative paths lead from, once it has restored. */
+  #directory: string | undefined;
 
   /**
    * @throws RangeError for a readyForLocalInitOp without a localInitOp; TypeError or RangeError naming any other option
@@ -147,7 +150,18 @@ export class SessionManager {
     const storage = this.#storage;
     const clock = this.#clock;
     const recoveryWaitSecs = this.#recoveryWaitSecs;
-    return restoreSession(opening, options, { graph, storage, clock, logger, recoveryWaitSecs, signal, tell });
+    this.#directory ??= workingDirectory();
+    const directory = this.#directory;
+    return restoreSession(opening, options, {
+      graph,
+      storage,
+      clock,
+      logger,
+      recoveryWaitSecs,
+      directory,
+      signal,
+      tell,
+    });
   }
 
   #open<R>(master: string, options: OpenSessionOptions, prepare: (opening: OpeningSession) => Promise<R>): Promise<R> {

@@ -5,10 +5,11 @@ import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
 import type { SaverLike } from '../../core/saver-like.js';
 import type { SessionEvent } from '../../core/session-event.js';
-import type { Storage, StorageOptions } from '../../core/storage.js';
+import type { Storage } from '../../core/storage.js';
 import { giveState, sessionItems } from '../../core/stateful.js';
-import { getCheckpointState } from '../../checkpoint/state-file/get-checkpoint-state.js';
-import { newestGoodCheckpoint } from '../../checkpoint/read/newest-good-checkpoint.js';
+import { checkpointToResume, type CheckpointToResume } from '../../checkpoint/read/checkpoint-to-resume.js';
+import { basenamesIn } from '../../checkpoint/read/basenames.js';
+import { anchoredStorage } from '../../storage/anchored-storage.js';
 import type { SessionRestoreOptions } from './session-checkpoint-options.js';
 import type { OpeningSession } from './session-opening.js';
 
@@ -20,6 +21,8 @@ export interface RestoreSurroundings {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly recoveryWaitSecs: number;
+  /** Where relative paths lead from. */
+  readonly directory: string;
   readonly signal: AbortSignal;
   readonly tell: (event: SessionEvent) => void;
 }
@@ -42,13 +45,14 @@ export async function restoreSession(
   if (surroundings.storage) saver.useStorage?.(surroundings.storage);
   // A recovery may come while the newest checkpoint is still being written.
   await opening.wait(() => saver.idle?.());
-  const path = checkpointFilenameWithPath ?? (await findNewest(options, surroundings));
+  const found = checkpointFilenameWithPath ? undefined : await findNewest(saver, options, surroundings);
+  const path = checkpointFilenameWithPath ?? found?.path;
   if (path === undefined) return false;
   const { graph, tell } = surroundings;
   const initializers = graph.getCollection(GraphKeys.SAVED_MODEL_INITIALIZERS);
   if (initializers.length > 0) await opening.run(initializers);
   await opening.wait((session) => saver.restore(session, path));
-  if (checkpointDir) await recoverList(saver, checkpointDir, surroundings);
+  if (found) await saver.recoverLastCheckpoints?.(found.all);
   const state = (await saver.readState?.(path)) ?? new Map<string, never>();
   const mismatch = giveState(graph, state, sessionItems(opening.session));
   if (mismatch.unknown.length + mismatch.missing.length > 0) tell({ kind: 'state.mismatch', ...mismatch });
@@ -57,30 +61,31 @@ export async function restoreSession(
 }
 
 async function findNewest(
+  saver: SaverLike,
   options: SessionRestoreOptions,
-  { storage, clock, logger, recoveryWaitSecs, signal, tell }: RestoreSurroundings,
-): Promise<string | undefined> {
-  const { saver, checkpointDir = '', onCorrupt, waitForCheckpoint = false, maxWaitSecs = 7200 } = options;
+  surroundings: RestoreSurroundings,
+): Promise<CheckpointToResume | undefined> {
+  const { checkpointDir: directory = '', onCorrupt, waitForCheckpoint = false, maxWaitSecs = 7200 } = options;
+  const { graph, clock, logger, recoveryWaitSecs, signal, tell } = surroundings;
+  const storage = await storageFor(saver, surroundings);
+  const basenames = basenamesIn(graph, saver);
   for (let waitedSecs = 0; ; waitedSecs += recoveryWaitSecs) {
-    const found = await newestGoodCheckpoint(checkpointDir, { ...storageFor(saver, storage), onCorrupt });
+    const found = await checkpointToResume(directory, { storage, onCorrupt, basenames });
     for (const { path, error } of found?.passedOver ?? []) tell({ kind: 'checkpoint.passedOver', path, error });
-    if (found || !waitForCheckpoint || waitedSecs >= maxWaitSecs) return found?.path;
+    if (found?.isRebuilt) {
+      logger.warn(
+        `${directory}: no state file names the checkpoints there; the session goes on from ${found.path}, the highest step that ` +
+          'is whole, and the next save writes the file.',
+      );
+      tell({ kind: 'checkpoint.stateRebuilt', directory, paths: found.all });
+    }
+    if (found || !waitForCheckpoint || waitedSecs >= maxWaitSecs) return found;
     logger.info('Waiting for checkpoint to be available.');
     if (!(await sleep(clock, recoveryWaitSecs * 1000, signal))) throw cancelled('Waiting for a checkpoint', signal);
   }
 }
 
-async function recoverList(
-  saver: SaverLike,
-  directory: string,
-  { storage, logger }: RestoreSurroundings,
-): Promise<void> {
-  if (!saver.recoverLastCheckpoints) return;
-  const state = await getCheckpointState(directory, { ...storageFor(saver, storage), logger });
-  await saver.recoverLastCheckpoints(state?.allModelCheckpointPaths ?? []);
-}
-
-/** Where the checkpoints of a saver are: that which both were given, or one of them. */
-function storageFor(saver: SaverLike | undefined, storage: Storage | undefined): StorageOptions {
-  return { storage: storage ?? saver?.storageOptions?.storage };
+/** Where the checkpoints of a saver are: where it has begun to keep them, which both were given, or one of them. */
+async function storageFor(saver: SaverLike, { storage, directory }: RestoreSurroundings): Promise<Storage> {
+  return saver.storageInUse ?? anchoredStorage({ storage: storage ?? saver.storageOptions?.storage }, directory);
 }
