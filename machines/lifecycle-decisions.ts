@@ -1,4 +1,5 @@
 import { outcomeOf, type Outcome } from '../src/core/outcome.js';
+import { DeadlineExceededError } from '../src/errors.js';
 import type { Failure, LifecycleContext, LifecycleEnd, RunCount, StepFailure } from './lifecycle-facts.js';
 
 /** Whether a recovery answers the error, if a restart is left. */
@@ -44,6 +45,27 @@ export function outcomeBeforeEnds(context: LifecycleContext, { successes }: RunC
   if (failure && close?.by === 'machine') return { kind: 'failed', error: failure.error };
   const ofRun = stop === undefined && lastFailure?.successes === successes ? lastFailure : undefined;
   return outcomeOf({ error: close?.error ?? ofRun, stop });
+}
+
+/** Seconds that a close waits when nobody says how long. */
+const defaultGraceSecs = 120;
+
+/** Milliseconds for all that a close has to wait for. */
+export function graceMs({ graceSecs = defaultGraceSecs }: LifecycleContext): number {
+  return graceSecs * 1000;
+}
+
+/** Milliseconds for all that is left to do when the grace is over: a tenth of it, at least a second. */
+export function lastCallMs(context: LifecycleContext): number {
+  return Math.max(1000, graceMs(context) / 10);
+}
+
+/** What an opening fails with that takes too long. */
+export function overdueOpening({ context }: { readonly context: LifecycleContext }): Failure {
+  const { openTimeoutSecs = Infinity, overdueError } = context;
+  const error =
+    overdueError?.() ?? new DeadlineExceededError(`The opening took longer than ${openTimeoutSecs} seconds.`);
+  return { error };
 }
 
 /** What is left to know at the end. */

@@ -24,6 +24,12 @@ export interface LifecycleInput {
   /** False: no error is recovered from (SingularMonitoredSession). */
   readonly recovers: boolean;
   readonly policy: RecoveryPolicy;
+  /** Seconds for all that a close has to wait for, and for each release of a session that is replaced; 120. */
+  readonly graceSecs?: number | undefined;
+  /** Seconds for the whole opening; no limit when left out. */
+  readonly openTimeoutSecs?: number | undefined;
+  /** The error of an opening that has taken longer: it says what has hung. */
+  readonly overdueError?: (() => unknown) | undefined;
 }
 
 /** What the lifecycle knows. */
@@ -94,6 +100,12 @@ export type LifecycleEvent =
   | ({ readonly type: 'run.failed' } & Failure & RunCount)
   /** No run counts any more: the last one has ended, or has had its time. */
   | ({ readonly type: 'runs.ended' } & RunCount)
+  /** A close was asked for, and what it had to wait for has had its time. */
+  | { readonly type: 'grace.ended' }
+  /** What was left to do then has had the little time that it still got. */
+  | { readonly type: 'lastCall.ended' }
+  /** The opening takes longer than it may. */
+  | { readonly type: 'opening.overdue' }
   /** A call needs a session and there is none. */
   | { readonly type: 'session.wanted' }
   | { readonly type: 'stop.requested'; readonly reason: string | undefined }

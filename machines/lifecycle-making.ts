@@ -1,6 +1,7 @@
-import type { DoneActorEvent } from 'xstate';
+import { not, type DoneActorEvent } from 'xstate';
 
 import type { LiveSession } from '../src/core/live-session.js';
+import { overdueOpening } from './lifecycle-decisions.js';
 import type { MaybeLive } from './lifecycle-facts.js';
 import { about, errorOfCause, errorOfEvent, liveInput, type Known } from './lifecycle-params.js';
 
@@ -14,7 +15,7 @@ function openingFailed<P, const T extends readonly unknown[]>(error: P, told: T)
       target: 'backingOff',
       actions: [...actions, about('noteFailedCreation', error)],
     },
-    { target: '#lifecycle.closing', actions: [...actions, about('noteFailure', error), 'closeForGood'] },
+    { target: '#lifecycle.closing', actions: [...actions, about('noteFailure', error), 'closeForGood', 'startGrace'] },
   ] as const;
 }
 
@@ -29,9 +30,33 @@ function recoveryFailed<P, const T extends readonly unknown[]>(error: P, told: T
       actions: [...actions, about('noteFailure', error), about('tellRecoveryFailed', error)],
     },
     { guard: 'restartsLeft', target: 'backingOff', actions: [...actions, about('noteFailedCreation', error)] },
-    { target: '#lifecycle.closing', actions: [...actions, about('noteFailure', error), 'closeForGood'] },
+    { target: '#lifecycle.closing', actions: [...actions, about('noteFailure', error), 'closeForGood', 'startGrace'] },
   ] as const;
 }
+
+/** A close was asked for, and waits no longer for what is being made. */
+export const leaveWork = { target: '#lifecycle.closing', actions: ['abandonWork', 'startLastCall'] } as const;
+
+/** The same while a session is released, which goes on unheard. */
+export const leaveRelease = {
+  target: '#lifecycle.closing',
+  actions: ['abandonWork', 'forgetSession', 'startLastCall'],
+} as const;
+
+/** The actions of an opening that takes too long. */
+export const giveOpeningUp = [
+  about('noteFailure', overdueOpening),
+  'closeForGood',
+  'startGrace',
+  'abortCreation',
+  'abandonWork',
+] as const;
+
+/** A release that hangs: first what is under way is left, so that the rest is done, then the rest. */
+export const releaseInTime = {
+  graceDelay: { actions: 'abandonSlow' },
+  releaseDelay: { actions: 'abandonWork' },
+} as const;
 
 const tellDiscardFailed = [about('tellDiscardFailed', errorOfEvent)] as const;
 
@@ -81,7 +106,18 @@ function creation<F, D, E>({ failed, discarded, discardFailed }: AfterFailure<F,
         onError: discard,
       },
     },
-    discarding: { invoke: { src: 'release', input: liveInput, onDone: discarded, onError: discardFailed } },
+    discarding: {
+      after: releaseInTime,
+      on: {
+        'grace.ended': leaveRelease,
+        'opening.overdue': {
+          guard: not('closeRequested'),
+          target: '#lifecycle.closing',
+          actions: [...giveOpeningUp, 'forgetSession'],
+        },
+      },
+      invoke: { src: 'release', input: liveInput, onDone: discarded, onError: discardFailed },
+    },
   } as const;
 }
 

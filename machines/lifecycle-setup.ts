@@ -1,10 +1,10 @@
-import { assign, emit, fromPromise, setup } from 'xstate';
+import { assign, cancel, emit, fromPromise, raise, setup } from 'xstate';
 
 import type { LiveSession } from '../src/core/live-session.js';
 import { foldFailures } from '../src/core/outcome.js';
 import type { SessionEvent } from '../src/core/session-event.js';
 import { isExactly, OutOfRangeError } from '../src/errors.js';
-import { outcomeBeforeEnds, recovers } from './lifecycle-decisions.js';
+import { graceMs, lastCallMs, outcomeBeforeEnds, recovers } from './lifecycle-decisions.js';
 import type {
   CloseEvent,
   Failure,
@@ -54,6 +54,14 @@ export const lifecycleSetup = setup({
   },
   delays: {
     backoffDelay: ({ context }) => context.delaySecs * 1000,
+    /** One for all that a close has to wait for; and one for each release of a session that is replaced. */
+    graceDelay: ({ context }) => graceMs(context),
+    /** For what is left to do after it. */
+    lastCallDelay: ({ context }) => lastCallMs(context),
+    /** Both, for a release. */
+    releaseDelay: ({ context }) => graceMs(context) + lastCallMs(context),
+    /** For the whole opening, waits and back-offs included. */
+    openTimeout: ({ context }) => (context.openTimeoutSecs ?? 0) * 1000,
   },
   guards: {
     closeRequested: ({ context }) => context.close !== undefined,
@@ -76,6 +84,15 @@ export const lifecycleSetup = setup({
   actions: {
     /** Tells whoever makes the session that nobody waits for it; provided by the session. */
     abortCreation: () => undefined,
+    /** Waits no longer for any work that is under way; provided by the session. */
+    abandonWork: () => undefined,
+    /** Spares what has only just begun, and so has had less than a last call; provided by the session. */
+    abandonSlow: () => undefined,
+    /** Waits for none from now on; provided by the session. */
+    abandonRest: () => undefined,
+    startGrace: raise({ type: 'grace.ended' }, { id: 'grace', delay: 'graceDelay' }),
+    startLastCall: raise({ type: 'lastCall.ended' }, { id: 'lastCall', delay: 'lastCallDelay' }),
+    stopOpenTimeout: cancel('opening'),
     noteFinalized: assign({ finalized: true }),
     countCreation: assign({ creations: ({ context }) => context.creations + 1 }),
     noteSession: assign({ live: (_, { live }: MaybeLive) => live }),

@@ -1,8 +1,16 @@
-import { and, not } from 'xstate';
+import { and, enqueueActions, not } from 'xstate';
 
 import { endOf } from './lifecycle-decisions.js';
 import type { CloseEvent, StepFailedEvent } from './lifecycle-facts.js';
-import { opening, openingRejected, reopening } from './lifecycle-making.js';
+import {
+  giveOpeningUp,
+  leaveRelease,
+  leaveWork,
+  opening,
+  openingRejected,
+  releaseInTime,
+  reopening,
+} from './lifecycle-making.js';
 import { about, errorOfEvent, failureOfStep, liveInput, theEvent } from './lifecycle-params.js';
 import { lifecycleSetup } from './lifecycle-setup.js';
 
@@ -18,15 +26,19 @@ const cancelledStep = {
 } as const;
 
 const noteClose = about('noteClose', theEvent<CloseEvent>);
-const closeMeanwhile = { guard: not('closeRequested'), actions: [noteClose, 'abortCreation'] } as const;
-const closeAtOnce = { target: '#lifecycle.closing', actions: noteClose } as const;
+const closeMeanwhile = { guard: not('closeRequested'), actions: [noteClose, 'startGrace', 'abortCreation'] } as const;
+const closeAtOnce = { target: '#lifecycle.closing', actions: [noteClose, 'startGrace'] } as const;
 
 /**
  * The life of a monitored session: initializing, running, recovering, closing, and then closed or failed.
  *
  * Every lifecycle decision is a guard of this machine. Whoever starts it provides the actors, which do the work. A
- * state that makes something is left only when its actor has settled: a `close.requested` meanwhile runs the action
+ * state that makes something is left when its actor has settled: a `close.requested` meanwhile runs the action
  * `abortCreation` and is remembered. What a creation has made is released in a state of its own when the rest fails.
+ *
+ * No work is waited for without end. From a `close.requested` on there is one grace for all that is still to come;
+ * `grace.ended` leaves what is being made, and has what is being released go on to the next thing. All that is left has a
+ * last call, and then nothing is waited for. An opening that is `opening.overdue` is left at once.
  */
 export const lifecycleMachine = lifecycleSetup.createMachine({
   id: 'lifecycle',
@@ -62,13 +74,25 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
   states: {
     initializing: {
       initial: 'beginning',
-      on: { 'close.requested': closeMeanwhile },
+      entry: enqueueActions(({ context, enqueue }) => {
+        if (context.openTimeoutSecs === undefined) return;
+        enqueue.raise({ type: 'opening.overdue' }, { id: 'opening', delay: 'openTimeout' });
+      }),
+      exit: 'stopOpenTimeout',
+      on: {
+        'close.requested': closeMeanwhile,
+        'grace.ended': leaveWork,
+        'opening.overdue': { guard: not('closeRequested'), target: 'closing', actions: giveOpeningUp },
+      },
       states: {
         beginning: {
           invoke: {
             src: 'begin',
             onDone: [{ guard: 'closeRequested', target: '#lifecycle.closing' }, { target: 'finalizing' }],
-            onError: { target: '#lifecycle.closing', actions: [noteFailure, 'closeForGood'] },
+            onError: [
+              { guard: 'closeRequested', target: '#lifecycle.closing', actions: [noteFailure, 'closeForGood'] },
+              { target: '#lifecycle.closing', actions: [noteFailure, 'closeForGood', 'startGrace'] },
+            ],
           },
         },
         finalizing: {
@@ -109,7 +133,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
           },
           {
             target: '#lifecycle.closing',
-            actions: [...raise, about('noteFailure', failureOfStep), 'closeForGood'],
+            actions: [...raise, about('noteFailure', failureOfStep), 'closeForGood', 'startGrace'],
           },
         ],
         'task.failed': [
@@ -120,7 +144,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
             target: '#lifecycle.recovering.releasing',
             actions: { type: 'noteLoss', params: theEvent },
           },
-          { target: '#lifecycle.closing', actions: [noteFailure, 'closeForGood'] },
+          { target: '#lifecycle.closing', actions: [noteFailure, 'closeForGood', 'startGrace'] },
         ],
       },
       states: {
@@ -132,6 +156,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
       initial: 'releasing',
       on: {
         'close.requested': closeMeanwhile,
+        'grace.ended': leaveWork,
         'step.failed': [
           cancelledStep,
           { guard: about('isBeyondRecovery', failureOfStep), actions: raise },
@@ -140,6 +165,8 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
       },
       states: {
         releasing: {
+          after: releaseInTime,
+          on: { 'grace.ended': leaveRelease },
           invoke: {
             src: 'release',
             input: liveInput,
@@ -175,6 +202,10 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
     closing: {
       tags: ['settled', 'stopped'],
       initial: 'ending',
+      on: {
+        'grace.ended': { actions: ['abandonSlow', 'startLastCall'] },
+        'lastCall.ended': { actions: 'abandonRest' },
+      },
       states: {
         ending: {
           on: { 'runs.ended': { actions: { type: 'noteOutcome', params: theEvent } } },

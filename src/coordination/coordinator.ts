@@ -2,12 +2,13 @@ import { aClock, sleep, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike, JoinOptions, TaskWork } from '../core/coordinator-like.js';
 import { describeError } from '../core/foreign/describe-error.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import { linkSignals } from '../core/link-signals.js';
 import { Check } from '../core/options/check.js';
 import { describe } from '../core/options/describe.js';
 import type { FieldsOf } from '../core/options/field.js';
 import { atLeast } from '../core/options/numbers.js';
 import { optionTable } from '../core/options/option-table.js';
-import { aFlag, aFunction, filledText } from '../core/options/values.js';
+import { aFlag, aFunction, aSignal, filledText } from '../core/options/values.js';
 import { CancelledError, FailedPreconditionError, OutOfRangeError } from '../errors.js';
 import { someWork, Task } from './task.js';
 
@@ -40,6 +41,7 @@ const registerTable = /* @__PURE__ */ optionTable('Coordinator.register', { name
 const joinTable = /* @__PURE__ */ optionTable('Coordinator.join', {
   stopGracePeriodSecs: atLeast(0).or(120),
   ignoreLiveThreads: aFlag.or(false),
+  signal: aSignal,
 } satisfies FieldsOf<JoinOptions>);
 
 /** The longest delay that every timer keeps, in milliseconds; asking for more means this. */
@@ -152,10 +154,10 @@ export class Coordinator implements CoordinatorLike {
    *   ignoreLiveThreads asks only to log them.
    */
   async join(options: JoinOptions = {}): Promise<void> {
-    const { stopGracePeriodSecs, ignoreLiveThreads } = joinTable.check(options);
+    const { stopGracePeriodSecs, ignoreLiveThreads, signal } = joinTable.check(options);
     const tasks = [...this.#registered];
     await this.#untilEndedOrStopped(tasks);
-    if (tasks.some((task) => task.alive)) await this.#grantGrace(tasks, stopGracePeriodSecs);
+    if (tasks.some((task) => task.alive)) await this.#grantGrace(tasks, stopGracePeriodSecs, signal);
     this.#joined = true;
     this.#registered = new Set();
     this.raiseRequestedException();
@@ -235,10 +237,12 @@ export class Coordinator implements CoordinatorLike {
     });
   }
 
-  async #grantGrace(tasks: readonly Task[], secs: number): Promise<void> {
+  async #grantGrace(tasks: readonly Task[], secs: number, signal: AbortSignal | undefined): Promise<void> {
     const ended = new AbortController();
     void allDone(tasks).then(() => ended.abort());
-    await sleep(this.#clock, Math.max(1, toDelayMs(secs)), ended.signal);
+    const enough = linkSignals([ended.signal, ...(signal ? [signal] : [])]);
+    await sleep(this.#clock, Math.max(1, toDelayMs(secs)), enough.signal);
+    enough.unlink();
   }
 }
 

@@ -18,6 +18,8 @@ export interface JoinOptions {
   readonly stopGracePeriodSecs?: number | undefined;
   /** Tasks that go on all the same are no error. */
   readonly ignoreLiveThreads?: boolean | undefined;
+  /** Ends the grace early. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What hooks and queue runners know of the coordinator of a session. */

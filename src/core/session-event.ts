@@ -45,6 +45,14 @@ export type SessionEvent =
   | { readonly kind: 'state.mismatch'; readonly unknown: readonly string[]; readonly missing: readonly string[] }
   /** A checkpoint is saved without the state of these things, since nobody tells it. */
   | { readonly kind: 'state.unknown'; readonly things: readonly string[] }
+  /** Somebody's work has not ended in its time and is waited for no longer: a callback, a creator, a raw session's close. */
+  | {
+      readonly kind: 'work.abandoned';
+      /** Which: `end() of MyHook`, `createSession()`. */
+      readonly what: string;
+      /** How many seconds it was waited for. */
+      readonly afterSecs: number;
+    }
   /** Closing a raw session failed; the error goes no further. */
   | { readonly kind: 'session.close.failed'; readonly creation: number; readonly error: unknown }
   /** The monitored session is closed. */

@@ -84,7 +84,8 @@ export interface BeginContext {
 /**
  * Extends the runs of a monitored session. Every member is optional.
  *
- * Only what happens in a step is given up after a grace period: begin(), afterCreateSession() and end() must settle.
+ * Each callback is waited for as long as there is time: at the opening until `openTimeoutSecs`, at the close until
+ * `stopGracePeriodSecs`. Then the session goes on without it, and tells `work.abandoned`.
  */
 export interface SessionRunHook {
   /** Called once, before the graph is finalized; it may add nodes. */
@@ -95,7 +96,10 @@ export interface SessionRunHook {
   beforeRun?(context: SessionRunContext): BeforeRunResult | Promise<BeforeRunResult>;
   /** Called after each try that succeeded. */
   afterRun?(context: SessionRunContext, values: SessionRunValues): void | Promise<void>;
-  /** Called exactly once for each place in the list whose begin() returned, with the live session or undefined. */
+  /**
+   * Called exactly once for each place in the list whose begin() returned, with the live session or undefined. One whose
+   * begin() returns when it is waited for no longer is called once the session is closed.
+   */
   end?(session: Session | undefined, outcome: Outcome): void | Promise<void>;
   /** Names the hook's state in a checkpoint; its class name otherwise. */
   readonly stateKey?: string | undefined;

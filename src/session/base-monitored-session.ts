@@ -15,7 +15,7 @@ import type { RunMetadata } from '../core/run-metadata.js';
 import { Scope } from '../core/scope.js';
 import type { SessionEvent } from '../core/session-event.js';
 import type { StepResult } from '../core/step-result.js';
-import { CancelledError, isEndOfInput } from '../errors.js';
+import { CancelledError, DeadlineExceededError, isEndOfInput } from '../errors.js';
 import type { ClosedBy, Failure, Notice } from '../../machines/lifecycle-facts.js';
 import { HookCalls } from '../step/hook-calls.js';
 import { checkBody } from './block-body.js';
@@ -29,6 +29,7 @@ import type { ResolvedOptions } from './monitored-session-options.js';
 import { linkProcessSignals } from './process-signals.js';
 import { SessionMaking } from './session-making.js';
 import { StepContext, type StepFunction } from './step-context.js';
+import { WorkInHand } from './work-in-hand.js';
 
 /** How many events somebody who subscribes late still gets. */
 const keptEvents = 64;
@@ -48,6 +49,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   readonly #events = new ReplaySubject<SessionEvent>(keptEvents);
   readonly #calls = new HookCalls();
   readonly #scope = new Scope();
+  readonly #work: WorkInHand;
   readonly #roster: HookRoster;
   readonly #lifecycle: Lifecycle;
   readonly #runs: MonitoredRuns;
@@ -55,7 +57,11 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   /** Nothing happens yet: start() begins. */
   protected constructor(options: ResolvedOptions) {
     this.#options = options;
-    this.#roster = new HookRoster(options.hooks, this.#calls);
+    const tell = (event: SessionEvent): void => {
+      this.#events.next(event);
+    };
+    this.#work = new WorkInHand({ clock: options.clock, logger: options.logger, tell });
+    this.#roster = new HookRoster(options.hooks, { calls: this.#calls, work: this.#work, closed: () => this.closed });
     this.#lifecycle = this.#createLifecycle();
     this.#runs = new MonitoredRuns(options, this.#calls, this.#lifecycle);
     this.events$ = this.#events.asObservable();
@@ -229,19 +235,34 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     const work = createLifecycleWork({
       options,
       roster: this.#roster,
-      making: new SessionMaking(options, tell),
+      making: new SessionMaking(options, this.#work, tell),
+      work: this.#work,
       tell,
       registerState: () => {
         this.#registerState();
       },
       drainRuns: async () => {
-        await this.#runs.drain(options.graceSecs);
+        await this.#runs.drain(this.#work);
         return this.#lifecycle.context.outcome;
       },
     });
-    return new Lifecycle(options, work, (notice) => {
-      this.#tell(notice);
+    return new Lifecycle(options, {
+      work,
+      overdueError: () => this.#overdueError(),
+      onNotice: (notice) => {
+        this.#tell(notice);
+      },
     });
+  }
+
+  #overdueError(): DeadlineExceededError {
+    const { longest } = this.#work;
+    const why = longest
+      ? `${longest.what} had not ended after ${longest.secs} seconds`
+      : 'it waited before it tried again to open a session';
+    return new DeadlineExceededError(
+      `The opening took longer than its openTimeoutSecs of ${this.#options.openTimeoutSecs}: ${why}.`,
+    );
   }
 
   /** Puts the hooks that have state where savers and restores find it, until the session is closed. */

@@ -1,4 +1,5 @@
-import { hookStateKey } from '../core/hook-name.js';
+import { onAbort } from '../core/on-abort.js';
+import { hookName, hookStateKey } from '../core/hook-name.js';
 import type { BeginContext, SessionRunHook } from '../core/session-run-hook.js';
 import type { JsonLike } from '../core/json-like.js';
 import type { CoordinatorLike } from '../core/coordinator-like.js';
@@ -6,16 +7,29 @@ import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
 import { isStateful, type StatefulItem } from '../core/stateful.js';
 import type { HookCalls } from '../step/hook-calls.js';
+import type { WorkInHand } from './work-in-hand.js';
+
+/** What the calls of hooks are made with. */
+export interface HookRosterTools {
+  readonly calls: HookCalls;
+  readonly work: WorkInHand;
+  /** Resolves when the monitored session is closed. */
+  readonly closed: () => Promise<Outcome>;
+}
 
 /** The hooks of one monitored session in order, and how far their life has come. */
 export class HookRoster {
   readonly hooks: readonly SessionRunHook[];
   readonly #calls: HookCalls;
+  readonly #work: WorkInHand;
+  readonly #closed: () => Promise<Outcome>;
   #begun = 0;
 
-  constructor(hooks: readonly SessionRunHook[], calls: HookCalls) {
+  constructor(hooks: readonly SessionRunHook[], { calls, work, closed }: HookRosterTools) {
     this.hooks = hooks;
     this.#calls = calls;
+    this.#work = work;
+    this.#closed = closed;
   }
 
   /** The hooks that have state, under the keys that this has in a checkpoint. */
@@ -33,10 +47,13 @@ export class HookRoster {
     });
   }
 
-  /** Calls begin() of each; the first error ends it. */
+  /** Calls begin() of each; the first error ends it. One that returns when nobody waits any more has its end() after the close. */
   async begin(context: BeginContext): Promise<void> {
     for (const hook of this.hooks) {
-      if (hook.begin) await this.#calls.callAndWait(hook, 'begin', () => hook.begin?.(context));
+      if (hook.begin) {
+        const begin = (): Promise<void> => this.#calls.callAndWait(hook, 'begin', () => hook.begin?.(context));
+        await this.#work.wait(`begin() of ${nameOf(hook)}`, begin, () => this.#endLate(hook));
+      }
       this.#begun++;
     }
   }
@@ -46,21 +63,54 @@ export class HookRoster {
     for (const hook of this.hooks) {
       signal.throwIfAborted();
       if (!hook.afterCreateSession) continue;
-      await this.#calls.callAndWait(hook, 'afterCreateSession', () => hook.afterCreateSession?.(session, coordinator));
+      await this.#work.wait(`afterCreateSession() of ${nameOf(hook)}`, () =>
+        this.#calls.callAndWait(hook, 'afterCreateSession', () => hook.afterCreateSession?.(session, coordinator)),
+      );
     }
   }
 
-  /** Calls end() of each listing whose begin() returned, whatever the others do, and gives their errors in order. */
-  async end(session: Session | undefined, outcome: Outcome): Promise<readonly unknown[]> {
-    const errors: unknown[] = [];
+  /**
+   * Calls end() of each listing whose begin() returned, whatever the others do, and gives their errors in order. Once
+   * `patience` is aborted, none has to wait for the one before it any more.
+   */
+  async end(session: Session | undefined, outcome: Outcome, patience: AbortSignal): Promise<readonly unknown[]> {
+    const ends: Promise<readonly unknown[]>[] = [];
+    let letGo = (): void => undefined;
+    const isHurried = new Promise<void>((resolve) => {
+      letGo = onAbort(patience, resolve);
+    });
     for (const hook of this.hooks.slice(0, this.#begun)) {
-      if (!hook.end) continue;
-      try {
-        await this.#calls.callAndWait(hook, 'end', () => hook.end?.(session, outcome));
-      } catch (error) {
-        errors.push(error);
-      }
+      const end = this.#end(hook, session, outcome);
+      ends.push(end);
+      if (!patience.aborted) await Promise.race([end, isHurried]);
     }
-    return errors;
+    letGo();
+    return (await Promise.all(ends)).flat();
+  }
+
+  /** Calls end() of one and gives its error, if there is one. */
+  async #end(hook: SessionRunHook, session: Session | undefined, outcome: Outcome): Promise<readonly unknown[]> {
+    try {
+      if (!hook.end) return [];
+      await this.#work.wait(`end() of ${nameOf(hook)}`, () =>
+        this.#calls.callAndWait(hook, 'end', () => hook.end?.(session, outcome)),
+      );
+      return [];
+    } catch (error) {
+      return [error];
+    }
+  }
+
+  async #endLate(hook: SessionRunHook): Promise<void> {
+    const outcome = await this.#closed();
+    await hook.end?.(undefined, outcome);
+  }
+}
+
+function nameOf(hook: SessionRunHook): string {
+  try {
+    return hookName(hook);
+  } catch {
+    return 'a hook';
   }
 }

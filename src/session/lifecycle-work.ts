@@ -3,18 +3,21 @@ import { fromPromise } from 'xstate';
 import type { LiveSession } from '../core/live-session.js';
 import type { SessionEvent } from '../core/session-event.js';
 import type { Outcome } from '../core/outcome.js';
+import { lastCallMs } from '../../machines/lifecycle-decisions.js';
 import type { MaybeLive } from '../../machines/lifecycle-facts.js';
 import type { HookRoster } from './hook-roster.js';
 import type { LifecycleWork } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { SessionBeginning } from './session-beginning.js';
 import type { SessionMaking } from './session-making.js';
+import type { WorkInHand } from './work-in-hand.js';
 
 /** What the work of the lifecycle is done with. */
 export interface LifecycleTools {
   readonly options: ResolvedOptions;
   readonly roster: HookRoster;
   readonly making: SessionMaking;
+  readonly work: WorkInHand;
   /** Puts an event into the session's stream of events. */
   readonly tell: (event: SessionEvent) => void;
   /** Puts what has state where savers and restores find it. */
@@ -25,13 +28,22 @@ export interface LifecycleTools {
 
 /** Gives the lifecycle machine its actors: each does the work of the states that invoke it, and decides nothing. */
 export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
-  const { options, roster, making, tell, registerState, drainRuns } = tools;
+  const { options, roster, making, work, tell, registerState, drainRuns } = tools;
   const { graph, creator } = options;
   const { scaffold, storage } = creator;
   return {
     actions: {
       abortCreation: () => {
         making.abort();
+      },
+      abandonWork: () => {
+        work.abandon();
+      },
+      abandonSlow: ({ context }) => {
+        work.abandon(lastCallMs(context) / 1000);
+      },
+      abandonRest: () => {
+        work.abandonRest();
       },
     },
     actors: {
@@ -40,7 +52,7 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
         return roster.begin(new SessionBeginning({ graph, scaffold, storage, signal: making.closing }, tell));
       }),
       finalize: fromPromise(async () => {
-        await creator.finalize?.();
+        await work.wait('finalizing the graph', () => creator.finalize?.());
       }),
       create: fromPromise(({ input }) => making.make(input.creation)),
       startQueueRunners: fromPromise(({ input }) => making.startTasks(needed(input))),
@@ -56,12 +68,16 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
           await making.close(live);
         }
       }),
-      end: fromPromise(async ({ input: { live } }) => roster.end(live?.session, await drainRuns())),
+      end: fromPromise(async ({ input: { live } }) => {
+        const { patience } = work;
+        return roster.end(live?.session, await drainRuns(), patience);
+      }),
       stop: fromPromise(async ({ input: { live } }) => {
         if (live) await making.stopTasks(live);
       }),
       dispose: fromPromise(async ({ input: { live } }) => {
         if (live) await making.close(live);
+        await work.settleLate();
         making.openGraph();
       }),
     },

@@ -32,6 +32,14 @@ export interface Answer extends Failure {
   readonly verdict: Verdict;
 }
 
+/** What the lifecycle is run with. */
+export interface LifecycleSurroundings {
+  readonly work: LifecycleWork;
+  /** The error of an opening that takes too long. */
+  readonly overdueError: () => unknown;
+  readonly onNotice: (notice: Notice) => void;
+}
+
 /** Runs the lifecycle machine: sends it the facts, and reads its decisions. The one adapter to XState. */
 export class Lifecycle {
   readonly actor: LifecycleActor;
@@ -41,10 +49,10 @@ export class Lifecycle {
   readonly #states = new ReplaySubject<LifecycleState>(1);
   #untold: Failure | undefined;
 
-  constructor(options: ResolvedOptions, work: LifecycleWork, onNotice: (notice: Notice) => void) {
-    const { recovers, policy, clock, inspect } = options;
+  constructor(options: ResolvedOptions, { work, overdueError, onNotice }: LifecycleSurroundings) {
+    const { recovers, policy, graceSecs, openTimeoutSecs, clock, inspect } = options;
     this.actor = createActor(lifecycleMachine.provide(work), {
-      input: { recovers, policy },
+      input: { recovers, policy, graceSecs, openTimeoutSecs, overdueError },
       clock: {
         setTimeout: (callback, delayMs) => clock.setTimeout(callback, delayMs),
         clearTimeout: (handle: unknown) => {

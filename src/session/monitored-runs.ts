@@ -2,7 +2,6 @@ import type { Observable } from 'rxjs';
 
 import { cancelled } from '../core/abortable.js';
 import { Breather } from '../core/breather.js';
-import { sleep } from '../core/clock.js';
 import type { Feeds } from '../core/fetches.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { RunOptions } from '../core/run-options.js';
@@ -18,6 +17,7 @@ import type { Lifecycle } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { checkRunArguments } from './run-arguments.js';
 import { checkStepFunction, StepContext, type StepFunction } from './step-context.js';
+import type { WorkInHand } from './work-in-hand.js';
 
 /** What a caller gave to run(). */
 export interface RunArguments {
@@ -113,25 +113,23 @@ export class MonitoredRuns {
   }
 
   /**
-   * Refuses whoever waits for the slot and waits for the step that is in it; one that does not end within `graceSecs` is
-   * given up. Then no step comes any more.
+   * Refuses whoever waits for the slot and waits for the step that is in it; one that is abandoned is given up. Then no
+   * step comes any more.
    */
-  async drain(graceSecs: number): Promise<void> {
+  async drain(work: WorkInHand): Promise<void> {
     this.#slot.refuseWaiting(closedError);
     this.#pipeline.announceEnd();
-    const enough = new AbortController();
-    const idle = this.#slot.whenIdle().then(() => true);
-    const late = sleep(this.#options.clock, graceSecs * 1000, enough.signal).then(() => false);
-    const isInTime = await Promise.race([idle, late]);
-    this.#lifecycle.runsEnded(this.#successes);
-    if (!isInTime) {
+    const step = { isGivenUp: false };
+    await work.follow('the step under way', this.#slot.whenIdle(), () => {
+      step.isGivenUp = true;
+      this.#lifecycle.runsEnded(this.#successes);
+      const { graceSecs } = this.#options;
       this.#pipeline.abandon(
         new CancelledError(`The session was closed, and the run did not end within ${graceSecs} seconds.`),
       );
       this.#slot.dropRest();
-      await idle;
-    }
-    enough.abort();
+    });
+    if (!step.isGivenUp) this.#lifecycle.runsEnded(this.#successes);
     this.#pipeline.complete();
   }
 

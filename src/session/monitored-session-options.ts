@@ -36,8 +36,17 @@ export interface BaseSessionOptions {
   readonly sessionCreator?: SessionCreator | undefined;
   /** Called in this order; copied once. */
   readonly hooks?: Iterable<SessionRunHook> | null | undefined;
-  /** Seconds that the step under way, and then tasks, get to end when the session closes; 120. */
+  /**
+   * Seconds for all that a close waits for, together: the step under way, every end(), the tasks, the raw session's close;
+   * 120. What does not end in them is left to itself, with `work.abandoned` in `events$`. What comes to its turn only then has
+   * a last call of a tenth of them, at least a second, all together.
+   */
   readonly stopGracePeriodSecs?: number | undefined;
+  /**
+   * Seconds for the whole opening, waits and back-offs included; no limit. Then what hangs is left to itself, the session
+   * closes, and opening fails with a DeadlineExceededError that names it. Recoveries do not count.
+   */
+  readonly openTimeoutSecs?: number | undefined;
   readonly recovery?: RecoveryOptions | undefined;
   /** Aborted: a stop is requested, then the session closes with the outcome `stopped`. */
   readonly signal?: AbortSignal | undefined;
@@ -90,6 +99,7 @@ export const baseFields = {
   sessionCreator: aSessionCreator,
   hooks: someHooks,
   stopGracePeriodSecs: atLeast(0).or(120),
+  openTimeoutSecs: atLeast(0),
   // A table of its own has them.
   recovery: anything.or({}),
   signal: aSignal,
@@ -124,6 +134,7 @@ export interface ResolvedOptions {
   readonly creator: SessionCreator;
   readonly hooks: readonly SessionRunHook[];
   readonly graceSecs: number;
+  readonly openTimeoutSecs: number | undefined;
   readonly recovers: boolean;
   readonly policy: RecoveryPolicy;
   readonly signal: AbortSignal | undefined;
@@ -147,11 +158,13 @@ export interface SessionKind {
  * @throws TypeError or RangeError naming the option, what was expected, and what came; nothing has been called then.
  */
 export function resolveOptions(options: CheckedBaseOptions, { recovers, createDefault }: SessionKind): ResolvedOptions {
-  const { hooks, stopGracePeriodSecs, recovery, signal, handleSignals, inspect, clock, logger } = options;
+  const { hooks, stopGracePeriodSecs, openTimeoutSecs, recovery, signal, handleSignals, inspect, clock, logger } =
+    options;
   return {
     ...resolveGraph(options, createDefault),
     hooks: copyHooks('hooks', hooks),
     graceSecs: stopGracePeriodSecs,
+    openTimeoutSecs,
     recovers,
     policy: guardRecovery(recoveryTable.check(recovery), logger),
     signal,

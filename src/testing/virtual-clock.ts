@@ -3,13 +3,17 @@ import { atLeast } from '../core/options/numbers.js';
 import type { FieldsOf } from '../core/options/field.js';
 import { optionTable } from '../core/options/option-table.js';
 import { aFlag } from '../core/options/values.js';
+import { idle } from './idle.js';
 import { settle } from './settle.js';
 
 /** How a clock of virtual time is made. */
 export interface VirtualClockOptions {
   /** The first moment, in milliseconds; 0. */
   readonly startMs?: number | undefined;
-  /** Jump to the next timer whenever the event loop has nothing else to do; otherwise only advance() moves time. */
+  /**
+   * Jump to the next timer whenever the event loop has nothing else to do, files included; otherwise only advance() moves
+   * time.
+   */
   readonly autoAdvance?: boolean | undefined;
 }
 
@@ -120,7 +124,7 @@ export class VirtualClock implements Clock {
     try {
       while (this.#isAwaited()) {
         const seen = this.#changes;
-        await settle();
+        await idle();
         const next = this.#isAwaited() ? this.#next() : undefined;
         if (next && seen === this.#changes) {
           this.#changes++;

@@ -30,6 +30,7 @@ export const inputs: readonly LifecycleInput[] = [
   inputOf({ maxRestarts: 0 }),
   inputOf({ maxRestarts: 2 }),
   inputOf({ maxRestarts: 2, delaySecs: 3 }),
+  { ...inputOf({ maxRestarts: 0 }), graceSecs: 5, openTimeoutSecs: 7 },
 ];
 
 export function inputOf(choice: {
@@ -66,6 +67,22 @@ export function backoffOverIn(state: string): LifecycleEvent {
   return systemEvent({ type: `xstate.after.backoffDelay.lifecycle.${state}` });
 }
 
+/** The states in which a session is released that is replaced, or that was half made. */
+const releaseStates = ['initializing.discarding', 'recovering.discarding', 'recovering.releasing'];
+
+/** The events with which work has had its time. */
+function deadlinesIn(snapshot: LifecycleSnapshot): readonly LifecycleEvent[] {
+  const state = pathOf(snapshot);
+  const release = ['graceDelay', 'releaseDelay'].map((delay) =>
+    systemEvent({ type: `xstate.after.${delay}.lifecycle.${state}` }),
+  );
+  return [
+    { type: 'opening.overdue' },
+    ...(snapshot.context.close ? ([{ type: 'grace.ended' }, { type: 'lastCall.ended' }] as const) : []),
+    ...(releaseStates.includes(state) ? release : []),
+  ];
+}
+
 /** Every event that can come: what sessions send, and how the actor and the delay of the state can end. */
 export function eventsFor(snapshot: LifecycleSnapshot): readonly LifecycleEvent[] {
   const { live: current } = snapshot.context;
@@ -87,6 +104,7 @@ export function eventsFor(snapshot: LifecycleSnapshot): readonly LifecycleEvent[
     { type: 'close.requested', by: 'block', error: { error: fatal } },
     backoffOverIn('initializing.backingOff'),
     backoffOverIn('recovering.backingOff'),
+    ...deadlinesIn(snapshot),
     ...actorEvents(snapshot),
   ];
 }

@@ -93,7 +93,7 @@ const toldDeed: fc.Arbitrary<Deed> = fc.oneof(
 );
 const endDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: anyDeed },
-  { weight: 1, arbitrary: kinds('raw') },
+  { weight: 1, arbitrary: kinds('raw', 'hang') },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('forbidden' as const), call: fc.constantFrom('run', 'close') }),
@@ -150,6 +150,7 @@ const close: fc.Arbitrary<Work> = fc.oneof(
   { weight: 3, arbitrary: kinds('well') },
   { weight: 1, arbitrary: failing },
   { weight: 1, arbitrary: slow },
+  { weight: 1, arbitrary: kinds('hang') },
 );
 
 const innerAct: fc.Arbitrary<InnerAct> = fc.oneof(
