@@ -24,6 +24,7 @@ const sourceFolders = [
   'test/conformance-formats',
   'test/interop',
   'test/kill',
+  'test/memory',
   'test/support',
 ];
 const settings = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];

@@ -1,5 +1,6 @@
 import type { CoordinatorLike } from '../core/coordinator-like.js';
 import type { GraphLike } from '../core/graph-like.js';
+import { anySavedState, orNull, partsOfState, savedMoment, savedNumber, savedText } from '../core/saved-state.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { JsonLike } from '../core/json-like.js';
 import type { Outcome } from '../core/outcome.js';
@@ -37,6 +38,20 @@ interface EarlyStoppingState {
   /** When the last check was, where a trigger of the caller's says when the next one is. */
   readonly checked?: Moment | undefined;
 }
+
+/** What is saved: that, and copies of the best variables. */
+interface SavedEarlyStopping extends EarlyStoppingState {
+  readonly copies?: JsonLike | undefined;
+}
+
+const savedParts = {
+  best: orNull(savedText),
+  bestStep: savedNumber,
+  wait: savedNumber,
+  iterations: savedNumber,
+  checked: savedMoment,
+  copies: anySavedState,
+};
 
 const initial: EarlyStoppingState = { best: null, bestStep: 0, wait: 0, iterations: 0 };
 
@@ -160,8 +175,8 @@ export class EarlyStoppingHook implements SessionRunHook {
   }
 
   loadStateDict(state: JsonLike): void {
-    const { copies, ...rest } = { ...(state as Readonly<Record<string, JsonLike>> | null) };
-    this.#state = { ...initial, ...(rest as Partial<EarlyStoppingState>) };
+    const { copies, ...own } = partsOfState<SavedEarlyStopping>('EarlyStoppingHook', state, savedParts);
+    this.#state = { ...initial, ...own };
     this.#bestCopies = copies === undefined ? undefined : decodeCopies(copies);
     this.#isOver = this.#isOutOfPatience();
   }

@@ -12,6 +12,7 @@ import { aFlag, aFunction, text } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
+import { orNull, partsOfState, savedMoment, savedNumber } from '../core/saved-state.js';
 import type { ScalarValue } from '../core/tensor-value.js';
 import type { Moment, Trigger } from '../core/triggers/trigger.js';
 import { InvalidArgumentError } from '../errors.js';
@@ -65,6 +66,14 @@ const table = /* @__PURE__ */ optionTable('EvaluationHook', fields, {
     ),
   ],
 });
+
+/** What is saved of an evaluation hook. */
+interface EvaluationState {
+  readonly last: Moment | null;
+  readonly runs: number;
+}
+
+const savedParts = { last: orNull(savedMoment), runs: savedNumber };
 
 /** What an evaluation gave. */
 interface Evaluation<F> {
@@ -158,7 +167,7 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook, Evalua
   }
 
   loadStateDict(state: JsonLike): void {
-    const { last, runs } = state as { readonly last: Moment | null; readonly runs: number };
+    const { last, runs = 0 } = partsOfState<EvaluationState>('EvaluationHook', state, savedParts);
     this.#done = last ?? undefined;
     this.#runs = runs;
   }

@@ -1,3 +1,4 @@
+import { orNull, partsOfState, savedMoment, savedNumber, savedText } from '../core/saved-state.js';
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
@@ -86,6 +87,15 @@ interface PlateauState {
   /** When the last check was, where a trigger of the caller's says when the next one is. */
   readonly checked?: Moment | undefined;
 }
+
+const savedParts = {
+  best: orNull(savedText),
+  wait: savedNumber,
+  cooldown: savedNumber,
+  iterations: savedNumber,
+  learningRate: orNull(savedNumber),
+  checked: savedMoment,
+};
 
 const initial: PlateauState = { best: null, wait: 0, cooldown: 0, iterations: 0, learningRate: null };
 
@@ -182,7 +192,8 @@ export class ReduceLearningRateOnPlateauHook implements SessionRunHook {
   }
 
   loadStateDict(state: JsonLike): void {
-    this.#state = { ...initial, ...(state as Partial<PlateauState> | null) };
+    const own = partsOfState<PlateauState>('ReduceLearningRateOnPlateauHook', state, savedParts);
+    this.#state = { ...initial, ...own };
     setRateOf(this.#options.optimizer, this.#state.learningRate ?? this.#initialRate);
   }
 

@@ -72,10 +72,17 @@ function toJournal(path: string, bytes: Uint8Array): Journal {
       },
     );
   try {
-    const journal = JSON.parse(new TextDecoder().decode(bytes)) as Journal;
-    if (journal.every(([from, to]) => isTemporaryName(from) && !`${from}${to}`.includes('/'))) return journal;
+    const journal = JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+    if (Array.isArray(journal) && journal.every(isRename)) return journal;
   } catch (error) {
     throw damaged(error);
   }
   throw damaged();
+}
+
+/** True for two names in one directory, of which the first is one for files that are not whole. */
+function isRename(value: unknown): value is readonly [from: string, to: string] {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every((name) => typeof name === 'string')) return false;
+  const [from = '', to = ''] = value as readonly string[];
+  return isTemporaryName(from) && !/^\.{0,2}$|[/\0]/.test(to) && !/[/\0]/.test(from);
 }

@@ -5,7 +5,7 @@ import { drawMoment } from './draw-moment.js';
 import { findFault } from './find-fault.js';
 import { stepOfCheckpoint } from './job-line.js';
 import { live, type Life } from './life.js';
-import { seededRandom } from './seeded-random.js';
+import { seededRandom } from '../support/seeded-random.js';
 import type { Place, TrainingKind, WholeRun } from './training-kind.js';
 
 /** How a training in one of its variants is killed. */

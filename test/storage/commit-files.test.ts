@@ -163,18 +163,30 @@ describe('repairDirectory', () => {
     expect(await repairDirectory(memoryStorage(), 'd')).toEqual({ completed: [], removed: [] });
   });
 
-  it.each(['{', '[["../x","y"]]', '[["m.tmp-0123456789abcdef","../y"]]', '5'])(
-    'refuses the journal %s',
-    async (content) => {
-      const storage = await openedWith(old);
-      const journal = await storage.openWrite('d/m.data.commit-0123456789abcdef');
-      await journal.write(bytes(content));
-      await expect(repairDirectory(storage, 'd')).rejects.toThrow(DataLossError);
-      await expect(repairDirectory(storage, 'd')).rejects.toThrow(
-        'd/m.data.commit-0123456789abcdef: this is no journal',
-      );
-    },
-  );
+  const temporary = 'm.tmp-0123456789abcdef';
+  const wrongPairs = [
+    [temporary, null],
+    [temporary, 7],
+    [temporary],
+    [temporary, '..'],
+    [temporary, ''],
+    [temporary, '\0'],
+    7,
+  ];
+
+  it.each([
+    '{',
+    '[["../x","y"]]',
+    '[["m.tmp-0123456789abcdef","../y"]]',
+    '5',
+    ...wrongPairs.map((pair) => JSON.stringify([pair])),
+  ])('refuses the journal %s', async (content) => {
+    const storage = await openedWith(old);
+    const journal = await storage.openWrite('d/m.data.commit-0123456789abcdef');
+    await journal.write(bytes(content));
+    await expect(repairDirectory(storage, 'd')).rejects.toThrow(DataLossError);
+    await expect(repairDirectory(storage, 'd')).rejects.toThrow('d/m.data.commit-0123456789abcdef: this is no journal');
+  });
 });
 
 describe('AtomicFile', () => {

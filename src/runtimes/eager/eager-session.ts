@@ -37,6 +37,13 @@ import { holdVariables, readVariables, writeVariables } from './variables/variab
 import type { CellValue } from './variables/variable-cell.js';
 import { VariableStore } from './variables/variable-store.js';
 import { giveSinks, takeSources } from './execute/wait-steps.js';
+import { orNull, partsOfState } from '../../core/saved-state.js';
+import { savedRandom, type RandomState } from './engine/seeded-random.js';
+
+/** What is saved of a session. */
+interface SavedSession {
+  readonly random: RandomState | null;
+}
 
 /** What a session is made of besides its graph. */
 export interface EagerSessionParts extends Pick<SessionParts, 'backend' | 'random'> {
@@ -130,8 +137,8 @@ export class EagerSession implements Session {
   /** Goes on with the random numbers where another session was; without a seed it changes nothing. */
   loadStateDict(state: JsonLike): void {
     const { random } = this.#parts;
-    const saved = (state as { readonly random?: JsonLike | undefined } | null)?.random;
-    if (random && saved !== null && saved !== undefined) random.state = saved as typeof random.state;
+    const { random: saved } = partsOfState<SavedSession>('session', state, { random: orNull(savedRandom) });
+    if (random && saved) random.state = saved;
   }
 
   /** Copies of the variables' values by name, all as they are now; those without a value are not in it. */

@@ -7,6 +7,7 @@ import type { SaverLike } from '../../core/saver-like.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import type { Storage } from '../../core/storage.js';
 import { giveState, sessionItems } from '../../core/stateful.js';
+import { DataLossError, InvalidArgumentError } from '../../errors.js';
 import { checkpointToResume, type CheckpointToResume } from '../../checkpoint/read/checkpoint-to-resume.js';
 import { basenamesIn } from '../../checkpoint/read/basenames.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
@@ -54,10 +55,23 @@ export async function restoreSession(
   await opening.wait((session) => saver.restore(session, path));
   if (found) await saver.recoverLastCheckpoints?.(found.all);
   const state = (await saver.readState?.(path)) ?? new Map<string, never>();
-  const mismatch = giveState(graph, state, sessionItems(opening.session));
+  const mismatch = naming(path, () => giveState(graph, state, sessionItems(opening.session)));
   if (mismatch.unknown.length + mismatch.missing.length > 0) tell({ kind: 'state.mismatch', ...mismatch });
   tell({ kind: 'checkpoint.restored', path });
   return true;
+}
+
+/** Gives what `work` gives; its errors about what is stored get the path of the checkpoint. */
+function naming<R>(path: string, work: () => R): R {
+  try {
+    return work();
+  } catch (error) {
+    for (const Type of [DataLossError, InvalidArgumentError]) {
+      if (!(error instanceof Type) || error.message.includes(path)) continue;
+      throw new Type(`${path}: ${error.message}`, { op: error.op, cause: error });
+    }
+    throw error;
+  }
 }
 
 async function findNewest(
