@@ -1,27 +1,22 @@
-import { create, toBinary } from '@bufbuild/protobuf';
-import { GraphDefSchema, type GraphDef } from '../../formats/proto/generated/graph_pb.js';
+import { bytesField, intField, messageField, messageOf } from '../../formats/message-fields.js';
 import type { Node } from '../node.js';
-import { toNodeDef } from './node-def.js';
-import { outputPlaces } from './output-places.js';
+import { encodeNodeDef } from './node-def.js';
+import { outputPlaces, type OutputPlaces } from './output-places.js';
 
 /** The version of TensorFlow's graphs that ours are written as. */
 const PRODUCER = 1645;
 
 /**
- * Nodes as TensorFlow's GraphDef, in order of creation.
+ * Nodes as the bytes of TensorFlow's GraphDef, in order of creation.
  *
  * TensorBoard draws it and TensorFlow imports it; but TensorFlow cannot run what tfjs or the host computes.
  *
  * @param places those of the outputs that are taken, by the nodes or from outside
  */
-export function toGraphDef(nodes: readonly Node[], places = outputPlaces(nodes)): GraphDef {
-  return create(GraphDefSchema, {
-    node: nodes.map((node) => toNodeDef(node, places)),
-    versions: { producer: PRODUCER, minConsumer: 12 },
-  });
-}
-
-/** Nodes as the bytes of a GraphDef. */
-export function encodeGraphDef(nodes: Iterable<Node>): Uint8Array {
-  return toBinary(GraphDefSchema, toGraphDef([...nodes]));
+export function encodeGraphDef(operations: Iterable<Node>, places?: OutputPlaces): Uint8Array {
+  const nodes = [...operations];
+  const known = places ?? outputPlaces(nodes);
+  const encoded = nodes.map((node) => bytesField(1, encodeNodeDef(node, known)));
+  const versions = messageField(4, [intField(1, PRODUCER), intField(2, 12)]);
+  return messageOf([...encoded, versions]);
 }

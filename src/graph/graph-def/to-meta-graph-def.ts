@@ -1,14 +1,9 @@
-import { create, toBinary } from '@bufbuild/protobuf';
-import {
-  CollectionDefSchema,
-  MetaGraphDefSchema,
-  type CollectionDef,
-} from '../../formats/proto/generated/meta-graph_pb.js';
+import { bytesField, messageField, messageOf } from '../../formats/message-fields.js';
 import type { Collections } from '../collections.js';
 import { isNode, type Node } from '../node.js';
 import { hasValue } from './node-kind.js';
 import { outputPlaces, ownerOf, placeOf, type OutputPlaces } from './output-places.js';
-import { toGraphDef } from './to-graph-def.js';
+import { encodeGraphDef } from './to-graph-def.js';
 
 /**
  * Nodes and collections as the bytes of TensorFlow's MetaGraphDef: of a collection what is a node, by name.
@@ -22,19 +17,17 @@ export function encodeMetaGraphDef(operations: Iterable<Node>, collections: Coll
     nodes,
     lists.flatMap(({ items }) => items),
   );
-  const entries = lists
-    .filter(({ items }) => items.length > 0)
-    .map(({ key, items }) => [key, collectionDef(items, places)] as const);
-  const message = create(MetaGraphDefSchema, {
-    metaInfoDef: { metaGraphVersion: 'monitored-session' },
-    graphDef: toGraphDef(nodes, places),
-    collectionDef: Object.fromEntries(entries),
-  });
-  return toBinary(MetaGraphDefSchema, message);
+  const filled = lists.filter(({ items }) => items.length > 0);
+  return messageOf([
+    messageField(1, [bytesField(1, 'monitored-session')]),
+    bytesField(2, encodeGraphDef(nodes, places)),
+    ...filled.map(({ key, items }) => messageField(4, [bytesField(1, key), collectionDef(items, places)])),
+  ]);
 }
 
 /** An operation by its name, a value by that of an output. */
-function collectionDef(items: readonly Node[], places: OutputPlaces): CollectionDef {
-  const value = items.map((item) => (hasValue(item) ? `${ownerOf(item).name}:${placeOf(item, places)}` : item.name));
-  return create(CollectionDefSchema, { kind: { case: 'nodeList', value: { value } } });
+function collectionDef(items: readonly Node[], places: OutputPlaces): Uint8Array {
+  const names = items.map((item) => (hasValue(item) ? `${ownerOf(item).name}:${placeOf(item, places)}` : item.name));
+  const nodeList = names.map((name) => bytesField(1, name));
+  return messageField(2, [messageField(1, nodeList)]);
 }
