@@ -130,7 +130,7 @@ export type {
 export { TensorLeakHook, type TensorLeak, type TensorLeakHookOptions } from './hooks/tensor-leak-hook.js';
 export { Scaffold, type InitFn, type ScaffoldOptions } from './scaffold/scaffold.js';
 export { ChiefSessionCreator, type ChiefSessionCreatorOptions } from './session/creators/chief-session-creator.js';
-export type { CheckpointKeepingOptions } from './session/creators/provided-saver.js';
+export type { CheckpointKeepingOptions } from './session/creators/checkpoint-keeping-options.js';
 export type { SessionCheckpointOptions } from './session/creators/session-checkpoint-options.js';
 export type { SessionCreatorOptions } from './session/creators/session-creator-options.js';
 export { WorkerSessionCreator, type WorkerSessionCreatorOptions } from './session/creators/worker-session-creator.js';

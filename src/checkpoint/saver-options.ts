@@ -4,11 +4,12 @@ import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import { check } from '../core/options/check.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { atLeast } from '../core/options/numbers.js';
-import { arrayOf, members, nullable } from '../core/options/objects.js';
+import { members } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { relation } from '../core/options/rule.js';
 import { aFlag, anything } from '../core/options/values.js';
 import { aStorage, type StorageOptions } from '../core/storage.js';
+import { keptFields } from './kept-fields.js';
 import type { KeepRule } from './retention/retention.js';
 import type { CheckpointNaming } from './write/save-path.js';
 
@@ -42,13 +43,6 @@ export interface SaverOptions extends StorageOptions, CheckpointNaming {
 }
 
 const flag = aFlag.or(false);
-
-/** What is kept, and how it is named, as it is given. */
-export const keptFields = {
-  maxToKeep: nullable(check<number>('a whole number or null', Number.isInteger)),
-  keep: arrayOf(members<KeepRule>('a rule', ['keeps']), 'an array of rules'),
-  saveRelativePaths: aFlag,
-} satisfies FieldsOf<Pick<SaverOptions, 'maxToKeep' | 'keep' | 'saveRelativePaths'>>;
 
 const fields = {
   varList: anything,

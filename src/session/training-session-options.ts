@@ -8,7 +8,7 @@ import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
 import { Scaffold } from '../scaffold/scaffold.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
-import { keepingFields, type CheckpointKeepingOptions } from './creators/provided-saver.js';
+import { keepingFields, type CheckpointKeepingOptions } from './creators/checkpoint-keeping-options.js';
 import { checkpointFields } from './creators/session-checkpoint-options.js';
 import { creatorFields } from './creators/session-creator-options.js';
 import {

@@ -56,5 +56,10 @@ export interface InputStage {
 /** The key of what an iterator may see of a pipeline; it is not exported by the library. */
 export const stageOf: unique symbol = Symbol('input stage');
 
+/** True for a pipeline. */
+export function hasStage(source: unknown): source is { readonly [stageOf]: InputStage } {
+  return typeof source === 'object' && source !== null && stageOf in source;
+}
+
 /** What a cursor gives at the end. */
 export const END: IteratorResult<never, undefined> = { done: true, value: undefined };

@@ -10,9 +10,9 @@ import { aFlag, aFunction, aString, oneOf } from '../../core/options/values.js';
 import type { StatefulItem } from '../../core/stateful.js';
 import { internals, type GraphInternals } from '../graph-internals.js';
 import { aDataType } from '../../tensor/to-tensor-value.js';
-import { stageOf, type KnownElement } from '../../data/elements/input-cursor.js';
+import { hasStage, stageOf, type KnownElement } from '../../data/elements/input-cursor.js';
 import type { InputSource } from '../../data/elements/input-element.js';
-import { inputs } from '../../data/input-pipeline.js';
+import { sourceStage } from '../../data/stages/source-stage.js';
 import type { Node } from '../node.js';
 import { GraphIterator } from './graph-iterator.js';
 import type { IteratorOptions } from './iterator-options.js';
@@ -41,7 +41,7 @@ const table = /* @__PURE__ */ optionTable('iterator', {
 /** Adds the node that gives a run the next element of `source`, and what is to be saved and reset of it. */
 export function addIterator(graph: IteratorGraph, source: InputSource, options: IteratorOptions): Node {
   const { name, prefetch, stateful, dtypes, random, onBadElement } = table.check(options);
-  const stage = inputs(source)[stageOf];
+  const stage = hasStage(source) ? source[stageOf] : sourceStage(source);
   const { add, resources } = graph[internals];
   const node: Node = add(name, {
     kind: 'source',

@@ -1,3 +1,4 @@
+import { loadPart } from '../../core/load-part.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { FieldsOf, Resolved } from '../../core/options/field.js';
 import { optionTable } from '../../core/options/option-table.js';
@@ -6,7 +7,7 @@ import type { Session } from '../../core/session.js';
 import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
 import type { Storage } from '../../core/storage.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
-import { keepingFields, provideSaver, refuseKeeping, type CheckpointKeepingOptions } from './provided-saver.js';
+import { keepingFields, type CheckpointKeepingOptions } from './checkpoint-keeping-options.js';
 import { checkpointFields, onePlace, type SessionCheckpointOptions } from './session-checkpoint-options.js';
 import {
   aContext,
@@ -58,7 +59,7 @@ export class ChiefSessionCreator implements SessionCreator {
    * monitored session.
    */
   async finalize(): Promise<void> {
-    this.#provideSaver();
+    await this.#provideSaver();
     this.scaffold.finalize(this.graph);
     this.#shareStorage();
     await this.graph.captureInitialValues?.();
@@ -96,14 +97,14 @@ export class ChiefSessionCreator implements SessionCreator {
   }
 
   /** Whoever wants checkpoints and brings no saver gets one for all variables of the graph. */
-  #provideSaver(): void {
+  async #provideSaver(): Promise<void> {
     const { checkpointDir, checkpointFilenameWithPath, storage, clock, logger } = this.#options;
     const { maxToKeep, keep, saveRelativePaths } = this.#options;
+    if (!this.#hasOwnSaver && !checkpointDir && !checkpointFilenameWithPath) return;
     const keeping = { maxToKeep, keep, saveRelativePaths };
+    const { provideSaver, refuseKeeping } = await loadPart('saves checkpoints', () => import('./provided-saver.js'));
     if (this.#hasOwnSaver) refuseKeeping(this.scaffold.saver, keeping, 'the scaffold has a saver');
-    else if (checkpointDir || checkpointFilenameWithPath) {
-      provideSaver(this.graph, { ...keeping, storage, clock, logger });
-    }
+    else provideSaver(this.graph, { ...keeping, storage, clock, logger });
   }
 
   /** Has the saver of the scaffold keep its checkpoints where the session has its files. */

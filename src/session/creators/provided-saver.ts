@@ -2,25 +2,10 @@ import type { Clock } from '../../core/clock.js';
 import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
-import type { FieldsOf } from '../../core/options/field.js';
 import type { Storage } from '../../core/storage.js';
-import type { KeepRule } from '../../checkpoint/retention/retention.js';
-import { keptFields } from '../../checkpoint/saver-options.js';
 import { Saver } from '../../checkpoint/saver.js';
 import { FailedPreconditionError } from '../../errors.js';
-
-/** What is kept by the saver that a chief's creator makes; whoever brings a saver gives it these. */
-export interface CheckpointKeepingOptions {
-  /** How many of the newest checkpoints to keep; 0 or null for all. Default 5. */
-  readonly maxToKeep?: number | null | undefined;
-  /** Further rules by which older checkpoints are kept, such as `keepBestN()`. */
-  readonly keep?: readonly KeepRule[] | undefined;
-  /** Whether the state file has relative paths, so that the directory may be moved; false. */
-  readonly saveRelativePaths?: boolean | undefined;
-}
-
-/** The fields of {@link CheckpointKeepingOptions}. */
-export const keepingFields = keptFields satisfies FieldsOf<CheckpointKeepingOptions>;
+import type { CheckpointKeepingOptions } from './checkpoint-keeping-options.js';
 
 const names = ['maxToKeep', 'keep', 'saveRelativePaths'] as const;
 

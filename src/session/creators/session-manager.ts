@@ -1,5 +1,6 @@
 import { cancelled } from '../../core/abortable.js';
 import { sleep, type Clock } from '../../core/clock.js';
+import { loadPart } from '../../core/load-part.js';
 import type { Session } from '../../core/session.js';
 import type { Storage } from '../../core/storage.js';
 import { workingDirectory } from '../../storage/absolute-path.js';
@@ -18,7 +19,6 @@ import {
   type WaitForSessionOptions,
 } from './session-manager-options.js';
 import { closeQuietly, openSession, type OpeningSession, type SessionSource } from './session-opening.js';
-import { restoreSession } from './session-restoring.js';
 import { tryLocalInit, whyNotReady, type ReadinessOps } from './session-readiness.js';
 
 /** A session that was taken up, and whether its model is ready for use. */
@@ -144,24 +144,22 @@ export class SessionManager {
     if (initFn) await opening.wait(initFn);
   }
 
-  #restore(opening: OpeningSession, options: PrepareSessionOptions | RecoverSessionOptions): Promise<boolean> {
+  async #restore(opening: OpeningSession, options: PrepareSessionOptions | RecoverSessionOptions): Promise<boolean> {
+    const { saver, checkpointDir, checkpointFilenameWithPath } = options;
+    if (!saver || !(checkpointDir || checkpointFilenameWithPath)) return false;
+    this.#directory ??= workingDirectory();
+    const directory = this.#directory;
+    const { restoreSession } = await loadPart('restores checkpoints', () => import('./session-restoring.js'));
     const { signal = new AbortController().signal, tell = () => undefined } = options;
     const { graph, logger } = this.#source;
     const storage = this.#storage;
     const clock = this.#clock;
     const recoveryWaitSecs = this.#recoveryWaitSecs;
-    this.#directory ??= workingDirectory();
-    const directory = this.#directory;
-    return restoreSession(opening, options, {
-      graph,
-      storage,
-      clock,
-      logger,
-      recoveryWaitSecs,
-      directory,
-      signal,
-      tell,
-    });
+    return restoreSession(
+      opening,
+      { ...options, saver },
+      { graph, storage, clock, logger, recoveryWaitSecs, directory, signal, tell },
+    );
   }
 
   #open<R>(master: string, options: OpenSessionOptions, prepare: (opening: OpeningSession) => Promise<R>): Promise<R> {

@@ -38,11 +38,10 @@ export interface RestoreSurroundings {
  */
 export async function restoreSession(
   opening: OpeningSession,
-  options: SessionRestoreOptions,
+  options: SessionRestoreOptions & { readonly saver: SaverLike },
   surroundings: RestoreSurroundings,
 ): Promise<boolean> {
   const { saver, checkpointDir, checkpointFilenameWithPath } = options;
-  if (!saver || !(checkpointDir || checkpointFilenameWithPath)) return false;
   if (surroundings.storage) saver.useStorage?.(surroundings.storage);
   // A recovery may come while the newest checkpoint is still being written.
   await opening.wait(() => saver.idle?.());
