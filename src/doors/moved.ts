@@ -1,275 +1,322 @@
 // What the root gave before the doors were made; gone with 1.0.
-export {
+//
+// The values are constants of this module, no exports of another one: esbuild puts what an export of the root is made by into every
+// program that loads a part with it later, whether the program asks for that export or not.
+import { readCheckpointState as readFormerly } from '../checkpoint/read/load-checkpoint.js';
+import * as checkpoint from './checkpoint.js';
+import * as data from './data.js';
+import * as events from './events.js';
+import * as queues from './queues.js';
+import * as runtime from './runtime.js';
+
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const checkpointExists = checkpoint.checkpointExists;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const CheckpointReader = checkpoint.CheckpointReader;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export type CheckpointReader = checkpoint.CheckpointReader;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const generateCheckpointState = checkpoint.generateCheckpointState;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const getCheckpointMtimes = checkpoint.getCheckpointMtimes;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const getCheckpointState = checkpoint.getCheckpointState;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const keepBestN = checkpoint.keepBestN;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const keepEveryNHours = checkpoint.keepEveryNHours;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const keepEveryNSteps = checkpoint.keepEveryNSteps;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const latestCheckpoint = checkpoint.latestCheckpoint;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const loadCheckpoint = checkpoint.loadCheckpoint;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const newestGoodCheckpoint = checkpoint.newestGoodCheckpoint;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const readTrainingState = checkpoint.readTrainingState;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const removeCheckpoint = checkpoint.removeCheckpoint;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const Saver = checkpoint.Saver;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export type Saver = checkpoint.Saver;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const updateCheckpointState = checkpoint.updateCheckpointState;
+/** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
+export const verifyCheckpoint = checkpoint.verifyCheckpoint;
+/** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
+export const InputPipeline = data.InputPipeline;
+/** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
+export type InputPipeline<T = unknown> = data.InputPipeline<T>;
+/** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
+export const inputs = data.inputs;
+/** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
+export const FileWriter = events.FileWriter;
+/** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
+export type FileWriter = events.FileWriter;
+/** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
+export const FileWriterCache = events.FileWriterCache;
+/** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
+export const readEvents = events.readEvents;
+/** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
+export const summary = events.summary;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const addQueueRunner = queues.addQueueRunner;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const batch = queues.batch;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const Coordinator = queues.Coordinator;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export type Coordinator = queues.Coordinator;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const FIFOQueue = queues.FIFOQueue;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export type FIFOQueue<D extends queues.QueueDataTypes, N extends queues.QueueNames = undefined> = queues.FIFOQueue<
+  D,
+  N
+>;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const inputProducer = queues.inputProducer;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const LooperThread = queues.LooperThread;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export type LooperThread = queues.LooperThread;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const PaddingFIFOQueue = queues.PaddingFIFOQueue;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export type PaddingFIFOQueue<
+  D extends queues.QueueDataTypes,
+  N extends queues.QueueNames = undefined,
+> = queues.PaddingFIFOQueue<D, N>;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const PriorityQueue = queues.PriorityQueue;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export type PriorityQueue<
+  D extends queues.QueueDataTypes,
+  N extends queues.QueueNames = undefined,
+> = queues.PriorityQueue<D, N>;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const QueueRunner = queues.QueueRunner;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export type QueueRunner = queues.QueueRunner;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const RandomShuffleQueue = queues.RandomShuffleQueue;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export type RandomShuffleQueue<
+  D extends queues.QueueDataTypes,
+  N extends queues.QueueNames = undefined,
+> = queues.RandomShuffleQueue<D, N>;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const rangeInputProducer = queues.rangeInputProducer;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const shuffleBatch = queues.shuffleBatch;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const startQueueRunners = queues.startQueueRunners;
+/** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
+export const stringInputProducer = queues.stringInputProducer;
+/** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
+export const eagerRuntime = runtime.eagerRuntime;
+/** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
+export const Scope = runtime.Scope;
+/** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
+export type Scope = runtime.Scope;
+/** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
+export const SessionManager = runtime.SessionManager;
+/** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
+export type SessionManager = runtime.SessionManager;
+export type {
   /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  checkpointExists,
+  KeepBestNOptions,
   /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  CheckpointReader,
+  KeepRule,
   /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  generateCheckpointState,
+  PendingSave,
   /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  getCheckpointMtimes,
+  SavedCheckpoint,
   /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  getCheckpointState,
+  SaveOptions,
   /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  keepBestN,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  keepEveryNHours,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  keepEveryNSteps,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  latestCheckpoint,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  loadCheckpoint,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  newestGoodCheckpoint,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  readTrainingState,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  removeCheckpoint,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  Saver,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  updateCheckpointState,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  verifyCheckpoint,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  type KeepBestNOptions,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  type KeepRule,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  type PendingSave,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  type SavedCheckpoint,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  type SaveOptions,
-  /** @deprecated Import it from 'monitored-session/checkpoint': the root gives it until 1.0. */
-  type SaverOptions,
+  SaverOptions,
 } from './checkpoint.js';
-export {
+export type {
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  InputPipeline,
+  AnyNodes,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  inputs,
+  BatchOf,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type AnyNodes,
+  BatchOptions,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type BatchOf,
+  ColumnSource,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type BatchOptions,
+  ElementOf,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type ColumnSource,
+  ElementTypes,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type ElementOf,
+  HostedElement,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type ElementTypes,
+  InputSource,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type HostedElement,
+  IteratorNodes,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type InputSource,
+  IteratorOptions,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type IteratorNodes,
+  ShuffleOptions,
   /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type IteratorOptions,
-  /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type ShuffleOptions,
-  /** @deprecated Import it from 'monitored-session/data': the root gives it until 1.0. */
-  type StreamSource,
+  StreamSource,
 } from './data.js';
-export {
+export type {
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  FileWriter,
+  AudioSummaryOptions,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  FileWriterCache,
+  Event,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  readEvents,
+  FileWriterOptions,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  summary,
+  GlobalStep,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type AudioSummaryOptions,
+  HParam,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type Event,
+  HParamDomain,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type FileWriterOptions,
+  HParamsMetric,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type GlobalStep,
+  HParamsOptions,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type HParam,
+  HParamsSummaries,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type HParamDomain,
+  HParamValue,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type HParamsMetric,
+  ImageSummaryOptions,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type HParamsOptions,
+  SessionLog,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type HParamsSummaries,
+  SessionLogEntry,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type HParamValue,
+  Summary,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type ImageSummaryOptions,
+  SummaryValue,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type SessionLog,
+  SummaryWriter,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type SessionLogEntry,
+  TensorLike,
   /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type Summary,
-  /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type SummaryValue,
-  /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type SummaryWriter,
-  /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type TensorLike,
-  /** @deprecated Import it from 'monitored-session/events': the root gives it until 1.0. */
-  type WritableSummary,
+  WritableSummary,
 } from './events.js';
-export {
+export type {
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  addQueueRunner,
+  BatchInputs,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  batch,
+  BatchNodes,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  Coordinator,
+  CloseQueueOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  FIFOQueue,
+  CommonBatchOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  inputProducer,
+  ComponentValue,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  LooperThread,
+  CoordinatedTask,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  PaddingFIFOQueue,
+  CoordinatorOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  PriorityQueue,
+  ErrorType,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  QueueRunner,
+  ForEachInput,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  RandomShuffleQueue,
+  InputBatchOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  rangeInputProducer,
+  InputProducerOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  shuffleBatch,
+  JoinOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  startQueueRunners,
+  LooperThreadOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  stringInputProducer,
+  LooperThreadSettings,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type BatchInputs,
+  OpErrorType,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type BatchNodes,
+  PaddingFIFOQueueOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type CloseQueueOptions,
+  PriorityQueueOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type CommonBatchOptions,
+  ProducerOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type ComponentValue,
+  QueueBase,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type CoordinatedTask,
+  QueueDataType,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type CoordinatorOptions,
+  QueueDataTypes,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type ErrorType,
+  QueueInput,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type ForEachInput,
+  QueueInputs,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type InputBatchOptions,
+  QueueLike,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type InputProducerOptions,
+  QueueNames,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type JoinOptions,
+  QueueNodes,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type LooperThreadOptions,
+  QueueOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type LooperThreadSettings,
+  QueueRunnerDef,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type OpErrorType,
+  QueueRunnerFromJSONOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type PaddingFIFOQueueOptions,
+  QueueRunnerLike,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type PriorityQueueOptions,
+  QueueRunnerOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type ProducerOptions,
+  RandomShuffleQueueOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueBase,
+  ShuffleBatchOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueDataType,
+  StartQueueRunnersOptions,
   /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueDataTypes,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueInput,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueInputs,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueLike,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueNames,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueNodes,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueOptions,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueRunnerDef,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueRunnerFromJSONOptions,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueRunnerLike,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type QueueRunnerOptions,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type RandomShuffleQueueOptions,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type ShuffleBatchOptions,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type StartQueueRunnersOptions,
-  /** @deprecated Import it from 'monitored-session/queues': the root gives it until 1.0. */
-  type TaskWork,
+  TaskWork,
 } from './queues.js';
-export {
+export type {
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  eagerRuntime,
+  ByteSource,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  Scope,
+  CreateSessionContext,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  SessionManager,
+  Finalizer,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type ByteSource,
+  HeldValue,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type CreateSessionContext,
+  HeldVariables,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type Finalizer,
+  OpenSessionOptions,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type HeldValue,
+  PreparedRun,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type HeldVariables,
+  PrepareSessionOptions,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type OpenSessionOptions,
+  ReadableFile,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type PreparedRun,
+  RecoveredSession,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type PrepareSessionOptions,
+  RecoverSessionOptions,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type ReadableFile,
+  Runtime,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type RecoveredSession,
+  SessionManagerOptions,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type RecoverSessionOptions,
+  SessionTarget,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type Runtime,
+  Storage,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type SessionManagerOptions,
+  SummariesLike,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type SessionTarget,
+  VariableKind,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type Storage,
+  VariableLike,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type SummariesLike,
+  WaitForSessionOptions,
   /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type VariableKind,
-  /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type VariableLike,
-  /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type WaitForSessionOptions,
-  /** @deprecated Import it from 'monitored-session/runtime': the root gives it until 1.0. */
-  type WritableFile,
+  WritableFile,
 } from './runtime.js';
-export {
-  /** @deprecated Import readTrainingState from 'monitored-session/checkpoint': the root gives this name until 1.0. */
-  readCheckpointState,
-} from '../checkpoint/read/load-checkpoint.js';
+/** @deprecated Import readTrainingState from 'monitored-session/checkpoint': the root gives this name until 1.0. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- it goes together with its own name
+export const readCheckpointState = readFormerly;

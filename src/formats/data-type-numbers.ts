@@ -1,8 +1,7 @@
 import type { DataTypeName } from '../core/tensor-value.js';
-import type { DataType } from './proto/generated/data-type_pb.js';
 
 /** What stands for each type in TensorFlow's files: the members of the enum DataType, which needs no protocol buffers here. */
-export const dataTypeNumbers: Readonly<Record<DataTypeName, DataType>> = {
+export const dataTypeNumbers: Readonly<Record<DataTypeName, number>> = {
   float32: 1,
   float64: 2,
   int32: 3,

@@ -21,13 +21,12 @@ import { HookCalls } from '../step/hook-calls.js';
 import { checkBody } from './block-body.js';
 import { listenToGraph } from './graph-events.js';
 import { HookRoster } from './hook-roster.js';
-import { createLifecycleWork } from './lifecycle-work.js';
-import { Lifecycle, type LifecycleActor } from './lifecycle.js';
+import type { Lifecycle, LifecycleActor } from './lifecycle.js';
 import type { LifecycleState } from './lifecycle-state.js';
-import { MonitoredRuns } from './monitored-runs.js';
+import type { SessionParts } from './load-session-parts.js';
+import type { MonitoredRuns } from './monitored-runs.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { linkProcessSignals } from './process-signals.js';
-import { SessionMaking } from './session-making.js';
 import { StepContext, type StepFunction } from './step-context.js';
 import { WorkInHand } from './work-in-hand.js';
 
@@ -55,15 +54,15 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   readonly #runs: MonitoredRuns;
 
   /** Nothing happens yet: start() begins. */
-  protected constructor(options: ResolvedOptions) {
+  protected constructor(options: ResolvedOptions, parts: SessionParts) {
     this.#options = options;
     const tell = (event: SessionEvent): void => {
       this.#events.next(event);
     };
     this.#work = new WorkInHand({ clock: options.clock, logger: options.logger, tell });
     this.#roster = new HookRoster(options.hooks, { calls: this.#calls, work: this.#work, closed: () => this.closed });
-    this.#lifecycle = this.#createLifecycle();
-    this.#runs = new MonitoredRuns(options, this.#calls, this.#lifecycle);
+    this.#lifecycle = this.#createLifecycle(parts);
+    this.#runs = new parts.MonitoredRuns(options, this.#calls, this.#lifecycle);
     this.events$ = this.#events.asObservable();
     this.#scope.defer(() => {
       this.#events.complete();
@@ -227,7 +226,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     if (untold) throw untold.error;
   }
 
-  #createLifecycle(): Lifecycle {
+  #createLifecycle({ createLifecycleWork, Lifecycle, SessionMaking }: SessionParts): Lifecycle {
     const options = this.#options;
     const tell = (event: SessionEvent): void => {
       this.#events.next(event);

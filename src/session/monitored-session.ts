@@ -8,6 +8,7 @@ import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import { creatorFields } from './creators/session-creator-options.js';
+import { loadSessionParts } from './load-session-parts.js';
 import { baseFields, expectation, resolveOptions, type MonitoredSessionOptions } from './monitored-session-options.js';
 
 const table = /* @__PURE__ */ optionTable(
@@ -47,7 +48,8 @@ export class MonitoredSession extends BaseMonitoredSession {
   static async open(options: MonitoredSessionOptions = {}): Promise<MonitoredSession> {
     const { shouldRecover, config, ...base } = table.check(options);
     const createDefault = (graph: GraphLike): SessionCreator => new ChiefSessionCreator({ graph, config });
-    const session = new MonitoredSession(resolveOptions(base, { recovers: shouldRecover, createDefault }));
+    const resolved = resolveOptions(base, { recovers: shouldRecover, createDefault });
+    const session = new MonitoredSession(resolved, await loadSessionParts());
     await session.start();
     return session;
   }

@@ -31,7 +31,7 @@ function isFixed(name: string): name is FixedDataType {
 const storedTypes: ReadonlyMap<string, StoredType> = new Map(
   Object.entries(dataTypeNumbers).map(([name, number]) => [
     name,
-    isFixed(name) ? { number, fixedSize: fixedSize(name) } : { number },
+    isFixed(name) ? { number: number as DataType, fixedSize: fixedSize(name) } : { number: number as DataType },
   ]),
 );
 

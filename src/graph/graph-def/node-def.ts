@@ -1,5 +1,5 @@
 import type { GraphLike } from '../../core/graph-like.js';
-import type { StringData, TensorValue } from '../../core/tensor-value.js';
+import type { TensorValue } from '../../core/tensor-value.js';
 import { dataTypeNumbers } from '../../formats/data-type-numbers.js';
 import { bytesField, intField, intsField, messageField, messageOf } from '../../formats/message-fields.js';
 import { inputsOf } from '../inputs-of.js';
@@ -129,6 +129,6 @@ function shapeFields(shape: PartialShape | undefined): readonly Uint8Array[] {
 function tensorFields({ dtype, shape, data }: TensorValue): readonly Uint8Array[] {
   const elements = ArrayBuffer.isView(data)
     ? [bytesField(4, new Uint8Array(data.buffer, data.byteOffset, data.byteLength))]
-    : (data as StringData).map((element) => bytesField(8, element));
+    : data.map((element) => bytesField(8, element));
   return [intField(1, dataTypeNumbers[dtype]), messageField(2, shapeFields(shape)), ...elements];
 }
