@@ -33,8 +33,8 @@ export default {
     'Method',
     'Accessor',
   ],
-  // Constants of which a type is that of the elements, or of the actor.
-  intentionallyNotExported: ['lifecycleMachine', 'signalNames'],
+  // Constants and a module of which a type is that of the elements, of the actor, or of what is in it.
+  intentionallyNotExported: ['lifecycleMachine', 'parts', 'signalNames'],
   // Parts of a pattern, and a type parameter that may be a function.
   intentionallyNotDocumented: [
     'monitored-session/data.ElementOf.__type.forEach',

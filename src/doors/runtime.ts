@@ -131,6 +131,7 @@ export type {
 } from '../session/creators/session-manager-options.js';
 export { SessionManager, type RecoveredSession } from '../session/creators/session-manager.js';
 export type { ReadinessOps } from '../session/creators/session-readiness.js';
+export type { SessionParts } from '../session/load-session-parts.js';
 export type { ResolvedOptions } from '../session/monitored-session-options.js';
 export type { StepContextOwner } from '../session/step-context.js';
 export type { HostValues } from '../tensor/host-values.js';

@@ -28,15 +28,18 @@ function isFixed(name: string): name is FixedDataType {
   return Object.hasOwn(elementArrays, name);
 }
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- a test says that they are the members of the enum
+const numbers = dataTypeNumbers as Readonly<Record<DataTypeName, DataType>>;
+
 const storedTypes: ReadonlyMap<string, StoredType> = new Map(
-  Object.entries(dataTypeNumbers).map(([name, number]) => [
+  Object.entries(numbers).map(([name, number]) => [
     name,
-    isFixed(name) ? { number: number as DataType, fixedSize: fixedSize(name) } : { number: number as DataType },
+    isFixed(name) ? { number, fixedSize: fixedSize(name) } : { number },
   ]),
 );
 
 const names: ReadonlyMap<number, DataTypeName> = new Map(
-  Object.entries(dataTypeNumbers).map(([name, number]) => [number, name as DataTypeName]),
+  Object.entries(numbers).map(([name, number]) => [number, name as DataTypeName]),
 );
 
 /** How the elements of type `name` are stored. */
