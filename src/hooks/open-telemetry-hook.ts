@@ -1,3 +1,4 @@
+import type * as api from '@opentelemetry/api';
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import { describeError } from '../core/foreign/describe-error.js';
 import type { FieldsOf } from '../core/options/field.js';
@@ -173,7 +174,7 @@ export class OpenTelemetryHook implements SessionRunHook {
       name: '@opentelemetry/api',
       otherwise: ', or give the hook a tracer and a meter',
     };
-    const { trace, metrics } = await loadOptionalPackage(wanted, () => import('@opentelemetry/api'));
+    const { trace, metrics } = await loadOptionalPackage<typeof api>(wanted);
     const { tracer = trace.getTracer(scope), meter = metrics.getMeter(scope) } = this.#options;
     return { tracer, meter };
   }

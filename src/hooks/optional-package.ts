@@ -12,11 +12,15 @@ export interface OptionalPackage {
 }
 
 /**
- * Loads a package that may not be installed, by `load`: an import() of it.
+ * Loads a package that may not be installed. Bundlers pass over it, whether it is there or not: it is looked for when it is
+ * needed, from where the program runs, and so is never part of a bundle.
  *
  * @throws FailedPreconditionError (the promise rejects) that says how to install it; what the import threw is its cause.
  */
-export async function loadOptionalPackage<M>(wanted: OptionalPackage, load: () => Promise<M>): Promise<M> {
+export async function loadOptionalPackage<M>(
+  wanted: OptionalPackage,
+  load: () => Promise<M> = () => importByName(wanted.name),
+): Promise<M> {
   try {
     return await load();
   } catch (error) {
@@ -26,4 +30,9 @@ export async function loadOptionalPackage<M>(wanted: OptionalPackage, load: () =
       { cause: error },
     );
   }
+}
+
+/** No bundler looks for a module whose name is no constant, and these say that nobody needs be warned of that. */
+function importByName<M>(name: string): Promise<M> {
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ name) as Promise<M>;
 }

@@ -1,3 +1,4 @@
+import type * as progress from 'cli-progress';
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
@@ -116,7 +117,7 @@ export class ProgressHook implements SessionRunHook {
     const stream = this.#options.stream ?? standardError();
     if (stream?.isTTY !== true) return;
     const wanted = { hook: 'ProgressHook', name: 'cli-progress', otherwise: ', or leave the hook out' };
-    const { SingleBar } = await loadOptionalPackage(wanted, () => import('cli-progress'));
+    const { SingleBar } = await loadOptionalPackage<typeof progress>(wanted);
     const hasEnd = ends.some((name) => this.#options[name] !== undefined);
     this.#bar = createProgressBar(SingleBar, {
       stream,

@@ -1,3 +1,4 @@
+import { loadPart } from '../../core/load-part.js';
 import type { Runtime } from '../../core/session.js';
 import { engineStats } from './engine/engine-stats.js';
 
@@ -8,7 +9,7 @@ import { engineStats } from './engine/engine-stats.js';
 export const eagerRuntime: Runtime = {
   name: 'eager',
   openSession: async (graph, target, signal) => {
-    const { openEagerSession } = await import('./open-eager-session.js');
+    const { openEagerSession } = await loadPart('executes graphs', () => import('./open-eager-session.js'));
     return openEagerSession(graph, target, signal);
   },
   stats: engineStats,

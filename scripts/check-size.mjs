@@ -1,0 +1,72 @@
+// Says how much of the library typical programs carry in a browser, and fails where a program is over its budget. Counted is what
+// a page must load before it can start: the entry and all chunks that it imports at once, minified by esbuild, packed by gzip, without
+// tfjs, RxJS and XState. What is beside it is loaded by import() where it is needed, if ever.
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const peers = ['@tensorflow/*', 'rxjs', 'rxjs/*', 'xstate'];
+
+/** @type {readonly { what: string, program: string, budget?: number }[]} */
+const programs = [
+  { what: 'an error class', program: `export { AbortedError } from 'monitored-session'`, budget: 3_000 },
+  {
+    what: 'Graph, MonitoredSession and a hook',
+    program: `export { Graph, MonitoredSession, StopAtStepHook } from 'monitored-session'`,
+    budget: 45_000,
+  },
+  {
+    what: 'Graph and MonitoredTrainingSession',
+    program: `export { Graph, MonitoredTrainingSession } from 'monitored-session'`,
+  },
+  {
+    what: 'the same with CheckpointSaverHook',
+    program: `export { CheckpointSaverHook, Graph, MonitoredTrainingSession } from 'monitored-session'`,
+  },
+  { what: 'Saver', program: `export { Saver } from 'monitored-session/checkpoint'` },
+  { what: 'FileWriter', program: `export { FileWriter } from 'monitored-session/events'` },
+  { what: 'all of the root', program: `export * from 'monitored-session'` },
+];
+
+/**
+ * @param {string} program
+ * @returns {Promise<{ first: number, later: number }>} bytes that are loaded first, and later
+ */
+async function sizeOf(program) {
+  const { metafile, outputFiles } = await build({
+    stdin: { contents: program, resolveDir: root },
+    bundle: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    external: peers,
+    outdir: join(root, 'dist', 'size'),
+    absWorkingDir: root,
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  const entry = Object.keys(metafile.outputs).find((file) => metafile.outputs[file]?.entryPoint === '<stdin>') ?? '';
+  const first = new Set([entry]);
+  for (const file of first) {
+    for (const { path, kind, external } of metafile.outputs[file]?.imports ?? []) {
+      if (kind !== 'dynamic-import' && !external) first.add(path);
+    }
+  }
+  const paths = new Set([...first].map((file) => resolve(root, file)));
+  const size = { first: 0, later: 0 };
+  for (const { path, contents } of outputFiles) size[paths.has(path) ? 'first' : 'later'] += gzipSync(contents).length;
+  return size;
+}
+
+/** @param {number} bytes */
+const kB = (bytes) => `${(bytes / 1000).toFixed(1).padStart(6)} kB`;
+
+for (const { what, program, budget } of programs) {
+  const { first, later } = await sizeOf(program);
+  const verdict = budget === undefined ? '' : `, of ${budget / 1000} kB${first > budget ? ': OVER ITS BUDGET' : ''}`;
+  console.log(`${kB(first)} at first, ${kB(later)} beside: ${what}${verdict}`);
+  if (budget !== undefined && first > budget) process.exitCode = 1;
+}
