@@ -41,7 +41,7 @@ export async function restoreSession(
   options: SessionRestoreOptions & { readonly saver: SaverLike },
   surroundings: RestoreSurroundings,
 ): Promise<boolean> {
-  const { saver, checkpointDir, checkpointFilenameWithPath } = options;
+  const { saver, checkpointFilenameWithPath } = options;
   if (surroundings.storage) saver.useStorage?.(surroundings.storage);
   // A recovery may come while the newest checkpoint is still being written.
   await opening.wait(() => saver.idle?.());
