@@ -22,10 +22,16 @@ export class Background {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  /** Throws, once, what failed first since it was last asked. */
-  raise(): void {
+  /** Gives, once, what failed first since it was last asked. */
+  takeFailure(): { readonly error: unknown } | undefined {
     const failure = this.#failure;
     this.#failure = undefined;
+    return failure;
+  }
+
+  /** Throws, once, what failed first since it was last asked. */
+  raise(): void {
+    const failure = this.takeFailure();
     if (failure) throw failure.error;
   }
 

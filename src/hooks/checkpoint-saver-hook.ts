@@ -1,11 +1,12 @@
 import { isAccumulating } from '../core/accumulated-steps.js';
-import { Background } from '../core/background.js';
+import { isInstance } from '../core/foreign/is-instance.js';
 import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
+import { combineErrors } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import type { Logger } from '../core/logger.js';
 import type { Outcome } from '../core/outcome.js';
 import { Scope } from '../core/scope.js';
-import type { SaveOptions } from '../core/save-options.js';
 import type { SaverLike } from '../core/saver-like.js';
 import type { StepTimer } from '../core/second-or-step-timer.js';
 import type { Session } from '../core/session.js';
@@ -16,10 +17,9 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
-import { sessionItems, takeState } from '../core/stateful.js';
 import type { Storage } from '../core/storage.js';
 import { UnknownStateReport } from '../core/unknown-state.js';
-import { FailedPreconditionError } from '../errors.js';
+import { FailedPreconditionError, NanLossDuringTrainingError } from '../errors.js';
 import { addBasename } from '../checkpoint/read/basenames.js';
 import { anchoredStorage } from '../storage/anchored-storage.js';
 import { workingDirectory } from '../storage/absolute-path.js';
@@ -30,20 +30,27 @@ import {
   type CheckpointSaverHookOptions,
   type ResolvedCheckpointSaverOptions,
 } from './checkpoint-saver-options.js';
+import { CheckpointWriting } from './checkpoint-writing.js';
 import { finishWriting, writerOf } from './event-output.js';
 import { writeGraphText } from './graph-text.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
 import { timerOf } from './period.js';
 import { chooseSaver, firstSaver, type SaverSources } from './saver-choice.js';
+import { StepSave } from './step-save.js';
 
 export type { CheckpointSaverHookOptions } from './checkpoint-saver-options.js';
 
 /**
  * Saves a checkpoint when a session is made, then every so many steps or seconds, and at the end.
  *
- * The values are taken at the end of a step, and written beside the steps that follow, one checkpoint at a time; an error
- * of the writing is thrown by the next step, or at the end. After a failure nothing is saved, but what is being written is
- * waited for. What training needs besides the variables (hooks, iterators, random numbers that have state) is saved too.
+ * The values are those at the end of a step, with all that hooks have written in it; they are written beside the steps that
+ * follow, one checkpoint at a time, and an error of the writing is thrown by the next step, or at the end. A step that a later
+ * hook fails is saved as it was in this hook's afterRun, but not at all when the loss was NaN. A listener that has afterSave
+ * finds the checkpoint on the disk, as it is by then; what later hooks change is written in its place.
+ *
+ * At the end the step is saved unless its checkpoint is on the disk, or a listener did not want it; what keeps it from that is an
+ * error of the end. After a failure nothing is saved, but what is being written is waited for. What training needs besides the
+ * variables (hooks, iterators, random numbers that have state) is saved too.
  */
 export class CheckpointSaverHook implements SessionRunHook {
   readonly everySteps: number | undefined;
@@ -54,15 +61,10 @@ export class CheckpointSaverHook implements SessionRunHook {
   readonly #listeners: readonly CheckpointSaverListener[];
   readonly #timer: StepTimer;
   readonly #logger: Logger;
-  readonly #writing = new Background();
-  readonly #unknownState: UnknownStateReport;
+  readonly #writing: CheckpointWriting;
   #begun: Begun | undefined;
-  /** What was taken in the step under way. */
-  #due: DueSave | undefined;
-  /** The step of the last checkpoint that was taken. */
-  #savedStep: number | undefined;
-  /** What was measured of it. */
-  #measured: Taken['metrics'];
+  /** True when the last step has failed with NaN: what the variables are now is to be in no checkpoint. */
+  #isDiverged = false;
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: CheckpointSaverHookOptions) {
@@ -78,7 +80,15 @@ export class CheckpointSaverHook implements SessionRunHook {
     const tell = (things: readonly string[]): void => {
       this.#begun?.context.tell?.({ kind: 'state.unknown', things });
     };
-    this.#unknownState = new UnknownStateReport({ strict: this.#options.strictState, logger, tell });
+    const { checkpointBasename, strictState: strict } = this.#options;
+    this.#writing = new CheckpointWriting({
+      checkpointDir,
+      checkpointBasename,
+      saveGraphDef,
+      unknownState: new UnknownStateReport({ strict, logger, tell }),
+      graph: () => this.#started().graph,
+      saver: () => this.#saver,
+    });
   }
 
   async begin(context: BeginContext): Promise<void> {
@@ -92,15 +102,14 @@ export class CheckpointSaverHook implements SessionRunHook {
     const writer = writerOf({ summaryWriter, outputDir: this.checkpointDir }, { graph, storage, clock, logger });
     this.#begun = { graph, sources, globalStep, writer, storage, context, directory: workingDirectory() };
     this.#timer.reset();
-    this.#savedStep = undefined;
+    this.#writing.answer(undefined);
     for (const listener of this.#listeners) await listener.begin?.();
   }
 
   /** Saves the checkpoint of the step that the session begins with, and waits until it is written. */
   async afterCreateSession(session: Session): Promise<void> {
-    // A step that was given up may have left it.
-    this.#due?.discard();
-    this.#due = undefined;
+    this.#isDiverged = false;
+    this.#writing.answer(undefined);
     const step = await this.#step(session);
     await this.#writing.settled();
     const { graph, writer, storage: known, context, directory } = this.#started();
@@ -112,25 +121,38 @@ export class CheckpointSaverHook implements SessionRunHook {
     if (this.saveGraphDef) await writeGraphText({ storage }, this.checkpointDir, graph);
     writer.addGraph(graph);
     writer.addMetaGraph(graph);
-    await this.#save(session, step, {});
-    await this.#writing.settled();
+    await this.#save(new StepSave(this.#writing, { session, step }), (save) => save.write());
     this.#timer.updateLastTriggeredStep(step);
   }
 
-  beforeRun(): SessionRunArgs {
+  beforeRun(context: SessionRunContext): SessionRunArgs {
     this.#writing.raise();
+    context.atStepEnd?.(this.#onStepEnded, this.#onStepFailed);
     const { metrics } = this.#options;
     return metrics ? { fetches: { metrics } } : {};
   }
 
   async afterRun(context: SessionRunContext, { results }: SessionRunValues): Promise<void> {
     const { metrics } = (results ?? {}) as { readonly metrics?: Record<string, number> | undefined };
-    const taken = { ...(metrics ? { metrics } : {}), context };
-    const isSaved = await this.#saveIfDue(taken);
-    context.atStepEnd?.(() => {
+    const { session } = context;
+    const step = await this.#dueStep(session);
+    const taken = { session, metrics, context };
+    const save = step === undefined ? undefined : new StepSave(this.#writing, { ...taken, step });
+    const end = (): void => {
       const { saveRequest } = context;
-      if (saveRequest && (saveRequest.changed === true || !isSaved)) this.#saveAsAsked(taken);
-    });
+      const changed = saveRequest?.changed === true;
+      if (save?.isTaken) save.replace({ changed });
+      else if (saveRequest) this.#saveAsAsked({ ...taken, changed });
+    };
+    const fail = (error: unknown): void => save?.fail(error);
+    // What others do at the end of the step comes first. The end comes for a listener too that never answers.
+    context.atStepEnd?.(() => context.atStepEnd?.(end, fail), fail);
+    if (save) {
+      this.#timer.updateLastTriggeredStep(save.step);
+      const wantsStop = await this.#save(save, (one) => this.#showToListeners(one));
+      if (wantsStop) context.requestStop(`a listener of CheckpointSaverHook asked for it at step ${save.step}`);
+    }
+    if (!context.atStepEnd) end();
   }
 
   async end(session: Session | undefined, outcome: Outcome): Promise<void> {
@@ -138,97 +160,83 @@ export class CheckpointSaverHook implements SessionRunHook {
     const scope = new Scope();
     scope.defer(() => finishWriting(begun?.writer, outcome));
     scope.defer(() => begun && firstSaver(begun.sources)?.close?.());
-    scope.defer(() => {
-      // The listeners were told of it, though the step failed in a hook that came later.
-      this.#due?.write();
-      return session && outcome.kind !== 'failed' ? this.#finish(session) : this.#writing.settled();
-    });
+    scope.defer(() => (session && outcome.kind !== 'failed' ? this.#finish(session) : this.#writing.settled()));
     await scope.close(outcome);
   }
 
   async #finish(session: Session): Promise<void> {
+    await this.#writing.idle();
+    const untold = this.#writing.takeFailure();
     const step = await this.#step(session);
-    const isSaved = step === this.#timer.lastTriggeredStep() || step === this.#savedStep;
-    if (!isSaved) await this.#save(session, step, {});
-    else if (await isAccumulating(this.#started().graph, session)) {
-      // The model is that of the step still: what was measured of it stands.
-      await this.#save(session, step, step === this.#savedStep ? { metrics: this.#measured } : {});
+    const errors: unknown[] = [];
+    try {
+      await this.#saveLast(session, step);
+    } catch (error) {
+      errors.push(error);
     }
-    await this.#writing.settled();
+    if (untold?.step !== step) errors.unshift(...(untold ? [untold.error] : []));
+    else if (this.#writing.answeredStep === step) {
+      this.#logger.warn(`The checkpoint of step ${step} was saved at the second try: ${describeError(untold.error)}`);
+    } else if (errors.length === 0) errors.push(untold.error);
+    const failed = combineErrors(errors);
+    if (failed) throw failed.error;
     for (const listener of this.#listeners) await listener.end?.(session, step);
   }
 
-  /** @returns whether a checkpoint was taken */
-  async #saveIfDue(taken: Taken & { readonly context: SessionRunContext }): Promise<boolean> {
-    const { context } = taken;
+  /**
+   * Saves the step that the training ends with, unless that is done. Between two steps of an accumulating optimizer the model is
+   * that of the step still, but its gradients are not.
+   */
+  async #saveLast(session: Session, step: number): Promise<void> {
+    if (this.#isDiverged) {
+      this.#logger.warn(`Not saving checkpoints for ${step}: the loss was NaN.`);
+      return;
+    }
+    if (step === this.#writing.answeredStep && !(await isAccumulating(this.#started().graph, session))) return;
+    await this.#save(new StepSave(this.#writing, { session, step }), (save) => save.write());
+  }
+
+  /** The step that is due now; undefined when none is. */
+  async #dueStep(session: Session): Promise<number | undefined> {
     // A run may move the step on by any number: what it was before says nothing. Seconds can tell without the step.
-    if (this.everySecs !== undefined && !this.#timer.shouldTriggerForStep(Infinity)) return false;
-    const step = await this.#step(context.session);
-    if (!this.#timer.shouldTriggerForStep(step)) return false;
-    this.#timer.updateLastTriggeredStep(step);
-    const wantsStop = await this.#save(context.session, step, taken);
-    if (wantsStop) context.requestStop(`a listener of CheckpointSaverHook asked for it at step ${step}`);
-    return this.#savedStep === step;
+    if (this.everySecs !== undefined && !this.#timer.shouldTriggerForStep(Infinity)) return undefined;
+    const step = await this.#step(session);
+    return this.#timer.shouldTriggerForStep(step) ? step : undefined;
   }
 
   /**
    * Saves what a hook has asked for, as everything is at the end of the step: the values are asked for before the next step
    * can change them. Nobody listens, and the rhythm of the others stays.
    */
-  #saveAsAsked({ context: { session, measured }, metrics }: Taken & { readonly context: SessionRunContext }): void {
-    const { graph, writer } = this.#started();
+  #saveAsAsked({ session, metrics, context: { measured }, changed }: AskedSave): void {
     const step = session.currentGlobalStep?.();
     if (step === undefined) return;
-    this.#unknownState.check(graph);
-    const [path, options] = this.#placeOf(step, metrics);
-    this.#logger.info(`Saving checkpoints for ${step} into ${path}, as a hook has asked for.`);
-    const state = takeState(graph, sessionItems(session));
-    const capturing = this.#saver.capture(session, path, options);
-    this.#writing.add(capturing.then((pending) => pending.write({ state, metrics: measured })));
-    this.#savedStep = step;
-    this.#measured = together(metrics, measured);
-    writer.addSessionLog({ status: 'CHECKPOINT', checkpointPath: path }, step);
+    this.#writing.checkState();
+    this.#logger.info(`Saving checkpoints for ${step} into ${this.#writing.path}, as a hook has asked for.`);
+    const capturing = this.#writing.capture(session, step, { metrics, keepMetrics: !changed });
+    this.#writing.track(
+      step,
+      capturing.then((pending) => pending.write({ metrics: measured })),
+    );
+    this.#tellOfCheckpoint(step);
   }
 
-  #placeOf(step: number, metrics: Taken['metrics']): readonly [path: string, options: SaveOptions] {
-    const path = `${this.checkpointDir.replace(/\/+$/, '')}/${this.#options.checkpointBasename}`;
-    return [
-      path,
-      { globalStep: step, metrics, warnOfUnknownState: false, ...(this.saveGraphDef ? {} : { writeMetaGraph: false }) },
-    ];
-  }
-
-  /** Takes a checkpoint, has it written, and gives whether a listener wants the session to stop. */
-  async #save(session: Session, step: number, taken: Taken): Promise<boolean> {
+  /** Takes a checkpoint, has it written by `write`, and gives whether a listener wants the session to stop. */
+  async #save(save: StepSave, write: (save: StepSave) => Promise<void> | undefined): Promise<boolean> {
+    const { session, step } = save;
     this.#logger.info(`Calling checkpoint listeners before saving checkpoint ${step}...`);
     for (const listener of this.#listeners) {
-      if ((await listener.beforeSave?.(session, step)) === false) return false;
+      const answer = await listener.beforeSave?.(session, step);
+      if (save.isOver) return false;
+      if (answer !== false) continue;
+      this.#writing.answer(step);
+      return false;
     }
-    const [path, options] = this.#placeOf(step, taken.metrics);
-    this.#logger.info(`Saving checkpoints for ${step} into ${path}.`);
-    await this.#writing.settled();
-    this.#unknownState.check(this.#started().graph);
-    const pending = await this.#saver.capture(session, path, options);
-    this.#savedStep = step;
-    const { graph, writer } = this.#started();
-    const due: DueSave = {
-      write: () => {
-        if (this.#due !== due) return;
-        this.#due = undefined;
-        const state = takeState(graph, sessionItems(session));
-        const measured = taken.context?.measured;
-        this.#measured = together(taken.metrics, measured);
-        this.#writing.add(pending.write({ state, metrics: measured }));
-      },
-      discard: () => {
-        pending.discard();
-      },
-    };
-    this.#due = due;
-    // A recovery from a hook that comes later finds the step saved, as the listeners were told.
-    if (taken.context?.atStepEnd) taken.context.atStepEnd(due.write, due.write);
-    else due.write();
-    writer.addSessionLog({ status: 'CHECKPOINT', checkpointPath: path }, step);
+    this.#logger.info(`Saving checkpoints for ${step} into ${this.#writing.path}.`);
+    await save.take();
+    if (!save.isOver) await write(save);
+    if (save.isOver) return false;
+    this.#tellOfCheckpoint(step);
     this.#logger.info(`Calling checkpoint listeners after saving checkpoint ${step}...`);
     let wantsStop = false;
     for (const listener of this.#listeners) {
@@ -236,6 +244,23 @@ export class CheckpointSaverHook implements SessionRunHook {
     }
     return wantsStop;
   }
+
+  /** Writes a checkpoint at once where somebody is to look at it: nobody else waits for the disk. */
+  #showToListeners(save: StepSave): Promise<void> | undefined {
+    return this.#listeners.some((listener) => typeof listener.afterSave === 'function') ? save.show() : undefined;
+  }
+
+  #tellOfCheckpoint(step: number): void {
+    this.#started().writer.addSessionLog({ status: 'CHECKPOINT', checkpointPath: this.#writing.path }, step);
+  }
+
+  readonly #onStepEnded = (): void => {
+    this.#isDiverged = false;
+  };
+
+  readonly #onStepFailed = (error: unknown): void => {
+    if (isInstance(error, NanLossDuringTrainingError)) this.#isDiverged = true;
+  };
 
   /** Where the files are: what was given, where the saver keeps its checkpoints, or what else is known; the saver is told. */
   #storageWith(saver: SaverLike | undefined, known: Storage | undefined): Storage | undefined {
@@ -273,19 +298,10 @@ interface Begun {
   readonly directory: string;
 }
 
-/** A checkpoint that was taken and is not written yet: one of the two is called. */
-interface DueSave {
-  readonly write: () => void;
-  readonly discard: () => void;
-}
-
-/** What is known of a save besides its step. */
-interface Taken {
-  readonly metrics?: Readonly<Record<string, number>> | undefined;
-  /** The try at whose end the state is taken; at once without one. */
-  readonly context?: SessionRunContext | undefined;
-}
-
-function together(metrics: Taken['metrics'], measured: Taken['metrics']): Taken['metrics'] {
-  return metrics || measured ? { ...metrics, ...measured } : undefined;
+/** A save that a hook has asked for. */
+interface AskedSave {
+  readonly session: Session;
+  readonly metrics: Readonly<Record<string, number>> | undefined;
+  readonly context: SessionRunContext;
+  readonly changed: boolean;
 }

@@ -1,0 +1,107 @@
+import { Background } from '../core/background.js';
+import type { GraphLike } from '../core/graph-like.js';
+import type { PendingSave } from '../core/pending-save.js';
+import type { SaveOptions } from '../core/save-options.js';
+import type { SaverLike } from '../core/saver-like.js';
+import type { Session } from '../core/session.js';
+import { sessionItems, takeState } from '../core/stateful.js';
+import type { UnknownStateReport } from '../core/unknown-state.js';
+
+/** What checkpoints are taken of, and where they go. */
+export interface CheckpointWritingOptions {
+  readonly checkpointDir: string;
+  readonly checkpointBasename: string;
+  readonly saveGraphDef: boolean;
+  readonly unknownState: UnknownStateReport;
+  readonly graph: () => GraphLike;
+  readonly saver: () => SaverLike;
+}
+
+/** How a checkpoint is taken. */
+type CaptureOptions = Pick<SaveOptions, 'metrics' | 'keepMetrics' | 'writeMetaGraph'>;
+
+/**
+ * Takes the checkpoints of one hook and has them written beside the steps. When a step was due and whether it is on the disk
+ * are two facts: this is who knows the second.
+ */
+export class CheckpointWriting {
+  /** What the names of the checkpoints begin with. */
+  readonly path: string;
+  readonly #options: CheckpointWritingOptions;
+  readonly #writing = new Background();
+  #answeredStep: number | undefined;
+  #failedStep: number | undefined;
+
+  constructor(options: CheckpointWritingOptions) {
+    this.#options = options;
+    this.path = `${options.checkpointDir.replace(/\/+$/, '')}/${options.checkpointBasename}`;
+  }
+
+  /** The step of the last checkpoint that is on the disk, or was not wanted there. */
+  get answeredStep(): number | undefined {
+    return this.#answeredStep;
+  }
+
+  /** Takes note of a step that needs no checkpoint any more; undefined: nothing is known of a new session. */
+  answer(step: number | undefined): void {
+    this.#answeredStep = step;
+  }
+
+  /** Tells, once, of state that nobody tells. */
+  checkState(): void {
+    this.#options.unknownState.check(this.#options.graph());
+  }
+
+  /** Takes the variables and the states of all that has state, as they are at the call. */
+  capture(session: Session, step: number, options: CaptureOptions): Promise<PendingSave> {
+    const { graph, saver, saveGraphDef } = this.#options;
+    return saver().capture(session, this.path, {
+      ...(saveGraphDef ? {} : { writeMetaGraph: false }),
+      ...options,
+      globalStep: step,
+      warnOfUnknownState: false,
+      state: takeState(graph(), sessionItems(session)),
+    });
+  }
+
+  /** Takes note of work that puts the checkpoint of a step on the disk; its failure is kept for raise(). */
+  track(step: number, work: Promise<unknown>): void {
+    this.#writing.add(
+      work.then(
+        () => {
+          this.#answeredStep = step;
+        },
+        (error: unknown) => {
+          this.#failedStep = step;
+          throw error;
+        },
+      ),
+    );
+  }
+
+  /** Takes note of other work on checkpoints; its failure is kept for raise(). */
+  add(work: Promise<unknown>): void {
+    this.#writing.add(work);
+  }
+
+  /** Throws, once, what failed first since it was last asked. */
+  raise(): void {
+    this.#writing.raise();
+  }
+
+  /** Resolves when nothing is being written; never rejects. */
+  idle(): Promise<void> {
+    return this.#writing.idle();
+  }
+
+  /** As idle(), and then as raise(). */
+  settled(): Promise<void> {
+    return this.#writing.settled();
+  }
+
+  /** What raise() would throw, and the step whose checkpoint it cost, where it was one; it is told no more. */
+  takeFailure(): { readonly error: unknown; readonly step: number | undefined } | undefined {
+    const failure = this.#writing.takeFailure();
+    return failure && { ...failure, step: this.#failedStep };
+  }
+}
