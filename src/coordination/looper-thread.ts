@@ -58,6 +58,7 @@ const loopTable = /* @__PURE__ */ optionTable('LooperThread.loop', settingsField
  * turn shares the process with everything else, and loops without an interval pause now and then.
  */
 export class LooperThread<A extends readonly unknown[] = readonly []> implements CoordinatedTask {
+  static readonly name: string = 'LooperThread';
   readonly name: string;
   readonly done: Promise<void>;
   readonly #coordinator: CoordinatorLike;

@@ -1,8 +1,10 @@
 import { describe } from '../core/options/describe.js';
+import { nameHint } from '../core/nearest-name.js';
 import { InvalidArgumentError } from '../errors.js';
 import type { NodeFinder } from './fetch-mapping.js';
 import { isPlainObject } from '../core/is-plain-object.js';
 import { hasValue } from './graph-def/node-kind.js';
+import { namesOfFeeds } from './names-of-nodes.js';
 import { isNode, type Node } from './node.js';
 
 /** A node and what is fed to it, not looked at yet. */
@@ -44,12 +46,16 @@ function pairsOf(feeds: unknown): Iterable<readonly [unknown, unknown]> {
 
 function nodeOf(key: unknown, graph: object, find: NodeFinder): Node {
   const node = typeof key === 'string' ? find(key) : key;
-  if (!isNode(node)) throw wrongKey(key, 'no node of the graph has that name or is that');
+  if (!isNode(node)) throw wrongKey(key, `no node of the graph has that name or is that${hint(key, graph)}`);
   if (node.graph !== graph) throw wrongKey(key, `Node "${node.name}" is not an element of this graph`);
   if (!hasValue(node)) {
     throw new InvalidArgumentError(`Tensor ${node.name} may not be fed: it has no value.`, { op: node.name });
   }
   return node;
+}
+
+function hint(key: unknown, graph: object): string {
+  return typeof key === 'string' ? `. ${nameHint(key, namesOfFeeds(graph))}` : '';
 }
 
 function wrongKey(key: unknown, reason: string): InvalidArgumentError {

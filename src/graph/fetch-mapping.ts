@@ -1,7 +1,10 @@
 import { describe } from '../core/options/describe.js';
+import { hookName } from '../core/hook-name.js';
+import { nameHint } from '../core/nearest-name.js';
 import { InvalidArgumentError } from '../errors.js';
 import { isPlainObject } from '../core/is-plain-object.js';
 import { setOwn } from '../core/set-own.js';
+import { namesOfNodes } from './names-of-nodes.js';
 import { Node } from './node.js';
 
 /** Finds the node of a name; undefined when there is none. */
@@ -30,7 +33,11 @@ export class FetchMapping {
     this.#find = find;
     this.#graph = graph;
     this.#root = { value: undefined };
-    this.#place(this.#root, 'value', fetches);
+    try {
+      this.#place(this.#root, 'value', fetches);
+    } catch (error) {
+      throw error instanceof InvalidFetch ? error.toError() : error;
+    }
   }
 
   /** The leaf of that name, undefined when there is none. */
@@ -54,7 +61,12 @@ export class FetchMapping {
       put(container, key, undefined);
       return;
     }
-    put(container, key, this.#copy(fetch));
+    try {
+      put(container, key, this.#copy(fetch));
+    } catch (error) {
+      if (error instanceof InvalidFetch && container !== this.#root) error.keys.unshift(key);
+      throw error;
+    }
   }
 
   #copy(fetch: unknown): unknown {
@@ -73,15 +85,17 @@ export class FetchMapping {
       for (const key of Object.keys(fetch)) this.#place(copy, key, fetch[key]);
       return copy;
     }
-    throw invalidFetch(fetch);
+    throw new InvalidFetch(fetch);
   }
 
   #node(fetch: Node | string): Node {
     const node = typeof fetch === 'string' ? this.#find(fetch) : fetch;
     if (node?.graph === this.#graph) return node;
-    const reason = node
-      ? `Node "${node.name}" is not an element of this graph.`
-      : `The name ${describe(fetch)} refers to a node which does not exist in the graph.`;
+    const reason =
+      typeof fetch === 'string' && !node
+        ? `The name ${describe(fetch)} refers to a node which does not exist in the graph. ` +
+          `${nameHint(fetch, namesOfNodes(this.#graph))}.`
+        : `Node "${node?.name ?? ''}" is not an element of this graph.`;
     throw new InvalidArgumentError(`Fetch argument ${describe(fetch)} cannot be interpreted as a Tensor. (${reason})`);
   }
 }
@@ -93,11 +107,44 @@ function put(container: Container, key: unknown, value: unknown): void {
   else setOwn(container, key as PropertyKey, value);
 }
 
-function invalidFetch(fetch: unknown): InvalidArgumentError {
-  const expected = 'expected a node, its name, or arrays, objects and Maps of those';
-  return fetch === null || fetch === undefined
-    ? new InvalidArgumentError(`Fetch argument None has invalid type ${String(fetch)}; ${expected}`)
-    : new InvalidArgumentError(
-        `Fetch argument ${describe(fetch)} has invalid type ${typeof fetch}, must be a string or Tensor; ${expected}`,
-      );
+/** What is no fetch, and the keys that lead to it; they are gathered on the way out, so that a right one costs nothing. */
+class InvalidFetch extends Error {
+  readonly keys: unknown[] = [];
+  readonly #fetch: unknown;
+
+  constructor(fetch: unknown) {
+    super();
+    this.#fetch = fetch;
+  }
+
+  toError(): InvalidArgumentError {
+    const fetch = this.#fetch;
+    const place = placeOf(this.keys);
+    const expected = `expected a node, its name, or arrays, objects and Maps of those${place === '' ? '' : `, at ${place}`}`;
+    return fetch === null || fetch === undefined
+      ? new InvalidArgumentError(`Fetch argument None has invalid type ${String(fetch)}; ${expected}`)
+      : new InvalidArgumentError(
+          `Fetch argument ${describe(fetch)} has invalid type ${typeof fetch}, must be a string or Tensor; ${expected}`,
+        );
+  }
+}
+
+/** The place of a fetch as its caller would write it; a monitored session has put the caller's beside those of hooks. */
+function placeOf(keys: readonly unknown[]): string {
+  const [first, hook, ...ofHook] = keys;
+  if (first === 'caller') return keys.length > 1 ? `fetches${pathOf(keys.slice(1))}` : '';
+  if (first === 'hooks' && typeof hook === 'object' && hook !== null) {
+    return `the fetches of ${hookName(hook)}${pathOf(ofHook)}`;
+  }
+  return keys.length > 0 ? `fetches${pathOf(keys)}` : '';
+}
+
+function pathOf(keys: readonly unknown[]): string {
+  return keys
+    .map((key) => {
+      if (typeof key === 'number') return `[${key}]`;
+      if (typeof key !== 'string') return `.get(${describe(key)})`;
+      return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+    })
+    .join('');
 }

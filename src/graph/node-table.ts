@@ -2,6 +2,7 @@ import { anArray } from '../core/options/objects.js';
 import { aFunction, aString } from '../core/options/values.js';
 import { describe } from '../core/options/describe.js';
 import type { GraphLike } from '../core/graph-like.js';
+import { nameHint } from '../core/nearest-name.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../errors.js';
 import { checkOrder } from './check-order.js';
 import { isNode, Node, type NodeDefinition, type NodeParts, type ProducedDtype } from './node.js';
@@ -32,6 +33,12 @@ export class NodeTable {
 
   get isEmpty(): boolean {
     return this.#nodes.size === 0;
+  }
+
+  /** The names by which nodes are found, besides those of outputs. */
+  *names(): Iterable<string> {
+    yield* this.#nodes.keys();
+    yield* this.#aliases.keys();
   }
 
   /** All nodes in order of creation. */
@@ -153,7 +160,9 @@ export class NodeTable {
     if (node) return node;
     const missing = `The name ${describe(name)} refers to a node which does not exist in the graph.`;
     const { owner, key } = this.#parse(name);
-    if (!owner || !hasOutputs(owner)) throw new NotFoundError(missing);
+    if (!owner || !hasOutputs(owner)) {
+      throw new NotFoundError(`${missing} ${nameHint(name, this.names())}.`);
+    }
     if (typeof key === 'string' && isReserved(owner, key)) return this.output(owner, key);
     throw new NotFoundError(
       `${missing} An output of "${owner.name}" is one once it was taken, as in const [a, b] = graph.op(…).`,

@@ -53,6 +53,7 @@ export type { CheckpointSaverHookOptions } from './checkpoint-saver-options.js';
  * variables (hooks, iterators, random numbers that have state) is saved too.
  */
 export class CheckpointSaverHook implements SessionRunHook {
+  static readonly name: string = 'CheckpointSaverHook';
   readonly everySteps: number | undefined;
   readonly everySecs: number | undefined;
   readonly checkpointDir: string;

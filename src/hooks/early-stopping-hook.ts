@@ -80,6 +80,7 @@ interface Check {
  * and a run that is asked for all the same ends in StopIteration.
  */
 export class EarlyStoppingHook implements SessionRunHook {
+  static readonly name: string = 'EarlyStoppingHook';
   readonly #options: ResolvedEarlyStoppingOptions;
   #graph: GraphLike | undefined;
   #args: SessionRunArgs = {};

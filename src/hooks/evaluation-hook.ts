@@ -96,6 +96,7 @@ interface Evaluation<F> {
  * that is resumed evaluates when it would have.
  */
 export class EvaluationHook<const F = unknown> implements SessionRunHook, EvaluationSource {
+  static readonly name: string = 'EvaluationHook';
   readonly #options: Resolved<EvaluationHookOptions<F>, typeof fields>;
   readonly #every: Trigger;
   readonly #name: string;

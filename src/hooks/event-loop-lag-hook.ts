@@ -59,6 +59,7 @@ const table = /* @__PURE__ */ optionTable('EventLoopLagHook', {
  * alive, and is gone after end().
  */
 export class EventLoopLagHook implements SessionRunHook {
+  static readonly name: string = 'EventLoopLagHook';
   readonly #resolutionMs: number;
   readonly #warnAboveMs: number;
   readonly #onLag: ((lag: EventLoopLag) => void) | undefined;

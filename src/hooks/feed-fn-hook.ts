@@ -8,6 +8,7 @@ export type FeedFn = () => Feeds | Promise<Feeds>;
 
 /** Calls a function before each try of each run, and feeds what it gives. */
 export class FeedFnHook implements SessionRunHook {
+  static readonly name: string = 'FeedFnHook';
   readonly #feedFn: FeedFn;
 
   /** @throws TypeError when feedFn is no function. */

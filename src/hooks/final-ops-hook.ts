@@ -21,6 +21,7 @@ const table = /* @__PURE__ */ optionTable('FinalOpsHook', {
 
 /** Runs fetches once when the session ends without failure, and keeps their values. */
 export class FinalOpsHook<const F = unknown> implements SessionRunHook {
+  static readonly name: string = 'FinalOpsHook';
   readonly #finalOps: F;
   readonly #feeds: Feeds | null | undefined;
   readonly #logger: Logger;

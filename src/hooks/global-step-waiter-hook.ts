@@ -29,6 +29,7 @@ const logEverySteps = 1000;
  * after the other. The step is read every half second; once a run was let pass, none waits again.
  */
 export class GlobalStepWaiterHook implements SessionRunHook {
+  static readonly name: string = 'GlobalStepWaiterHook';
   readonly #waitUntilStep: number;
   readonly #clock: Clock;
   readonly #logger: Logger;

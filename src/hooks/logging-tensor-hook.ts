@@ -59,6 +59,7 @@ const table = /* @__PURE__ */ optionTable(
 
 /** Logs the values of nodes every so often. Runs that do not log do not fetch them. */
 export class LoggingTensorHook implements SessionRunHook {
+  static readonly name: string = 'LoggingTensorHook';
   readonly #logger: Logger;
   readonly #tagged: readonly Tagged[];
   readonly #atEnd: boolean;

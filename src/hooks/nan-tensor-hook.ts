@@ -27,6 +27,7 @@ const table = /* @__PURE__ */ optionTable('NanTensorHook', {
 
 /** Fetches the loss with every run and fails, or requests a stop, when it is NaN. Infinity is not NaN. */
 export class NanTensorHook implements SessionRunHook {
+  static readonly name: string = 'NanTensorHook';
   readonly #logger: Logger;
   readonly #failOnNanLoss: boolean;
   readonly #lossTensor: NodeOrName;

@@ -74,6 +74,7 @@ const errorStatus = 2;
  * outcome. Its begin is this hook's beforeRun(), so the hook's place in the list decides which other hooks it covers.
  */
 export class OpenTelemetryHook implements SessionRunHook {
+  static readonly name: string = 'OpenTelemetryHook';
   readonly #options: Pick<OpenTelemetryHookOptions, 'tracer' | 'meter'>;
   readonly #spanName: string;
   readonly #attributes: TelemetryAttributes;

@@ -63,6 +63,7 @@ const everything = 3;
  * chrome://tracing, and to the event file, under `step_<step>`.
  */
 export class ProfilerHook implements SessionRunHook {
+  static readonly name: string = 'ProfilerHook';
   readonly #options: Resolved<ProfilerHookOptions, typeof fields>;
   readonly #directory: string;
   readonly #timer: StepTimer;

@@ -79,6 +79,7 @@ const table = /* @__PURE__ */ optionTable('ProgressHook', fields, {
  * global step. A session that does not know its global step without a run shows the one that each run found, until the end.
  */
 export class ProgressHook implements SessionRunHook {
+  static readonly name: string = 'ProgressHook';
   readonly #options: Resolved<ProgressHookOptions, typeof fields>;
   readonly #clock: Clock;
   readonly #timer: TriggerTimer;

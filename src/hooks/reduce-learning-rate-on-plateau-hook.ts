@@ -107,6 +107,7 @@ const initial: PlateauState = { best: null, wait: 0, cooldown: 0, iterations: 0,
  * that was there.
  */
 export class ReduceLearningRateOnPlateauHook implements SessionRunHook {
+  static readonly name: string = 'ReduceLearningRateOnPlateauHook';
   readonly #options: Resolved<ReduceLearningRateOnPlateauHookOptions, typeof fields>;
   #graph: GraphLike | undefined;
   #args: SessionRunArgs | undefined;

@@ -63,6 +63,7 @@ const mostWarnings = 5;
  * has one; the first run starts the count. A warning tells, five times at most, when two runs in a row found the same global step.
  */
 export class StepCounterHook implements SessionRunHook {
+  static readonly name: string = 'StepCounterHook';
   readonly everySteps: number | undefined;
   readonly everySecs: number | undefined;
   readonly outputDir: string | undefined;

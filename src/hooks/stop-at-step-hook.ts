@@ -46,6 +46,7 @@ const table = /* @__PURE__ */ optionTable('StopAtStepHook', fields, {
  * already is not taken over.
  */
 export class StopAtStepHook implements SessionRunHook {
+  static readonly name: string = 'StopAtStepHook';
   readonly #numSteps: number;
   #lastStep: number | undefined;
   #restoredLastStep: number | undefined;

@@ -81,6 +81,7 @@ const table = /* @__PURE__ */ optionTable('SummarySaverHook', fields, {
  * from that step on. After a recovery that goes back, nothing is written until the step is where it was.
  */
 export class SummarySaverHook implements SessionRunHook {
+  static readonly name: string = 'SummarySaverHook';
   readonly everySteps: number | undefined;
   readonly everySecs: number | undefined;
   readonly outputDir: string | undefined;

@@ -63,6 +63,7 @@ const aHook = /* @__PURE__ */ anObject('a hook');
  * afterwards is no leak. What else allocates while a callback waits (queue runners, another session) is counted with it.
  */
 export class TensorLeakHook implements SessionRunHook {
+  static readonly name: string = 'TensorLeakHook';
   readonly #givenCount: (() => number) | undefined;
   readonly #tolerance: number;
   readonly #timer: TriggerTimer;

@@ -19,13 +19,14 @@ import { CancelledError, DeadlineExceededError, isEndOfInput } from '../errors.j
 import type { ClosedBy, Failure, Notice } from '../../machines/lifecycle-facts.js';
 import { HookCalls } from '../step/hook-calls.js';
 import { checkBody } from './block-body.js';
+import { constructionRefused } from './construction-refused.js';
 import { listenToGraph } from './graph-events.js';
 import { HookRoster } from './hook-roster.js';
 import type { Lifecycle, LifecycleActor } from './lifecycle.js';
 import type { LifecycleState } from './lifecycle-state.js';
 import type { SessionParts } from './load-session-parts.js';
 import type { MonitoredRuns } from './monitored-runs.js';
-import type { ResolvedOptions } from './monitored-session-options.js';
+import { isResolved, type ResolvedOptions } from './monitored-session-options.js';
 import { linkProcessSignals } from './process-signals.js';
 import { StepContext, type StepFunction } from './step-context.js';
 import { WorkInHand } from './work-in-hand.js';
@@ -55,6 +56,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
 
   /** Nothing happens yet: start() begins. */
   protected constructor(options: ResolvedOptions, parts: SessionParts) {
+    if (!isResolved(options)) throw constructionRefused(new.target.name);
     this.#options = options;
     const tell = (event: SessionEvent): void => {
       this.#events.next(event);

@@ -4,6 +4,7 @@ import type { BackoffPolicy } from '../core/backoff.js';
 import { guardClock, systemClock, type Clock } from '../core/clock.js';
 import { aGraph, type GraphLike } from '../core/graph-like.js';
 import { consoleLogger, guardLogger, type Logger } from '../core/logger.js';
+import { warnOfMisnamed } from '../core/misnamed-methods.js';
 import { check, Check } from '../core/options/check.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { GuardedCheck } from '../core/options/guarded-check.js';
@@ -145,6 +146,11 @@ export interface ResolvedOptions {
   readonly logger: Logger;
 }
 
+/** False for what somebody gives to a constructor that is not for everybody. */
+export function isResolved(options: unknown): options is ResolvedOptions {
+  return typeof options === 'object' && options !== null && 'policy' in options && 'creator' in options;
+}
+
 /** What tells one class of monitored sessions from the other. */
 export interface SessionKind {
   readonly recovers: boolean;
@@ -160,9 +166,11 @@ export interface SessionKind {
 export function resolveOptions(options: CheckedBaseOptions, { recovers, createDefault }: SessionKind): ResolvedOptions {
   const { hooks, stopGracePeriodSecs, openTimeoutSecs, recovery, signal, handleSignals, inspect, clock, logger } =
     options;
+  const list = copyHooks('hooks', hooks);
+  for (const hook of list) warnOfMisnamed(hook, hookMethods, logger);
   return {
     ...resolveGraph(options, createDefault),
-    hooks: copyHooks('hooks', hooks),
+    hooks: list,
     graceSecs: stopGracePeriodSecs,
     openTimeoutSecs,
     recovers,
@@ -189,6 +197,17 @@ function resolveGraph(
   }
   return { graph, creator: sessionCreator ?? createDefault(graph) };
 }
+
+/** What a session calls of a hook, and savers with it. */
+const hookMethods = [
+  'begin',
+  'afterCreateSession',
+  'beforeRun',
+  'afterRun',
+  'end',
+  'stateDict',
+  'loadStateDict',
+] as const satisfies readonly (keyof SessionRunHook)[];
 
 const aHook = /* @__PURE__ */ callbacks<SessionRunHook>(
   'a SessionRunHook',

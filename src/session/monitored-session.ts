@@ -38,6 +38,7 @@ const table = /* @__PURE__ */ optionTable(
  * Source: TensorFlow's `tf.compat.v1.train.MonitoredSession`.
  */
 export class MonitoredSession extends BaseMonitoredSession {
+  static override readonly name: string = 'MonitoredSession';
   /**
    * Calls begin() of every hook, makes a raw session and tells the hooks of it; preemption errors meanwhile are recovered
    * from. The session is the caller's to close.

@@ -1,11 +1,15 @@
+import { constructionRefused } from './construction-refused.js';
+import { checkBody } from './block-body.js';
 import { MonitoredSession } from './monitored-session.js';
+import { expectOutputDirectories } from './training-hooks.js';
 import { trainingSessionOptions, type MonitoredTrainingSessionOptions } from './training-session-options.js';
 
-/** Makes the monitored session of a training job: chief or worker, with the hooks that belong to it. */
-export const MonitoredTrainingSession = {
+const waysIn = {
   /** As MonitoredSession.open. */
   async open(options: MonitoredTrainingSessionOptions): Promise<MonitoredSession> {
-    return MonitoredSession.open(trainingSessionOptions(options));
+    const resolved = trainingSessionOptions(options);
+    await expectOutputDirectories(options);
+    return MonitoredSession.open(resolved);
   },
 
   /** As MonitoredSession.with. */
@@ -13,6 +17,18 @@ export const MonitoredTrainingSession = {
     options: MonitoredTrainingSessionOptions,
     body: (session: MonitoredSession) => R | Promise<R>,
   ): Promise<R | undefined> {
-    return MonitoredSession.with(trainingSessionOptions(options), body);
+    checkBody(body);
+    return (await waysIn.open(options)).use(body);
   },
 } as const;
+
+/**
+ * Makes the monitored session of a training job: chief or worker, with the hooks that belong to it.
+ *
+ * It is no class, since opening takes time: called, with or without `new`, it throws a TypeError that says so.
+ */
+export const MonitoredTrainingSession: typeof waysIn = /* @__PURE__ */ Object.assign(refuseConstruction, waysIn);
+
+function refuseConstruction(): never {
+  throw constructionRefused('MonitoredTrainingSession');
+}

@@ -59,6 +59,7 @@ const table = /* @__PURE__ */ optionTable(
  * Source: TensorFlow's `tf.compat.v1.train.SingularMonitoredSession`.
  */
 export class SingularMonitoredSession extends BaseMonitoredSession {
+  static override readonly name: string = 'SingularMonitoredSession';
   /** As MonitoredSession.open, without recovery. */
   static async open(options: SingularMonitoredSessionOptions = {}): Promise<SingularMonitoredSession> {
     const given = table.check(options);

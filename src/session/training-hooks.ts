@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
-import type { Logger } from '../core/logger.js';
+import { consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { aNumber } from '../core/options/numbers.js';
 import { nullable } from '../core/options/objects.js';
@@ -9,6 +9,8 @@ import { lockFields } from '../core/saver-like.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
+import { expectDirectory } from '../storage/expect-directory.js';
+import { storageOf } from '../storage/storage-of.js';
 import { CheckpointSaverHook } from '../hooks/checkpoint-saver-hook.js';
 import { firstSaver } from '../hooks/saver-choice.js';
 import { StepCounterHook } from '../hooks/step-counter-hook.js';
@@ -89,12 +91,13 @@ export function trainingHooks(
   const checkpointDir = options.checkpointDir || undefined;
   const outputDir = options.summaryDir || checkpointDir;
   // Events are where the checkpoints are.
-  const storage = given ?? firstSaver({ saver: undefined, scaffold, graph })?.storageOptions?.storage;
+  const storage = given ?? storageOfSaver({ scaffold, graph });
   const edges = { clock, logger };
   const output = { outputDir, storage, ...edges };
   const summaries = rhythm(options.saveSummariesSteps, options.saveSummariesSecs, { steps: 100 });
   const saves = rhythm(options.saveCheckpointSteps, options.saveCheckpointSecs, { secs: 600 });
   const hooks: SessionRunHook[] = [];
+  warnOfNoDirectory(options, { checkpointDir, outputDir }, logger ?? consoleLogger);
   if (outputDir !== undefined && (logStepCountSteps ?? 0) > 0) {
     hooks.push(new StepCounterHook({ everyNSteps: logStepCountSteps, ...output }));
   }
@@ -119,6 +122,60 @@ export function trainingHooks(
     );
   }
   return hooks;
+}
+
+/**
+ * Looks at the directories of a chief before anything begins, so that a wrong one is the first that is told.
+ *
+ * @throws FailedPreconditionError naming the option where a file is in the place of its directory.
+ */
+export async function expectOutputDirectories(options: OutputDirectories): Promise<void> {
+  const { isChief = true, graph, scaffold, storage: given } = options;
+  if (!isChief || !graph) return;
+  const directories = [
+    ['checkpointDir', options.checkpointDir],
+    ['summaryDir', options.summaryDir],
+  ] as const;
+  for (const [name, path] of directories) {
+    if (path) {
+      await expectDirectory(await storageOf({ storage: given ?? storageOfSaver({ scaffold, graph }) }), name, path);
+    }
+  }
+}
+
+/** Options that say where a chief writes. */
+interface OutputDirectories extends Pick<TrainingOutputOptions, 'checkpointDir' | 'summaryDir'> {
+  readonly isChief?: boolean | undefined;
+  readonly graph?: GraphLike | undefined;
+  readonly scaffold?: ScaffoldLike | undefined;
+  readonly storage?: Storage | undefined;
+}
+
+function storageOfSaver(
+  of: Pick<TrainingHookParts, 'graph'> & Pick<OutputDirectories, 'scaffold'>,
+): Storage | undefined {
+  return firstSaver({ saver: undefined, scaffold: of.scaffold, graph: of.graph })?.storageOptions?.storage;
+}
+
+/** A rhythm that somebody asked for, with nowhere to write, is told of: nothing is saved then, as in TensorFlow. */
+function warnOfNoDirectory(
+  options: CheckedTrainingOutput,
+  { checkpointDir, outputDir }: { readonly checkpointDir: string | undefined; readonly outputDir: string | undefined },
+  logger: Logger,
+): void {
+  const asked = (
+    names: readonly ('saveCheckpointSecs' | 'saveCheckpointSteps' | 'saveSummariesSecs' | 'saveSummariesSteps')[],
+  ): string => names.filter((name) => (options[name] ?? 0) > 0).join(' and ');
+  const saves = checkpointDir === undefined ? asked(['saveCheckpointSteps', 'saveCheckpointSecs']) : '';
+  if (saves !== '') {
+    logger.warn(`MonitoredTrainingSession: ${saves} without checkpointDir saves nothing; give checkpointDir.`);
+  }
+  const summaries = outputDir === undefined ? asked(['saveSummariesSteps', 'saveSummariesSecs']) : '';
+  if (summaries !== '') {
+    logger.warn(
+      `MonitoredTrainingSession: ${summaries} without a directory writes nothing; give summaryDir or checkpointDir.`,
+    );
+  }
 }
 
 /** How often something happens. */

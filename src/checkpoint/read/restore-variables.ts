@@ -1,3 +1,4 @@
+import { nearestName } from '../../core/nearest-name.js';
 import { elementCount } from '../../core/element-count.js';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError, NotFoundError } from '../../errors.js';
@@ -39,7 +40,7 @@ function checkFits(
     throw new NotFoundError(
       'Restoring from checkpoint failed. This is most likely due to a Variable name or other graph key that is missing ' +
         'from the checkpoint. Please ensure that you have not altered the graph expected based on the checkpoint. ' +
-        `Key ${key} not found in checkpoint ${reader.path}; it has ${someOf([...reader.variables.keys()])}`,
+        `Key ${key} not found in checkpoint ${reader.path}; it has ${someOf(key, [...reader.variables.keys()])}`,
       { op: variable.name },
     );
   }
@@ -56,7 +57,9 @@ function checkFits(
   );
 }
 
-function someOf(names: readonly string[]): string {
+function someOf(wanted: string, names: readonly string[]): string {
   if (names.length === 0) return 'no variables';
-  return `${names.slice(0, 10).join(', ')}${names.length > 10 ? ` and ${names.length - 10} more` : ''}`;
+  const nearest = nearestName(wanted, names);
+  const listed = `${names.slice(0, 10).join(', ')}${names.length > 10 ? ` and ${names.length - 10} more` : ''}`;
+  return nearest === undefined ? listed : `${listed}; the nearest is ${nearest}`;
 }

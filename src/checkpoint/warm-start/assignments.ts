@@ -94,7 +94,7 @@ function partsOf(name: string, known: ReadonlyMap<string, DescribedVariable>): r
 function toNamed(name: string, targets: Targets, { stored, path }: AssignmentSources): Assignment {
   const key = stored.find(name);
   if (key !== undefined) return { key, ...targets, isNamed: true };
-  throw new RangeError(`Tensor ${name} is not found in ${path} checkpoint; it has ${String(stored)}`);
+  throw new RangeError(`Tensor ${name} is not found in ${path} checkpoint; it has ${stored.someFor(name)}`);
 }
 
 /** Everything in a scope of the graph, from a scope of the checkpoint. */
@@ -126,7 +126,7 @@ function scope(name: string, target: string, sources: AssignmentSources): readon
       if (key !== undefined) return [{ key, ...targets, isNamed: false }];
       if (purpose) return ofOptimizer(purpose, { variable, root, outside, stored });
       throw new RangeError(
-        `Tensor ${full} (${whole.slice(outside)} in ${name}) is not found in ${path} checkpoint; it has ${String(stored)}`,
+        `Tensor ${full} (${whole.slice(outside)} in ${name}) is not found in ${path} checkpoint; it has ${stored.someFor(full)}`,
       );
     });
 }

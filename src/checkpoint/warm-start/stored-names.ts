@@ -1,3 +1,4 @@
+import { nearestName } from '../../core/nearest-name.js';
 import type { VariablePurpose } from '../../core/graph-initialization.js';
 import { decodeObjectGraph, objectGraphName, type ObjectGraph } from '../../formats/object-graph.js';
 import type { CheckpointReader } from '../read/checkpoint-reader.js';
@@ -73,10 +74,12 @@ export class StoredNames {
     return keys.length === 1 ? keys[0] : undefined;
   }
 
-  /** What there is, for messages. */
-  toString(): string {
+  /** What there is, for messages, and what comes near to `wanted`. */
+  someFor(wanted: string): string {
     const named = [...(this.#objects?.keys.keys() ?? [])];
     const names = named.length > 0 ? named : [...this.#reader.variables.keys()];
-    return `${names.slice(0, 20).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}`;
+    const nearest = nearestName(wanted, names);
+    const listed = `${names.slice(0, 20).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}`;
+    return nearest === undefined ? listed : `${listed}; the nearest is ${nearest}`;
   }
 }

@@ -1,3 +1,4 @@
+import { nameHint } from '../../core/nearest-name.js';
 import type { ReadableFile } from '../../core/storage.js';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError, NotFoundError, UnimplementedError } from '../../errors.js';
@@ -160,7 +161,10 @@ export class BundleReader {
 
   #variable(name: string): BundleVariable {
     const variable = this.#index.variables.get(name);
-    if (!variable) throw new NotFoundError(`Key ${name} not found in checkpoint ${this.#files.index.label}`);
+    if (!variable) {
+      const hint = nameHint(name, this.#index.variables.keys());
+      throw new NotFoundError(`Key ${name} not found in checkpoint ${this.#files.index.label}. ${hint}.`);
+    }
     if (storedType(variable.dtype).fixedSize || variable.dtype === 'string') return variable;
     throw new UnimplementedError(`${this.#named(variable)}: values of dtype ${variable.dtype} cannot be read`);
   }

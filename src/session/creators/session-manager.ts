@@ -69,14 +69,14 @@ export class SessionManager {
       const notReadyForLocal = await tryLocalInit(opening, this.#ops, this.#source.logger);
       if (notReadyForLocal !== undefined) {
         throw new FailedPreconditionError(
-          `Init operations did not make model ready for local_init.  ${after}, error: ${notReadyForLocal}`,
+          `Init operations did not make model ready for local_init.  ${after}, error: ${notReadyForLocal}${restored ? onlyRestored : ''}`,
         );
       }
       const notReady = await whyNotReady(opening, this.#ops.readyOp, this.#source.logger);
       if (notReady !== undefined) {
         throw new FailedPreconditionError(
           `Init operations did not make model ready.  ${after}, ` +
-            `local_init_op: ${opName(this.#ops.localInitOp)}, error: ${notReady}`,
+            `local_init_op: ${opName(this.#ops.localInitOp)}, error: ${notReady}${restored ? onlyRestored : ''}`,
         );
       }
       return opening.session;
@@ -168,6 +168,11 @@ export class SessionManager {
     return openSession(this.#source, { master, config, clock: this.#clock }, signal, prepare);
   }
 }
+
+/** No init op is run where a checkpoint was restored, as in TensorFlow. */
+const onlyRestored =
+  '. A checkpoint was restored instead of running them, and the saver restores only the variables that it has: ' +
+  'give it all variables, or leave checkpointDir out and restore in initFn, which comes after the init op.';
 
 function functionName(initFn: { readonly name: string } | undefined): string {
   return initFn ? initFn.name || '<anonymous function>' : 'None';

@@ -11,6 +11,7 @@ import { DataLossError, InvalidArgumentError } from '../../errors.js';
 import { checkpointToResume, type CheckpointToResume } from '../../checkpoint/read/checkpoint-to-resume.js';
 import { basenamesIn } from '../../checkpoint/read/basenames.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
+import { expectDirectory } from '../../storage/expect-directory.js';
 import type { SessionRestoreOptions } from './session-checkpoint-options.js';
 import type { OpeningSession } from './session-opening.js';
 
@@ -82,6 +83,7 @@ async function findNewest(
   const { graph, clock, logger, recoveryWaitSecs, signal, tell } = surroundings;
   const storage = await storageFor(saver, surroundings);
   const basenames = basenamesIn(graph, saver);
+  await expectDirectory(storage, 'checkpointDir', directory);
   for (let waitedSecs = 0; ; waitedSecs += recoveryWaitSecs) {
     const found = await checkpointToResume(directory, { storage, onCorrupt, basenames });
     for (const { path, error } of found?.passedOver ?? []) tell({ kind: 'checkpoint.passedOver', path, error });
