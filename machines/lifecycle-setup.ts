@@ -84,6 +84,8 @@ export const lifecycleSetup = setup({
   actions: {
     /** Tells whoever makes the session that nobody waits for it; provided by the session. */
     abortCreation: () => undefined,
+    /** Lets other sessions of the graph initialize what this one has lost; provided by the session. */
+    givePlaceUp: () => undefined,
     /** Waits no longer for any work that is under way; provided by the session. */
     abandonWork: () => undefined,
     /** Spares what has only just begun, and so has had less than a last call; provided by the session. */

@@ -149,7 +149,11 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
       },
       states: {
         ready: { tags: 'usable' },
-        sessionless: { tags: 'stopped', on: { 'session.wanted': '#lifecycle.recovering.creating' } },
+        sessionless: {
+          tags: 'stopped',
+          entry: 'givePlaceUp',
+          on: { 'session.wanted': '#lifecycle.recovering.creating' },
+        },
       },
     },
     recovering: {

@@ -4,6 +4,7 @@ import type { CoordinatedTask, CoordinatorLike, QueueRunnerLike, TaskWork } from
 import { describeError } from '../core/foreign/describe-error.js';
 import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
+import { onAbort } from '../core/on-abort.js';
 import { aLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf } from '../core/options/field.js';
 import { members } from '../core/options/objects.js';
@@ -33,8 +34,9 @@ const jsonTable = /* @__PURE__ */ optionTable('QueueRunner.fromJSON', {
  *
  * An enqueue op whose error is one of queueClosedExceptionTypes has come to the end of its input, and its task ends;
  * if it is the last of them, the close op is run. Any other error is a stop request to the coordinator. When the
- * coordinator stops, runs under way are aborted by their signal, and the cancel op is run. Errors of the close and the
- * cancel op are logged and change nothing. Without a coordinator nothing is cancelled; an error ends its task alone, is
+ * coordinator stops, runs under way are aborted by their signal, and the cancel op is run; in a session that shares its
+ * queues with others of its graph, the queue is closed for this session alone. Errors of the close and the cancel op are
+ * logged and change nothing. Without a coordinator nothing is cancelled; an error ends its task alone, is
  * logged, and is in `exceptionsRaised`.
  */
 export class QueueRunner implements QueueRunnerLike {
@@ -117,7 +119,13 @@ export class QueueRunner implements QueueRunnerLike {
 
   async #fill(session: Session, op: NodeLike | string, signal: AbortSignal): Promise<void> {
     const breather = new Breather(this.#clock);
-    const options = { signal };
+    const stop = new AbortController();
+    const letGo = onAbort(signal, () => {
+      // Others who share the queue get what waits for room, so that no element is lost to them.
+      session.closeForItself?.(this.cancelOp);
+      stop.abort(signal.reason);
+    });
+    const options = { signal: stop.signal };
     try {
       while (!signal.aborted) {
         await session.run(op, undefined, options);
@@ -131,12 +139,15 @@ export class QueueRunner implements QueueRunnerLike {
         throw error;
       }
     } finally {
+      letGo();
       this.#outstanding.set(session, this.#outstandingOf(session) - 1);
     }
   }
 
   async #cancelOnStop(session: Session, coordinator: CoordinatorLike): Promise<void> {
     await coordinator.waitForStop();
+    // Other sessions of the graph may share the queue, and go on.
+    if (session.closeForItself?.(this.cancelOp)) return;
     await this.#runToClose(session, this.cancelOp);
   }
 

@@ -10,6 +10,8 @@ export interface CreateSessionContext {
   readonly signal: AbortSignal;
   /** Number of this creation over the life of the monitored session, from 1. */
   readonly attempt: number;
+  /** For whom the session is made: the same at each creation of one monitored session. */
+  readonly holder?: object | undefined;
   /** Told of what the monitored session's `events$` should say. */
   readonly tell?: ((event: SessionEvent) => void) | undefined;
 }
@@ -21,6 +23,8 @@ export interface SessionCreator {
   readonly scaffold?: ScaffoldLike | undefined;
   /** Where the files of its sessions are; hooks that have no storage of their own write there. */
   readonly storage?: Storage | undefined;
+  /** Throws where no session can be opened now; called before every begin(), so that nothing is touched. */
+  checkOpening?(): void;
   /** Completes and finalizes the graph; called after every begin(), until it succeeds, before the first creation. */
   finalize?(): void | Promise<void>;
   /** Makes a raw session; an error of AbortedError's or UnavailableError's kind has it asked again. */

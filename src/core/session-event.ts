@@ -4,6 +4,8 @@ import type { Outcome } from './outcome.js';
 export type SessionEvent =
   /** A raw session is ready for runs. */
   | { readonly kind: 'session.created'; readonly creation: number }
+  /** The session uses the variables as another one that is open has them: it has initialized and restored nothing. */
+  | { readonly kind: 'session.joined' }
   /** A session is being replaced, or its creation tried again. */
   | {
       readonly kind: 'session.restarting';

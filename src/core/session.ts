@@ -1,10 +1,11 @@
 import type { Clock } from './clock.js';
-import type { Feeds, Fetched } from './fetches.js';
+import type { Feeds, Fetched, NodeOrName } from './fetches.js';
 import type { GraphLike } from './graph-like.js';
 import type { HeldVariables } from './held-variables.js';
 import type { RunMetadata } from './run-metadata.js';
 import type { RawRunOptions } from './raw-run-options.js';
 import type { JsonLike } from './json-like.js';
+import type { SessionSharing, SharedVariables } from './session-sharing.js';
 import type { TensorValue } from './tensor-value.js';
 
 /** A run whose fetches are resolved once and used many times. */
@@ -37,6 +38,13 @@ export interface Session {
   loadStateDict?(state: JsonLike): void;
   /** Gives variables new values by name, and leaves the others as they are. */
   writeVariables?(values: ReadonlyMap<string, TensorValue>): Promise<void>;
+  /** What it has in common with the other sessions of its graph in this process; undefined where that is nothing. */
+  readonly sharing?: SessionSharing | undefined;
+  /**
+   * Closes a queue as running `op` does, a node that closes one and cancels what waits for room, but for this session alone:
+   * what waits for room stays in the line for the others, if there are any. False for any other node, which is left to be run.
+   */
+  closeForItself?(op: NodeOrName): boolean;
   /** Tensors and bytes that the session's engine holds now, those of other sessions on it included. */
   stats?(): { readonly tensors: number; readonly bytes: number };
 }
@@ -61,6 +69,8 @@ export interface SessionConfig {
 /** One engine that can run graphs. */
 export interface Runtime {
   readonly name: string;
+  /** The variables that the sessions of a graph share in this process; undefined where each session has its own. */
+  sharedVariables?(graph: GraphLike): SharedVariables | undefined;
   /** Opens a session over a graph; `signal` gives the opening up. */
   openSession(graph: GraphLike, target: SessionTarget, signal: AbortSignal): Promise<Session>;
   /** Tensors and bytes that the engine holds now. */

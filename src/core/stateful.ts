@@ -15,6 +15,8 @@ export interface Stateful {
 /** A stateful thing in the collection `stateful` of a graph, under the key that its state has in a checkpoint. */
 export interface StatefulItem extends Stateful {
   readonly key: string;
+  /** Whose it is: sessions that are for somebody else neither save nor restore it. */
+  readonly holder?: object | undefined;
 }
 
 const aStatefulItem: Check<StatefulItem> = /* @__PURE__ */ check(
@@ -44,12 +46,12 @@ export function isStateful(thing: object): thing is Stateful {
 }
 
 /**
- * Takes the states of everything stateful in a graph, and of `more`.
+ * Takes the states of everything stateful in a graph, and of `more`, for a session that is for `holder`.
  *
  * @throws TypeError naming the place in the collection `stateful`, and what is no stateful item there.
  */
-export function takeState(graph: GraphLike, more: readonly StatefulItem[] = []): TrainingState {
-  return new Map([...itemsOf(graph, more)].map(([key, item]) => [key, item.stateDict()]));
+export function takeState(graph: GraphLike, more: readonly StatefulItem[] = [], holder?: object): TrainingState {
+  return new Map([...itemsOf(graph, more, holder)].map(([key, item]) => [key, item.stateDict()]));
 }
 
 /**
@@ -57,8 +59,13 @@ export function takeState(graph: GraphLike, more: readonly StatefulItem[] = []):
  *
  * @throws TypeError as takeState() does.
  */
-export function giveState(graph: GraphLike, state: TrainingState, more: readonly StatefulItem[] = []): StateMismatch {
-  const items = itemsOf(graph, more);
+export function giveState(
+  graph: GraphLike,
+  state: TrainingState,
+  more: readonly StatefulItem[] = [],
+  holder?: object,
+): StateMismatch {
+  const items = itemsOf(graph, more, holder);
   for (const [key, item] of items) {
     const own = state.get(key);
     if (own !== undefined) item.loadStateDict(own);
@@ -83,10 +90,15 @@ export function sessionItems(session: Session): readonly StatefulItem[] {
   ];
 }
 
-function itemsOf(graph: GraphLike, more: readonly StatefulItem[]): ReadonlyMap<string, StatefulItem> {
+function itemsOf(
+  graph: GraphLike,
+  more: readonly StatefulItem[],
+  holder: object | undefined,
+): ReadonlyMap<string, StatefulItem> {
   const key = GraphKeys.STATEFUL;
   const items = graph
     .getCollection(key)
     .map((item, index) => aStatefulItem.assert(`graph collection "${key}", item ${index}`, item));
-  return new Map([...items, ...more].map((item) => [item.key, item]));
+  const own = items.filter((item) => !holder || !item.holder || item.holder === holder);
+  return new Map([...own, ...more].map((item) => [item.key, item]));
 }

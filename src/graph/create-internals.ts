@@ -1,12 +1,15 @@
 import { isVariable } from '../tensor/is-tensor.js';
+import type { GraphLike } from '../core/graph-like.js';
+import { GraphUse } from './graph-use.js';
 import type { GraphInternals } from './graph-internals.js';
 import type { GraphVariables } from './graph-variables.js';
 import type { NodeTable } from './node-table.js';
 
 /** What a graph with these nodes and variables lets runtimes see of it. */
-export function createInternals(nodes: NodeTable, variables: GraphVariables): GraphInternals {
+export function createInternals(graph: GraphLike, nodes: NodeTable, variables: GraphVariables): GraphInternals {
   return {
     states: new Map(),
+    use: new GraphUse(graph),
     producedDtypes: nodes.producedDtypes,
     isEmpty: () => nodes.isEmpty,
     find: (name) => nodes.find(name),

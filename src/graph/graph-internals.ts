@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../core/tensor-value.js';
 import { faultError } from '../core/options/fault.js';
+import type { GraphUse } from './graph-use.js';
 import type { GraphHiddenState } from './state/hidden-state.js';
 import type { VariableStorage } from './variable-storage.js';
 import type { Node, NodeDefinition, ProducedDtype, VariableNode } from './node.js';
@@ -19,6 +20,11 @@ export function internalsOf(graph: unknown): GraphInternals {
   throw faultError('graph', { kind: 'type', expected: 'a Graph' }, graph);
 }
 
+/** True for a graph of this library. */
+export function isGraph(graph: object): graph is { readonly [internals]: GraphInternals } {
+  return internals in graph;
+}
+
 /** Something of a graph that its runs change and that is no variable: a queue, an iterator. */
 export interface GraphResource {
   /** Back to how it was before the first session; called when the last session of the graph in this process has closed. */
@@ -29,6 +35,8 @@ export interface GraphResource {
 export interface GraphInternals {
   /** What runtimes keep for this graph, shared by its sessions, by the runtime's name. */
   readonly states: Map<string, unknown>;
+  /** The monitored sessions that need the graph finalized. */
+  readonly use: GraphUse;
   /** What knows the element types that functions gave last; each runtime that runs the graph adds its own. */
   readonly producedDtypes: ProducedDtype[];
   /** True while nothing was added. */

@@ -73,7 +73,7 @@ export class Graph implements GraphLike {
   });
 
   constructor() {
-    this[internals] = createInternals(this.#nodes, this.#variables);
+    this[internals] = createInternals(this, this.#nodes, this.#variables);
     const own = (what: string, node: unknown): Node => this.#nodes.own(what, node);
     this.summary = new GraphSummaries(this, this[internals].add, own);
   }

@@ -253,8 +253,8 @@ export interface HostDefinition extends KnownValue {
   /** What it is called in a graph definition: the kind of TensorFlow's op. */
   readonly type: string;
   readonly inputs: readonly Node[];
-  /** Must only read `values`. */
-  readonly compute: (values: readonly TensorValue[]) => TensorValue;
+  /** Must only read `values`; `session` stands for the session, where several may share the graph. */
+  readonly compute: (values: readonly TensorValue[], session?: object) => TensorValue;
   /** The optimizer whose own learning rate this is, for a node that gives one. */
   readonly rateOf?: tf.Optimizer | undefined;
 }
@@ -270,6 +270,11 @@ export interface SinkDefinition {
   readonly inputs: readonly Node[];
   /** May keep `values`, and must only read them. */
   readonly give: (values: readonly TensorValue[], context: WaitContext) => void | Promise<void>;
+  /**
+   * Of one that closes a queue and cancels what waits for room: does the same for the runs of one session alone. What waits
+   * for room stays in the line where it is left to other sessions.
+   */
+  readonly closeFor?: ((session: object, waiting: 'cancelled' | 'left') => void) | undefined;
 }
 
 /** What a node does, for a runtime to interpret. */

@@ -60,7 +60,7 @@ export class CheckpointWriting {
       ...options,
       globalStep: step,
       warnOfUnknownState: false,
-      state: takeState(graph(), sessionItems(session)),
+      state: takeState(graph(), sessionItems(session), session.sharing?.holder),
     });
   }
 

@@ -191,8 +191,9 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
    * @throws what the opening, and then the ends, failed with
    */
   protected async start(): Promise<void> {
-    const { signal: given, processSignals } = this.#options;
+    const { signal: given, processSignals, creator } = this.#options;
     if (given?.aborted) throw new CancelledError('open: the signal is aborted already.', { cause: given.reason });
+    creator.checkOpening?.();
     const { signal, unlink } = linkProcessSignals(given, processSignals);
     this.#scope.defer(unlink);
     const end = (): void => {
@@ -233,15 +234,17 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     const tell = (event: SessionEvent): void => {
       this.#events.next(event);
     };
+    const making = new SessionMaking(options, this.#work, tell);
     const work = createLifecycleWork({
       options,
       roster: this.#roster,
-      making: new SessionMaking(options, this.#work, tell),
+      making,
       work: this.#work,
       tell,
       registerState: () => {
-        this.#registerState();
+        this.#registerState(making.holder);
       },
+      isOpened: () => this.#lifecycle.context.opened,
       drainRuns: async () => {
         await this.#runs.drain(this.#work);
         return this.#lifecycle.context.outcome;
@@ -267,9 +270,9 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   }
 
   /** Puts the hooks that have state where savers and restores find it, until the session is closed. */
-  #registerState(): void {
+  #registerState(holder: object): void {
     const { graph } = this.#options;
-    for (const item of this.#roster.stateful) {
+    for (const item of this.#roster.statefulFor(holder)) {
       graph.addToCollection(GraphKeys.STATEFUL, item);
       this.#scope.defer(() => graph.removeFromCollection?.(GraphKeys.STATEFUL, item));
     }

@@ -32,12 +32,13 @@ export class HookRoster {
     this.#closed = closed;
   }
 
-  /** The hooks that have state, under the keys that this has in a checkpoint. */
-  get stateful(): readonly StatefulItem[] {
+  /** The hooks that have state, under the keys that this has in a checkpoint, for the sessions of `holder`. */
+  statefulFor(holder: object): readonly StatefulItem[] {
     return this.hooks.flatMap((hook, index) => {
       if (!isStateful(hook) || this.hooks.indexOf(hook) !== index) return [];
       const item = {
         key: hookStateKey(hook, index),
+        holder,
         stateDict: () => hook.stateDict(),
         loadStateDict: (state: JsonLike) => {
           hook.loadStateDict(state);

@@ -22,19 +22,24 @@ export interface LifecycleTools {
   readonly tell: (event: SessionEvent) => void;
   /** Puts what has state where savers and restores find it. */
   readonly registerState: () => void;
+  /** Whether the user was given the session: another raw one takes the place of one that is released. */
+  readonly isOpened: () => boolean;
   /** Resolves when no run is under way, and none will come, with the outcome that the ends are to be told. */
   readonly drainRuns: () => Promise<Outcome>;
 }
 
 /** Gives the lifecycle machine its actors: each does the work of the states that invoke it, and decides nothing. */
 export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
-  const { options, roster, making, work, tell, registerState, drainRuns } = tools;
+  const { options, roster, making, work, tell, registerState, isOpened, drainRuns } = tools;
   const { graph, creator } = options;
   const { scaffold, storage } = creator;
   return {
     actions: {
       abortCreation: () => {
         making.abort();
+      },
+      givePlaceUp: () => {
+        making.givePlaceUp();
       },
       abandonWork: () => {
         work.abandon();
@@ -52,6 +57,7 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
         return roster.begin(new SessionBeginning({ graph, scaffold, storage, signal: making.closing }, tell));
       }),
       finalize: fromPromise(async () => {
+        making.useGraph();
         await work.wait('finalizing the graph', () => creator.finalize?.());
       }),
       create: fromPromise(({ input }) => making.make(input.creation)),
@@ -62,6 +68,7 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
       }),
       release: fromPromise(async ({ input }) => {
         const live = needed(input);
+        if (isOpened()) making.keepPlace(live);
         try {
           await making.stopTasks(live);
         } finally {

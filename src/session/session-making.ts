@@ -1,8 +1,12 @@
 import { members } from '../core/options/objects.js';
 import { GraphKeys } from '../core/graph-keys.js';
+import { isGraph, internals } from '../graph/graph-internals.js';
+import { GraphUse, type GraphUser } from '../graph/graph-use.js';
+import type { JsonLike } from '../core/json-like.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { Session } from '../core/session.js';
 import type { SessionEvent } from '../core/session-event.js';
+import { isStateful } from '../core/stateful.js';
 import { Coordinator } from '../coordination/coordinator.js';
 import { startQueueRunners } from '../coordination/start-queue-runners.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
@@ -15,15 +19,24 @@ export class SessionMaking {
   readonly #options: ResolvedOptions;
   readonly #tell: (event: SessionEvent) => void;
   readonly #work: WorkInHand;
-  readonly #wasFinalized: boolean;
+  /** For whom its sessions are. */
+  readonly holder: object = Object.freeze({});
+  readonly #graphUser: GraphUser;
   #controller = new AbortController();
   readonly #closing = new AbortController();
+  /** Takes it out of the line of those who start the queue runners when their owner closes. */
+  #leaveLine: () => void = () => undefined;
+  /** Lets others initialize the variables that a lost session had initialized or joined. */
+  #givePlaceUp: () => void = () => undefined;
+  /** What the session that was lost last needs to go on. */
+  #lost: JsonLike | undefined;
 
   constructor(options: ResolvedOptions, work: WorkInHand, tell: (event: SessionEvent) => void) {
     this.#options = options;
     this.#work = work;
     this.#tell = tell;
-    this.#wasFinalized = options.graph.finalized;
+    const { graph } = options;
+    this.#graphUser = (isGraph(graph) ? graph[internals].use : new GraphUse(graph)).user();
   }
 
   /** Aborted when nobody waits any more for the session that is being made. */
@@ -41,6 +54,11 @@ export class SessionMaking {
     this.#closing.abort();
   }
 
+  /** Keeps the graph finalized from now on, whichever other session of it closes. */
+  useGraph(): void {
+    this.#graphUser.enter();
+  }
+
   /**
    * Makes a session and its coordinator, also when somebody has asked for the close by the time it arrives. One that
    * arrives when it is waited for no longer is closed.
@@ -48,21 +66,52 @@ export class SessionMaking {
   async make(creation: number): Promise<LiveSession> {
     this.#controller = new AbortController();
     const { creator, clock, logger } = this.#options;
+    const { signal, holder } = this;
     const session = await this.#work.wait(
       'createSession()',
-      () => creator.createSession({ signal: this.signal, attempt: creation, tell: this.#tell }),
+      () => creator.createSession({ signal, attempt: creation, holder, tell: this.#tell }),
       (late) => this.#closeLate(late, creation),
     );
     aSession.assert('sessionCreator.createSession: its session', session);
+    this.givePlaceUp();
+    // What a checkpoint would tell of the session's own is not restored where others go on.
+    if (session.sharing?.joined && this.#lost !== undefined) session.loadStateDict?.(this.#lost);
+    this.#lost = undefined;
     const coordinator = new Coordinator({ cleanStopExceptionTypes: [], clock, logger });
     return { session, coordinator, creation };
   }
 
-  /** Starts the queue runners of the graph, if there are any. */
-  async startTasks({ session, coordinator }: LiveSession): Promise<void> {
+  /**
+   * Starts the queue runners of the graph, if there are any. Where the session has joined another one, the queues are filled
+   * already: it starts them when that one closes, unless a third one does.
+   */
+  async startTasks(live: LiveSession): Promise<void> {
+    const { session, coordinator } = live;
     const { graph, logger } = this.#options;
     if (graph.getCollection(GraphKeys.QUEUE_RUNNERS).length === 0) return;
-    await this.#work.wait('starting the queue runners', () => startQueueRunners(session, coordinator, { logger }));
+    const start = async (): Promise<void> => {
+      await startQueueRunners(session, coordinator, { logger });
+    };
+    if (!session.sharing?.joined) {
+      await this.#work.wait('starting the queue runners', start);
+      return;
+    }
+    this.#leaveLine = session.sharing.whenOwner(() => {
+      coordinator.register(start, { name: 'startQueueRunners' });
+    });
+  }
+
+  /** Has nobody else initialize the variables before this comes back for them, or gives them up. */
+  keepPlace({ session }: LiveSession): void {
+    const { sharing } = session;
+    if (!sharing) return;
+    this.#givePlaceUp = sharing.keepPlace();
+    this.#lost = isStateful(session) ? session.stateDict() : undefined;
+  }
+
+  givePlaceUp(): void {
+    this.#givePlaceUp();
+    this.#givePlaceUp = () => undefined;
   }
 
   /**
@@ -71,6 +120,7 @@ export class SessionMaking {
    * @throws the error that was recorded there
    */
   async stopTasks({ coordinator }: LiveSession): Promise<void> {
+    this.#leaveLine();
     coordinator.requestStop();
     const enough = new AbortController();
     const { graceSecs: stopGracePeriodSecs } = this.#options;
@@ -105,9 +155,9 @@ export class SessionMaking {
     }
   }
 
-  /** Opens the graph again, unless it was finalized before there was a monitored session. */
+  /** Opens the graph again, unless another session uses it, or it was finalized before there was a monitored session. */
   openGraph(): void {
-    const { graph } = this.#options;
-    if (!this.#wasFinalized && graph.finalized) graph.unfinalize();
+    this.givePlaceUp();
+    this.#graphUser.leave();
   }
 }

@@ -3,10 +3,14 @@ export interface ListedAttempt {
   /** Its neighbours in the list. */
   before: ListedAttempt | undefined;
   after: ListedAttempt | undefined;
+  /** Stands for the session whose run it is; undefined for nobody's. */
+  readonly session: object | undefined;
   /** True once nothing is left to be done. */
   readonly settled: boolean;
   /** Does as much as is possible now; true when that was anything. */
   advance(): boolean;
+  /** What it has not put in yet. */
+  rest(): readonly unknown[];
   /** Gives it up. */
   cancel(): void;
 }
@@ -18,6 +22,13 @@ export class AttemptList {
 
   get first(): ListedAttempt | undefined {
     return this.#first;
+  }
+
+  /** Those of one session, in order. */
+  of(session: object): readonly ListedAttempt[] {
+    const found: ListedAttempt[] = [];
+    for (let one = this.#first; one; one = one.after) if (one.session === session) found.push(one);
+    return found;
   }
 
   add(added: ListedAttempt): void {

@@ -10,6 +10,8 @@ export interface AttemptWork {
   advance(): boolean;
   /** Undoes what can be undone. */
   withdraw?(): void;
+  /** What it has not put in yet; nothing for one that puts nothing in. */
+  rest?(): readonly unknown[];
 }
 
 type Outcome<R> = { readonly value: R } | { readonly error: Error };
@@ -18,11 +20,13 @@ type Outcome<R> = { readonly value: R } | { readonly error: Error };
 export class Attempt<R> implements ListedAttempt {
   before: ListedAttempt | undefined;
   after: ListedAttempt | undefined;
+  readonly session: object | undefined;
   readonly #work: AttemptWork;
   #outcome: Outcome<R> | undefined;
   #wake: ((outcome: Outcome<R>) => void) | undefined;
 
-  constructor(work: (attempt: Attempt<R>) => AttemptWork) {
+  constructor(session: object | undefined, work: (attempt: Attempt<R>) => AttemptWork) {
+    this.session = session;
     this.#work = work(this);
   }
 
@@ -32,6 +36,10 @@ export class Attempt<R> implements ListedAttempt {
 
   advance(): boolean {
     return this.#work.advance();
+  }
+
+  rest(): readonly unknown[] {
+    return this.#work.rest?.() ?? [];
   }
 
   finish(value: R): void {

@@ -73,15 +73,15 @@ export abstract class QueueBase<D extends QueueDataTypes, N extends QueueNames> 
    * @throws InvalidArgumentError naming the component that cannot fit, RangeError when there are more or fewer.
    */
   enqueue(values: QueueInputs, name = `${this.name}_enqueue`): Node<null> {
-    return this.#sink(name, 'QueueEnqueueV2', this.#inputs(name, values, 'one'), (given, { signal }) =>
-      this.#state.enqueue(this.#components.element(given), signal),
+    return this.#sink(name, 'QueueEnqueueV2', this.#inputs(name, values, 'one'), (given, { signal, session }) =>
+      this.#state.enqueue(this.#components.element(given), signal, session),
     );
   }
 
   /** Puts the elements along the first axis of `values` in, one after the other, as there is room. */
   enqueueMany(values: QueueInputs, name = `${this.name}_EnqueueMany`): Node<null> {
-    return this.#sink(name, 'QueueEnqueueManyV2', this.#inputs(name, values, 'many'), (given, { signal }) =>
-      this.#state.enqueueMany(this.#components.elements(given), signal),
+    return this.#sink(name, 'QueueEnqueueManyV2', this.#inputs(name, values, 'many'), (given, { signal, session }) =>
+      this.#state.enqueueMany(this.#components.elements(given), signal, session),
     );
   }
 
@@ -90,7 +90,7 @@ export abstract class QueueBase<D extends QueueDataTypes, N extends QueueNames> 
     const take = (context: WaitContext): HostValues | Promise<HostValues> =>
       this.#taken(
         context,
-        this.#state.dequeue(context.signal),
+        this.#state.dequeue(context.signal, context.session),
         (element) => [element],
         (element) => this.#components.valuesOf(element),
       );
@@ -129,9 +129,17 @@ export abstract class QueueBase<D extends QueueDataTypes, N extends QueueNames> 
    */
   close(options: CloseQueueOptions = {}): Node<null> {
     const { cancelPendingEnqueues, name = `${this.name}_Close` } = closeTable.check(options);
-    return this.#sink(name, 'QueueCloseV2', [], (_, { signal }) =>
-      this.#state.close({ cancelPendingEnqueues, signal }),
-    );
+    return this.#graph.add(name, {
+      kind: 'sink',
+      type: 'QueueCloseV2',
+      inputs: [],
+      give: (_, { signal }) => this.#state.close({ cancelPendingEnqueues, signal }),
+      closeFor: cancelPendingEnqueues
+        ? (session, waiting) => {
+            this.#state.closeFor(session, waiting);
+          }
+        : undefined,
+    });
   }
 
   /** Whether it is closed. */
@@ -142,7 +150,7 @@ export abstract class QueueBase<D extends QueueDataTypes, N extends QueueNames> 
       inputs: [],
       dtype: 'bool',
       shape: [],
-      compute: () => tensorValue('bool', [], Uint8Array.of(Number(this.#state.closed))),
+      compute: (_, session) => tensorValue('bool', [], Uint8Array.of(Number(this.#state.isClosedFor(session)))),
     });
   }
 
@@ -185,7 +193,7 @@ export abstract class QueueBase<D extends QueueDataTypes, N extends QueueNames> 
     const take = (context: WaitContext): HostValues | Promise<HostValues> =>
       this.#taken(
         context,
-        this.#state.dequeueMany(count, { allowFewer, signal: context.signal }),
+        this.#state.dequeueMany(count, { allowFewer, signal: context.signal, session: context.session }),
         (elements) => elements,
         (elements) => this.#components.batchOf(elements),
       );

@@ -20,6 +20,8 @@ export interface TakeOptions {
   /** Once the queue is closed, fewer will do, but at least one. */
   readonly allowFewer?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Stands for the session whose run it is, where several may share the queue. */
+  readonly session?: object | undefined;
 }
 
 /** How a queue is closed. */
@@ -33,6 +35,8 @@ export interface CloseOptions {
  * waits is served first, and those behind it wait until it is done. What is possible at once is done at once, and its
  * value returned or its error thrown; else there is a promise.
  *
+ * Several sessions may share a queue: closeFor() closes it for one of them.
+ *
  * A call whose signal is aborted fails with CancelledError: an enqueue leaves what it has put in, a dequeue puts back
  * what it has gathered.
  */
@@ -44,6 +48,8 @@ export class QueueState<T> implements GraphResource {
   readonly #enqueues = new AttemptList();
   readonly #dequeues = new AttemptList();
   #closed = false;
+  /** The sessions for which it is closed, whatever it is for others. */
+  #closedFor = new WeakSet<object>();
   /** Counts the resets. */
   #life = 0;
 
@@ -64,11 +70,16 @@ export class QueueState<T> implements GraphResource {
     return this.#closed;
   }
 
+  /** True once it is closed for all, or for this session. */
+  isClosedFor(session: object | undefined): boolean {
+    return this.#closed || (session !== undefined && this.#closedFor.has(session));
+  }
+
   /** @throws CancelledError when the queue is closed, or closed with cancelPendingEnqueues while this waits. */
-  enqueue(element: T, signal?: AbortSignal): Promise<undefined> | undefined {
+  enqueue(element: T, signal?: AbortSignal, session?: object): Promise<undefined> | undefined {
     // Whoever waits does so because there is no room.
-    if (this.#closed || this.#order.size >= this.#capacity || signal?.aborted) {
-      return this.enqueueMany([element], signal);
+    if (this.isClosedFor(session) || this.#order.size >= this.#capacity || signal?.aborted) {
+      return this.enqueueMany([element], signal, session);
     }
     this.#order.push(element);
     if (this.#dequeues.first) this.#serve();
@@ -76,14 +87,15 @@ export class QueueState<T> implements GraphResource {
   }
 
   /** Puts elements in one after the other, as there is room. */
-  enqueueMany(elements: readonly T[], signal?: AbortSignal): Promise<undefined> | undefined {
+  enqueueMany(elements: readonly T[], signal?: AbortSignal, session?: object): Promise<undefined> | undefined {
     if (elements.length === 0) return undefined;
     let next = 0;
-    return this.#attempt<undefined>(this.#enqueues, signal, (attempt) => ({
+    return this.#attempt<undefined>(this.#enqueues, { signal, session }, (attempt) => ({
       operation: 'Enqueue',
+      rest: () => elements.slice(next),
       advance: () => {
         const first = next;
-        if (this.#closed) attempt.fail(new CancelledError(`${this.#label} is closed.`));
+        if (this.isClosedFor(session)) attempt.fail(new CancelledError(`${this.#label} is closed.`));
         else {
           while (next < elements.length && this.#order.size < this.#capacity) this.#order.push(elements[next++] as T);
           if (next === elements.length) attempt.finish(undefined);
@@ -94,10 +106,10 @@ export class QueueState<T> implements GraphResource {
   }
 
   /** @throws OutOfRangeError when the queue is closed and empty. */
-  dequeue(signal?: AbortSignal): T | Promise<T> {
+  dequeue(signal?: AbortSignal, session?: object): T | Promise<T> {
     // Whoever waits has gathered all there was.
-    if (signal?.aborted || this.#available() <= 0) {
-      return this.#take(1, { signal }, (taken) => taken[0] as T);
+    if (signal?.aborted || this.#available(session) <= 0) {
+      return this.#take(1, { signal, session }, (taken) => taken[0] as T);
     }
     const element = this.#order.pop();
     if (this.#enqueues.first) this.#serve();
@@ -125,7 +137,7 @@ export class QueueState<T> implements GraphResource {
       this.#serve();
       return undefined;
     }
-    return this.#attempt<undefined>(this.#enqueues, signal, (attempt) => ({
+    return this.#attempt<undefined>(this.#enqueues, { signal }, (attempt) => ({
       operation: 'Close',
       advance: () => {
         if (this.#closed) attempt.fail(new CancelledError(`${this.#label} is already closed.`));
@@ -134,6 +146,28 @@ export class QueueState<T> implements GraphResource {
         return true;
       },
     }));
+  }
+
+  /**
+   * Closes it for the runs of one session, for good: its enqueues that wait are cancelled, and it takes what is there, but
+   * waits for nothing. For others all stays as it is; elements that wait for room may be left to them.
+   */
+  closeFor(session: object, waiting: 'cancelled' | 'left' = 'cancelled'): void {
+    this.#closedFor.add(session);
+    const enqueues = this.#enqueues.of(session);
+    const rest =
+      waiting === 'left' && !this.#closed ? enqueues.flatMap((attempt) => attempt.rest() as readonly T[]) : [];
+    for (const attempt of enqueues) {
+      this.#enqueues.remove(attempt);
+      attempt.cancel();
+    }
+    // Nobody is left to be told that it is cancelled.
+    this.enqueueMany(rest)?.catch(() => undefined);
+    for (const attempt of this.#dequeues.of(session)) {
+      attempt.advance();
+      if (attempt.settled) this.#dequeues.remove(attempt);
+    }
+    this.#serve();
   }
 
   /** How to put elements back that are taken from now on; once the queue was reset, that does nothing. */
@@ -152,27 +186,29 @@ export class QueueState<T> implements GraphResource {
     this.#cancelAll(this.#dequeues);
     this.#order.clear();
     this.#closed = false;
+    this.#closedFor = new WeakSet();
     this.#life += 1;
   }
 
-  #take<R>(count: number, { allowFewer, signal }: TakeOptions, give: (taken: readonly T[]) => R): R | Promise<R> {
+  #take<R>(count: number, options: TakeOptions, give: (taken: readonly T[]) => R): R | Promise<R> {
+    const { allowFewer, session } = options;
     let taken: T[] = [];
     const withdraw = (): void => {
       this.#order.restore(taken);
       taken = [];
     };
-    return this.#attempt<R>(this.#dequeues, signal, (attempt) => ({
+    return this.#attempt<R>(this.#dequeues, options, (attempt) => ({
       operation: 'Dequeue',
       withdraw,
       advance: () => {
         const before = taken.length;
         let wanted = count;
-        if (this.#closed && this.#order.size < count - before) {
+        if (this.isClosedFor(session) && this.#order.size < count - before) {
           withdraw();
           wanted = allowFewer ? this.#order.size : 0;
           if (wanted === 0) attempt.fail(this.#insufficient(count));
         }
-        while (taken.length < wanted && this.#available() > 0) taken.push(this.#order.pop());
+        while (taken.length < wanted && this.#available(session) > 0) taken.push(this.#order.pop());
         if (wanted > 0 && taken.length === wanted) attempt.finish(give(taken));
         return taken.length > before;
       },
@@ -180,19 +216,21 @@ export class QueueState<T> implements GraphResource {
   }
 
   /** How many elements can be taken now. */
-  #available(): number {
-    return this.#closed ? this.#order.size : this.#order.size - this.#minAfterDequeue;
+  #available(session?: object): number {
+    return this.isClosedFor(session) ? this.#order.size : this.#order.size - this.#minAfterDequeue;
   }
 
   #attempt<R>(
     list: AttemptList,
-    signal: AbortSignal | undefined,
+    { signal, session }: Pick<TakeOptions, 'signal' | 'session'>,
     work: (attempt: Attempt<R>) => AttemptWork,
   ): R | Promise<R> {
-    const attempt = new Attempt(work);
+    const attempt = new Attempt(session, work);
     if (signal?.aborted) attempt.cancel({ cause: signal.reason });
     else {
-      list.add(attempt);
+      // Those of a session for which it is closed wait for nobody, and so have no place in the line.
+      if (session && this.#closedFor.has(session)) attempt.advance();
+      else list.add(attempt);
       this.#serve();
     }
     return attempt.result(signal, () => {

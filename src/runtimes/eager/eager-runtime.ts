@@ -1,6 +1,8 @@
 import { loadPart } from '../../core/load-part.js';
 import type { Runtime } from '../../core/session.js';
+import { isGraph } from '../../graph/graph-internals.js';
 import { engineStats } from './engine/engine-stats.js';
+import { ownershipOf } from './variables/ownership-of.js';
 
 /**
  * The embedded engine: runs a Graph in this process, on any tfjs backend; `'wasm'` unless `config.backend` says
@@ -12,5 +14,6 @@ export const eagerRuntime: Runtime = {
     const { openEagerSession } = await loadPart('executes graphs', () => import('./open-eager-session.js'));
     return openEagerSession(graph, target, signal);
   },
+  sharedVariables: (graph) => (isGraph(graph) ? ownershipOf(graph) : undefined),
   stats: engineStats,
 };

@@ -3,19 +3,20 @@ import { Breather } from '../../core/breather.js';
 import { checkRawRunOptions } from '../../core/check-run-options.js';
 import { CheckedRunOptions } from '../../core/checked-run-options.js';
 import { systemClock, type Clock } from '../../core/clock.js';
-import type { Feeds, Fetched } from '../../core/fetches.js';
+import type { Feeds, Fetched, NodeOrName } from '../../core/fetches.js';
 import type { HeldVariables } from '../../core/held-variables.js';
 import type { RunMetadata } from '../../core/run-metadata.js';
 import type { RawRunOptions } from '../../core/raw-run-options.js';
 import type { PreparedRun, Session } from '../../core/session.js';
 import type { JsonLike } from '../../core/json-like.js';
+import type { SharedSession } from '../../core/variable-ownership.js';
 import type { TensorData, TensorValue } from '../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../errors.js';
 import { feedEntries } from '../../graph/feed-entries.js';
 import { FetchMapping } from '../../graph/fetch-mapping.js';
 import { internals, type GraphInternals } from '../../graph/graph-internals.js';
 import type { Graph } from '../../graph/graph.js';
-import type { Node } from '../../graph/node.js';
+import { isNode, type Node } from '../../graph/node.js';
 import { toInt64 } from '../../tensor/int64.js';
 import { copyOfFetched } from './variables/copy-out.js';
 import { executePlan } from './execute/execute-plan.js';
@@ -35,6 +36,7 @@ import { SessionConstants } from './variables/session-constants.js';
 import { TraceRecorder } from './engine/trace-recorder.js';
 import { holdVariables, readVariables, writeVariables } from './variables/variable-transfer.js';
 import type { CellValue } from './variables/variable-cell.js';
+import { ownershipOf } from './variables/ownership-of.js';
 import { VariableStore } from './variables/variable-store.js';
 import { giveSinks, takeSources } from './execute/wait-steps.js';
 import { orNull, partsOfState } from '../../core/saved-state.js';
@@ -60,6 +62,7 @@ export interface EagerSessionParts extends Pick<SessionParts, 'backend' | 'rando
  */
 export class EagerSession implements Session {
   readonly graph: Graph;
+  readonly sharing: SharedSession;
   readonly #parts: SessionParts;
   readonly #plans = new PlanCache();
   readonly #internals: GraphInternals;
@@ -74,11 +77,12 @@ export class EagerSession implements Session {
     this.graph = graph;
     const store = VariableStore.of(graph);
     const types = ProducedDtypes.of(graph);
-    this.#parts = { backend, random, graph, store, types, constants: new SessionConstants() };
+    const sharing = ownershipOf(graph).add();
+    this.sharing = sharing;
+    this.#parts = { backend, random, graph, store, sharing, types, constants: new SessionConstants() };
     this.#clock = clock;
     this.#breather = new Breather(clock);
     this.#internals = graph[internals];
-    this.#parts.store.acquire();
   }
 
   /** Name of the tfjs backend. */
@@ -157,7 +161,17 @@ export class EagerSession implements Session {
   async writeVariables(values: ReadonlyMap<string, TensorValue>): Promise<void> {
     this.#refuseClosed();
     writeVariables(this.#parts, values);
+    // Whoever writes all of them restores the model.
+    if (this.#internals.variables.every(({ name, local }) => local || values.has(name))) this.sharing.own();
     return Promise.resolve();
+  }
+
+  closeForItself(op: NodeOrName): boolean {
+    const node = typeof op === 'string' ? this.#internals.findOutput(op) : op;
+    const definition = isNode(node) && node.graph === this.graph ? node.definition : undefined;
+    if (definition?.kind !== 'sink' || !definition.closeFor) return false;
+    definition.closeFor(this.sharing, this.sharing.hasOthers ? 'left' : 'cancelled');
+    return true;
   }
 
   /**
@@ -172,7 +186,7 @@ export class EagerSession implements Session {
   async #close(): Promise<void> {
     for (const wait of this.#waits) wait.close();
     this.#parts.constants.dispose();
-    await this.#parts.store.release();
+    await this.sharing.close();
   }
 
   async #paced<R>(run: Promise<R>): Promise<R> {
@@ -200,7 +214,9 @@ export class EagerSession implements Session {
     const plan = this.#plans.planFor(mapping.leaves, fed);
     const trace = metadata && (options.traceLevel ?? 0) > 0 ? new TraceRecorder() : undefined;
     const frame = new Frame(plan, this.#parts, trace);
-    const wait = plan.waits ? new RunWait(options, { clock: this.#clock, open: this.#waits }) : undefined;
+    const wait = plan.waits
+      ? new RunWait(options, { clock: this.#clock, open: this.#waits, session: this.sharing })
+      : undefined;
     try {
       if (wait) await takeSources(frame, wait);
       const usesEngine = plan.usesEngine || fed.some((node, index) => needsEngine(node, values[index]));
@@ -208,6 +224,7 @@ export class EagerSession implements Session {
       try {
         putFeeds(frame, fed, values);
         executePlan(frame);
+        if (frame.initialized) this.sharing.own();
       } finally {
         leave?.();
       }

@@ -4,8 +4,10 @@ import type { FieldsOf, Resolved } from '../../core/options/field.js';
 import { optionTable } from '../../core/options/option-table.js';
 import type { ScaffoldLike } from '../../core/scaffold-like.js';
 import type { Session } from '../../core/session.js';
+import type { SharedVariables } from '../../core/session-sharing.js';
 import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
 import type { Storage } from '../../core/storage.js';
+import { eagerRuntime } from '../../runtimes/eager/eager-runtime.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
 import { keepingFields, type CheckpointKeepingOptions } from './checkpoint-keeping-options.js';
 import { checkpointFields, onePlace, type SessionCheckpointOptions } from './session-checkpoint-options.js';
@@ -15,7 +17,9 @@ import {
   creatorFields,
   type SessionCreatorOptions,
 } from './session-creator-options.js';
+import { finalizeScaffold } from './finalize-scaffold.js';
 import type { SessionManager } from './session-manager.js';
+import { refuseRestoring } from './shared-variables.js';
 
 /** What a chief's creator may be given. */
 export interface ChiefSessionCreatorOptions
@@ -36,6 +40,8 @@ export class ChiefSessionCreator implements SessionCreator {
   readonly #options: Resolved<ChiefSessionCreatorOptions, typeof fields>;
   #manager: SessionManager | undefined;
   #finalized = false;
+  /** Whether the initial values are those that the variables had before the first of its sessions. */
+  #captured = false;
   /** Whether the scaffold came with a saver; it has the graph's once it is finalized. */
   readonly #hasOwnSaver: boolean;
 
@@ -53,35 +59,45 @@ export class ChiefSessionCreator implements SessionCreator {
     this.#shareStorage();
   }
 
+  /** @throws FailedPreconditionError when there is a checkpoint to restore, and another session uses the variables. */
+  checkOpening(): void {
+    if (this.#shared?.owned) refuseRestoring(this.#options);
+  }
+
   /**
    * Completes the scaffold, finalizes the graph, and takes what the caller's variables hold now as their initial
-   * values: every session, the first and those after a recovery, starts from these. To be called once for each
-   * monitored session.
+   * values: every session, the first and those after a recovery, starts from these. Where another session of the process
+   * has initialized them, the initial values stay what they are. To be called once for each monitored session.
    */
   async finalize(): Promise<void> {
     await this.#provideSaver();
-    this.scaffold.finalize(this.graph);
+    finalizeScaffold(this.scaffold, this.graph);
     this.#shareStorage();
-    await this.graph.captureInitialValues?.();
+    this.#captured = false;
+    await this.#captureAlone();
     this.#finalized = true;
   }
 
   /**
    * Opens a session and initializes it with the pieces of the scaffold; finalizes first if that was not done or the
-   * graph was opened again. The session is the caller's to close.
+   * graph was opened again. Where another session of the process has initialized the variables, the new one joins it, and
+   * nothing is initialized or restored. The session is the caller's to close.
    *
-   * @throws FailedPreconditionError when the model is not ready after that; CancelledError when the signal is aborted.
+   * @throws FailedPreconditionError when the model is not ready after that, or a checkpoint is to be restored by one who
+   * joins; CancelledError when the signal is aborted.
    */
   async createSession(context: Partial<CreateSessionContext> = {}): Promise<Session> {
     aContext.assert('context', context);
     if (!this.#finalized) await this.finalize();
     // Opened again by another session of the graph: what was captured at the start stays what recoveries start from.
-    else if (!this.graph.finalized) this.scaffold.finalize(this.graph);
+    else if (!this.graph.finalized) finalizeScaffold(this.scaffold, this.graph);
     this.#manager ??= createSessionManager(this.scaffold, this.#options);
     const { master, config } = this.#options;
     const { initOp, initFeeds, initFn, saver } = this.scaffold;
     const { checkpointDir, checkpointFilenameWithPath, onCorrupt } = this.#options;
-    return this.#manager.prepareSession(master, {
+    const session = await this.#manager.joinOrPrepareSession(master, {
+      holder: context.holder ?? this,
+      beforeInitializing: () => this.#capture(),
       initOp,
       initFeeds,
       initFn,
@@ -94,6 +110,31 @@ export class ChiefSessionCreator implements SessionCreator {
       signal: context.signal,
       tell: context.tell,
     });
+    this.#captured = true;
+    return session;
+  }
+
+  get #shared(): SharedVariables | undefined {
+    const { runtime = eagerRuntime } = this.#options;
+    return runtime.sharedVariables?.(this.graph);
+  }
+
+  /** Captures unless somebody else uses the variables, or is about to. */
+  async #captureAlone(): Promise<void> {
+    const shared = this.#shared;
+    const release = shared?.hold();
+    if (shared && !release) return;
+    try {
+      await this.#capture();
+    } finally {
+      release?.();
+    }
+  }
+
+  async #capture(): Promise<void> {
+    if (this.#captured) return;
+    await this.graph.captureInitialValues?.();
+    this.#captured = true;
   }
 
   /** Whoever wants checkpoints and brings no saver gets one for all variables of the graph. */

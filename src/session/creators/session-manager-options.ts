@@ -49,11 +49,21 @@ export interface PrepareSessionOptions extends OpenSessionOptions, SessionRestor
   readonly initFn?: ((session: Session) => void | Promise<void>) | undefined;
 }
 
+/** How a chief uses the variables of a graph that other sessions of the process may use. */
+export interface JoinOrPrepareSessionOptions extends PrepareSessionOptions {
+  /** For whom the session is: the same object at each of its sessions. */
+  readonly holder: object;
+  /** Called before the variables are initialized or restored, if they are. */
+  readonly beforeInitializing?: (() => void | Promise<void>) | undefined;
+}
+
 /** How a session is taken up from a checkpoint. */
 export interface RecoverSessionOptions extends OpenSessionOptions, SessionRestoreOptions {}
 
 /** How a worker waits for its chief. */
 export interface WaitForSessionOptions extends OpenSessionOptions {
+  /** For whom the session is: the same object at each of its sessions. */
+  readonly holder?: object | undefined;
   /** The most seconds to wait; Infinity. */
   readonly maxWaitSecs?: number | undefined;
 }
@@ -126,5 +136,6 @@ export const recoverOptions = /* @__PURE__ */ optionTable(
 /** The options of waitForSession. */
 export const waitOptions = /* @__PURE__ */ optionTable('waitForSession', {
   maxWaitSecs: atLeast(0).or(Infinity),
+  holder: anObject('for whom the session is'),
   ...openingFields,
 } satisfies FieldsOf<WaitForSessionOptions>);

@@ -12,6 +12,7 @@ import {
   prepareOptions,
   recoverOptions,
   waitOptions,
+  type JoinOrPrepareSessionOptions,
   type OpenSessionOptions,
   type PrepareSessionOptions,
   type RecoverSessionOptions,
@@ -20,6 +21,7 @@ import {
 } from './session-manager-options.js';
 import { closeQuietly, openSession, type OpeningSession, type SessionSource } from './session-opening.js';
 import { tryLocalInit, whyNotReady, type ReadinessOps } from './session-readiness.js';
+import { refuseRestoring } from './shared-variables.js';
 
 /** A session that was taken up, and whether its model is ready for use. */
 export interface RecoveredSession {
@@ -61,24 +63,36 @@ export class SessionManager {
    */
   async prepareSession(master: string, options: PrepareSessionOptions = {}): Promise<Session> {
     prepareOptions.check(options);
-    const { initOp, initFn } = options;
     return this.#open(master, options, async (opening) => {
-      const restored = await this.#restore(opening, options);
-      if (!restored) await this.#initialize(opening, options);
-      const after = `Init op: ${opName(initOp)}, init fn: ${functionName(initFn)}`;
-      const notReadyForLocal = await tryLocalInit(opening, this.#ops, this.#source.logger);
-      if (notReadyForLocal !== undefined) {
-        throw new FailedPreconditionError(
-          `Init operations did not make model ready for local_init.  ${after}, error: ${notReadyForLocal}${restored ? onlyRestored : ''}`,
-        );
+      const turn = opening.session.sharing?.initialize();
+      await this.#prepare(opening, options);
+      turn?.done();
+      return opening.session;
+    });
+  }
+
+  /**
+   * As prepareSession(), unless another session of the process has the variables of the graph in use by now: then the new
+   * one joins it. Nothing is initialized or restored for it, and `tell` is told `session.joined`. While another session
+   * initializes the variables, this waits.
+   *
+   * @throws FailedPreconditionError as prepareSession(), and for whom is new to the variables and is to restore a checkpoint.
+   */
+  async joinOrPrepareSession(master: string, options: JoinOrPrepareSessionOptions): Promise<Session> {
+    const { holder, beforeInitializing, ...preparing } = options;
+    prepareOptions.check(preparing);
+    const { signal = new AbortController().signal, tell } = preparing;
+    return this.#open(master, preparing, async (opening) => {
+      const entry = await opening.session.sharing?.enter(holder, signal);
+      if (entry?.kind === 'join') {
+        if (entry.isNew) refuseRestoring(preparing);
+        await this.#join(opening);
+        tell?.({ kind: 'session.joined' });
+      } else {
+        await opening.wait(() => beforeInitializing?.());
+        await this.#prepare(opening, preparing);
       }
-      const notReady = await whyNotReady(opening, this.#ops.readyOp, this.#source.logger);
-      if (notReady !== undefined) {
-        throw new FailedPreconditionError(
-          `Init operations did not make model ready.  ${after}, ` +
-            `local_init_op: ${opName(this.#ops.localInitOp)}, error: ${notReady}${restored ? onlyRestored : ''}`,
-        );
-      }
+      entry?.done();
       return opening.session;
     });
   }
@@ -97,6 +111,7 @@ export class SessionManager {
       const restored = await this.#restore(opening, options);
       const notReadyForLocal = await tryLocalInit(opening, this.#ops, logger);
       if (!restored) return { session, initialized: false };
+      session.sharing?.own();
       const whyNot = notReadyForLocal ?? (await whyNotReady(opening, this.#ops.readyOp, logger));
       if (whyNot !== undefined) logger.info(`Restoring model from checkpoint did not make model ready: ${whyNot}`);
       return { session, initialized: whyNot === undefined };
@@ -114,7 +129,9 @@ export class SessionManager {
     const { logger } = this.#source;
     const deadlineMs = this.#clock.now() + maxWaitSecs * 1000;
     for (;;) {
-      const { session, whyNot } = await this.#open(master, { ...options, signal }, (opening) => this.#look(opening));
+      const { session, whyNot } = await this.#open(master, { ...options, signal }, (opening) =>
+        this.#look(opening, options),
+      );
       if (whyNot === undefined) return session;
       await closeQuietly(session, logger);
       if (this.#clock.now() + this.#recoveryWaitSecs * 1000 > deadlineMs) {
@@ -126,11 +143,51 @@ export class SessionManager {
     }
   }
 
-  async #look(opening: OpeningSession): Promise<{ readonly session: Session; readonly whyNot: string | undefined }> {
+  async #look(
+    opening: OpeningSession,
+    { holder, tell }: WaitForSessionOptions,
+  ): Promise<{ readonly session: Session; readonly whyNot: string | undefined }> {
     const { logger } = this.#source;
-    const notReadyForLocal = await tryLocalInit(opening, this.#ops, logger);
+    const { session } = opening;
+    const found = session.sharing?.look(holder) ?? 'free';
+    if (found === 'busy') {
+      return { session, whyNot: 'Another session of the graph is about to initialize its variables' };
+    }
+    // What is local to the process is shared with whoever has initialized it.
+    const notReadyForLocal = found === 'free' ? await tryLocalInit(opening, this.#ops, logger) : undefined;
     const whyNot = notReadyForLocal ?? (await whyNotReady(opening, this.#ops.readyOp, logger));
-    return { session: opening.session, whyNot };
+    if (found === 'owned' && whyNot === undefined) tell?.({ kind: 'session.joined' });
+    return { session, whyNot };
+  }
+
+  async #prepare(opening: OpeningSession, options: PrepareSessionOptions): Promise<void> {
+    const { initOp, initFn } = options;
+    const restored = await this.#restore(opening, options);
+    if (!restored) await this.#initialize(opening, options);
+    const after = `Init op: ${opName(initOp)}, init fn: ${functionName(initFn)}`;
+    const notReadyForLocal = await tryLocalInit(opening, this.#ops, this.#source.logger);
+    if (notReadyForLocal !== undefined) {
+      throw new FailedPreconditionError(
+        `Init operations did not make model ready for local_init.  ${after}, error: ${notReadyForLocal}${restored ? onlyRestored : ''}`,
+      );
+    }
+    const notReady = await whyNotReady(opening, this.#ops.readyOp, this.#source.logger);
+    if (notReady !== undefined) {
+      throw new FailedPreconditionError(
+        `Init operations did not make model ready.  ${after}, ` +
+          `local_init_op: ${opName(this.#ops.localInitOp)}, error: ${notReady}${restored ? onlyRestored : ''}`,
+      );
+    }
+    opening.session.sharing?.own();
+  }
+
+  async #join(opening: OpeningSession): Promise<void> {
+    const notReady = await whyNotReady(opening, this.#ops.readyOp, this.#source.logger);
+    if (notReady === undefined) return;
+    throw new FailedPreconditionError(
+      'The session shares the variables of another one that is open on its graph, and that has not initialized all of ' +
+        `them: initialize the rest there, or close it first.  ready_op: ${opName(this.#ops.readyOp)}, error: ${notReady}`,
+    );
   }
 
   async #initialize(opening: OpeningSession, options: PrepareSessionOptions): Promise<void> {

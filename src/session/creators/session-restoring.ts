@@ -55,7 +55,8 @@ export async function restoreSession(
   await opening.wait((session) => saver.restore(session, path));
   if (found) await saver.recoverLastCheckpoints?.(found.all);
   const state = (await saver.readState?.(path)) ?? new Map<string, never>();
-  const mismatch = naming(path, () => giveState(graph, state, sessionItems(opening.session)));
+  const { sharing } = opening.session;
+  const mismatch = naming(path, () => giveState(graph, state, sessionItems(opening.session), sharing?.holder));
   if (mismatch.unknown.length + mismatch.missing.length > 0) tell({ kind: 'state.mismatch', ...mismatch });
   tell({ kind: 'checkpoint.restored', path });
   return true;

@@ -13,6 +13,7 @@ import {
   creatorFields,
   type SessionCreatorOptions,
 } from './session-creator-options.js';
+import { finalizeScaffold } from './finalize-scaffold.js';
 import type { SessionManager } from './session-manager.js';
 
 /** What a worker's creator may be given. */
@@ -43,12 +44,13 @@ export class WorkerSessionCreator implements SessionCreator {
 
   /** Completes the scaffold and finalizes the graph. */
   finalize(): void {
-    this.scaffold.finalize(this.graph);
+    finalizeScaffold(this.scaffold, this.graph);
   }
 
   /**
    * Waits for the chief, then gives a session whose local variables are initialized; finalizes first if that was not
-   * done. No init op and no init function runs. The session is the caller's to close.
+   * done. No init op and no init function runs, and no local init op where the chief is one of this process: its local
+   * variables are those of the session, too. The session is the caller's to close.
    *
    * @throws DeadlineExceededError when the chief takes too long; CancelledError when the signal is aborted.
    */
@@ -57,6 +59,7 @@ export class WorkerSessionCreator implements SessionCreator {
     this.finalize();
     this.#manager ??= createSessionManager(this.scaffold, this.#options);
     const { master, config, maxWaitSecs } = this.#options;
-    return this.#manager.waitForSession(master, { config, maxWaitSecs, signal: context.signal });
+    const { holder = this, signal, tell } = context;
+    return this.#manager.waitForSession(master, { config, maxWaitSecs, holder, signal, tell });
   }
 }

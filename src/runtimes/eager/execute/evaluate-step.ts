@@ -100,7 +100,7 @@ function computed(frame: Frame, step: Step<HostDefinition>): TensorValue {
   const values = inputValues(frame, step, inputs).map(hostValueOf);
   let value: unknown;
   try {
-    value = compute(values);
+    value = compute(values, frame.session.sharing);
   } catch (error) {
     throw nodeError(error, node);
   }

@@ -29,6 +29,8 @@ export class Frame {
   readonly session: SessionParts;
   readonly trace: TraceRecorder | undefined;
   readonly journal = new Journal();
+  /** Whether the run has given the global variables their first values. */
+  initialized = false;
   readonly results: unknown[];
   /** Reads to be done after the segment; their tensors are to be disposed then. */
   readonly pending: PendingRead[] = [];

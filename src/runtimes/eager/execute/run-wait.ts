@@ -14,6 +14,8 @@ export interface RunWaitOptions {
   readonly clock: Clock;
   /** The waits that have not ended. A signal for all would do, but Node warns of more than ten listeners on one. */
   readonly open: Set<RunWait>;
+  /** Stands for the session. */
+  readonly session: object;
 }
 
 /**
@@ -21,6 +23,7 @@ export interface RunWaitOptions {
  * it. Whoever makes one ends it.
  */
 export class RunWait implements WaitContext {
+  readonly session: object;
   readonly #controller = new AbortController();
   readonly #own: AbortSignal | undefined;
   readonly #open: Set<RunWait>;
@@ -28,7 +31,8 @@ export class RunWait implements WaitContext {
   readonly #putBack: (() => void)[] = [];
   readonly #letGo: (() => void) | undefined;
 
-  constructor(options: RawRunOptions, { clock, open }: RunWaitOptions) {
+  constructor(options: RawRunOptions, { clock, open, session }: RunWaitOptions) {
+    this.session = session;
     const { signal } = options;
     const timeoutInMs = ownTimeoutInMs(options);
     this.#own = signal;

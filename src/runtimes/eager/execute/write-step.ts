@@ -26,6 +26,7 @@ export function writeStep(frame: Frame, step: WriteStep): VariableNode<number> |
         return undefined;
       case 'initializer':
         initialize(frame, node.definition);
+        frame.initialized ||= node.definition.of === 'global';
         return undefined;
       default:
         return stepOptimizer(frame, step as Step<MinimizeDefinition | ApplyDefinition>);

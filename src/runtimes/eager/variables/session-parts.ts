@@ -1,4 +1,5 @@
 import type { Graph } from '../../../graph/graph.js';
+import type { SessionSharing } from '../../../core/session-sharing.js';
 import type { OpenedBackend } from '../engine/open-backend.js';
 import type { SeededRandom } from '../engine/seeded-random.js';
 import type { ProducedDtypes } from './produced-dtypes.js';
@@ -11,6 +12,8 @@ export interface SessionParts {
   readonly backend: OpenedBackend;
   readonly random: SeededRandom | undefined;
   readonly store: VariableStore;
+  /** The session's part in what the sessions of the graph share. */
+  readonly sharing: SessionSharing;
   readonly types: ProducedDtypes;
   readonly constants: SessionConstants;
 }

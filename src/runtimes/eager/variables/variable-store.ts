@@ -3,6 +3,7 @@ import { combineErrors } from '../../../core/errors-of-exit.js';
 import type { Graph } from '../../../graph/graph.js';
 import { internals } from '../../../graph/graph-internals.js';
 import type { VariableNode } from '../../../graph/node.js';
+import { ownershipOf } from './ownership-of.js';
 import { CounterCell } from './counter-cell.js';
 import { TensorCell } from './tensor-cell.js';
 import type { VariableCell } from './variable-cell.js';
@@ -13,11 +14,11 @@ const KEY = 'eager';
 export class VariableStore {
   readonly #graph: Graph;
   readonly #cells = new Map<number, VariableCell>();
-  #sessions = 0;
   #hidden: { readonly seen: number; readonly variables: readonly tf.Variable[] } = { seen: 0, variables: [] };
 
   private constructor(graph: Graph) {
     this.#graph = graph;
+    ownershipOf(graph).whenNobodyIsLeft(() => this.#clear());
   }
 
   /** The store of `graph`; the graph itself holds it. */
@@ -28,25 +29,6 @@ export class VariableStore {
     const store = new VariableStore(graph);
     states.set(KEY, store);
     return store;
-  }
-
-  /** Counts a session in. */
-  acquire(): void {
-    this.#sessions += 1;
-  }
-
-  /** Counts a session out; the last one disposes the variables of the graph's own, and resets its queues and iterators. */
-  async release(): Promise<void> {
-    this.#sessions -= 1;
-    if (this.#sessions > 0) return;
-    for (const cell of this.#cells.values()) cell.release();
-    this.#cells.clear();
-    const resets = this.#graph[internals].resources.map(async (resource) => resource.reset());
-    const results = await Promise.allSettled(resets);
-    const failed = combineErrors(
-      results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : [])),
-    );
-    if (failed) throw failed.error;
   }
 
   cellOf(node: VariableNode): VariableCell {
@@ -76,6 +58,18 @@ export class VariableStore {
     return this.#graph[internals].variables
       .filter(({ local }) => kinds.includes(local ? 'local' : 'global'))
       .map((node) => this.cellOf(node));
+  }
+
+  /** Disposes the variables of the graph's own, and resets its queues and iterators: the last session has closed. */
+  async #clear(): Promise<void> {
+    for (const cell of this.#cells.values()) cell.release();
+    this.#cells.clear();
+    const resets = this.#graph[internals].resources.map(async (resource) => resource.reset());
+    const results = await Promise.allSettled(resets);
+    const failed = combineErrors(
+      results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : [])),
+    );
+    if (failed) throw failed.error;
   }
 }
 
