@@ -14,13 +14,15 @@ export class CheckedRunOptions implements RawRunOptions {
   readonly reportTensorAllocationsUponOom: boolean | undefined;
   readonly debugOptions: DebugOptions | undefined;
   readonly #limit: RunLimit | undefined;
+  readonly #ending: AbortSignal | undefined;
 
   /**
    * @param options checked ones; what else they have is left out
    * @param signal aborted when the run is given up, by the limit too
    * @param limit what counts timeoutInMs
+   * @param ending aborted when the session is asked to close
    */
-  constructor(options: RawRunOptions, signal: AbortSignal, limit?: RunLimit) {
+  constructor(options: RawRunOptions, signal: AbortSignal, limit?: RunLimit, ending?: AbortSignal) {
     this.signal = signal;
     this.traceLevel = options.traceLevel;
     this.timeoutInMs = options.timeoutInMs;
@@ -29,6 +31,12 @@ export class CheckedRunOptions implements RawRunOptions {
     this.reportTensorAllocationsUponOom = options.reportTensorAllocationsUponOom;
     this.debugOptions = options.debugOptions;
     this.#limit = limit;
+    this.#ending = ending;
+  }
+
+  /** Aborted when the session is asked to close: a run that computes goes on, one that waits for others does not. */
+  get ending(): AbortSignal | undefined {
+    return this.#ending;
   }
 
   /** True while somebody counts the time limit. A hook may use the options again for a run of its own, when nobody does. */
@@ -40,4 +48,9 @@ export class CheckedRunOptions implements RawRunOptions {
 /** The milliseconds that whoever makes a run has to count himself: 0 for none, or where somebody counts them already. */
 export function ownTimeoutInMs(options: RawRunOptions): number {
   return options instanceof CheckedRunOptions && options.limited ? 0 : (options.timeoutInMs ?? 0);
+}
+
+/** The signal that ends what a run waits for, where its session is a monitored one. */
+export function endingOf(options: RawRunOptions): AbortSignal | undefined {
+  return options instanceof CheckedRunOptions ? options.ending : undefined;
 }

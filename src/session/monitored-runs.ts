@@ -84,7 +84,7 @@ export class MonitoredRuns {
       if (live !== this.#lifecycle.live) throw this.#staleError(live);
       const result = await this.#pipeline.run(request, 1, live);
       if (!hasFailed(result)) return this.#succeeded(result);
-      throw this.#lifecycle.rootCauseOf(failureOf(result.error, live, request.options?.signal));
+      throw this.#lifecycle.rootCauseOf(this.#failureOf(result.error, live, request.options?.signal));
     }, args.options?.signal);
   }
 
@@ -149,7 +149,7 @@ export class MonitoredRuns {
       const live = this.#liveFor(attempt) ?? (await this.#ensureLive(signal));
       const result = await this.#pipeline.run(request, attempt, live);
       if (!hasFailed(result)) return this.#succeeded(result);
-      const failure = await this.#afterFailed(failureOf(result.error, live, signal), live, signal);
+      const failure = await this.#afterFailed(this.#failureOf(result.error, live, signal), live, signal);
       if (failure) throw this.#raised(failure);
     }
   }
@@ -219,9 +219,14 @@ export class MonitoredRuns {
     }
   }
 
-  /** Tells the lifecycle of the error that a call gives its caller. */
+  /** What is known of the failure of a try on `live`. */
+  #failureOf(error: unknown, live: LiveSession, signal: AbortSignal | undefined): StepFailure {
+    return { error, reported: reportedBy(live), cancelled: signal?.aborted === true || this.#pipeline.wasEnded(error) };
+  }
+
+  /** Tells the lifecycle of the error that a call gives its caller, unless a close has cancelled what that waited for. */
   #raised(failure: Failure): unknown {
-    this.#lifecycle.runFailed(failure, this.#successes);
+    if (!this.#pipeline.wasEnded(failure.error)) this.#lifecycle.runFailed(failure, this.#successes);
     return failure.error;
   }
 
@@ -255,11 +260,6 @@ export class MonitoredRuns {
 /** What a task of the session has reported. */
 function reportedBy({ coordinator: { requestedError } }: LiveSession): Failure | undefined {
   return requestedError === undefined ? undefined : { error: requestedError };
-}
-
-/** What is known of the failure of a try on `live`. */
-function failureOf(error: unknown, live: LiveSession, signal: AbortSignal | undefined): StepFailure {
-  return { error, reported: reportedBy(live), cancelled: signal?.aborted ?? false };
 }
 
 /** The error of a call that comes after the close. */

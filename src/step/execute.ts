@@ -14,6 +14,8 @@ export interface ExecuteOptions {
   readonly clock: Clock;
   /** Aborted when the monitored session waits no longer for its last step. */
   readonly closing: AbortSignal;
+  /** Aborted when the monitored session is asked to close: what the run waits for is given up then. */
+  readonly ending?: AbortSignal | undefined;
   /** The failures of steps that are given up. */
   readonly givenUp$: Observable<StepFailed>;
 }
@@ -59,18 +61,26 @@ export function execute(bounds: ExecuteOptions): OperatorFunction<StepValue<Step
 
 const toValues = whenOk(unmerge);
 
-function bound(asked: RawRun['options'], { clock, closing }: ExecuteOptions, fail: (error: unknown) => void): Bounds {
+function bound(
+  asked: RawRun['options'],
+  { clock, closing, ending }: ExecuteOptions,
+  fail: (error: unknown) => void,
+): Bounds {
   const { signal: own, timeoutInMs = 0 } = asked;
-  if (!own && timeoutInMs <= 0) return { options: new CheckedRunOptions(asked, closing), release: nothing };
+  if (!own && timeoutInMs <= 0) {
+    return { options: new CheckedRunOptions(asked, closing, undefined, ending), release: nothing };
+  }
   const late = new AbortController();
   const { signal, unlink } = linkSignals([late.signal, closing, ...(own ? [own] : [])]);
-  if (timeoutInMs <= 0) return { options: new CheckedRunOptions(asked, signal), release: unlink };
+  if (timeoutInMs <= 0) {
+    return { options: new CheckedRunOptions(asked, signal, undefined, ending), release: unlink };
+  }
   const limit = new RunLimit(timeoutInMs, clock, (error) => {
     late.abort(error);
     fail(error);
   });
   return {
-    options: new CheckedRunOptions(asked, signal, limit),
+    options: new CheckedRunOptions(asked, signal, limit, ending),
     release: () => {
       limit.stop();
       unlink();

@@ -3,6 +3,7 @@ import { filter, map, share, Subject, type MonoTypeOperatorFunction, type Observ
 import { cancelled } from '../core/abortable.js';
 import type { Clock } from '../core/clock.js';
 import { linkSignals, type LinkedSignal } from '../core/link-signals.js';
+import { isInstance } from '../core/foreign/is-instance.js';
 import type { LiveSession } from '../core/live-session.js';
 import { onAbort } from '../core/on-abort.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
@@ -68,7 +69,7 @@ export class StepPipeline {
     this.#requests$
       .pipe(
         chain(hooks.flatMap((hook) => operatorsBefore(hook, traffic))),
-        execute({ clock, closing: this.#closing.signal, givenUp$ }),
+        execute({ clock, closing: this.#closing.signal, ending: this.#endingSignal, givenUp$ }),
         chain(hooks.flatMap((hook) => operatorsAfter(hook, traffic))),
         map(conclude({ clock, isObserved: () => told$.observed, onStop })),
       )
@@ -100,6 +101,11 @@ export class StepPipeline {
   /** Tells the step under way that the session is about to close. */
   announceEnd(): void {
     this.#ending.abort(new CancelledError('The session is asked to close.'));
+  }
+
+  /** Whether that is the error of work that was given up because the session is about to close. */
+  wasEnded(error: unknown): boolean {
+    return isInstance(error, CancelledError) && this.#endingSignal.aborted && error.cause === this.#endingSignal.reason;
   }
 
   /** Gives up the step under way, if there is one: its raw run is told by its signal, its caller gets `error`. */

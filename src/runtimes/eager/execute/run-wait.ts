@@ -1,6 +1,6 @@
 import { cancelled } from '../../../core/abortable.js';
-import { ownTimeoutInMs } from '../../../core/checked-run-options.js';
-import type { Clock } from '../../../core/clock.js';
+import { endingOf, ownTimeoutInMs } from '../../../core/checked-run-options.js';
+import { systemClock, type Clock } from '../../../core/clock.js';
 import { onAbort } from '../../../core/on-abort.js';
 import { RunLimit } from '../../../core/run-limit.js';
 import type { RawRunOptions } from '../../../core/raw-run-options.js';
@@ -27,6 +27,7 @@ export class RunWait implements WaitContext {
   readonly #controller = new AbortController();
   readonly #own: AbortSignal | undefined;
   readonly #open: Set<RunWait>;
+  readonly #ending: AbortSignal | undefined;
   readonly #limit: RunLimit | undefined;
   readonly #putBack: (() => void)[] = [];
   readonly #letGo: (() => void) | undefined;
@@ -36,6 +37,7 @@ export class RunWait implements WaitContext {
     const { signal } = options;
     const timeoutInMs = ownTimeoutInMs(options);
     this.#own = signal;
+    this.#ending = endingOf(options);
     this.#open = open;
     open.add(this);
     if (signal?.aborted) this.#follow();
@@ -59,6 +61,27 @@ export class RunWait implements WaitContext {
   readonly onAbandoned = (putBack: () => void): void => {
     this.#putBack.push(putBack);
   };
+
+  /**
+   * Waits for an element or for room. A session that is asked to close ends the waiting, but not what is done at once, nor
+   * what the run does besides.
+   */
+  async untilThere<R>(coming: Promise<R>): Promise<R> {
+    const ending = this.#ending;
+    if (!ending) return coming;
+    let isWaiting = true;
+    const end = async (): Promise<void> => {
+      await systemClock.breathe?.();
+      if (isWaiting) this.#controller.abort(ending.reason);
+    };
+    const letGo = ending.aborted ? void end() : onAbort(ending, () => void end());
+    try {
+      return await coming;
+    } finally {
+      isWaiting = false;
+      letGo?.();
+    }
+  }
 
   /** The run computes now: what was taken for it is used. */
   commit(): void {
@@ -93,7 +116,12 @@ export class RunWait implements WaitContext {
     const { reason } = this.signal as { readonly reason: unknown };
     if (this.#own?.aborted && reason === this.#own.reason) return cancelled('The run', this.#own);
     if (reason instanceof DeadlineExceededError) return reason;
+    const isAskedToClose = this.#ending?.aborted === true && reason === this.#ending.reason;
     const op = node ? { op: node.name } : {};
-    return new CancelledError('The run was cancelled: its session was closed.', op);
+    if (!isAskedToClose) return new CancelledError('The run was cancelled: its session was closed.', op);
+    return new CancelledError('The run was cancelled while it waited: its session is asked to close.', {
+      ...op,
+      cause: reason,
+    });
   }
 }

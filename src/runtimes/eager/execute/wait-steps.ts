@@ -18,7 +18,7 @@ export async function takeSources(frame: Frame, wait: RunWait): Promise<void> {
     try {
       const taken = node.definition.take(wait);
       const coming = promiseFrom(taken);
-      const values: unknown = coming ? await coming : taken;
+      const values: unknown = coming ? await wait.untilThere(coming) : taken;
       if (isTensorValue(values)) frame.put(slot, values, result);
       else frame.putOutputs(slot, severalValues(node, values), result);
     } catch (error) {
@@ -39,7 +39,7 @@ export async function giveSinks(frame: Frame, wait: RunWait): Promise<void> {
     try {
       const given = node.definition.give(frame.collected(slot), wait);
       const coming = promiseFrom(given);
-      if (coming) await coming;
+      if (coming) await wait.untilThere(coming);
     } catch (error) {
       throw wait.errorOf(error, node);
     } finally {
