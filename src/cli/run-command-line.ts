@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { describeError } from '../core/foreign/describe-error.js';
 import type { Storage } from '../core/storage.js';
@@ -30,7 +31,11 @@ export async function runCommandLine(
   { output, storage = nodeStorage }: CommandLineOptions,
 ): Promise<number> {
   try {
-    const { help, flags, words } = parse(args);
+    const { help, isVersion, flags, words } = parse(args);
+    if (isVersion) {
+      output.print(versionOfPackage());
+      return 0;
+    }
     if (help) {
       output.print(usageText(commands));
       return 0;
@@ -43,8 +48,14 @@ export async function runCommandLine(
   }
 }
 
+function versionOfPackage(): string {
+  const manifest = createRequire(import.meta.url)('monitored-session/package.json') as { readonly version: string };
+  return manifest.version;
+}
+
 function parse(args: readonly string[]): {
   readonly help: boolean;
+  readonly isVersion: boolean;
   readonly flags: CommandFlags;
   readonly words: readonly string[];
 } {
@@ -52,11 +63,11 @@ function parse(args: readonly string[]): {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { help: { ...flag, short: 'h' }, full: flag, json: flag },
+      options: { help: { ...flag, short: 'h' }, version: { ...flag, short: 'V' }, full: flag, json: flag },
       allowPositionals: true,
     });
-    const { help, full, json } = values;
-    return { help, flags: { full, json }, words: positionals };
+    const { help, version: isVersion, full, json } = values;
+    return { help, isVersion, flags: { full, json }, words: positionals };
   } catch (error) {
     throw new UsageError(`${describeError(error)}; see --help`, { cause: error });
   }

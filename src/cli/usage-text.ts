@@ -14,9 +14,10 @@ export function usageText(commands: readonly CheckpointCommand[]): string {
     "checkpoint's files without .index and .data-…, or the path of one of them.",
     '',
     'options:',
-    '  --full      show: nothing is left out',
-    '  --json      show: everything, as JSON',
-    '  -h, --help  this text',
+    '  --full         show: nothing is left out',
+    '  --json         ls, show: everything, as JSON',
+    '  -h, --help     this text',
+    '  -V, --version  the version of the package',
     '',
     'exit code: 0; 1 for damage, a difference, or something that is not there; 2 for wrong usage',
   ].join('\n');

@@ -26,6 +26,30 @@ describe('checkpoint ls', () => {
     },
   );
 
+  it('tells of the checkpoints of a directory as JSON', async () => {
+    const { code, lines } = await runCheckpoint(['ls', `${golden}/py-basic`, '--json']);
+    const answer = JSON.parse(lines.join('\n')) as {
+      readonly checkpoints: readonly Readonly<Record<string, unknown>>[];
+    };
+    expect(code).toBe(0);
+    expect(answer.checkpoints.map(({ name, step, newest }) => [name, step, newest])).toEqual([
+      ['model.ckpt-0', 0, false],
+      ['model.ckpt-10', 10, false],
+      ['model.ckpt-20', 20, true],
+    ]);
+    expect(answer.checkpoints[0]).toMatchObject({
+      saved: expect.stringMatching(/^\d{4}-.*Z$/),
+      bytes: expect.any(Number),
+    });
+  });
+
+  it('tells of the variables of a checkpoint as JSON', async () => {
+    const { code, lines } = await runCheckpoint(['ls', `${golden}/py-sharded/model.ckpt-3`, '--json']);
+    const { variables, others } = JSON.parse(lines.join('\n')) as { variables: readonly unknown[]; others: number };
+    expect([code, variables.length, others]).toEqual([0, 15, 0]);
+    expect(variables).toContainEqual({ name: 'layer_1/s10', dtype: 'float32', shape: [4, 6], bytes: 96 });
+  });
+
   it('counts training state and metrics apart', async () => {
     const storage = memoryStorage();
     const state = new Map([['hooks/0:Probe', { seen: 3 }]]);

@@ -12,7 +12,8 @@ describe('the command line', () => {
     [['ls', ''], 'checkpoint ls: expected DIR|PREFIX, got ""'],
     [['verify', basic, basic], 'checkpoint verify: expected DIR|PREFIX, got'],
     [['diff', basic], 'checkpoint diff: expected DIR|PREFIX DIR|PREFIX, got'],
-    [['ls', basic, '--json'], 'checkpoint ls: there is no option --json'],
+    [['verify', basic, '--json'], 'checkpoint verify: there is no option --json'],
+    [['ls', basic, '--full'], 'checkpoint ls: there is no option --full'],
     [['ls', basic, '--long'], "Unknown option '--long'"],
   ])('ends with code 2 and one line for %j', async (args, message) => {
     const { code, lines, errors } = await runCheckpoint(args);
