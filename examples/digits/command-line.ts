@@ -28,14 +28,14 @@ export const usage = `Usage: npm start -- [options]
 Trains a classifier of handwritten digits, and goes on where the last run with the same directory ended. Halfway the
 session is made to fail once, and recovers.
 
-  --epochs N      go through the digits N times (6)
+  --epochs N      go through the digits N times (6); a run that was interrupted is counted from where it began
   --steps N       stop after N steps, if that is sooner
   --dir DIR       keep checkpoints and event files there (runs/digits)
-  --seed N        seed of the weights and of the order of the digits (1)
+  --seed N        seed of the weights and of the order of the digits (1); one directory has one seed
   --backend NAME  compute with this tfjs backend: wasm or cpu (wasm)
   --data FILE     read the digits from this file (examples/data/digits.csv.gz)
   --watch-state   print each transition of the session's state chart as it is taken
-  --help          print this
+  -h, --help      print this
 `;
 
 const options = {
@@ -46,7 +46,7 @@ const options = {
   backend: { type: 'string', default: 'wasm' },
   data: { type: 'string' },
   'watch-state': { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 /**

@@ -1,30 +1,38 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
+import type { Outcome } from 'monitored-session';
 import { parseCommandLine, usage, UsageError, type DigitsOptions } from './command-line.js';
 import { createProgress } from './progress.js';
 import { accuracyGoal, trainDigits } from './train-digits.js';
 
-async function train(options: DigitsOptions): Promise<void> {
+async function train(options: DigitsOptions): Promise<number> {
   await tf.setBackend(options.backend);
   const progress = createProgress(process.stdout);
   try {
-    const { recovered, accuracy } = await trainDigits(options, { progress });
+    const { recovered, accuracy, outcome } = await trainDigits(options, { progress });
     progress.stop();
     const reached = accuracy >= accuracyGoal ? 'has reached' : 'has not reached';
     progress.say(`The accuracy on the held-out fifth, ${accuracy.toFixed(4)}, ${reached} the goal of ${accuracyGoal}.`);
     progress.say(`To see the curves: tensorboard --logdir ${options.dir}`);
     progress.say(`recovered: ${recovered}\ntest accuracy: ${accuracy.toFixed(4)}`);
+    return exitCodeOf(outcome);
   } finally {
     progress.stop();
   }
 }
 
-/** @returns the exit code: 0, 1 when the training failed, 2 when the command line is wrong */
+/** A shell knows a program that a signal has ended, Ctrl-C above all, by 128 and the signal's number. */
+function exitCodeOf(outcome: Outcome | undefined): number {
+  if (outcome?.kind !== 'stopped') return 0;
+  return { SIGINT: 130, SIGTERM: 143 }[outcome.reason ?? ''] ?? 0;
+}
+
+/** @returns the exit code: 0, 1 when the training failed, 2 when the command line is wrong, 130 after Ctrl-C */
 async function main(args: readonly string[]): Promise<number> {
   try {
     const options = parseCommandLine(args);
     if (options === 'help') process.stdout.write(usage);
-    else await train(options);
+    else return await train(options);
     return 0;
   } catch (error) {
     const isUsage = error instanceof UsageError;

@@ -18,7 +18,9 @@ export function createProgress(stream: NodeJS.WriteStream | NodeJS.WritableStrea
 
 function createBar(stream: NodeJS.WritableStream): Progress {
   const format = 'training {bar} step {value}/{total} loss {loss}';
-  const bars = new MultiBar({ stream, format, hideCursor: true, gracefulExit: false }, Presets.shades_classic);
+  // The terminal wraps long lines of text; the bar is cut to its width by the library.
+  const settings = { stream, format, hideCursor: true, linewrap: true, gracefulExit: false };
+  const bars = new MultiBar(settings, Presets.shades_classic);
   let bar: SingleBar | undefined;
   let isOver = false;
   return {

@@ -1,11 +1,11 @@
 import { FinalOpsHook, MonitoredTrainingSession, StopAtStepHook, type Feeds, type Outcome } from 'monitored-session';
-import { latestCheckpoint } from 'monitored-session/checkpoint';
-import type { DigitsOptions } from './command-line.js';
+import { UsageError, type DigitsOptions } from './command-line.js';
 import { bundledDigits, readDigits, type DigitSet } from './digit-set.js';
 import { createDigitsGraph, type DigitsGraph } from './digits-graph.js';
 import { batchesPerEpoch, splitDigits } from './digits-input.js';
 import { FailOnceHook } from './fail-once-hook.js';
 import type { Progress } from './progress.js';
+import { readLastRun, RunRecordHook, type RunRecord } from './run-record.js';
 import { TrainingReport } from './training-report.js';
 import { watchTransitions } from './watch-transitions.js';
 
@@ -37,19 +37,29 @@ export interface TrainingEdges {
  *
  * It goes on where the last training with the same directory ended: one that was interrupted is brought to its end, one
  * that was not is followed by as many epochs again.
+ *
+ * @throws UsageError when the directory has a training with another seed.
  */
 export async function trainDigits(options: DigitsOptions, edges: TrainingEdges): Promise<DigitsResult> {
+  const lastRun = await readLastRun(options.dir);
+  const seedBefore = lastRun.record?.seed ?? options.seed;
+  if (seedBefore !== options.seed) {
+    throw new UsageError(
+      `--seed: the training in ${options.dir} was begun with seed ${seedBefore}, got ${options.seed}: ` +
+        `give --seed ${seedBefore} to go on, or another --dir to begin anew`,
+    );
+  }
   const { train, test } = splitDigits(await readDigits(options.data ?? bundledDigits()), options.seed);
   edges.progress.say(`${train.labels.length} digits to train with, ${test.labels.length} to test with`);
-  const stepsBefore = stepOf(await latestCheckpoint(options.dir));
-  const stepsPerRun = options.epochs * batchesPerEpoch(train);
-  const lastStep = stepsPerRun * (Math.floor(stepsBefore / stepsPerRun) + 1);
+  const stepsBefore = lastRun.step;
+  const record = planRun(options, lastRun, batchesPerEpoch(train));
+  const { lastStep } = record;
   const steps = Math.min(options.steps ?? Infinity, lastStep - stepsBefore);
   edges.progress.start(stepsBefore, stepsBefore + steps);
   const digits = createDigitsGraph({ train, seed: options.seed, epochs: lastStep / batchesPerEpoch(train) });
   const testing = new FinalOpsHook(digits.accuracy, { finalOpsFeeds: toFeeds(digits, test) });
   try {
-    return await runSession({ ...options, ...edges }, { digits, testing, steps });
+    return await runSession({ ...options, ...edges }, { digits, testing, steps, record });
   } finally {
     digits.dispose();
   }
@@ -59,6 +69,21 @@ interface Job {
   readonly digits: DigitsGraph;
   readonly testing: FinalOpsHook<DigitsGraph['accuracy']>;
   readonly steps: number;
+  readonly record: RunRecord;
+}
+
+/** Where the run is to end, in whole epochs: one that was interrupted is counted from where it began. */
+function planRun(
+  { epochs, seed }: DigitsOptions,
+  { step, record }: Awaited<ReturnType<typeof readLastRun>>,
+  stepsPerEpoch: number,
+): RunRecord {
+  const steps = epochs * stepsPerEpoch;
+  const epochBegan = step - (step % stepsPerEpoch);
+  const begunAt = record && step < record.lastStep ? record.firstStep : epochBegan;
+  // What is left of an interrupted run may be nothing, where fewer epochs are asked for now: then these are new ones.
+  const firstStep = begunAt + steps > step ? begunAt : epochBegan;
+  return { seed, firstStep, lastStep: firstStep + steps };
 }
 
 async function runSession(options: DigitsOptions & TrainingEdges, job: Job): Promise<DigitsResult> {
@@ -78,7 +103,7 @@ async function runSession(options: DigitsOptions & TrainingEdges, job: Job): Pro
     {
       graph,
       config: { backend, seed },
-      hooks: [...stop, new FailOnceHook(Math.ceil(job.steps / 2)), job.testing],
+      hooks: [...stop, new FailOnceHook(Math.ceil(job.steps / 2)), job.testing, new RunRecordHook(job.record)],
       checkpointDir: dir,
       saveCheckpointSteps: SAVE_STEPS,
       saveSummariesSteps: SAVE_STEPS,
@@ -114,9 +139,4 @@ export function toFeeds(graph: DigitsGraph, { images, labels }: DigitSet): Feeds
 function rows(images: Float32Array, count: number): readonly (readonly number[])[] {
   const width = images.length / count;
   return Array.from({ length: count }, (_, row) => [...images.subarray(row * width, (row + 1) * width)]);
-}
-
-/** The step that a checkpoint's name ends with; 0 for none. */
-function stepOf(checkpoint: string | undefined): number {
-  return Number(/-(\d+)$/.exec(checkpoint ?? '')?.[1] ?? 0);
 }

@@ -29,6 +29,7 @@ describe('the command line of the digits example', () => {
 
   it('gives help before it looks at the values', () => {
     expect(parseCommandLine(['--help', '--steps', 'x'])).toBe('help');
+    expect(parseCommandLine(['-h'])).toBe('help');
   });
 
   it.each([

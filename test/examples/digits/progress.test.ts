@@ -46,6 +46,18 @@ describe('the progress of a training', () => {
     expect(text.lastIndexOf('step 20/40 loss 0.2500')).toBeGreaterThan(text.indexOf('halfway'));
   });
 
+  it('leaves it to the terminal to wrap what is said', () => {
+    const stream = createTerminal();
+    const progress = createProgress(stream);
+    progress.start(0, 40);
+    const line = 'running.ready → recovering.releasing → '.repeat(20);
+    progress.say(line);
+    progress.stop();
+    const text = textOf(stream);
+    expect(text).toContain(`${line}\n`);
+    expect(text).not.toContain('\u001B[?7l');
+  });
+
   it('leaves the terminal once: what is said after the end is a line of its own', () => {
     const stream = createTerminal();
     const progress = createProgress(stream);

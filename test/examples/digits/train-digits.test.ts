@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DigitsOptions } from '../../../examples/digits/command-line.js';
+import { UsageError, type DigitsOptions } from '../../../examples/digits/command-line.js';
 import type { Progress } from '../../../examples/digits/progress.js';
 import { loadCheckpoint } from '../../../src/checkpoint/read/load-checkpoint.js';
 import type { TensorValue } from '../../../src/core/tensor-value.js';
@@ -83,6 +83,27 @@ describe('training on the digits', () => {
     const [one, two] = [await hiddenKernel(dir), await hiddenKernel(other.dir)];
     expect(one.data).toHaveLength(64 * 64);
     expect(two).toMatchObject({ data: one.data });
+  });
+
+  it('counts the epochs that it is asked for, also after a run of another number', async () => {
+    const progress = (): { readonly progress: Progress; readonly ends: number[] } => {
+      const ends: number[] = [];
+      return { ends, progress: { ...createRecorder().progress, start: (_, to) => void ends.push(to) } };
+    };
+    const options = { ...optionsOf(1), steps: undefined };
+    const [first, second, cut, third] = [progress(), progress(), progress(), progress()];
+    await trainDigits({ ...options, epochs: 3 }, first);
+    await trainDigits({ ...options, epochs: 2 }, second);
+    await trainDigits({ ...options, epochs: 2, steps: 33 }, cut);
+    await trainDigits({ ...options, epochs: 2 }, third);
+    expect([first, second, cut, third].map(({ ends }) => ends[0])).toEqual([3 * 90, 5 * 90, 5 * 90 + 33, 7 * 90]);
+  });
+
+  it('says so when the directory was begun with another seed', async () => {
+    await trainDigits(optionsOf(3), createRecorder());
+    const failure = trainDigits({ ...optionsOf(3), seed: 2 }, createRecorder());
+    await expect(failure).rejects.toThrow(UsageError);
+    await expect(failure).rejects.toThrow('was begun with seed 1, got 2: give --seed 1 to go on, or another --dir');
   });
 
   it('knows most of the digits that it has not seen', async () => {
