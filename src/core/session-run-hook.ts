@@ -101,6 +101,11 @@ export interface SessionRunHook {
    * begin() returns when it is waited for no longer is called once the session is closed.
    */
   end?(session: Session | undefined, outcome: Outcome): void | Promise<void>;
+  /**
+   * Called when end() is waited for no longer, though it has not returned: gives back what others must not be kept from, such
+   * as locks. It is waited for as long as there still is time.
+   */
+  endAbandoned?(): void | Promise<void>;
   /** Names the hook's state in a checkpoint; its class name otherwise. */
   readonly stateKey?: string | undefined;
   /** What the hook needs to go on, for a checkpoint. */

@@ -36,7 +36,7 @@ import { writeGraphText } from './graph-text.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
 import { timerOf } from './period.js';
 import { chooseSaver, firstSaver, type SaverSources } from './saver-choice.js';
-import { StepSave } from './step-save.js';
+import { StepSave, type ReplaceOptions, type StepSaveOptions } from './step-save.js';
 
 export type { CheckpointSaverHookOptions } from './checkpoint-saver-options.js';
 
@@ -66,6 +66,8 @@ export class CheckpointSaverHook implements SessionRunHook {
   #begun: Begun | undefined;
   /** True when the last step has failed with NaN: what the variables are now is to be in no checkpoint. */
   #isDiverged = false;
+  /** The save of the end. */
+  #last: StepSave | undefined;
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: CheckpointSaverHookOptions) {
@@ -143,7 +145,7 @@ export class CheckpointSaverHook implements SessionRunHook {
       const { saveRequest } = context;
       const changed = saveRequest?.changed === true;
       if (save?.isTaken) save.replace({ changed });
-      else if (saveRequest) this.#saveAsAsked({ ...taken, changed });
+      else if (saveRequest) this.#saveAsAsked(taken, { changed });
     };
     const fail = (error: unknown): void => save?.fail(error);
     // What others do at the end of the step comes first. The end comes for a listener too that never answers.
@@ -163,6 +165,12 @@ export class CheckpointSaverHook implements SessionRunHook {
     scope.defer(() => begun && firstSaver(begun.sources)?.close?.());
     scope.defer(() => (session && outcome.kind !== 'failed' ? this.#finish(session) : this.#writing.settled()));
     await scope.close(outcome);
+  }
+
+  /** Gives the directory back as soon as nothing is being written there. */
+  async endAbandoned(): Promise<void> {
+    this.#last?.giveUp();
+    if (this.#begun) await firstSaver(this.#begun.sources)?.close?.();
   }
 
   async #finish(session: Session): Promise<void> {
@@ -194,7 +202,8 @@ export class CheckpointSaverHook implements SessionRunHook {
       return;
     }
     if (step === this.#writing.answeredStep && !(await isAccumulating(this.#started().graph, session))) return;
-    await this.#save(new StepSave(this.#writing, { session, step }), (save) => save.write());
+    this.#last = new StepSave(this.#writing, { session, step });
+    await this.#save(this.#last, (save) => save.write());
   }
 
   /** The step that is due now; undefined when none is. */
@@ -209,16 +218,12 @@ export class CheckpointSaverHook implements SessionRunHook {
    * Saves what a hook has asked for, as everything is at the end of the step: the values are asked for before the next step
    * can change them. Nobody listens, and the rhythm of the others stays.
    */
-  #saveAsAsked({ session, metrics, context: { measured }, changed }: AskedSave): void {
-    const step = session.currentGlobalStep?.();
+  #saveAsAsked(taken: Omit<StepSaveOptions, 'step'>, { changed }: ReplaceOptions): void {
+    const step = taken.session.currentGlobalStep?.();
     if (step === undefined) return;
     this.#writing.checkState();
     this.#logger.info(`Saving checkpoints for ${step} into ${this.#writing.path}, as a hook has asked for.`);
-    const capturing = this.#writing.capture(session, step, { metrics, keepMetrics: !changed });
-    this.#writing.track(
-      step,
-      capturing.then((pending) => pending.write({ metrics: measured })),
-    );
+    new StepSave(this.#writing, { ...taken, step }).replace({ changed });
     this.#tellOfCheckpoint(step);
   }
 
@@ -297,12 +302,4 @@ interface Begun {
   readonly context: BeginContext;
   /** Where a relative checkpointDir leads from. */
   readonly directory: string;
-}
-
-/** A save that a hook has asked for. */
-interface AskedSave {
-  readonly session: Session;
-  readonly metrics: Readonly<Record<string, number>> | undefined;
-  readonly context: SessionRunContext;
-  readonly changed: boolean;
 }

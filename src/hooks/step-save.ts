@@ -125,6 +125,13 @@ export class StepSave {
     else if (first?.retract) this.#writing.add(this.#onceShown(() => first.retract?.()));
   }
 
+  /** Nobody waits for it any more: what is not being written is not written. */
+  giveUp(): void {
+    this.#isOver = true;
+    this.#first?.discard();
+    this.#first = undefined;
+  }
+
   async #writeSecond(second: Promise<PendingSave>, measured: Metrics | undefined): Promise<void> {
     let pending: PendingSave;
     try {

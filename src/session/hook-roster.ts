@@ -98,6 +98,19 @@ export class HookRoster {
       );
       return [];
     } catch (error) {
+      return [error, ...(this.#work.isAbandonment(error) ? await this.#giveBack(hook) : [])];
+    }
+  }
+
+  /** Has a hook give back what its end() still holds, and gives the error of that, if there is one. */
+  async #giveBack(hook: SessionRunHook): Promise<readonly unknown[]> {
+    try {
+      if (!hook.endAbandoned) return [];
+      await this.#work.wait(`endAbandoned() of ${nameOf(hook)}`, () =>
+        this.#calls.callAndWait(hook, 'endAbandoned', () => hook.endAbandoned?.()),
+      );
+      return [];
+    } catch (error) {
       return [error];
     }
   }

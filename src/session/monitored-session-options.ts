@@ -211,7 +211,7 @@ const hookMethods = [
 
 const aHook = /* @__PURE__ */ callbacks<SessionRunHook>(
   'a SessionRunHook',
-  ['begin', 'afterCreateSession', 'beforeRun', 'afterRun', 'end'],
+  ['begin', 'afterCreateSession', 'beforeRun', 'afterRun', 'end', 'endAbandoned'],
   'a function or nothing',
 );
 
