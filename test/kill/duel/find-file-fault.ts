@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadCheckpoint, verifyCheckpoint } from '../../../src/doors/checkpoint.js';
-import { valueOf } from '../job-line.js';
+import { getCheckpointState, loadCheckpoint, verifyCheckpoint } from '../../../src/doors/checkpoint.js';
+import { stepOfCheckpoint, valueOf } from '../job-line.js';
 import type { Life } from '../life.js';
 import type { WholeRun } from '../training-kind.js';
 import { readSizes } from './read-sizes.js';
@@ -64,7 +64,10 @@ async function findFaultAtEnd(
   const last = lines.find(({ kind }) => kind === 'done')?.step ?? 0;
   const newest = [last, last > losses.length ? losses.length : last - savedEverySteps];
   const suffixes = ['data-00000-of-00001', 'index', 'meta'];
-  const prefixes = [...new Set([...best, ...newest])].map((step) => `model.ckpt-${step}`);
+  // A state file that was made anew lists all that were found: from then on the list is longer, as for TensorFlow.
+  const { allModelCheckpointPaths: listed = [] } = (await getCheckpointState(directory)) ?? {};
+  const kept = [...best, ...newest, ...listed.map(stepOfCheckpoint)];
+  const prefixes = [...new Set(kept)].map((step) => `model.ckpt-${step}`);
   const wanted = [
     'checkpoint',
     'graph.pbtxt',
