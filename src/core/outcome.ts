@@ -6,7 +6,8 @@ export type OutcomeKind = 'completed' | 'exhausted' | 'stopped' | 'failed';
 
 /**
  * How a monitored session ended: `completed` of its own accord, `exhausted` by the end of the input, `stopped` on
- * request (with the reason, where one was given) or `failed` with an error.
+ * request (with the reason, where one was given) or `failed` with an error. A run that its own caller has cancelled, by the
+ * signal of the run, is no failure of the session.
  */
 export interface Outcome {
   readonly kind: OutcomeKind;

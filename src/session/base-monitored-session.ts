@@ -216,7 +216,8 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
 
   /** Closes if nobody did, and says what this way out has to throw. */
   async #leave(by: ClosedBy, raised: Failure | undefined): Promise<Failure | undefined> {
-    const request = this.#lifecycle.requestClose(by, raised);
+    const isCancellation = raised !== undefined && this.#runs.isCancellation(raised.error);
+    const request = this.#lifecycle.requestClose(by, isCancellation ? undefined : raised);
     await this.closed;
     const { close, exitErrors } = this.#lifecycle.context;
     const own = raised && !isEndOfInput(raised.error) ? [raised.error] : [];

@@ -13,6 +13,7 @@ import type { HookCalls } from '../step/hook-calls.js';
 import { StepPipeline } from '../step/step-pipeline.js';
 import { StepSlot } from '../step/step-slot.js';
 import { hasFailed, type StepOk, type StepRequest, type StepValues } from '../step/step-value.js';
+import { Cancellations } from './cancellations.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import { checkRunArguments } from './run-arguments.js';
@@ -43,6 +44,7 @@ export class MonitoredRuns {
   /** Number of runs and step functions that have succeeded. */
   #successes = 0;
   #progressedOn: LiveSession | undefined;
+  readonly #cancellations = new Cancellations();
 
   constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle) {
     const { hooks, clock } = options;
@@ -59,7 +61,12 @@ export class MonitoredRuns {
   }
 
   /** One run, with all its tries. */
-  async run(args: RunArguments): Promise<unknown> {
+  run(args: RunArguments): Promise<unknown> {
+    const { signal } = args.options ?? {};
+    return signal ? this.#cancellations.during(this.#run(args), signal) : this.#run(args);
+  }
+
+  async #run(args: RunArguments): Promise<unknown> {
     let isInSlot = false;
     try {
       const request = this.#createRequest(args);
@@ -79,13 +86,14 @@ export class MonitoredRuns {
   async runWithHooks(live: LiveSession, args: RunArguments): Promise<unknown> {
     this.#calls.refuseInside('runWithHooks()');
     const request = this.#createRequest(args);
-    return this.#slot.hold(async () => {
+    const made = this.#slot.hold(async () => {
       this.#refuseStopped();
       if (live !== this.#lifecycle.live) throw this.#staleError(live);
       const result = await this.#pipeline.run(request, 1, live);
       if (!hasFailed(result)) return this.#succeeded(result);
       throw this.#lifecycle.rootCauseOf(this.#failureOf(result.error, live, request.options?.signal));
     }, args.options?.signal);
+    return this.#cancellations.during(made, args.options?.signal);
   }
 
   /** Calls `stepFn`, again after each recovery from an error that left it. */
@@ -150,7 +158,7 @@ export class MonitoredRuns {
       const result = await this.#pipeline.run(request, attempt, live);
       if (!hasFailed(result)) return this.#succeeded(result);
       const failure = await this.#afterFailed(this.#failureOf(result.error, live, signal), live, signal);
-      if (failure) throw this.#raised(failure);
+      if (failure) throw this.#raised(failure, signal);
     }
   }
 
@@ -180,12 +188,12 @@ export class MonitoredRuns {
     try {
       await this.#lifecycle.settled(signal);
     } catch (error) {
-      throw this.#raised({ error });
+      throw this.#raised({ error }, signal);
     }
     const made = this.#lifecycle.live;
     if (made) return made;
     const failure = this.#lifecycle.whyNoSession();
-    throw failure ? this.#raised(failure) : closedError();
+    throw failure ? this.#raised(failure, signal) : closedError();
   }
 
   #lossOf(live: LiveSession): Omit<LossFacts, 'error'> {
@@ -210,7 +218,7 @@ export class MonitoredRuns {
 
   /** As #afterFailed, for an error that left a step function: a recovery waits for the step in the slot. */
   async #afterStepFnFailed(error: unknown, live: LiveSession): Promise<Failure | undefined> {
-    const facts = { error, reported: undefined, cancelled: false };
+    const facts = { error, reported: undefined, cancelled: this.#cancellations.has(error) };
     try {
       return await this.#slot.hold(() => this.#afterFailed(facts, live));
     } catch {
@@ -224,9 +232,15 @@ export class MonitoredRuns {
     return { error, reported: reportedBy(live), cancelled: signal?.aborted === true || this.#pipeline.wasEnded(error) };
   }
 
-  /** Tells the lifecycle of the error that a call gives its caller, unless a close has cancelled what that waited for. */
-  #raised(failure: Failure): unknown {
-    if (!this.#pipeline.wasEnded(failure.error)) this.#lifecycle.runFailed(failure, this.#successes);
+  /** True for what a run failed with that its own caller, or a close, has cancelled: no failure of the session. */
+  isCancellation(error: unknown): boolean {
+    return this.#cancellations.has(error) || this.#pipeline.wasEnded(error);
+  }
+
+  /** Tells the lifecycle of the error that a call gives its caller, unless the caller or a close has cancelled the call. */
+  #raised(failure: Failure, signal?: AbortSignal): unknown {
+    this.#cancellations.note(failure.error, signal);
+    if (!this.isCancellation(failure.error)) this.#lifecycle.runFailed(failure, this.#successes);
     return failure.error;
   }
 

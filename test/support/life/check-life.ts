@@ -39,9 +39,11 @@ export async function checkOutcome({ plan, record }: EndedLife): Promise<void> {
   if (closed && endsInFailure) expect(closed.kind).toBe('failed');
   else if (closed) expect(closed).toEqual(told);
   if (told.kind === 'failed' || told.kind === 'exhausted') expect(wasRaised(record, told)).toBe(true);
+  expect(isOwnCancellation(told.error)).toBe(false);
   const wasClosedByBlock = plan.usage === 'block' && context?.close?.by === 'block';
-  if (wasClosedByBlock && record.bodyError) expectOutcomeOf(record.bodyError.error, told);
-  if (wasClosedByBlock && !record.bodyError && record.stopAsked) expect(told.kind).toBe('stopped');
+  const { bodyError } = record;
+  if (wasClosedByBlock && bodyError && !isOwnCancellation(bodyError.error)) expectOutcomeOf(bodyError.error, told);
+  if (wasClosedByBlock && !bodyError && record.stopAsked) expect(told.kind).toBe('stopped');
   if (context?.close?.by === 'signal' && !context.failure) expect(told.kind).toBe('stopped');
 }
 
@@ -123,6 +125,11 @@ function hasSlowEnd({ hooks, graceSecs }: LifePlan, place: number): boolean {
 
 function isGivenUp(error: unknown): boolean {
   return error instanceof CancelledError || error instanceof DeadlineExceededError;
+}
+
+/** True for what a run fails with whose own caller, the plan's, has cancelled it: that is no failure of the session. */
+function isOwnCancellation(error: unknown): boolean {
+  return error instanceof CancelledError && error.cause instanceof Error && error.cause.message === 'run';
 }
 
 function wasRaised(record: LifeRecord, { error }: Outcome): boolean {

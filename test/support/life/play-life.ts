@@ -1,6 +1,7 @@
 import type { FakeRun } from '../../../src/doors/testing.js';
 import type { BaseMonitoredSession } from '../../../src/session/base-monitored-session.js';
 import type { LifecycleActor } from '../../../src/session/lifecycle.js';
+import { loadSessionParts } from '../../../src/session/load-session-parts.js';
 import { MonitoredSession } from '../../../src/session/monitored-session.js';
 import { SingularMonitoredSession } from '../../../src/session/singular-monitored-session.js';
 import { Scene } from '../scene.js';
@@ -54,6 +55,8 @@ export async function playLife(plan: LifePlan): Promise<{ readonly record: LifeR
       record.actor ??= actorRef as LifecycleActor;
     },
   });
+  // Turns are counted from where the code is there: how many it takes to load it, the machine says.
+  await loadSessionParts();
   const body = new LifeBody(plan, record, () => controller.abort(new Error('signal')));
   await withinTurns(live(plan, options, record, body, controller), patientTurns, () => describeLife(record));
   record.sessions.push(...scene.sessions);
