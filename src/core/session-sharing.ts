@@ -44,6 +44,11 @@ export interface SessionSharing {
   look(holder: object | undefined): 'free' | 'owned' | 'busy';
   /** Calls `take` as soon as the session is the owner; what it gives takes it out of the line. */
   whenOwner(take: () => void): () => void;
+  /**
+   * Takes a thing of the graph for its holder alone, until what it gives is called; undefined when somebody else has it. Its
+   * holder may take it several times.
+   */
+  takeAlone(thing: object): (() => void) | undefined;
   /** Keeps the place of its holder, who has lost it and gets another one, until what it gives is called. */
   keepPlace(): () => void;
 }

@@ -34,6 +34,8 @@ export class VariableOwnership implements SharedVariables {
   #members: readonly object[] = [];
   /** Those of them who have lost their sessions and come back. */
   readonly #away = new Map<object, Going>();
+  /** Things that one holder has for itself, once for each time that it took them. */
+  readonly #taken = new Map<object, readonly object[]>();
   #owner: SharedSession | undefined;
   #isOwned = false;
   #claim: Claim | undefined;
@@ -116,6 +118,17 @@ export class VariableOwnership implements SharedVariables {
     else this.#heirs.set(place, take);
     return () => {
       this.#heirs.delete(place);
+    };
+  }
+
+  takeAlone(thing: object, holder: object): (() => void) | undefined {
+    const holders = this.#taken.get(thing) ?? [];
+    if (holders.some((one) => one !== holder)) return undefined;
+    this.#taken.set(thing, [...holders, holder]);
+    return () => {
+      const left = this.#taken.get(thing)?.slice(1) ?? [];
+      if (left.length > 0) this.#taken.set(thing, left);
+      else this.#taken.delete(thing);
     };
   }
 
@@ -253,6 +266,10 @@ export class SharedSession implements SessionSharing {
 
   whenOwner(take: () => void): () => void {
     return this.#ownership.whenOwner(this, take);
+  }
+
+  takeAlone(thing: object): (() => void) | undefined {
+    return this.#ownership.takeAlone(thing, this.#holder ?? this);
   }
 
   keepPlace(): () => void {

@@ -35,7 +35,8 @@ import { finishWriting, writerOf } from './event-output.js';
 import { writeGraphText } from './graph-text.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
 import { timerOf } from './period.js';
-import { chooseSaver, firstSaver, type SaverSources } from './saver-choice.js';
+import { SaverUse } from './saver-use.js';
+import { chooseSaver, firstSaver, storageWith, type SaverSources } from './saver-choice.js';
 import { StepSave, type ReplaceOptions, type StepSaveOptions } from './step-save.js';
 
 export type { CheckpointSaverHookOptions } from './checkpoint-saver-options.js';
@@ -63,6 +64,7 @@ export class CheckpointSaverHook implements SessionRunHook {
   readonly #timer: StepTimer;
   readonly #logger: Logger;
   readonly #writing: CheckpointWriting;
+  readonly #use = new SaverUse();
   #begun: Begun | undefined;
   /** True when the last step has failed with NaN: what the variables are now is to be in no checkpoint. */
   #isDiverged = false;
@@ -101,7 +103,7 @@ export class CheckpointSaverHook implements SessionRunHook {
     const sources = { saver, scaffold: own, graph };
     addBasename(graph, this.#options.checkpointBasename);
     // The event file is where the checkpoints are.
-    const storage = this.#storageWith(firstSaver(sources), ofSession);
+    const storage = storageWith(this.#options.storage, firstSaver(sources), ofSession);
     const writer = writerOf({ summaryWriter, outputDir: this.checkpointDir }, { graph, storage, clock, logger });
     this.#begun = { graph, sources, globalStep, writer, storage, context, directory: workingDirectory() };
     this.#timer.reset();
@@ -116,10 +118,14 @@ export class CheckpointSaverHook implements SessionRunHook {
     const step = await this.#step(session);
     await this.#writing.settled();
     const { graph, writer, storage: known, context, directory } = this.#started();
-    const storage = await anchoredStorage({ storage: this.#storageWith(this.#saver, known) }, directory);
+    const storage = await anchoredStorage(
+      { storage: storageWith(this.#options.storage, this.#saver, known) },
+      directory,
+    );
     if (!(await storage.exists(this.checkpointDir))) await storage.makeDirectory(this.checkpointDir);
     const { forceLock, lockStaleSecs } = this.#options;
     const { signal } = context;
+    this.#use.begin(this.#saver, session, this.checkpointDir);
     await this.#saver.claim?.(this.checkpointDir, { forceLock, lockStaleSecs, signal });
     if (this.saveGraphDef) await writeGraphText({ storage }, this.checkpointDir, graph);
     writer.addGraph(graph);
@@ -162,7 +168,7 @@ export class CheckpointSaverHook implements SessionRunHook {
     const begun = this.#begun;
     const scope = new Scope();
     scope.defer(() => finishWriting(begun?.writer, outcome));
-    scope.defer(() => begun && firstSaver(begun.sources)?.close?.());
+    scope.defer(() => begun && this.#use.end(firstSaver(begun.sources)));
     scope.defer(() => (session && outcome.kind !== 'failed' ? this.#finish(session) : this.#writing.settled()));
     await scope.close(outcome);
   }
@@ -267,13 +273,6 @@ export class CheckpointSaverHook implements SessionRunHook {
   readonly #onStepFailed = (error: unknown): void => {
     if (isInstance(error, NanLossDuringTrainingError)) this.#isDiverged = true;
   };
-
-  /** Where the files are: what was given, where the saver keeps its checkpoints, or what else is known; the saver is told. */
-  #storageWith(saver: SaverLike | undefined, known: Storage | undefined): Storage | undefined {
-    const storage = this.#options.storage ?? saver?.storageOptions?.storage ?? known;
-    if (storage) saver?.useStorage?.(storage);
-    return storage;
-  }
 
   get #saver(): SaverLike {
     return chooseSaver(this.#started().sources);

@@ -1,5 +1,6 @@
 import type { GraphLike } from '../core/graph-like.js';
 import { aSaver, saversOf, type SaverLike } from '../core/saver-like.js';
+import type { Storage } from '../core/storage.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import { FailedPreconditionError } from '../errors.js';
 
@@ -32,6 +33,17 @@ export function chooseSaver(sources: SaverSources): SaverLike {
 /** As chooseSaver(), but undefined where there is none so far, and the first of several. */
 export function firstSaver(sources: SaverSources): SaverLike | undefined {
   return candidates(sources)[0];
+}
+
+/** Where the files are: what was given, where the saver keeps its checkpoints, or what else is known; the saver is told. */
+export function storageWith(
+  given: Storage | undefined,
+  saver: SaverLike | undefined,
+  known: Storage | undefined,
+): Storage | undefined {
+  const storage = given ?? saver?.storageOptions?.storage ?? known;
+  if (storage) saver?.useStorage?.(storage);
+  return storage;
 }
 
 function candidates({ saver, scaffold, graph }: SaverSources): readonly SaverLike[] {

@@ -380,6 +380,12 @@ describe('a checkpoint to restore beside a session that is open', () => {
     const second = await chief(nodes, { hooks: [saver('two')] });
     await second.close();
     expect(await rejection(chief(nodes, { hooks: [saver('one')] }))).toBeInstanceOf(FailedPreconditionError);
+    // With the saver of the graph, which is that of the first, it would remove the checkpoints of that.
+    const shared = new CheckpointSaverHook({ checkpointDir: 'two', saveSteps: 1, storage: files, logger });
+    const refused = await rejection(chief(nodes, { hooks: [shared] }));
+    expect(refused).toBeInstanceOf(FailedPreconditionError);
+    expect((refused as Error).message).toMatch(/saver: expected one of its own.*new Saver/);
+    expect(await rejection(chief(nodes, { hooks: [saver('one')] }))).toBeInstanceOf(FailedPreconditionError);
     await first.close();
     const third = keep(
       await SingularMonitoredSession.open({ graph: nodes.graph, config, storage: files, checkpointDir: 'two', logger }),
