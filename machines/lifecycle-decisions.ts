@@ -55,9 +55,13 @@ export function graceMs({ graceSecs = defaultGraceSecs }: LifecycleContext): num
   return graceSecs * 1000;
 }
 
-/** Milliseconds for all that is left to do when the grace is over: a tenth of it, at least a second. */
+/**
+ * Milliseconds for all that is left to do when the grace is over: a tenth of it, at least a second, but no more than the
+ * grace itself was; a second without any.
+ */
 export function lastCallMs(context: LifecycleContext): number {
-  return Math.max(1000, graceMs(context) / 10);
+  const grace = graceMs(context);
+  return grace === 0 ? 1000 : Math.max(Math.min(grace, 1000), grace / 10);
 }
 
 /** What an opening fails with that takes too long. */

@@ -40,7 +40,7 @@ export interface BaseSessionOptions {
   /**
    * Seconds for all that a close waits for, together: the step under way, every end(), the tasks, the raw session's close;
    * 120. What does not end in them is left to itself, with `work.abandoned` in `events$`. What comes to its turn only then has
-   * a last call of a tenth of them, at least a second, all together.
+   * a last call of a tenth of them, at least a second or as long as they were, all together; 0 leaves a second.
    */
   readonly stopGracePeriodSecs?: number | undefined;
   /**

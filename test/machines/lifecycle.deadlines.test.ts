@@ -135,9 +135,10 @@ test.each(['end', 'stop', 'dispose'] as const)(
   },
 );
 
-test('the last call is a tenth of the grace, and at least a second', async () => {
+test('the last call is a tenth of the grace, at least a second, but no longer than the grace, and a second without any', async () => {
   for (const [graceSecs, lastCallSecs] of [
     [0, 1],
+    [0.5, 0.5],
     [5, 1],
     [50, 5],
   ] as const) {

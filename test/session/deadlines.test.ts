@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type FakeRun, RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
+import { type FakeRun, memoryStorage, RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 
 import type { SessionCreator } from '../../src/core/session-creator.js';
 import type { SessionEvent } from '../../src/core/session-event.js';
@@ -133,6 +133,23 @@ describe('openTimeoutSecs', () => {
     await expect(scene.open({ openTimeoutSecs: -1 })).rejects.toThrow(
       'openTimeoutSecs: expected a number of at least 0',
     );
+  });
+
+  test.each(['openTimeoutSecs', 'signal'])('or the signal ends a look at a storage that hangs (%s)', async (way) => {
+    const scene = new Scene();
+    const { clock, logger } = scene;
+    const graph = new Graph();
+    graph.variable('v', 1);
+    const storage = memoryStorage();
+    storage.exists = never;
+    const controller = new AbortController();
+    const bounds = way === 'signal' ? { signal: controller.signal } : { openTimeoutSecs: 3 };
+    clock.setTimeout(() => {
+      controller.abort();
+    }, 3000);
+    const opening = MonitoredTrainingSession.open({ graph, clock, logger, checkpointDir: '/d', storage, ...bounds });
+    expect(await rejection(opening)).toBeInstanceOf(way === 'signal' ? CancelledError : DeadlineExceededError);
+    expect([clock.now(), clock.pending, graph.finalized]).toEqual([3000, 0, false]);
   });
 
   test('0 leaves what is not done at once', async () => {

@@ -1,9 +1,13 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
+import { loadSessionParts } from '../../src/session/load-session-parts.js';
 import { checkCreations, checkEnds, checkNothingLeft, checkOutcome, checkSteps } from '../support/life/check-life.js';
 import { lifePlan } from '../support/life/life-plan.js';
 import { playLife } from '../support/life/play-life.js';
+
+// What is loaded with the first session takes more turns of the event loop than a life may.
+beforeAll(loadSessionParts);
 
 test('every life of a session ends as it should, whatever hooks, sessions and users do', async () => {
   const seen = new Set<string>();
