@@ -291,6 +291,8 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
 
   #tell({ notice: event, answers }: Notice): void {
     const { logger } = this.#options;
+    // The end of the input is no failure: it has an event of its own.
+    if (event.kind === 'step.failed' && isEndOfInput(event.error)) return;
     if (event.kind === 'session.restarting') {
       const when = `restart ${event.restart} in ${event.delaySecs.toFixed(1)} s.`;
       const why = describeError(event.cause);

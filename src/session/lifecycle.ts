@@ -52,6 +52,7 @@ export class Lifecycle {
   constructor(options: ResolvedOptions, { work, overdueError, onNotice }: LifecycleSurroundings) {
     const { recovers, policy, graceSecs, openTimeoutSecs, clock, inspect } = options;
     this.actor = createActor(lifecycleMachine.provide(work), {
+      id: 'monitored-session',
       input: { recovers, policy, graceSecs, openTimeoutSecs, overdueError },
       clock: {
         setTimeout: (callback, delayMs) => clock.setTimeout(callback, delayMs),

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { FileStat, OpenWriteOptions, ReadableFile, Storage } from '../core/storage.js';
+import { PermissionDeniedError } from '../errors.js';
 import { lockFile } from './node-lock.js';
 import { NodeReadableFile } from './node-readable-file.js';
 import { NodeWritableFile } from './node-writable-file.js';
@@ -67,14 +68,49 @@ async function fileStat(path: string): Promise<FileStat> {
   return { kind: found.isDirectory() ? 'directory' : 'file', size: found.size, modifiedMs: found.mtimeMs };
 }
 
-/** Makes a directory, and sees to it that the names of all that were made survive. */
+/**
+ * Makes a directory and those above it, and sees to it that the names of all that were made survive.
+ *
+ * Node's own way never ends where the file system takes no new names, as below /proc on Linux.
+ */
 async function makeDirectory(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  const top = dirname(resolve(first));
-  for (let parent = dirname(resolve(path)); parent.length >= top.length; parent = dirname(parent)) {
-    await syncDirectory(parent);
-    if (parent === top) return;
+  const missing: string[] = [];
+  let place = resolve(path);
+  while (dirname(place) !== place && !(await isStated(place))) {
+    missing.unshift(place);
+    place = dirname(place);
+  }
+  if (missing.length === 0) await mkdir(place, { recursive: true });
+  for (const directory of missing) {
+    if (await makeOne(directory)) await syncDirectory(dirname(directory));
+  }
+}
+
+/** @returns false for one that somebody else has made meanwhile */
+async function makeOne(directory: string): Promise<boolean> {
+  try {
+    await mkdir(directory);
+    return true;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST' && (await isStated(directory)) && (await stat(directory)).isDirectory()) return false;
+    const parent = dirname(directory);
+    if (code !== 'ENOENT' || !(await isStated(parent))) throw error;
+    throw new PermissionDeniedError(
+      `${directory}; the file system lets nobody make a directory in ${parent} (ENOENT) on make directory: choose another path.`,
+      { cause: error },
+    );
+  }
+}
+
+/** True for what is there; false where there is nothing, an error where the path leads through a file. */
+async function isStated(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
   }
 }
 

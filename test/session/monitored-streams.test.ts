@@ -83,7 +83,6 @@ describe('the streams of a session', () => {
       { kind: 'session.restarting', restart: 1, delaySecs: 0, cause: lost },
       { kind: 'recovery.failed', error: broken },
       { kind: 'session.created', creation: 3 },
-      { kind: 'step.failed', error: end },
       { kind: 'input.exhausted', error: end },
       { kind: 'session.closed', outcome },
     ]);
