@@ -19,6 +19,7 @@ import type {
 } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
 import { UnknownStateReport } from '../core/unknown-state.js';
+import { announceClaim } from '../core/claim-ahead.js';
 import { FailedPreconditionError, NanLossDuringTrainingError } from '../errors.js';
 import { addBasename } from '../checkpoint/read/basenames.js';
 import { anchoredStorage } from '../storage/anchored-storage.js';
@@ -70,6 +71,8 @@ export class CheckpointSaverHook implements SessionRunHook {
   #isDiverged = false;
   /** The save of the end. */
   #last: StepSave | undefined;
+  /** Ends what says that the directory is going to be saved to. */
+  #unannounce: (() => void) | undefined;
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: CheckpointSaverHookOptions) {
@@ -105,6 +108,8 @@ export class CheckpointSaverHook implements SessionRunHook {
     // The event file is where the checkpoints are.
     const storage = storageWith(this.#options.storage, firstSaver(sources), ofSession);
     const writer = writerOf({ summaryWriter, outputDir: this.checkpointDir }, { graph, storage, clock, logger });
+    this.#unannounce?.();
+    this.#unannounce = announceClaim(graph, this.checkpointDir, (signal) => this.#claim(signal));
     this.#begun = { graph, sources, globalStep, writer, storage, context, directory: workingDirectory() };
     this.#timer.reset();
     this.#writing.answer(undefined);
@@ -123,10 +128,8 @@ export class CheckpointSaverHook implements SessionRunHook {
       directory,
     );
     if (!(await storage.exists(this.checkpointDir))) await storage.makeDirectory(this.checkpointDir);
-    const { forceLock, lockStaleSecs } = this.#options;
-    const { signal } = context;
     this.#use.begin(this.#saver, session, this.checkpointDir);
-    await this.#saver.claim?.(this.checkpointDir, { forceLock, lockStaleSecs, signal });
+    await this.#claim(context.signal);
     if (this.saveGraphDef) await writeGraphText({ storage }, this.checkpointDir, graph);
     writer.addGraph(graph);
     writer.addMetaGraph(graph);
@@ -167,6 +170,7 @@ export class CheckpointSaverHook implements SessionRunHook {
   async end(session: Session | undefined, outcome: Outcome): Promise<void> {
     const begun = this.#begun;
     const scope = new Scope();
+    this.#unannounce?.();
     scope.defer(() => finishWriting(begun?.writer, outcome));
     scope.defer(() => begun && this.#use.end(firstSaver(begun.sources)));
     scope.defer(() => (session && outcome.kind !== 'failed' ? this.#finish(session) : this.#writing.settled()));
@@ -177,6 +181,12 @@ export class CheckpointSaverHook implements SessionRunHook {
   async endAbandoned(): Promise<void> {
     this.#last?.giveUp();
     if (this.#begun) await firstSaver(this.#begun.sources)?.close?.();
+  }
+
+  /** Takes the directory, unless the saver has it; one that was lost is not taken again. */
+  async #claim(signal: AbortSignal | undefined): Promise<void> {
+    const { forceLock, lockStaleSecs } = this.#options;
+    await this.#saver.claim?.(this.checkpointDir, { forceLock, lockStaleSecs, signal });
   }
 
   async #finish(session: Session): Promise<void> {

@@ -9,7 +9,7 @@ import { updateCheckpointState } from '../../src/checkpoint/write/update-checkpo
 import { keepBestN } from '../../src/checkpoint/retention/keep-best-n.js';
 import { Saver } from '../../src/checkpoint/saver.js';
 import type { SessionEvent } from '../../src/core/session-event.js';
-import { DataLossError } from '../../src/errors.js';
+import { CancelledError, DataLossError, FailedPreconditionError } from '../../src/errors.js';
 import { FileWriterCache } from '../../src/events/file-writer-cache.js';
 import { Graph } from '../../src/graph/graph.js';
 import { CheckpointSaverHook } from '../../src/hooks/checkpoint-saver-hook.js';
@@ -20,6 +20,9 @@ import { MonitoredSession } from '../../src/session/monitored-session.js';
 import { MonitoredTrainingSession } from '../../src/session/monitored-training-session.js';
 import type { MonitoredTrainingSessionOptions } from '../../src/session/training-session-options.js';
 import { quietLogger as logger } from '../conformance-formats/quiet-logger.js';
+import { lockFileName } from '../../src/checkpoint/write/directory-claims.js';
+import { nodeStorage } from '../../src/storage/node-storage.js';
+import { RecordingLogger } from '../../src/testing/recording-logger.js';
 import { rejection } from '../support/scene.js';
 
 const config = { backend: 'cpu' };
@@ -263,4 +266,70 @@ test('a state file that names checkpoints elsewhere has them read, never removed
   const { first, told } = await train(4, { checkpointDir: other, maxToKeep: 1 });
   expect([first, told]).toEqual([3, [{ kind: 'checkpoint.restored', path: prefix(3) }]]);
   expect(await contents(directory)).toEqual(before);
+});
+
+describe('a directory that a process of another machine saves to', () => {
+  /** Leaves the lock of a process that cannot be asked. */
+  async function lockFromElsewhere(): Promise<void> {
+    const lock = path.join(directory, lockFileName);
+    const held = await nodeStorage.lock(lock);
+    const text = await readFile(lock, 'utf8');
+    await held.release();
+    await writeFile(lock, text.replaceAll(/"(host|bootId|origin)":"[^"]*"/g, '"$1":"elsewhere"'));
+  }
+
+  test('is restored as that one leaves it, not as it was when the wait for it began', async () => {
+    await train(3);
+    const other = path.join(surroundings, 'other');
+    await cp(directory, other, { recursive: true });
+    await train(2, { checkpointDir: other });
+    await lockFromElsewhere();
+    const told = new RecordingLogger();
+    const opening = train(1, { logger: told });
+    await expect.poll(() => told.lines.join()).toContain('waiting up to 60 s for a sign of life');
+    await cp(other, directory, { recursive: true });
+    await rm(path.join(directory, lockFileName));
+    expect((await opening).first).toBe(5);
+    expect(await getCheckpointState(directory, { logger })).toMatchObject({ modelCheckpointPath: prefix(6) });
+  });
+
+  test('is waited for until a signal ends that, and nothing is written', async () => {
+    await train(1);
+    await lockFromElsewhere();
+    const before = await contents(directory);
+    const controller = new AbortController();
+    const told = new RecordingLogger();
+    const opening = rejection(train(1, { logger: told, signal: controller.signal }));
+    await expect.poll(() => told.lines.join()).toContain('waiting up to 60 s');
+    controller.abort();
+    expect(await opening).toBeInstanceOf(CancelledError);
+    expect(await contents(directory)).toEqual(before);
+  });
+
+  test('is taken at once by force, and after as long as is said without', async () => {
+    await train(1);
+    await lockFromElsewhere();
+    expect(await train(1, { forceLock: true })).toMatchObject({ first: 1 });
+    await lockFromElsewhere();
+    expect(await train(1, { lockStaleSecs: 0.2 })).toMatchObject({ first: 2 });
+    expect(await readdir(directory)).not.toContain(lockFileName);
+  });
+
+  test('takes it by force from a session of this process, which fails at its next save', async () => {
+    const { graph, train: step } = trainable();
+    const options = { checkpointDir: directory, saveCheckpointSteps: 1, config, logger };
+    const first = await MonitoredTrainingSession.open({ graph, ...options });
+    await first.run(step);
+    await first.close();
+    const [one, other] = [trainable(), trainable()];
+    const loser = await MonitoredTrainingSession.open({ graph: one.graph, ...options });
+    const winner = await MonitoredTrainingSession.open({ graph: other.graph, ...options, forceLock: true });
+    await loser.run(one.train);
+    expect(await rejection(loser.run(one.train))).toBeInstanceOf(FailedPreconditionError);
+    await loser.close().catch(() => undefined);
+    expect((await loser.closed).kind).toBe('failed');
+    await winner.run(other.train);
+    await winner.close();
+    expect((await train(0)).first).toBe(2);
+  });
 });

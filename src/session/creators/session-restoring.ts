@@ -1,5 +1,6 @@
 import { cancelled } from '../../core/abortable.js';
 import { sleep, type Clock } from '../../core/clock.js';
+import { claimAhead } from '../../core/claim-ahead.js';
 import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
@@ -44,12 +45,13 @@ export async function restoreSession(
 ): Promise<boolean> {
   const { saver, checkpointFilenameWithPath } = options;
   if (surroundings.storage) saver.useStorage?.(surroundings.storage);
+  const { graph, tell, signal } = surroundings;
+  if (checkpointDir) await claimAhead(graph, checkpointDir, signal);
   // A recovery may come while the newest checkpoint is still being written.
   await opening.wait(() => saver.idle?.());
   const found = checkpointFilenameWithPath ? undefined : await findNewest(saver, options, surroundings);
   const path = checkpointFilenameWithPath ?? found?.path;
   if (path === undefined) return false;
-  const { graph, tell } = surroundings;
   const initializers = graph.getCollection(GraphKeys.SAVED_MODEL_INITIALIZERS);
   if (initializers.length > 0) await opening.run(initializers);
   await opening.wait((session) => saver.restore(session, path));
