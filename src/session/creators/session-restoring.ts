@@ -43,7 +43,7 @@ export async function restoreSession(
   options: SessionRestoreOptions & { readonly saver: SaverLike },
   surroundings: RestoreSurroundings,
 ): Promise<boolean> {
-  const { saver, checkpointFilenameWithPath } = options;
+  const { saver, checkpointDir, checkpointFilenameWithPath } = options;
   if (surroundings.storage) saver.useStorage?.(surroundings.storage);
   const { graph, tell, signal } = surroundings;
   if (checkpointDir) await claimAhead(graph, checkpointDir, signal);
