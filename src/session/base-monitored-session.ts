@@ -263,7 +263,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   #overdueError(): DeadlineExceededError {
     const { longest } = this.#work;
     const why = longest
-      ? `${longest.what} had not ended after ${longest.secs} seconds`
+      ? `${longest.what} had not ended after ${Number(longest.secs.toFixed(3))} seconds`
       : 'it waited before it tried again to open a session';
     return new DeadlineExceededError(
       `The opening took longer than its openTimeoutSecs of ${this.#options.openTimeoutSecs}: ${why}.`,
