@@ -1,4 +1,4 @@
-import { outcomeOf, type Outcome } from '../src/core/outcome.js';
+import { failedWith, outcomeOf, type Outcome } from '../src/core/outcome.js';
 import { DeadlineExceededError } from '../src/errors.js';
 import type { Failure, LifecycleContext, LifecycleEnd, RunCount, StepFailure } from './lifecycle-facts.js';
 
@@ -42,7 +42,7 @@ export function isToStop(context: LifecycleContext): boolean {
 /** The outcome as known before the ends; a run that succeeded after one that failed makes good for it. */
 export function outcomeBeforeEnds(context: LifecycleContext, { successes }: RunCount): Outcome {
   const { failure, close, stop, lastFailure } = context;
-  if (failure && close?.by === 'machine') return { kind: 'failed', error: failure.error };
+  if (failure && close?.by === 'machine') return failedWith(failure.error);
   const ofRun = stop === undefined && lastFailure?.successes === successes ? lastFailure : undefined;
   return outcomeOf({ error: close?.error ?? ofRun, stop });
 }

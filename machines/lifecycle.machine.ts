@@ -1,5 +1,6 @@
 import { and, enqueueActions, not } from 'xstate';
 
+import { completed } from '../src/core/outcome.js';
 import { endOf } from './lifecycle-decisions.js';
 import type { CloseEvent, StepFailedEvent } from './lifecycle-facts.js';
 import {
@@ -58,7 +59,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
     lastFailure: undefined,
     stop: undefined,
     close: undefined,
-    outcome: { kind: 'completed' },
+    outcome: completed,
     exitErrors: [],
   }),
   output: ({ context }) => endOf(context),

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
+import { isInstance } from '../core/foreign/is-instance.js';
 import { describeError } from '../core/foreign/describe-error.js';
 import type { Storage } from '../core/storage.js';
 import { nodeStorage } from '../storage/node-storage.js';
@@ -44,7 +45,7 @@ export async function runCommandLine(
     return await command.run(operands, flags, { output, storage });
   } catch (error) {
     output.complain(`monitored-session: ${describeError(error).replaceAll(/\s*\n\s*/g, ' ')}`);
-    return error instanceof UsageError ? 2 : 1;
+    return isInstance(error, UsageError) ? 2 : 1;
   }
 }
 

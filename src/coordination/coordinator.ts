@@ -1,3 +1,4 @@
+import { isInstance } from '../core/foreign/is-instance.js';
 import { aClock, sleep, systemClock, type Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike, JoinOptions, TaskWork } from '../core/coordinator-like.js';
 import { describeError } from '../core/foreign/describe-error.js';
@@ -215,7 +216,7 @@ export class Coordinator implements CoordinatorLike {
   }
 
   #isClean(error: unknown): boolean {
-    return this.#cleanTypes.some((type) => error instanceof type);
+    return this.#cleanTypes.some((type) => isInstance(error, type));
   }
 
   #freeName(): string {

@@ -1,3 +1,4 @@
+import { isInstance } from '../core/foreign/is-instance.js';
 import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
 import { check } from '../core/options/check.js';
@@ -73,7 +74,7 @@ function queueOf(name: string, find: () => NodeLike | string): QueueLike {
     const found = find();
     return typeof found === 'string' ? { name } : found;
   } catch (error) {
-    if (error instanceof NotFoundError) return { name };
+    if (isInstance(error, NotFoundError)) return { name };
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { isInstance } from '../core/foreign/is-instance.js';
 import { Breather } from '../core/breather.js';
 import { aClock, type Clock } from '../core/clock.js';
 import type { CoordinatedTask, CoordinatorLike, QueueRunnerLike, TaskWork } from '../core/coordinator-like.js';
@@ -133,9 +134,9 @@ export class QueueRunner implements QueueRunnerLike {
         if (pause) await pause;
       }
     } catch (error) {
-      if (this.queueClosedExceptionTypes.some((type) => error instanceof type)) {
+      if (this.queueClosedExceptionTypes.some((type) => isInstance(error, type))) {
         if (this.#outstandingOf(session) === 1) await this.#runToClose(session, this.closeOp);
-      } else if (!(signal.aborted && error instanceof CancelledError)) {
+      } else if (!(signal.aborted && isInstance(error, CancelledError))) {
         throw error;
       }
     } finally {

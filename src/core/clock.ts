@@ -1,6 +1,5 @@
-import { onlookerMessage } from './foreign/onlooker.js';
 import { promiseFrom } from './foreign/promise-from.js';
-import { consoleLogger } from './logger.js';
+import { consoleLogger, reportTo } from './logger.js';
 import { GuardedCheck } from './options/guarded-check.js';
 import { members } from './options/objects.js';
 import { onAbort } from './on-abort.js';
@@ -55,6 +54,7 @@ export const systemClock: Clock = {
 /** A clock that works whatever the given one throws: the process's own stands in, and the console is told once. */
 class GuardedClock implements Clock {
   declare readonly breathe?: () => Promise<void>;
+  declare readonly setBackgroundTimeout?: (callback: () => void, delayMs: number) => unknown;
   readonly #clock: Clock;
   /** Handles of the process's own clock. */
   readonly #own = new Set<unknown>();
@@ -63,6 +63,9 @@ class GuardedClock implements Clock {
   constructor(clock: Clock) {
     this.#clock = clock;
     if (clock.breathe) this.breathe = () => this.#breathe();
+    if (clock.setBackgroundTimeout) {
+      this.setBackgroundTimeout = (callback, delayMs) => this.#set('setBackgroundTimeout', callback, delayMs);
+    }
   }
 
   now(): number {
@@ -75,17 +78,7 @@ class GuardedClock implements Clock {
   }
 
   setTimeout(callback: () => void, delayMs: number): unknown {
-    try {
-      return this.#clock.setTimeout(callback, delayMs);
-    } catch (error) {
-      this.#tell('clock.setTimeout', error);
-      const handle = systemClock.setTimeout(() => {
-        this.#own.delete(handle);
-        callback();
-      }, delayMs);
-      this.#own.add(handle);
-      return handle;
-    }
+    return this.#set('setTimeout', callback, delayMs);
   }
 
   clearTimeout(handle: unknown): void {
@@ -100,6 +93,21 @@ class GuardedClock implements Clock {
     }
   }
 
+  #set(how: 'setTimeout' | 'setBackgroundTimeout', callback: () => void, delayMs: number): unknown {
+    try {
+      return this.#clock[how]?.(callback, delayMs);
+    } catch (error) {
+      this.#tell(`clock.${how}`, error);
+      const fire = (): void => {
+        this.#own.delete(handle);
+        callback();
+      };
+      const handle = systemClock[how]?.(fire, delayMs);
+      this.#own.add(handle);
+      return handle;
+    }
+  }
+
   async #breathe(): Promise<void> {
     try {
       await promiseFrom(this.#clock.breathe?.());
@@ -110,7 +118,7 @@ class GuardedClock implements Clock {
   }
 
   #tell(what: string, error: unknown): void {
-    if (!this.#isTold) consoleLogger.error(onlookerMessage(what, error));
+    if (!this.#isTold) reportTo(consoleLogger)(what, error);
     this.#isTold = true;
   }
 }

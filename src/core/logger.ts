@@ -1,4 +1,5 @@
-import { onlooker, onlookerMessage } from './foreign/onlooker.js';
+import { describeError } from './foreign/describe-error.js';
+import { onlooker, type OnlookerReport } from './foreign/onlooker.js';
 import { GuardedCheck } from './options/guarded-check.js';
 import { members } from './options/objects.js';
 
@@ -25,6 +26,13 @@ export const consoleLogger: Logger = {
   },
 };
 
+/** Writes what onlookers throw into a log, as errors. */
+export function reportTo(logger: Logger): OnlookerReport {
+  return (what, error) => {
+    logger.error(`${what} failed (told once): ${describeError(error)}`);
+  };
+}
+
 /** A log that is called on whatever it throws; the console is told of that once. */
 class GuardedLogger implements Logger {
   readonly info: (message: string) => void;
@@ -32,11 +40,11 @@ class GuardedLogger implements Logger {
   readonly error: (message: string) => void;
 
   constructor(logger: Logger) {
+    const tell = reportTo(consoleLogger);
     let isTold = false;
-    const report = (what: string, error: unknown): void => {
-      if (isTold) return;
+    const report: OnlookerReport = (what, error) => {
+      if (!isTold) tell(what, error);
       isTold = true;
-      consoleLogger.error(onlookerMessage(what, error));
     };
     this.info = onlooker('logger.info', (message: string) => logger.info(message), report);
     this.warn = onlooker('logger.warn', (message: string) => logger.warn(message), report);

@@ -1,5 +1,6 @@
 import { isExactly, OutOfRangeError, StopIteration } from '../errors.js';
 import { combineErrors } from './errors-of-exit.js';
+import { describeError } from './foreign/describe-error.js';
 
 /** How a monitored session ended. */
 export type OutcomeKind = 'completed' | 'exhausted' | 'stopped' | 'failed';
@@ -25,26 +26,34 @@ export interface EndFacts {
   readonly stop?: { readonly reason?: string | undefined } | undefined;
 }
 
-/** The outcome that `facts` amount to. */
+/** The outcome of a session that nothing has befallen. */
+export const completed: Outcome = /* @__PURE__ */ Object.freeze<Outcome>({ kind: 'completed' });
+
+/** The outcome of a session that an error has ended. */
+export function failedWith(error: unknown): Outcome {
+  return Object.freeze<Outcome>({ kind: 'failed', error });
+}
+
+/** The outcome that `facts` amount to; frozen, as every outcome is: all who are told get the same one. */
 export function outcomeOf(facts: EndFacts): Outcome {
   if (facts.error && !isExactly(facts.error.error, StopIteration)) {
     const { error } = facts.error;
-    return { kind: isExactly(error, OutOfRangeError) ? 'exhausted' : 'failed', error };
+    return isExactly(error, OutOfRangeError) ? Object.freeze<Outcome>({ kind: 'exhausted', error }) : failedWith(error);
   }
   if (facts.stop || facts.error) {
-    const reason = facts.stop?.reason ?? (facts.error ? (facts.error.error as Error).message : undefined);
-    return {
+    const reason = facts.stop?.reason ?? (facts.error ? describeError(facts.error.error) : undefined);
+    return Object.freeze<Outcome>({
       kind: 'stopped',
       ...(reason === undefined ? {} : { reason }),
       ...(facts.error ? { error: facts.error.error } : {}),
-    };
+    });
   }
-  return { kind: 'completed' };
+  return completed;
 }
 
 /** The outcome once `failures`, what the way out itself raised, are folded in. */
 export function foldFailures(outcome: Outcome, failures: readonly unknown[]): Outcome {
   const earlier = outcome.kind === 'failed' ? [outcome.error] : [];
   const all = combineErrors([...earlier, ...failures]);
-  return failures.length > 0 && all ? { kind: 'failed', error: all.error } : outcome;
+  return failures.length > 0 && all ? failedWith(all.error) : outcome;
 }

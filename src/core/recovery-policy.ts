@@ -1,7 +1,9 @@
 import { isPreemptionError } from '../errors.js';
 import { exponentialBackoff, type BackoffPolicy } from './backoff.js';
 import { describeError } from './foreign/describe-error.js';
+import { ignore, isPromiseLike } from './foreign/promise-from.js';
 import type { Logger } from './logger.js';
+import { describe } from './options/describe.js';
 
 /** Which errors a monitored session recovers from, how often, and how fast. */
 export interface RecoveryPolicy {
@@ -20,7 +22,8 @@ export function defaultRecovery(): RecoveryPolicy {
 
 /**
  * The policy, made safe for the lifecycle: what its functions throw is logged, and then an error counts as one that is
- * not recovered from, and the delay is the default one; so it is for a delay that is no number of seconds.
+ * not recovered from, and the delay is the default one; so it is for an answer that is still to come, and for a delay that
+ * is no number of seconds.
  */
 export function guardRecovery(policy: RecoveryPolicy, logger: Logger): RecoveryPolicy {
   const fallback = defaultRecovery();
@@ -34,13 +37,24 @@ export function guardRecovery(policy: RecoveryPolicy, logger: Logger): RecoveryP
       }
     };
   };
-  const isRecoverable = guard('isRecoverable', policy.isRecoverable, () => false);
+  const { isRecoverable: decideOn } = policy;
+  const isRecoverable = guard(
+    'isRecoverable',
+    (error: unknown) => {
+      const answer: unknown = decideOn(error);
+      if (!isPromiseLike(answer)) return Boolean(answer);
+      ignore(answer);
+      throw new TypeError('expected true or false at once, got a promise, which nobody can wait for there');
+    },
+    () => false,
+  );
   const backoff = guard(
     'backoff',
     (restart: number) => {
       const secs: unknown = policy.backoff(restart);
       if (typeof secs === 'number' && secs >= 0) return secs;
-      throw new RangeError(`expected a number of seconds of at least 0, got ${String(secs)}`);
+      ignore(secs);
+      throw new RangeError(`expected a number of seconds of at least 0, got ${describe(secs)}`);
     },
     fallback.backoff,
   );

@@ -57,5 +57,7 @@ export type SessionEvent =
     }
   /** Closing a raw session failed; the error goes no further. */
   | { readonly kind: 'session.close.failed'; readonly creation: number; readonly error: unknown }
+  /** What only looks on has thrown: a subscriber, an inspector; told once for each, which goes on being called. */
+  | { readonly kind: 'onlooker.failed'; readonly what: string; readonly error: unknown }
   /** The monitored session is closed. */
   | { readonly kind: 'session.closed'; readonly outcome: Outcome };

@@ -1,3 +1,4 @@
+import { refusePromise } from './foreign/promise-from.js';
 import type { GraphLike } from './graph-like.js';
 import { GraphKeys } from './graph-keys.js';
 import type { Session } from './session.js';
@@ -51,7 +52,12 @@ export function isStateful(thing: object): thing is Stateful {
  * @throws TypeError naming the place in the collection `stateful`, and what is no stateful item there.
  */
 export function takeState(graph: GraphLike, more: readonly StatefulItem[] = [], holder?: object): TrainingState {
-  return new Map([...itemsOf(graph, more, holder)].map(([key, item]) => [key, item.stateDict()]));
+  const states = [...itemsOf(graph, more, holder)].map(([key, item]) => {
+    const state = item.stateDict();
+    refusePromise(`stateDict() of ${key}`, state);
+    return [key, state] as const;
+  });
+  return new Map(states);
 }
 
 /**
@@ -68,13 +74,16 @@ export function giveState(
   const items = itemsOf(graph, more, holder);
   for (const [key, item] of items) {
     const own = state.get(key);
-    if (own !== undefined) item.loadStateDict(own);
+    if (own !== undefined) refusePromise(`loadStateDict() of ${key}`, load(item, own));
   }
   return {
     unknown: [...state.keys()].filter((key) => !items.has(key)),
     missing: [...items.keys()].filter((key) => !state.has(key)),
   };
 }
+
+/** What loadStateDict() gives, though it should give nothing. */
+const load = (item: Stateful, state: JsonLike): unknown => item.loadStateDict(state);
 
 /** The state of a raw session as an item, if it has one. */
 export function sessionItems(session: Session): readonly StatefulItem[] {
@@ -83,9 +92,7 @@ export function sessionItems(session: Session): readonly StatefulItem[] {
     {
       key: 'session',
       stateDict: () => session.stateDict(),
-      loadStateDict: (state) => {
-        session.loadStateDict(state);
-      },
+      loadStateDict: (state) => session.loadStateDict(state),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { isInstance } from '../core/foreign/is-instance.js';
 import type { Storage, WritableFile } from '../core/storage.js';
 import { AlreadyExistsError } from '../errors.js';
 import { eventFileName } from '../formats/event-file/event-file-name.js';
@@ -30,7 +31,7 @@ export async function openEventFile(storage: Storage, place: EventFilePlace): Pr
     try {
       return await storage.openWrite(path, { mode: 'create' });
     } catch (error) {
-      if (!(error instanceof AlreadyExistsError)) throw error;
+      if (!isInstance(error, AlreadyExistsError)) throw error;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { fromBinary, type DescMessage, type MessageShape } from '@bufbuild/protobuf';
+import { isInstance } from '../core/foreign/is-instance.js';
 import { DataLossError } from '../errors.js';
 import { dataLoss } from './data-loss.js';
 import { protoCost } from './proto-cost.js';
@@ -21,7 +22,7 @@ export function decodeProto<D extends DescMessage>(
     budget.afford(protoCost(schema, bytes), () => `${label}: ${nameOf(what)}`);
     return fromBinary(schema, bytes);
   } catch (error) {
-    if (error instanceof DataLossError) throw error;
+    if (isInstance(error, DataLossError)) throw error;
     throw dataLoss(label, `${nameOf(what)} is no ${schema.name}`, error);
   }
 }

@@ -1,3 +1,5 @@
+import { describeError } from '../core/foreign/describe-error.js';
+import { isInstance } from '../core/foreign/is-instance.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf } from '../core/options/field.js';
@@ -49,9 +51,9 @@ export class FinalOpsHook<const F = unknown> implements SessionRunHook {
     try {
       this.#values = await session.run(this.#finalOps, this.#feeds);
     } catch (error) {
-      if (error instanceof OutOfRangeError || error instanceof StopIteration) {
+      if (isInstance(error, OutOfRangeError) || isInstance(error, StopIteration)) {
         this.#logger.warn(
-          `FinalOpsHook: the final ops met the end of the input (${error.message}). They probably have a dependency ` +
+          `FinalOpsHook: the final ops met the end of the input (${describeError(error)}). They probably have a dependency ` +
             'back to some input source, which is used up by now: fetch nodes that need no input, or feed them.',
         );
       }

@@ -1,4 +1,5 @@
 import type * as api from '@opentelemetry/api';
+import { isInstance } from '../core/foreign/is-instance.js';
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import { describeError } from '../core/foreign/describe-error.js';
 import type { FieldsOf } from '../core/options/field.js';
@@ -154,7 +155,7 @@ export class OpenTelemetryHook implements SessionRunHook {
     const { span } = this.#try;
     if (outcome?.kind === 'failed') {
       const { error } = outcome;
-      span.recordException(error instanceof Error ? error : String(error));
+      span.recordException(isInstance(error, Error) ? error : describeError(error));
       span.setStatus({ code: errorStatus, message: describeError(error) });
     } else {
       span.setStatus({ code: errorStatus });

@@ -1,3 +1,4 @@
+import { isInstance } from '../core/foreign/is-instance.js';
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { NodeLike } from '../core/fetches.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
@@ -137,7 +138,7 @@ export class ProfilerHook implements SessionRunHook {
     try {
       this.#writer?.addRunMetadata(runMetadata, `step_${step}`, step);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      if (!isInstance(error, RangeError)) throw error;
       this.#logger.info(`ProfilerHook: the event file has a profile of step ${step} already.`);
     }
   }

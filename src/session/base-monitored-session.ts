@@ -6,10 +6,12 @@ import { describeError } from '../core/foreign/describe-error.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
+import { reportTo } from '../core/logger.js';
+import type { OnlookerReport } from '../core/foreign/onlooker.js';
 import type { LiveSession } from '../core/live-session.js';
 import { onAbort } from '../core/on-abort.js';
 import { text } from '../core/options/values.js';
-import type { Outcome } from '../core/outcome.js';
+import { failedWith, foldFailures, type Outcome } from '../core/outcome.js';
 import type { RunOptions } from '../core/run-options.js';
 import type { RunMetadata } from '../core/run-metadata.js';
 import { Scope } from '../core/scope.js';
@@ -17,6 +19,7 @@ import type { SessionEvent } from '../core/session-event.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, DeadlineExceededError, isEndOfInput } from '../errors.js';
 import type { ClosedBy, Failure, Notice } from '../../machines/lifecycle-facts.js';
+import { GuardedStream } from '../step/guarded-stream.js';
 import { HookCalls } from '../step/hook-calls.js';
 import { checkBody } from './block-body.js';
 import { constructionRefused } from './construction-refused.js';
@@ -47,6 +50,9 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   readonly closed: Promise<Outcome>;
   readonly #options: ResolvedOptions;
   readonly #events = new ReplaySubject<SessionEvent>(keptEvents);
+  /** What the release of the session's own things has raised, after the lifecycle. */
+  readonly #lateErrors: unknown[] = [];
+  readonly #report: OnlookerReport;
   readonly #calls = new HookCalls();
   readonly #scope = new Scope();
   readonly #work: WorkInHand;
@@ -58,24 +64,28 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   protected constructor(options: ResolvedOptions, parts: SessionParts) {
     if (!isResolved(options)) throw constructionRefused(new.target.name);
     this.#options = options;
+    const log = reportTo(options.logger);
+    this.#report = (what, error) => {
+      log(what, error);
+      this.#emit({ kind: 'onlooker.failed', what, error });
+    };
     const tell = (event: SessionEvent): void => {
-      this.#events.next(event);
+      this.#emit(event);
     };
     this.#work = new WorkInHand({ clock: options.clock, logger: options.logger, tell });
     this.#roster = new HookRoster(options.hooks, { calls: this.#calls, work: this.#work, closed: () => this.closed });
     this.#lifecycle = this.#createLifecycle(parts);
-    this.#runs = new parts.MonitoredRuns(options, this.#calls, this.#lifecycle);
-    this.events$ = this.#events.asObservable();
+    this.#runs = new parts.MonitoredRuns(options, this.#calls, this.#lifecycle, this.#report);
+    this.events$ = new GuardedStream({ what: 'events$', report: this.#report }, (subscriber) =>
+      this.#events.subscribe(subscriber),
+    );
     this.#scope.defer(() => {
       this.#events.complete();
     });
     this.#scope.defer(() => {
       this.#calls.dispose();
     });
-    this.closed = this.#lifecycle.ended.then(async ({ outcome }) => {
-      await this.#scope.close(outcome);
-      return outcome;
-    });
+    this.closed = this.#lifecycle.ended.then(({ outcome }) => this.#release(outcome));
   }
 
   /** The graph, until the session is closed. */
@@ -191,6 +201,28 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
    * @throws what the opening, and then the ends, failed with
    */
   protected async start(): Promise<void> {
+    let signal: AbortSignal;
+    try {
+      signal = this.#followSignals();
+    } catch (error) {
+      await this.#release(failedWith(error));
+      throw error;
+    }
+    await this.#lifecycle.open();
+    if (this.#lifecycle.context.opened) return;
+    await this.closed;
+    const { failure, exitErrors } = this.#lifecycle.context;
+    const thrown = combineErrors([...(failure ? [failure.error] : []), ...exitErrors, ...this.#lateErrors]);
+    throw thrown ? thrown.error : new CancelledError('open: the signal was aborted.', { cause: signal.reason });
+  }
+
+  /** The raw session that a run would use now. */
+  protected get liveSession(): LiveSession | undefined {
+    return this.#lifecycle.live;
+  }
+
+  /** Has the session stopped and closed when the caller's signal, or one of the process, asks for it. */
+  #followSignals(): AbortSignal {
     const { signal: given, processSignals, creator } = this.#options;
     if (given?.aborted) throw new CancelledError('open: the signal is aborted already.', { cause: given.reason });
     creator.checkOpening?.();
@@ -201,17 +233,18 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       this.#lifecycle.requestClose('signal');
     };
     onAbort(signal, end);
-    await this.#lifecycle.open();
-    if (this.#lifecycle.context.opened) return;
-    await this.closed;
-    const { failure, exitErrors } = this.#lifecycle.context;
-    const thrown = combineErrors([...(failure ? [failure.error] : []), ...exitErrors]);
-    throw thrown ? thrown.error : new CancelledError('open: the signal was aborted.', { cause: signal.reason });
+    return signal;
   }
 
-  /** The raw session that a run would use now. */
-  protected get liveSession(): LiveSession | undefined {
-    return this.#lifecycle.live;
+  /** Gives back what is left once the lifecycle is over; an error of that is a failure of the close. */
+  async #release(outcome: Outcome): Promise<Outcome> {
+    try {
+      await this.#scope.close(outcome);
+      return outcome;
+    } catch (error) {
+      this.#lateErrors.push(error);
+      return foldFailures(outcome, [error]);
+    }
   }
 
   /** Closes if nobody did, and says what this way out has to throw. */
@@ -221,7 +254,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     await this.closed;
     const { close, exitErrors } = this.#lifecycle.context;
     const own = raised && !isEndOfInput(raised.error) ? [raised.error] : [];
-    return combineErrors(close === request ? [...own, ...exitErrors] : own);
+    return combineErrors(close === request ? [...own, ...exitErrors, ...this.#lateErrors] : own);
   }
 
   #admit(what: string): void {
@@ -233,7 +266,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   #createLifecycle({ createLifecycleWork, Lifecycle, SessionMaking }: SessionParts): Lifecycle {
     const options = this.#options;
     const tell = (event: SessionEvent): void => {
-      this.#events.next(event);
+      this.#emit(event);
     };
     const making = new SessionMaking(options, this.#work, tell);
     const work = createLifecycleWork({
@@ -257,6 +290,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       onNotice: (notice) => {
         this.#tell(notice);
       },
+      report: this.#report,
     });
   }
 
@@ -286,7 +320,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       const { iterator, skipped, error } = event;
       logger.warn(`Iterator "${iterator}" passed over an element (${skipped} so far): ${describeError(error)}`);
     }
-    this.#events.next(event);
+    this.#emit(event);
   }
 
   #tell({ notice: event, answers }: Notice): void {
@@ -301,6 +335,11 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     } else if (event.kind === 'input.exhausted') {
       logger.info(`The input has ended (${describeError(event.error)}): the session ends as exhausted.`);
     }
-    this.#events.next(event);
+    this.#emit(event);
+  }
+
+  /** All who listen get the same event, which none of them can change. */
+  #emit(event: SessionEvent): void {
+    this.#events.next(Object.freeze({ ...event }));
   }
 }

@@ -40,9 +40,7 @@ export class HookRoster {
         key: hookStateKey(hook, index),
         holder,
         stateDict: () => hook.stateDict(),
-        loadStateDict: (state: JsonLike) => {
-          hook.loadStateDict(state);
-        },
+        loadStateDict: (state: JsonLike) => hook.loadStateDict(state),
       };
       return [item];
     });
@@ -53,7 +51,7 @@ export class HookRoster {
     for (const hook of this.hooks) {
       if (hook.begin) {
         const begin = (): Promise<void> => this.#calls.callAndWait(hook, 'begin', () => hook.begin?.(context));
-        await this.#work.wait(`begin() of ${nameOf(hook)}`, begin, () => this.#endLate(hook));
+        await this.#work.wait(`begin() of ${hookName(hook)}`, begin, () => this.#endLate(hook));
       }
       this.#begun++;
     }
@@ -64,7 +62,7 @@ export class HookRoster {
     for (const hook of this.hooks) {
       signal.throwIfAborted();
       if (!hook.afterCreateSession) continue;
-      await this.#work.wait(`afterCreateSession() of ${nameOf(hook)}`, () =>
+      await this.#work.wait(`afterCreateSession() of ${hookName(hook)}`, () =>
         this.#calls.callAndWait(hook, 'afterCreateSession', () => hook.afterCreateSession?.(session, coordinator)),
       );
     }
@@ -93,7 +91,7 @@ export class HookRoster {
   async #end(hook: SessionRunHook, session: Session | undefined, outcome: Outcome): Promise<readonly unknown[]> {
     try {
       if (!hook.end) return [];
-      await this.#work.wait(`end() of ${nameOf(hook)}`, () =>
+      await this.#work.wait(`end() of ${hookName(hook)}`, () =>
         this.#calls.callAndWait(hook, 'end', () => hook.end?.(session, outcome)),
       );
       return [];
@@ -106,7 +104,7 @@ export class HookRoster {
   async #giveBack(hook: SessionRunHook): Promise<readonly unknown[]> {
     try {
       if (!hook.endAbandoned) return [];
-      await this.#work.wait(`endAbandoned() of ${nameOf(hook)}`, () =>
+      await this.#work.wait(`endAbandoned() of ${hookName(hook)}`, () =>
         this.#calls.callAndWait(hook, 'endAbandoned', () => hook.endAbandoned?.()),
       );
       return [];
@@ -118,13 +116,5 @@ export class HookRoster {
   async #endLate(hook: SessionRunHook): Promise<void> {
     const outcome = await this.#closed();
     await hook.end?.(undefined, outcome);
-  }
-}
-
-function nameOf(hook: SessionRunHook): string {
-  try {
-    return hookName(hook);
-  } catch {
-    return 'a hook';
   }
 }

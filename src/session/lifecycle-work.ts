@@ -52,9 +52,9 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
       },
     },
     actors: {
-      begin: fromPromise(() => {
+      begin: fromPromise(async () => {
         registerState();
-        return roster.begin(new SessionBeginning({ graph, scaffold, storage, signal: making.closing }, tell));
+        await roster.begin(new SessionBeginning({ graph, scaffold, storage, signal: making.closing }, tell));
       }),
       finalize: fromPromise(async () => {
         making.useGraph();

@@ -2,8 +2,12 @@ import { distinctUntilChanged, ReplaySubject, type Observable } from 'rxjs';
 import { createActor, toPromise, waitFor, type ActorRefFrom } from 'xstate';
 
 import { cancelled } from '../core/abortable.js';
+import { guardObserver } from '../core/foreign/guarded-observer.js';
+import type { OnlookerReport } from '../core/foreign/onlooker.js';
 import { linkSignals } from '../core/link-signals.js';
 import type { LiveSession } from '../core/live-session.js';
+import { failedWith } from '../core/outcome.js';
+import { InternalError } from '../errors.js';
 import { isToStop, reportedPreemption, rootCauseOf, whyNoSession } from '../../machines/lifecycle-decisions.js';
 import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import type {
@@ -18,6 +22,8 @@ import type {
   StepFailure,
   Verdict,
 } from '../../machines/lifecycle-facts.js';
+import { GuardedStream } from '../step/guarded-stream.js';
+import { guardActor } from './guarded-actor.js';
 import { toLifecycleState, type LifecycleState } from './lifecycle-state.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 
@@ -38,6 +44,8 @@ export interface LifecycleSurroundings {
   /** The error of an opening that takes too long. */
   readonly overdueError: () => unknown;
   readonly onNotice: (notice: Notice) => void;
+  /** Told of what those throw who only look on. */
+  readonly report: OnlookerReport;
 }
 
 /** Runs the lifecycle machine: sends it the facts, and reads its decisions. The one adapter to XState. */
@@ -49,9 +57,9 @@ export class Lifecycle {
   readonly #states = new ReplaySubject<LifecycleState>(1);
   #untold: Failure | undefined;
 
-  constructor(options: ResolvedOptions, { work, overdueError, onNotice }: LifecycleSurroundings) {
+  constructor(options: ResolvedOptions, { work, overdueError, onNotice, report }: LifecycleSurroundings) {
     const { recovers, policy, graceSecs, openTimeoutSecs, clock, inspect } = options;
-    this.actor = createActor(lifecycleMachine.provide(work), {
+    const actor = createActor(lifecycleMachine.provide(work), {
       id: 'monitored-session',
       input: { recovers, policy, graceSecs, openTimeoutSecs, overdueError },
       clock: {
@@ -60,10 +68,12 @@ export class Lifecycle {
           clock.clearTimeout(handle);
         },
       },
-      ...(inspect === undefined ? {} : { inspect }),
+      ...(inspect === undefined ? {} : { inspect: guardObserver('inspect', inspect, report) }),
     });
+    this.actor = guardActor(actor, report);
     this.#states.next(this.state);
-    this.state$ = this.#states.pipe(distinctUntilChanged());
+    const state$ = this.#states.pipe(distinctUntilChanged());
+    this.state$ = new GuardedStream({ what: 'state$', report }, (subscriber) => state$.subscribe(subscriber));
     this.actor.on('notice', onNotice);
     this.actor.subscribe({
       next: ({ output }) => {
@@ -74,7 +84,7 @@ export class Lifecycle {
         this.#states.complete();
       },
     });
-    this.ended = toPromise(this.actor);
+    this.ended = endOf(this.actor);
   }
 
   get context(): LifecycleContext {
@@ -187,4 +197,17 @@ export class Lifecycle {
   #send(event: LifecycleEvent): void {
     if (!this.done) this.actor.send(event);
   }
+}
+
+/** How the actor ends; never rejects. One that somebody has stopped, or that has failed itself, has released nothing. */
+async function endOf(actor: LifecycleActor): Promise<LifecycleEnd> {
+  let cause: unknown;
+  try {
+    const end: LifecycleEnd | undefined = await toPromise(actor);
+    if (end) return end;
+  } catch (error) {
+    cause = error;
+  }
+  const error = new InternalError('The actor of the session was stopped before the session was closed.', { cause });
+  return { outcome: failedWith(error), untold: { error } };
 }

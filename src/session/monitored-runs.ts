@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs';
 import { cancelled } from '../core/abortable.js';
 import { Breather } from '../core/breather.js';
 import type { Feeds } from '../core/fetches.js';
+import type { OnlookerReport } from '../core/foreign/onlooker.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { RunOptions } from '../core/run-options.js';
 import type { RunMetadata } from '../core/run-metadata.js';
@@ -46,7 +47,7 @@ export class MonitoredRuns {
   #progressedOn: LiveSession | undefined;
   readonly #cancellations = new Cancellations();
 
-  constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle) {
+  constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle, report: OnlookerReport) {
     const { hooks, clock } = options;
     this.#options = options;
     this.#breather = new Breather(clock);
@@ -56,7 +57,7 @@ export class MonitoredRuns {
     const onStop = (reason: string | undefined): void => {
       lifecycle.requestStop(reason);
     };
-    this.#pipeline = new StepPipeline({ hooks, calls, clock, onStop });
+    this.#pipeline = new StepPipeline({ hooks, calls, clock, onStop, report });
     this.steps$ = this.#pipeline.steps$;
   }
 

@@ -11,7 +11,7 @@ import { GuardedCheck } from '../core/options/guarded-check.js';
 import { atLeast } from '../core/options/numbers.js';
 import { anObject, callbacks, firstFault, members, nullable } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
-import { aFunction, anything, aSignal } from '../core/options/values.js';
+import { aFunction, anything, aSignal, promptFunction } from '../core/options/values.js';
 import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
 import type { SessionConfig } from '../core/session.js';
 import type { SessionCreator } from '../core/session-creator.js';
@@ -25,7 +25,10 @@ export interface RecoveryOptions {
   readonly maxRestarts?: number | undefined;
   /** Seconds before a restart, by its number since the last step that succeeded; 0, then 1 doubling to 60, with jitter. */
   readonly backoff?: BackoffPolicy | undefined;
-  /** Which errors are recovered from; AbortedError, UnavailableError and their subclasses. */
+  /**
+   * Which errors are recovered from; AbortedError, UnavailableError and their subclasses. It answers at once: an async
+   * function is refused, and a promise is no answer, so that the error counts as one that is not recovered from.
+   */
   readonly isRecoverable?: ((error: unknown) => boolean) | undefined;
 }
 
@@ -121,7 +124,9 @@ const recoveryTable = /* @__PURE__ */ optionTable(
   {
     maxRestarts: atLeast(0).orElse(() => defaultRecovery().maxRestarts),
     backoff: aFunction.orElse(() => defaultRecovery().backoff),
-    isRecoverable: aFunction.orElse(() => defaultRecovery().isRecoverable),
+    isRecoverable: promptFunction('a function that says true or false at once').orElse(
+      () => defaultRecovery().isRecoverable,
+    ),
   } satisfies FieldsOf<RecoveryOptions>,
   { prefix: 'recovery.', expectation },
 );

@@ -1,3 +1,4 @@
+import { memberOf } from '../core/foreign/describe-error.js';
 import { members } from '../core/options/objects.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import { isGraph, internals } from '../graph/graph-internals.js';
@@ -72,11 +73,16 @@ export class SessionMaking {
       () => creator.createSession({ signal, attempt: creation, holder, tell: this.#tell }),
       (late) => this.#closeLate(late, creation),
     );
-    aSession.assert('sessionCreator.createSession: its session', session);
-    this.givePlaceUp();
-    // What a checkpoint would tell of the session's own is not restored where others go on.
-    if (session.sharing?.joined && this.#lost !== undefined) session.loadStateDict?.(this.#lost);
-    this.#lost = undefined;
+    try {
+      aSession.assert('sessionCreator.createSession: its session', session);
+      this.givePlaceUp();
+      // What a checkpoint would tell of the session's own is not restored where others go on.
+      if (session.sharing?.joined && this.#lost !== undefined) session.loadStateDict?.(this.#lost);
+      this.#lost = undefined;
+    } catch (error) {
+      void closeOdd(session);
+      throw error;
+    }
     const coordinator = new Coordinator({ cleanStopExceptionTypes: [], clock, logger });
     return { session, coordinator, creation };
   }
@@ -159,5 +165,16 @@ export class SessionMaking {
   openGraph(): void {
     this.givePlaceUp();
     this.#graphUser.leave();
+  }
+}
+
+/** Closes what a creator has made and is no session, as far as it can be closed: nobody else will. */
+async function closeOdd(session: unknown): Promise<void> {
+  const close = memberOf(session, 'close');
+  if (typeof close !== 'function') return;
+  try {
+    await Reflect.apply(close, session, []);
+  } catch {
+    // What is wrong with the session is the error of its creation.
   }
 }

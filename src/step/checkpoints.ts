@@ -1,5 +1,6 @@
 import { Observable } from 'rxjs';
 
+import { ignore } from '../core/foreign/promise-from.js';
 import { checkpointsOf, type CheckpointsOfOptions } from '../checkpoint/follow/checkpoints-of.js';
 
 /**
@@ -27,7 +28,7 @@ export function checkpoints$(directory: string, options: CheckpointsOfOptions = 
       subscriber.error(error);
     });
     return () => {
-      void iterator.return?.();
+      ignore(iterator.return?.());
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { MonoTypeOperatorFunction, Observable, Subject } from 'rxjs';
 
+import type { OnlookerReport } from '../core/foreign/onlooker.js';
 import { follow, thenOf } from '../core/foreign/promise-from.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { HookCalls } from './hook-calls.js';
@@ -16,6 +17,8 @@ export interface StepTraffic {
   readonly givenUp$: Subject<StepFailed>;
   /** What each step came to. Hot. */
   readonly results$: Observable<StepValue<unknown>>;
+  /** Told of what operators throw when nobody waits for them. */
+  readonly report?: OnlookerReport | undefined;
 }
 
 /** A callback of a hook, as an operator sees it. */

@@ -25,6 +25,8 @@ export class OperatorLine {
   readonly #input = new Subject<Step>();
   readonly #subscription: Subscription;
   #state: 'open' | 'failed' | 'completed' = 'open';
+  /** What the operator has failed with. */
+  #error: unknown;
   #asked: Asked | undefined;
   /** The step that was answered for last. */
   #answered: StepTry | undefined;
@@ -39,11 +41,12 @@ export class OperatorLine {
       },
       error: (error: unknown) => {
         this.#state = 'failed';
-        this.#settle(({ step }) => ({ step, error }));
+        this.#error = error;
+        this.#settleAtEnd();
       },
       complete: () => {
         this.#state = 'completed';
-        this.#settle((value) => refused(this.#hook, value, 'dropped it'));
+        this.#settleAtEnd();
       },
     });
   }
@@ -60,16 +63,17 @@ export class OperatorLine {
     const asked = { value, output, call };
     this.#asked = asked;
     calls.run(call, (step) => this.#input.next(step), stepOf(value));
+    // An operator may have come to its end before it was asked.
+    if (this.#state !== 'open') this.#settleAtEnd();
     return this.#asked !== asked;
   }
 
   /** Says that no step comes any more: now the answer comes, or the end without one. */
   complete(): void {
-    const complete = (): void => {
-      this.#input.complete();
-    };
-    if (this.#asked) this.#traffic.calls.run(this.#asked.call, complete, undefined);
-    else complete();
+    this.#release(() => {
+      if (this.#asked) this.#traffic.calls.run(this.#asked.call, () => this.#input.complete(), undefined);
+      else this.#input.complete();
+    });
   }
 
   /** Says that nobody waits for the answer for that step any more. */
@@ -77,9 +81,24 @@ export class OperatorLine {
     if (this.#asked?.value.step === step) this.#take();
   }
 
-  /** Lets go of the operator. */
+  /** Lets go of the operator, whatever it does about that. */
   unsubscribe(): void {
-    this.#subscription.unsubscribe();
+    this.#release(() => this.#subscription.unsubscribe());
+  }
+
+  /** Nobody waits for what a teardown of the operator throws. */
+  #release(release: () => void): void {
+    try {
+      release();
+    } catch (error) {
+      this.#traffic.report?.(`stepOperator "${this.#hook.stateKey}", when it was let go,`, error);
+    }
+  }
+
+  #settleAtEnd(): void {
+    this.#settle((value) =>
+      this.#state === 'failed' ? { step: value.step, error: this.#error } : refused(this.#hook, value, 'dropped it'),
+    );
   }
 
   #answer(answer: unknown): void {
@@ -92,7 +111,13 @@ export class OperatorLine {
     const asked = this.#take();
     if (!asked) return;
     this.#answered = asked.value.step;
-    asked.output.settle(resultOf(asked.value));
+    let result: StepValue<StepPlan>;
+    try {
+      result = resultOf(asked.value);
+    } catch (error) {
+      result = { step: asked.value.step, error };
+    }
+    asked.output.settle(result);
   }
 
   #take(): Asked | undefined {

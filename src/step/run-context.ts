@@ -1,3 +1,4 @@
+import { ignore, refusePromise } from '../core/foreign/promise-from.js';
 import type { Session } from '../core/session.js';
 import type { SaveRequest, SessionRunArgs, SessionRunContext } from '../core/session-run-hook.js';
 
@@ -6,7 +7,7 @@ export class RunContext implements SessionRunContext {
   readonly originalArgs: SessionRunArgs;
   readonly session: Session;
   readonly signal: AbortSignal;
-  readonly #atEnd: { readonly ended: () => void; readonly failed: ((error: unknown) => void) | undefined }[] = [];
+  readonly #atEnd: { readonly ended: () => unknown; readonly failed: ((error: unknown) => unknown) | undefined }[] = [];
   #measured: Readonly<Record<string, number>> | undefined;
   #saveRequest: SaveRequest | undefined;
   #stop: { readonly reason: string | undefined } | undefined;
@@ -53,14 +54,16 @@ export class RunContext implements SessionRunContext {
 
   /** Calls what is to be called at the end of the step, in the order in which that was asked for. */
   endStep(): void {
-    for (let next = this.#atEnd.shift(); next; next = this.#atEnd.shift()) next.ended();
+    for (let next = this.#atEnd.shift(); next; next = this.#atEnd.shift()) {
+      refusePromise('atStepEnd: callback', next.ended());
+    }
   }
 
   /** Calls what is to be called when the step fails with `error`, but for what endStep() has called. */
   failStep(error?: unknown): void {
     for (const { failed } of this.#atEnd.splice(0)) {
       try {
-        failed?.(error);
+        ignore(failed?.(error));
       } catch {
         // The step has failed with an error of its own.
       }

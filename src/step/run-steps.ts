@@ -47,7 +47,8 @@ export function runSteps<B, const F>(
 function runOnce<const F>(session: StepRunner, fetches: F, feeds: Feeds | null | undefined): Observable<Fetched<F>> {
   return new Observable((subscriber) => {
     const controller = new AbortController();
-    session.run(fetches, feeds, { signal: controller.signal }).then(
+    const run = async (): Promise<Fetched<F>> => session.run(fetches, feeds, { signal: controller.signal });
+    run().then(
       (values) => {
         subscriber.next(values);
         subscriber.complete();

@@ -4,7 +4,9 @@ import { cancelled } from '../core/abortable.js';
 import type { Clock } from '../core/clock.js';
 import { linkSignals, type LinkedSignal } from '../core/link-signals.js';
 import { isInstance } from '../core/foreign/is-instance.js';
+import type { OnlookerReport } from '../core/foreign/onlooker.js';
 import type { LiveSession } from '../core/live-session.js';
+import { consoleLogger, reportTo } from '../core/logger.js';
 import { onAbort } from '../core/on-abort.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { StepResult } from '../core/step-result.js';
@@ -13,9 +15,11 @@ import { afterRun } from './after-run.js';
 import { beforeRun } from './before-run.js';
 import { conclude } from './conclude.js';
 import { execute } from './execute.js';
+import { GuardedStream } from './guarded-stream.js';
 import type { HookCalls } from './hook-calls.js';
 import type { HookOperator, StepTraffic } from './hook-operator.js';
 import { nextValueFrom } from './next-value.js';
+import { ownValues } from './own-values.js';
 import { RunContext } from './run-context.js';
 import { StepOperatorHook } from './step-operator.js';
 import {
@@ -36,13 +40,15 @@ export interface StepPipelineOptions {
   readonly clock: Clock;
   /** Told of the stop that a hook has asked for, once its step has succeeded. */
   readonly onStop: (reason: string | undefined) => void;
+  /** Told of what those throw who only look on; the console when left out. */
+  readonly report?: OnlookerReport | undefined;
 }
 
 /** requests$ → hook operators → execute → hook operators → results$, built once for all steps of a monitored session. */
 export class StepPipeline {
   /** What each try came to: one value for each, before the next try begins. Hot; completes with the session. */
   readonly results$: Observable<StepValue<StepValues>>;
-  /** The steps that succeeded. Hot; completes with the session. */
+  /** The steps that succeeded; each subscriber gets values of its own. Hot; completes with the session. */
   readonly steps$: Observable<StepResult>;
   readonly #requests$ = new Subject<StepValue<StepPlan>>();
   readonly #givenUp$ = new Subject<StepFailed>();
@@ -53,19 +59,21 @@ export class StepPipeline {
   readonly #closing = new AbortController();
   #current: StepTry | undefined;
 
-  constructor({ hooks, calls, clock, onStop }: StepPipelineOptions) {
+  constructor({ hooks, calls, clock, onStop, report = reportTo(consoleLogger) }: StepPipelineOptions) {
     const givenUp$ = this.#givenUp$;
     const results$ = new Subject<StepValue<StepValues>>();
     const told$ = new Subject<StepResult>();
-    const traffic = { calls, givenUp$, results$ };
+    const traffic = { calls, givenUp$, results$, report };
     this.#clock = clock;
     this.results$ = results$;
     this.#nextResult = nextValueFrom(results$);
-    this.steps$ = results$.pipe(
+    const steps$ = results$.pipe(
       map((value) => (hasFailed(value) ? undefined : value.ok.result)),
       filter((result) => result !== undefined),
       share({ connector: () => told$ }),
     );
+    const own = map((result: StepResult) => ({ ...result, values: ownValues(result.values) }));
+    this.steps$ = new GuardedStream({ what: 'steps$', report }, (subscriber) => steps$.pipe(own).subscribe(subscriber));
     this.#requests$
       .pipe(
         chain(hooks.flatMap((hook) => operatorsBefore(hook, traffic))),
@@ -141,12 +149,24 @@ export class StepPipeline {
 }
 
 function operatorsBefore(hook: SessionRunHook, traffic: StepTraffic): HookOperator<StepPlan>[] {
-  if (hook instanceof StepOperatorHook) return [userOperator(hook, traffic)];
-  return 'beforeRun' in hook ? [beforeRun(hook, traffic)] : [];
+  if (isInstance(hook, StepOperatorHook)) return [userOperator(hook, traffic)];
+  return mayHave(hook, 'beforeRun') ? [beforeRun(hook, traffic)] : [];
 }
 
 function operatorsAfter(hook: SessionRunHook, traffic: StepTraffic): HookOperator<StepValues>[] {
-  return 'afterRun' in hook ? [afterRun(hook, traffic)] : [];
+  return mayHave(hook, 'afterRun') ? [afterRun(hook, traffic)] : [];
+}
+
+/**
+ * Whether a hook has the callback, or may have it later. A Proxy without a trap for `in` answers when it is asked for the
+ * member itself; what cannot be looked at now fails the steps, not the session.
+ */
+function mayHave(hook: SessionRunHook, callback: 'beforeRun' | 'afterRun'): boolean {
+  try {
+    return callback in hook || hook[callback] !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 function chain<T>(operators: readonly MonoTypeOperatorFunction<T>[]): MonoTypeOperatorFunction<T> {

@@ -1,6 +1,8 @@
 import { defer, EMPTY, finalize, isObservable, type Observable } from 'rxjs';
 
+import { consoleLogger, reportTo } from '../core/logger.js';
 import { describe } from '../core/options/describe.js';
+import { GuardedStream } from './guarded-stream.js';
 import type { HookOperator, StepTraffic } from './hook-operator.js';
 import { operateSteps } from './operate-steps.js';
 import { OperatorLine, refused } from './operator-line.js';
@@ -17,12 +19,11 @@ import { isSeenBy, type StepPlan } from './step-value.js';
  * @throws what the hook's projection throws; TypeError when that gives no Observable
  */
 export function userOperator(hook: StepOperatorHook, traffic: StepTraffic): HookOperator<StepPlan> {
-  const { givenUp$, results$ } = traffic;
+  const { givenUp$, results$, report = reportTo(consoleLogger) } = traffic;
   let input$: Observable<Step> = EMPTY;
-  const answer$ = projected(
-    hook,
-    defer(() => input$),
-  );
+  // What the projection subscribes to the steps by itself only looks on: an answer is what it returns.
+  const guard = { what: `the steps of stepOperator "${hook.stateKey}"`, report };
+  const answer$ = projected(hook, new GuardedStream(guard, (subscriber) => input$.subscribe(subscriber)));
   const connect = (to: Observable<Step>): Observable<Step> => {
     input$ = to;
     return answer$;

@@ -1,3 +1,4 @@
+import { isInstance } from '../core/foreign/is-instance.js';
 import type { Storage } from '../core/storage.js';
 import { DataLossError, NotFoundError } from '../errors.js';
 import { AtomicFile } from './atomic-file.js';
@@ -57,7 +58,7 @@ async function unlessGone<R>(reading: Promise<R>): Promise<R | undefined> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
+    if (isInstance(error, NotFoundError)) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { isInstance } from '../core/foreign/is-instance.js';
 import type { Storage } from '../core/storage.js';
 import { NotFoundError } from '../errors.js';
 
@@ -6,6 +7,6 @@ export async function removeIfThere(storage: Storage, path: string): Promise<voi
   try {
     await storage.remove(path);
   } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
+    if (!isInstance(error, NotFoundError)) throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { describeError, memberOf } from '../core/foreign/describe-error.js';
+import { isInstance } from '../core/foreign/is-instance.js';
 import {
   AlreadyExistsError,
   DataLossError,
@@ -64,11 +66,7 @@ const rules: Readonly<Record<string, Rule>> = {
 const lost: Rule = [DataLossError, 'the device cannot read it', 'check the disk, and use an earlier copy'];
 const failed: Rule = [UnknownError, 'the device failed', 'check the disk'];
 
-const unknown = (error: unknown): Rule => [
-  UnknownError,
-  error instanceof Error ? error.message : String(error),
-  'see the cause',
-];
+const unknown = (error: unknown): Rule => [UnknownError, describeError(error), 'see the cause'];
 
 /**
  * The error of our own for one of the system's; it names operation, path, cause and remedy. One that is of our own already
@@ -77,7 +75,7 @@ const unknown = (error: unknown): Rule => [
  * An EIO is a DataLossError where something was read, else an UnknownError, as are all codes that have no class.
  */
 export function toStorageError(error: unknown, operation: StorageOperation, path: string): OpError {
-  if (error instanceof OpError) return error;
+  if (isInstance(error, OpError)) return error;
   const code = errorCode(error);
   const [type, what, remedy] = ruleOf(code, operation) ?? unknown(error);
   const reason = code === '' ? '' : ` (${code})`;
@@ -104,6 +102,6 @@ function ruleOf(code: string, operation: StorageOperation): Rule | undefined {
 
 /** The code of a system's error, or ''. */
 export function errorCode(error: unknown): string {
-  const code = (error as { readonly code?: unknown } | null | undefined)?.code;
+  const code = memberOf(error, 'code');
   return typeof code === 'string' ? code : '';
 }

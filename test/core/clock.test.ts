@@ -110,7 +110,7 @@ describe('a guarded clock', () => {
       clock.setTimeout(resolve, 1);
     });
     clock.clearTimeout('a handle of nobody');
-    expect(told.mock.calls).toEqual([['clock.now failed, and is called on: stopped']]);
+    expect(told.mock.calls).toEqual([['clock.now failed (told once): stopped']]);
   });
 
   test('calls the given one on itself, breathes only where that does, and is made once', () => {
@@ -126,7 +126,8 @@ describe('a guarded clock', () => {
     }
     const clock = guardClock(new Still());
     expect([clock.now(), clock.setTimeout(throwing, 1)]).toEqual([7, 7]);
-    expect(clock.breathe).toBeUndefined();
+    expect([clock.breathe, clock.setBackgroundTimeout]).toEqual([undefined, undefined]);
+    expect(guardClock(new VirtualClock()).setBackgroundTimeout).toBeDefined();
     expect(guardClock(clock)).toBe(clock);
     expect(guardClock(systemClock)).toBe(systemClock);
   });

@@ -19,7 +19,7 @@ it('goes on where a log throws, and tells the console once', () => {
   logger.info('one');
   logger.warn('two');
   logger.error('three');
-  expect(told.mock.calls).toEqual([['logger.info failed, and is called on: cannot say one']]);
+  expect(told.mock.calls).toEqual([['logger.info failed (told once): cannot say one']]);
 });
 
 it('calls the methods of a log on the log itself, and guards it once', () => {

@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import { describeError } from '../../core/foreign/describe-error.js';
 import type { Logger } from '../../core/logger.js';
 import type { Storage } from '../../core/storage.js';
@@ -42,8 +43,8 @@ export class NewestLook {
       if (await checkpointExists(path, { storage: this.#storage })) return path;
       this.#tell(`Couldn't match files for checkpoint ${path}`);
     } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      if (!(error instanceof DataLossError || error instanceof RangeError)) throw error;
+      if (isInstance(error, NotFoundError)) return undefined;
+      if (!(isInstance(error, DataLossError) || isInstance(error, RangeError))) throw error;
       this.#tell(describeError(error));
     }
     return undefined;

@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import { describeError } from '../../core/foreign/describe-error.js';
 import { aLogger, consoleLogger, type Logger } from '../../core/logger.js';
 import type { FieldsOf } from '../../core/options/field.js';
@@ -78,8 +79,8 @@ async function measuredAt(storage: Storage, path: string, logger: Logger): Promi
       await reader.close();
     }
   } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
-    if (!(error instanceof DataLossError)) throw error;
+    if (isInstance(error, NotFoundError)) return undefined;
+    if (!isInstance(error, DataLossError)) throw error;
     logger.warn(`${path}: its measurements cannot be read: ${describeError(error)}`);
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import { describe } from '../../core/options/describe.js';
 import { isPlainObject } from '../../core/is-plain-object.js';
 import type { JsonLike } from '../../core/json-like.js';
@@ -127,7 +128,7 @@ export function decodeJsonLike(
     if (json) budget.take(jsonCost(json), name);
     return decode(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json)));
   } catch (error) {
-    throw error instanceof DataLossError ? error : damaged('this is no state', error);
+    throw isInstance(error, DataLossError) ? error : damaged('this is no state', error);
   }
 }
 

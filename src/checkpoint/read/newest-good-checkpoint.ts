@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import { describeError } from '../../core/foreign/describe-error.js';
 import type { Storage, StorageOptions } from '../../core/storage.js';
 import { DataLossError, NotFoundError } from '../../errors.js';
@@ -72,7 +73,7 @@ export async function newestGoodOf(
   } catch (error) {
     if (!isDamage(error)) throw error;
     candidates = await inDirectory(storage, directory);
-    if (candidates.length === 0 && error instanceof DataLossError) return undefined;
+    if (candidates.length === 0 && isInstance(error, DataLossError)) return undefined;
     passOver(joinPath(directory, latestFilename), error);
   }
   for (const path of candidates) {
@@ -98,7 +99,7 @@ export async function newestGoodOf(
 
 /** False for what says nothing of the checkpoints: a lack of permission, a device that fails. */
 function isDamage(error: unknown): boolean {
-  return error instanceof DataLossError || error instanceof NotFoundError || error instanceof RangeError;
+  return isInstance(error, DataLossError) || isInstance(error, NotFoundError) || isInstance(error, RangeError);
 }
 
 /** Newest first. */

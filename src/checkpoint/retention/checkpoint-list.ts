@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import { describeError } from '../../core/foreign/describe-error.js';
 import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
@@ -146,7 +147,7 @@ export class CheckpointList {
         await reader.close();
       }
     } catch (error) {
-      if (!(error instanceof OpError)) throw error;
+      if (!isInstance(error, OpError)) throw error;
       this.#logger.warn(`${path}: its metrics cannot be read: ${describeError(error)}`);
       return undefined;
     }

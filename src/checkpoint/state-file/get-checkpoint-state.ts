@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import { describeError } from '../../core/foreign/describe-error.js';
 import { consoleLogger } from '../../core/logger.js';
 import { OpError } from '../../errors.js';
@@ -22,7 +23,7 @@ export async function getCheckpointState(
   try {
     return await readStateFile(storage, directory, latestFilename);
   } catch (error) {
-    if (!(error instanceof OpError)) throw error;
+    if (!isInstance(error, OpError)) throw error;
     logger.warn(`${error.name}: ${describeError(error)}`);
     logger.warn(`${joinPath(directory, latestFilename)}: Checkpoint ignored`);
     return undefined;

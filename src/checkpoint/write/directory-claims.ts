@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import { describeError } from '../../core/foreign/describe-error.js';
 import { consoleLogger } from '../../core/logger.js';
 import type { LockOptions, Storage, StorageLock } from '../../core/storage.js';
@@ -147,7 +148,7 @@ async function isStillHeld(held: StorageLock): Promise<boolean> {
     await held.verify?.();
     return true;
   } catch (error) {
-    if (error instanceof FailedPreconditionError) return false;
+    if (isInstance(error, FailedPreconditionError)) return false;
     throw error;
   }
 }
@@ -158,7 +159,7 @@ async function lock(storage: Storage, directory: string, options: LockOptions): 
     held = await storage.lock(joinPath(directory, lockFileName), options);
   } catch (error) {
     // Those with a cause come from the system: the lock is a directory, say.
-    if (!(error instanceof FailedPreconditionError) || errorCode(error.cause) !== '') throw error;
+    if (!isInstance(error, FailedPreconditionError) || errorCode(error.cause) !== '') throw error;
     throw new FailedPreconditionError(
       `${directory || '.'}: another saver keeps its checkpoints in this directory. ${describeError(error)}`,
       { cause: error },

@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import type { Storage } from '../../core/storage.js';
 import { DataLossError } from '../../errors.js';
 import { indexFileName, shardFileName } from '../../formats/bundle/file-names.js';
@@ -33,7 +34,7 @@ async function shardCountOf(storage: Storage, prefix: string): Promise<number | 
     await reader.close();
     return reader.shardCount;
   } catch (error) {
-    if (error instanceof DataLossError) return undefined;
+    if (isInstance(error, DataLossError)) return undefined;
     throw error;
   }
 }

@@ -21,3 +21,18 @@ function kindOf(error: unknown): string {
     return 'a value';
   }
 }
+
+/** A member of something that was thrown; undefined where there is none, or looking at it throws. */
+export function memberOf(error: unknown, name: string): unknown {
+  try {
+    return (error as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where an error was thrown, as far as it says so; '' otherwise. */
+export function stackOf(error: unknown): string {
+  const stack = memberOf(error, 'stack');
+  return typeof stack === 'string' ? stack : '';
+}

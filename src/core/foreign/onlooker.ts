@@ -1,4 +1,3 @@
-import { describeError } from './describe-error.js';
 import { promiseFrom } from './promise-from.js';
 
 /** Told of what one who only looks on has thrown, or rejected with. */
@@ -28,9 +27,4 @@ export function onlooker<A extends readonly unknown[]>(
       tell(error);
     }
   };
-}
-
-/** What to say of an onlooker that has thrown. */
-export function onlookerMessage(what: string, error: unknown): string {
-  return `${what} failed, and is called on: ${describeError(error)}`;
 }

@@ -93,6 +93,17 @@ export function after<A, B>(value: MaybePromise<A>, proceed: (value: A) => B | P
   return coming ? coming.then(proceed) : proceed(value as A);
 }
 
+/**
+ * Refuses a promise where the answer has to be there at once; nobody waits for it, and it is no unhandled rejection.
+ *
+ * @throws TypeError naming `what`
+ */
+export function refusePromise(what: string, value: unknown): void {
+  if (!isPromiseLike(value)) return;
+  ignore(value);
+  throw new TypeError(`${what}: expected it to be done at once, got a promise, which nobody waits for there`);
+}
+
 /** Takes no interest in a value: should it be a promise that rejects, nobody hears of it. */
 export function ignore(value: unknown): void {
   try {

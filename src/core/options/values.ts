@@ -1,4 +1,4 @@
-import { check, type Check } from './check.js';
+import { check, Check } from './check.js';
 import type { FaultKind } from './fault.js';
 
 /** Any function, whatever it takes and gives. */
@@ -17,6 +17,18 @@ export function functionOf(requirement: string): Check<AnyFunction> {
 
 /** A function. */
 export const aFunction: Check<AnyFunction> = /* @__PURE__ */ functionOf('a function');
+
+/** Names of the classes of functions that give promises. */
+const asyncTags = ['[object AsyncFunction]', '[object AsyncGeneratorFunction]'];
+
+/** A function whose answer is there at once. */
+export function promptFunction(requirement: string): Check<AnyFunction> {
+  const isAsync = (value: unknown): boolean => asyncTags.includes(Object.prototype.toString.call(value));
+  return new Check('type', requirement, (value) => {
+    if (typeof value !== 'function') return aFunction.run(value);
+    return isAsync(value) ? { kind: 'type', expected: requirement, got: 'an async function' } : undefined;
+  });
+}
 
 /** A string, as the requirement calls it. */
 export function text(requirement: string): Check<string> {

@@ -1,3 +1,5 @@
+import { describeError } from '../../core/foreign/describe-error.js';
+import { isInstance } from '../../core/foreign/is-instance.js';
 import { describe } from '../../core/options/describe.js';
 import type { Feeds } from '../../core/fetches.js';
 import type { Logger } from '../../core/logger.js';
@@ -44,9 +46,10 @@ export async function whyNotReady(
     const names = namesIn(await opening.run(op), op);
     return names.length > 0 ? `Variables not initialized: ${names.join(', ')}` : undefined;
   } catch (error) {
-    if (!(error instanceof FailedPreconditionError)) throw error;
-    if (error.message.includes('uninitialized')) return error.message;
-    logger.warn(`The ready op ${opName(op)} failed: ${error.message}`);
+    if (!isInstance(error, FailedPreconditionError)) throw error;
+    const message = describeError(error);
+    if (message.includes('uninitialized')) return message;
+    logger.warn(`The ready op ${opName(op)} failed: ${message}`);
     throw error;
   }
 }

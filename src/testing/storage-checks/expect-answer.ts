@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import { describe } from '../../core/options/describe.js';
 import { describeError } from '../../core/foreign/describe-error.js';
 import type { OpError } from '../../errors.js';
@@ -23,8 +24,8 @@ export async function expectRefusal(
   try {
     value = await answer;
   } catch (error) {
-    if (error instanceof type && error.message.includes(text)) return;
-    const got = error instanceof Error ? `${error.name}: ${error.message}` : describeError(error);
+    if (isInstance(error, type) && describeError(error).includes(text)) return;
+    const got = isInstance(error, Error) ? `${error.name}: ${describeError(error)}` : describeError(error);
     throw new Error(`${what}: expected ${expected}, got ${got}`, { cause: error });
   }
   throw new Error(`${what}: expected ${expected}, got no error but ${describe(value)}`);

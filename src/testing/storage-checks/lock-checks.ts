@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import type { Storage, StorageLock } from '../../core/storage.js';
 import { FailedPreconditionError } from '../../errors.js';
 import { expectAnswer, expectRefusal } from './expect-answer.js';
@@ -49,7 +50,7 @@ async function forcedLock(storage: Storage, path: string): Promise<StorageLock |
   try {
     return await storage.lock(path, { force: true });
   } catch (error) {
-    if (error instanceof FailedPreconditionError) return undefined;
+    if (isInstance(error, FailedPreconditionError)) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { describeError, memberOf } from '../../../core/foreign/describe-error.js';
 import { FailedPreconditionError, NotFoundError } from '../../../errors.js';
 import { engineInternals } from './engine-internals.js';
 import { nodeBuiltin } from './node-builtin.js';
@@ -35,10 +36,8 @@ function loadPackage(): void {
 }
 
 function loadError(error: unknown): NotFoundError | FailedPreconditionError {
-  const { code, message = String(error) } = error as {
-    readonly code?: string | undefined;
-    readonly message?: string | undefined;
-  };
+  const code = memberOf(error, 'code');
+  const message = describeError(error);
   if (code === 'MODULE_NOT_FOUND' && message.includes(`'${PACKAGE}'`)) {
     return new NotFoundError(
       `config.backend: "tensorflow" needs the package ${PACKAGE}, which is not installed; ` +

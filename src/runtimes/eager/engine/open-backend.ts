@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { describeError } from '../../../core/foreign/describe-error.js';
 import { describe } from '../../../core/options/describe.js';
 import { FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
 import { engineInternals } from './engine-internals.js';
@@ -62,7 +63,7 @@ async function startedBy(
     return await factory();
   } catch (error) {
     throw new FailedPreconditionError(
-      `config.backend: ${describe(name)} does not start here: ${(error as { message?: string | undefined }).message ?? String(error)}`,
+      `config.backend: ${describe(name)} does not start here: ${describeError(error)}`,
       { cause: error },
     );
   }

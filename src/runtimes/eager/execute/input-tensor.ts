@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { isInstance } from '../../../core/foreign/is-instance.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import type { Node } from '../../../graph/node.js';
 import type { Frame } from './frame.js';
@@ -9,7 +10,7 @@ export function inputTensor(frame: Frame, slot: number, input: Node | undefined,
   try {
     tensor = frame.tensor(slot);
   } catch (error) {
-    throw error instanceof InvalidArgumentError ? notATensor(error, input, node) : error;
+    throw isInstance(error, InvalidArgumentError) ? notATensor(error, input, node) : error;
   }
   if (tensor) return tensor;
   throw notOneTensor(frame, slot, input, node);

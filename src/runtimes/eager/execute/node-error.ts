@@ -1,3 +1,5 @@
+import { describeError, stackOf } from '../../../core/foreign/describe-error.js';
+import { isInstance } from '../../../core/foreign/is-instance.js';
 import { InvalidArgumentError, OpError, UnimplementedError, UnknownError } from '../../../errors.js';
 import type { Node } from '../../../graph/node.js';
 
@@ -14,11 +16,11 @@ const MISSING_KERNEL = /^Kernel '([^']+)' not registered for backend '([^']+)'/;
  * UnknownError where its native library gives another reason.
  */
 export function nodeError(error: unknown, { name }: Node): unknown {
-  if (error instanceof OpError) {
-    (error as { op: string | undefined }).op ??= name;
+  if (isInstance(error, OpError)) {
+    noteOp(error, name);
     return error;
   }
-  const [, underived] = (isOfEngine(error) ? MISSING_GRADIENT.exec(error.message) : null) ?? [];
+  const [, underived] = (isOfEngine(error) ? MISSING_GRADIENT.exec(describeError(error)) : null) ?? [];
   if (underived !== undefined) {
     return new UnimplementedError(
       `Node "${name}" needs the gradient of the kernel ${underived}, which there is none of; ` +
@@ -26,7 +28,7 @@ export function nodeError(error: unknown, { name }: Node): unknown {
       { op: name, cause: error },
     );
   }
-  const [, kernel, backend] = (error instanceof Error ? MISSING_KERNEL.exec(error.message) : null) ?? [];
+  const [, kernel, backend] = (isInstance(error, Error) ? MISSING_KERNEL.exec(describeError(error)) : null) ?? [];
   if (kernel === undefined) return isOfEngine(error) ? refusal(error, name) : error;
   return new UnimplementedError(
     `Node "${name}" needs the kernel ${kernel}, which the backend ${backend ?? ''} does not have; ` +
@@ -35,18 +37,27 @@ export function nodeError(error: unknown, { name }: Node): unknown {
   );
 }
 
+/** An error of the caller's own may be frozen: then it is left as it is. */
+function noteOp(error: OpError, name: string): void {
+  try {
+    (error as { op: string | undefined }).op ??= name;
+  } catch {
+    // It tells what has happened without the name of the node, too.
+  }
+}
+
 /** True when the code that threw is tfjs's, no function of the caller's that tfjs called. */
 export function isOfEngine(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  const [frame = ''] = /^ +at .*$/m.exec(error.stack ?? '') ?? [];
+  if (!isInstance(error, Error)) return false;
+  const [frame = ''] = /^ +at .*$/m.exec(stackOf(error)) ?? [];
   return /@tensorflow[+/\\]/.test(frame);
 }
 
 function refusal(error: Error, name: string): OpError {
-  if (UNSUPPORTED.test(error.message)) {
-    return new UnimplementedError(`Node "${name}": ${error.message}`, { op: name, cause: error });
+  if (UNSUPPORTED.test(describeError(error))) {
+    return new UnimplementedError(`Node "${name}": ${describeError(error)}`, { op: name, cause: error });
   }
-  const [, status = '3'] = NATIVE_STATUS.exec(error.message) ?? [];
+  const [, status = '3'] = NATIVE_STATUS.exec(describeError(error)) ?? [];
   const Refusal = status === '3' ? InvalidArgumentError : UnknownError;
-  return new Refusal(`Node "${name}": ${error.message}`, { op: name, cause: error });
+  return new Refusal(`Node "${name}": ${describeError(error)}`, { op: name, cause: error });
 }

@@ -1,3 +1,4 @@
+import { describeError } from '../../../core/foreign/describe-error.js';
 import { internals } from '../../../graph/graph-internals.js';
 import { FailedPreconditionError } from '../../../errors.js';
 import type { Node } from '../../../graph/node.js';
@@ -12,7 +13,7 @@ const DISPOSED = /disposed|reading '(backend|dtype|shape|refCount)'|Maximum call
  * caller's that were disposed, where that is what tfjs has met.
  */
 export function opError(error: unknown, node: Node, { graph }: Pick<SessionParts, 'graph'>): unknown {
-  if (!isOfEngine(error) || !DISPOSED.test(error.message)) return nodeError(error, node);
+  if (!isOfEngine(error) || !DISPOSED.test(describeError(error))) return nodeError(error, node);
   const disposed = graph[internals].variables.filter(
     ({ definition: { storage } }) => storage.kind === 'tracked' && storage.variable.isDisposed,
   );
@@ -20,7 +21,7 @@ export function opError(error: unknown, node: Node, { graph }: Pick<SessionParts
   if (first === undefined) return nodeError(error, node);
   const more = others.length === 0 ? '' : `, as were ${others.length} more of the graph`;
   return new FailedPreconditionError(
-    `Node "${node.name}": ${error.message} The tf.Variable of "${first}" was disposed${more}; ` +
+    `Node "${node.name}": ${describeError(error)} The tf.Variable of "${first}" was disposed${more}; ` +
       'keep variables, models and optimizers for as long as the graph has sessions',
     { op: node.name, cause: error },
   );

@@ -1,3 +1,4 @@
+import { isInstance } from '../../../core/foreign/is-instance.js';
 import { cancelled } from '../../../core/abortable.js';
 import { endingOf, ownTimeoutInMs } from '../../../core/checked-run-options.js';
 import { systemClock, type Clock } from '../../../core/clock.js';
@@ -95,7 +96,7 @@ export class RunWait implements WaitContext {
 
   /** What the run rejects with when `node` rejected with `error`: why the run was given up, where that is the reason. */
   errorOf(error: unknown, node: Node): unknown {
-    const isGivenUp = this.signal.aborted && error instanceof CancelledError;
+    const isGivenUp = this.signal.aborted && isInstance(error, CancelledError);
     return isGivenUp ? this.#reason(node) : nodeError(error, node);
   }
 
@@ -115,7 +116,7 @@ export class RunWait implements WaitContext {
   #reason(node?: Node): CancelledError | DeadlineExceededError {
     const { reason } = this.signal as { readonly reason: unknown };
     if (this.#own?.aborted && reason === this.#own.reason) return cancelled('The run', this.#own);
-    if (reason instanceof DeadlineExceededError) return reason;
+    if (isInstance(reason, DeadlineExceededError)) return reason;
     const isAskedToClose = this.#ending?.aborted === true && reason === this.#ending.reason;
     const op = node ? { op: node.name } : {};
     if (!isAskedToClose) return new CancelledError('The run was cancelled: its session was closed.', op);
