@@ -30,8 +30,12 @@ export class VariableOwnership implements SharedVariables {
   readonly #initialized = new Set<SharedSession>();
   /** Who takes over from the owner, in the order of asking. */
   readonly #heirs = new Map<SharedSession, () => void>();
-  /** Whose sessions use or have used the variables as they are, the one that initialized them first. */
-  #members: readonly object[] = [];
+  /**
+   * Whose sessions use or have used the variables as they are, by the order in which they come back when all are lost: who
+   * has initialized them comes first. Nobody who is gone for good is kept by it.
+   */
+  #members = new WeakMap<object, number>();
+  #count = 0;
   /** Those of them who have lost their sessions and come back. */
   readonly #away = new Map<object, Going>();
   /** Things that one holder has for itself, once for each time that it took them. */
@@ -97,9 +101,9 @@ export class VariableOwnership implements SharedVariables {
     if (!this.#isOwned) return { kind: 'initialize', ...this.#claimFor(place, holder) };
     return {
       kind: 'join',
-      isNew: !this.#members.includes(holder),
+      isNew: !this.#members.has(holder),
       done: () => {
-        if (!this.#members.includes(holder)) this.#members = [...this.#members, holder];
+        if (!this.#members.has(holder)) this.#members.set(holder, ++this.#count);
       },
     };
   }
@@ -133,7 +137,7 @@ export class VariableOwnership implements SharedVariables {
   }
 
   keepPlace(holder: object): () => void {
-    if (!this.#members.includes(holder)) return () => undefined;
+    if (!this.#members.has(holder)) return () => undefined;
     const going = createGoing();
     this.#away.get(holder)?.end();
     this.#away.set(holder, going);
@@ -147,9 +151,13 @@ export class VariableOwnership implements SharedVariables {
   /** What `holder` has to wait for before it can join or initialize. */
   #before(holder: object): Going | undefined {
     if (this.#claim || this.#isOwned) return this.#claim;
-    const earlier = this.#members.indexOf(holder);
-    const ahead = (earlier < 0 ? this.#members : this.#members.slice(0, earlier)).find((one) => this.#away.has(one));
-    return ahead && this.#away.get(ahead);
+    const ahead = [...this.#away].filter(([one]) => this.#orderOf(one) < this.#orderOf(holder));
+    const [first] = ahead.sort(([one], [other]) => this.#orderOf(one) - this.#orderOf(other));
+    return first?.[1];
+  }
+
+  #orderOf(holder: object): number {
+    return this.#members.get(holder) ?? Infinity;
   }
 
   /** Whether somebody else uses the variables, initializes them, or comes back to them. */
@@ -168,7 +176,7 @@ export class VariableOwnership implements SharedVariables {
         if (this.#claim !== claim) return;
         this.#claim = undefined;
         this.#giveTo(place);
-        this.#members = [holder, ...this.#members.filter((one) => one !== holder)];
+        this.#members.set(holder, -++this.#count);
         claim.end();
       },
     };
@@ -216,7 +224,8 @@ export class VariableOwnership implements SharedVariables {
   }
 
   #forgetMembers(): void {
-    this.#members = this.#members.filter((one) => this.#away.has(one));
+    const away = [...this.#away.keys()].map((one) => [one, this.#orderOf(one)] as const);
+    this.#members = new WeakMap(away);
   }
 }
 
