@@ -19,7 +19,7 @@ import type {
 } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
 import { UnknownStateReport } from '../core/unknown-state.js';
-import { announceClaim } from '../core/claim-ahead.js';
+import { announceClaim, type ClaimDirectory } from '../core/claim-ahead.js';
 import { FailedPreconditionError, NanLossDuringTrainingError } from '../errors.js';
 import { addBasename } from '../checkpoint/read/basenames.js';
 import { anchoredStorage } from '../storage/anchored-storage.js';
@@ -32,6 +32,7 @@ import {
   type ResolvedCheckpointSaverOptions,
 } from './checkpoint-saver-options.js';
 import { CheckpointWriting } from './checkpoint-writing.js';
+import { claimCheckpointDir } from './claim-checkpoint-dir.js';
 import { finishWriting, writerOf } from './event-output.js';
 import { writeGraphText } from './graph-text.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
@@ -108,8 +109,8 @@ export class CheckpointSaverHook implements SessionRunHook {
     // The event file is where the checkpoints are.
     const storage = storageWith(this.#options.storage, firstSaver(sources), ofSession);
     const writer = writerOf({ summaryWriter, outputDir: this.checkpointDir }, { graph, storage, clock, logger });
-    this.#unannounce?.();
-    this.#unannounce = announceClaim(graph, this.checkpointDir, (signal) => this.#claim(signal));
+    const claim: ClaimDirectory = (signal) => claimCheckpointDir(this.#saver, this.#options, signal);
+    this.#unannounce = announceClaim(graph, this.checkpointDir, claim);
     this.#begun = { graph, sources, globalStep, writer, storage, context, directory: workingDirectory() };
     this.#timer.reset();
     this.#writing.answer(undefined);
@@ -123,13 +124,11 @@ export class CheckpointSaverHook implements SessionRunHook {
     const step = await this.#step(session);
     await this.#writing.settled();
     const { graph, writer, storage: known, context, directory } = this.#started();
-    const storage = await anchoredStorage(
-      { storage: storageWith(this.#options.storage, this.#saver, known) },
-      directory,
-    );
+    const given = storageWith(this.#options.storage, this.#saver, known);
+    const storage = await anchoredStorage({ storage: given }, directory);
     if (!(await storage.exists(this.checkpointDir))) await storage.makeDirectory(this.checkpointDir);
     this.#use.begin(this.#saver, session, this.checkpointDir);
-    await this.#claim(context.signal);
+    await claimCheckpointDir(this.#saver, this.#options, context.signal);
     if (this.saveGraphDef) await writeGraphText({ storage }, this.checkpointDir, graph);
     writer.addGraph(graph);
     writer.addMetaGraph(graph);
@@ -181,12 +180,6 @@ export class CheckpointSaverHook implements SessionRunHook {
   async endAbandoned(): Promise<void> {
     this.#last?.giveUp();
     if (this.#begun) await firstSaver(this.#begun.sources)?.close?.();
-  }
-
-  /** Takes the directory, unless the saver has it; one that was lost is not taken again. */
-  async #claim(signal: AbortSignal | undefined): Promise<void> {
-    const { forceLock, lockStaleSecs } = this.#options;
-    await this.#saver.claim?.(this.checkpointDir, { forceLock, lockStaleSecs, signal });
   }
 
   async #finish(session: Session): Promise<void> {

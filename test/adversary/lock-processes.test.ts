@@ -77,8 +77,8 @@ test(
       expect(line).toMatch(/^(has|gives) \d+$/);
       if (what === 'has') {
         // Whoever had it before has given it up, or is dead: then nothing more comes of it.
-        if (holder !== undefined)
-          expect(lines.slice(index).some((later) => later.endsWith(` ${holder ?? ''}`))).toBe(false);
+        const before = holder;
+        expect(before !== undefined && lines.slice(index).some((later) => later.endsWith(` ${before}`))).toBe(false);
         holder = pid;
       } else {
         expect(pid).toBe(holder);
