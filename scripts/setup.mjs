@@ -3,7 +3,7 @@
 // `--no-build` leaves out the compilation.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeCommonJsDoors } from './commonjs-doors.mjs';
@@ -135,7 +135,16 @@ async function build() {
   await runStep('Compiling', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
   mkdirSync(dist, { recursive: true });
   writeCommonJsDoors(root);
+  copyWasmBinaries();
   writeFileSync(buildStamp, JSON.stringify({ hash, sources }));
+}
+
+/** Browsers load the binaries of tfjs's wasm backend from beside the module that knows where they are. */
+function copyWasmBinaries() {
+  const from = join(root, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'dist');
+  const to = join(root, 'dist', 'src', 'runtimes', 'eager', 'engine');
+  for (const file of readdirSync(from).filter((name) => name.endsWith('.wasm')))
+    {cpSync(join(from, file), join(to, file));}
 }
 
 /** @param {string} lock */

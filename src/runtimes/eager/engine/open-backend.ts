@@ -4,7 +4,7 @@ import { describe } from '../../../core/options/describe.js';
 import { FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
 import { engineInternals } from './engine-internals.js';
 import { loadTensorflowBackend } from './load-tensorflow-backend.js';
-import { loadWasmBackend } from './load-wasm-backend.js';
+import { loadWasmBackend, wasmRemedy } from './load-wasm-backend.js';
 import { withoutRethrowingListeners } from './rethrowing-listeners.js';
 
 /** A tfjs backend that is ready to compute. */
@@ -63,7 +63,8 @@ async function startedBy(
     return await factory();
   } catch (error) {
     throw new FailedPreconditionError(
-      `config.backend: ${describe(name)} does not start here: ${describeError(error)}`,
+      `config.backend: ${describe(name)} does not start here: ` +
+        `${describeError(error)}${name === 'wasm' ? wasmRemedy() : ''}`,
       { cause: error },
     );
   }
