@@ -143,8 +143,9 @@ async function build() {
 function copyWasmBinaries() {
   const from = join(root, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'dist');
   const to = join(root, 'dist', 'src', 'runtimes', 'eager', 'engine');
-  for (const file of readdirSync(from).filter((name) => name.endsWith('.wasm')))
-    {cpSync(join(from, file), join(to, file));}
+  for (const file of readdirSync(from).filter((name) => name.endsWith('.wasm'))) {
+    cpSync(join(from, file), join(to, file));
+  }
 }
 
 /** @param {string} lock */
