@@ -1,6 +1,13 @@
+const OF_SESSIONS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  GraphKeys.STATEFUL,
+  GraphKeys.KEEP_RULES,
+  GraphKeys.CHECKPOINT_CLAIMS,
+  GraphKeys.CHECKPOINT_BASENAMES,
+]);
+
 /** True for what sessions put into a graph while they are open: it is no part of what a finalized graph computes. */
 export function isOfSessions(key: string): boolean {
-  return key === GraphKeys.STATEFUL || key === GraphKeys.KEEP_RULES;
+  return OF_SESSIONS.has(key);
 }
 
 /** Lists of anything, by key. */

@@ -379,6 +379,12 @@ describe('a checkpoint to restore beside a session that is open', () => {
       new CheckpointSaverHook({ checkpointDir, saveSteps: 1, saver: new Saver({ storage: files, logger }), logger });
     const second = await chief(nodes, { hooks: [saver('two')] });
     await second.close();
+    const named = { checkpointDir: 'three', checkpointBasename: 'other.ckpt', saveSteps: 1, logger };
+    const third = await chief(nodes, {
+      hooks: [new CheckpointSaverHook({ ...named, saver: new Saver({ storage: files, logger }) })],
+    });
+    await third.close();
+    expect(await files.exists('three/other.ckpt-1.index')).toBe(true);
     expect(await rejection(chief(nodes, { hooks: [saver('one')] }))).toBeInstanceOf(FailedPreconditionError);
     // With the saver of the graph, which is that of the first, it would remove the checkpoints of that.
     const shared = new CheckpointSaverHook({ checkpointDir: 'two', saveSteps: 1, storage: files, logger });
@@ -387,10 +393,10 @@ describe('a checkpoint to restore beside a session that is open', () => {
     expect((refused as Error).message).toMatch(/saver: expected one of its own.*new Saver/);
     expect(await rejection(chief(nodes, { hooks: [saver('one')] }))).toBeInstanceOf(FailedPreconditionError);
     await first.close();
-    const third = keep(
+    const last = keep(
       await SingularMonitoredSession.open({ graph: nodes.graph, config, storage: files, checkpointDir: 'two', logger }),
     );
-    expect(await third.run('w')).toBe(2);
+    expect(await last.run('w')).toBe(2);
   });
 });
 
