@@ -76,7 +76,7 @@ export async function giveUpLock(path: string, owner: LockOwner, taking: LockTak
 }
 
 /** True when the lock at `path` is that of this id. */
-export async function isOwn(path: string, id: string, files: Pick<LockFiles, 'read'>): Promise<boolean> {
+async function isOwn(path: string, id: string, files: Pick<LockFiles, 'read'>): Promise<boolean> {
   const found = await files.read(path);
   return found !== undefined && ownerOf(found.text)?.id === id;
 }

@@ -223,7 +223,7 @@ describe('what is no lock', () => {
   });
 
   it('keeps nobody waiting where it is a pipe', async () => {
-    execFileSync('mkfifo', [path]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
     await (await take()).release();
   });
 });
