@@ -12,7 +12,10 @@ export interface CheckpointSaverListener {
   begin?(): void | Promise<void>;
   /** Called before the values are taken; false vetoes this save. */
   beforeSave?(session: Session, step: number): ListenerAnswer | Promise<ListenerAnswer>;
-  /** Called once the values are taken, while they are written beside the steps; true asks the session to stop. */
+  /**
+   * Called once the checkpoint is on the disk and the state file names it; true asks the session to stop. What later hooks
+   * change in this step is written in its place when the step has ended.
+   */
   afterSave?(session: Session, step: number): ListenerAnswer | Promise<ListenerAnswer>;
   /** Called at the end, unless the session failed. */
   end?(session: Session, step: number): void | Promise<void>;
