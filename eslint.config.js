@@ -146,6 +146,29 @@ export default defineConfig(
     },
   },
   {
+    // What was thrown is looked at through the door in src/core/foreign/, which cannot throw in its turn.
+    files: library,
+    ignores: ['src/core/foreign/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...restrictedSyntax,
+        {
+          selector: 'BinaryExpression[operator="instanceof"][right.name=/(Error|^Promise|^StopIteration)$/]',
+          message: 'Ask isInstance() or thenOf() of src/core/foreign/: instanceof throws for a revoked Proxy.',
+        },
+        {
+          selector: 'CallExpression[callee.name="String"] > Identifier.arguments[name=/^(error|reason|cause|thrown)$/]',
+          message: 'Ask describeError() of src/core/foreign/: not everything has a text.',
+        },
+        {
+          selector: 'MemberExpression[property.name="message"][object.name=/^(error|reason|cause|thrown)$/]',
+          message: 'Ask describeError() of src/core/foreign/: a getter may throw.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/index.ts', 'src/doors/**'],
     // Its constants keep out of programs what a re-export would bring in.
     ignores: ['src/doors/moved.ts'],

@@ -1,3 +1,4 @@
+import { isInstance } from '../core/foreign/is-instance.js';
 import { describe } from '../core/options/describe.js';
 import {
   AbortedError,
@@ -44,7 +45,7 @@ const types: readonly OpErrorType[] = [
 
 /** True for OpError and every class under it. */
 export function isOpErrorType(value: unknown): value is OpErrorType {
-  return typeof value === 'function' && (value === OpError || value.prototype instanceof OpError);
+  return typeof value === 'function' && (value === OpError || isInstance(value.prototype, OpError));
 }
 
 /** @throws TypeError when there is no status code whose class is `type`: its name would mean nothing elsewhere. */

@@ -1,3 +1,4 @@
+import { ignore, isPromiseLike } from '../core/foreign/promise-from.js';
 import { anArray } from '../core/options/objects.js';
 import { aFunction, aString } from '../core/options/values.js';
 import { describe } from '../core/options/describe.js';
@@ -96,7 +97,8 @@ export class NodeTable {
     this.#control.push(this.ownAll(`${what}: nodes`, nodes));
     try {
       const result = build();
-      if (!(result instanceof Promise)) return result;
+      if (!isPromiseLike(result)) return result;
+      ignore(result);
       throw new TypeError(`${what}: expected build to add its nodes synchronously, got a Promise`);
     } finally {
       this.#control.pop();

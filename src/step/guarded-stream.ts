@@ -14,6 +14,7 @@ export interface StreamGuard {
  * subscriber without an error callback, is reported the first time, and the subscriber is called on: RxJS by itself would
  * throw it into the process. What `pipe` makes of the stream is guarded as well.
  */
+// eslint-disable-next-line rxjs-x/no-subclass -- the class is what operators keep, and with it the guard
 export class GuardedStream<T> extends Observable<T> {
   readonly #guard: StreamGuard;
 
@@ -23,6 +24,7 @@ export class GuardedStream<T> extends Observable<T> {
   }
 
   /** The stream that an operator makes of this one: RxJS's own way to keep the class of a stream. */
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no other way to have what pipe() makes guarded
   override lift<R>(operator?: Operator<T, R>): Observable<R> {
     const lifted = new GuardedStream<R>(this.#guard);
     return Object.assign(lifted, { source: this, operator });

@@ -1,3 +1,4 @@
+import { isInstance } from '../../core/foreign/is-instance.js';
 import type { Storage } from '../../core/storage.js';
 import { DataLossError, NotFoundError, OpError } from '../../errors.js';
 import { describeError } from '../../core/foreign/describe-error.js';
@@ -119,11 +120,11 @@ async function succeeds(work: () => Promise<void>): Promise<boolean> {
     await work();
     return true;
   } catch (error) {
-    if (error instanceof OpError) return false;
+    if (isInstance(error, OpError)) return false;
     throw error;
   }
 }
 
 function isDamage(error: unknown): boolean {
-  return error instanceof DataLossError || error instanceof NotFoundError;
+  return isInstance(error, DataLossError) || isInstance(error, NotFoundError);
 }

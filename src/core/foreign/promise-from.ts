@@ -21,7 +21,7 @@ export function thenOf(value: unknown): Then | undefined {
  * once.
  */
 export function follow<R>(
-  value: unknown,
+  value: MaybePromise<R>,
   then: Then,
   onValue: (value: R) => void,
   onError: (error: unknown) => void,
@@ -46,7 +46,7 @@ export function follow<R>(
       return;
     }
     isOver = true;
-    if (next) follow(settled, next, onValue, onError);
+    if (next) follow(settled as MaybePromise<R>, next, onValue, onError);
     else onValue(settled as R);
   };
   try {

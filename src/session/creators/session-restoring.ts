@@ -1,3 +1,5 @@
+import { describeError } from '../../core/foreign/describe-error.js';
+import { isInstance } from '../../core/foreign/is-instance.js';
 import { cancelled } from '../../core/abortable.js';
 import { sleep, type Clock } from '../../core/clock.js';
 import { claimAhead } from '../../core/claim-ahead.js';
@@ -8,7 +10,7 @@ import type { SaverLike } from '../../core/saver-like.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import type { Storage } from '../../core/storage.js';
 import { giveState, sessionItems } from '../../core/stateful.js';
-import { DataLossError, InvalidArgumentError } from '../../errors.js';
+import { DataLossError, InvalidArgumentError, type OpError } from '../../errors.js';
 import { checkpointToResume, type CheckpointToResume } from '../../checkpoint/read/checkpoint-to-resume.js';
 import { basenamesIn } from '../../checkpoint/read/basenames.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
@@ -70,8 +72,8 @@ function naming<R>(path: string, work: () => R): R {
     return work();
   } catch (error) {
     for (const Type of [DataLossError, InvalidArgumentError]) {
-      if (!(error instanceof Type) || error.message.includes(path)) continue;
-      throw new Type(`${path}: ${error.message}`, { op: error.op, cause: error });
+      if (!isInstance<OpError>(error, Type) || describeError(error).includes(path)) continue;
+      throw new Type(`${path}: ${describeError(error)}`, { op: error.op, cause: error });
     }
     throw error;
   }
