@@ -64,8 +64,14 @@ async function startedBy(
   } catch (error) {
     throw new FailedPreconditionError(
       `config.backend: ${describe(name)} does not start here: ` +
-        `${describeError(error)}${name === 'wasm' ? wasmRemedy() : ''}`,
+        `${describeError(messageIn(error))}${name === 'wasm' ? wasmRemedy() : ''}`,
       { cause: error },
     );
   }
+}
+
+/** tfjs rejects with objects that are no errors and have a message. */
+function messageIn(error: unknown): unknown {
+  const { message } = Object(error) as { readonly message?: unknown };
+  return typeof message === 'string' ? message : error;
 }
