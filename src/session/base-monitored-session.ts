@@ -24,7 +24,7 @@ import { HookCalls } from '../step/hook-calls.js';
 import { checkBody } from './block-body.js';
 import { constructionRefused } from './construction-refused.js';
 import { listenToGraph } from './graph-events.js';
-import { HookRoster } from './hook-roster.js';
+import type { HookRoster } from './hook-roster.js';
 import type { Lifecycle, LifecycleActor } from './lifecycle.js';
 import type { LifecycleState } from './lifecycle-state.js';
 import type { SessionParts } from './load-session-parts.js';
@@ -32,7 +32,7 @@ import type { MonitoredRuns } from './monitored-runs.js';
 import { isResolved, type ResolvedOptions } from './monitored-session-options.js';
 import { linkProcessSignals } from './process-signals.js';
 import { StepContext, type StepFunction } from './step-context.js';
-import { WorkInHand } from './work-in-hand.js';
+import type { WorkInHand } from './work-in-hand.js';
 
 /** How many events somebody who subscribes late still gets. */
 const keptEvents = 64;
@@ -72,8 +72,12 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     const tell = (event: SessionEvent): void => {
       this.#emit(event);
     };
-    this.#work = new WorkInHand({ clock: options.clock, logger: options.logger, tell });
-    this.#roster = new HookRoster(options.hooks, { calls: this.#calls, work: this.#work, closed: () => this.closed });
+    this.#work = new parts.WorkInHand({ clock: options.clock, logger: options.logger, tell });
+    this.#roster = new parts.HookRoster(options.hooks, {
+      calls: this.#calls,
+      work: this.#work,
+      closed: () => this.closed,
+    });
     this.#lifecycle = this.#createLifecycle(parts);
     this.#runs = new parts.MonitoredRuns(options, this.#calls, this.#lifecycle, this.#report);
     this.events$ = new GuardedStream({ what: 'events$', report: this.#report }, (subscriber) =>

@@ -91,7 +91,7 @@ export class ChiefSessionCreator implements SessionCreator {
     if (!this.#finalized) await this.finalize();
     // Opened again by another session of the graph: what was captured at the start stays what recoveries start from.
     else if (!this.graph.finalized) finalizeScaffold(this.scaffold, this.graph);
-    this.#manager ??= createSessionManager(this.scaffold, this.#options);
+    this.#manager ??= await createSessionManager(this.scaffold, this.#options);
     const { master, config } = this.#options;
     const { initOp, initFeeds, initFn, saver } = this.scaffold;
     const { checkpointDir, checkpointFilenameWithPath, onCorrupt } = this.#options;

@@ -57,7 +57,7 @@ export class WorkerSessionCreator implements SessionCreator {
   async createSession(context: Partial<CreateSessionContext> = {}): Promise<Session> {
     aContext.assert('context', context);
     this.finalize();
-    this.#manager ??= createSessionManager(this.scaffold, this.#options);
+    this.#manager ??= await createSessionManager(this.scaffold, this.#options);
     const { master, config, maxWaitSecs } = this.#options;
     const { holder = this, signal, tell } = context;
     return this.#manager.waitForSession(master, { config, maxWaitSecs, holder, signal, tell });
