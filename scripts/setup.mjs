@@ -26,6 +26,7 @@ const sourceFolders = [
   'test/kill',
   'test/memory',
   'test/support',
+  'test/terminal',
 ];
 const settings = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
 const anotherSetupMs = 15 * 60_000;
