@@ -144,7 +144,7 @@ export class Saver implements SaverLike {
     // The session is asked for both before anything is waited for: who does not wait for the save runs it meanwhile.
     const placing = savePlace(session, savePath, this.#options, options);
     const [place, held] = await withPlace(placing, holdValues(saverSession, variables));
-    return this.#pending({ place, held, tensors, metaGraph, options });
+    return this.#pending({ graph: session.graph, place, held, tensors, metaGraph, options });
   }
 
   /**
@@ -181,7 +181,7 @@ export class Saver implements SaverLike {
     const { reshape } = this.#options;
     const { values, metrics } = await readForRestore(storage, path, variables, { reshape, logger: this.#logger });
     await saverSession.writeVariables(values);
-    this.#metrics.noteRestored(path, metrics);
+    this.#metrics.noteRestored(session.graph, path, metrics);
   }
 
   /** What a checkpoint holds besides its variables, by key; empty where a monitored session did not save it. */
@@ -271,8 +271,8 @@ export class Saver implements SaverLike {
     return writeMetaGraph ? checkMetaGraph(graph) : undefined;
   }
 
-  #pending(captured: Captured): PendingSave {
-    const { held, place, options } = captured;
+  #pending(captured: Captured & { readonly graph: GraphLike }): PendingSave {
+    const { held, place, graph, options } = captured;
     let written: Promise<string | undefined> | undefined;
     const start = ({
       state = new Map(),
@@ -282,9 +282,9 @@ export class Saver implements SaverLike {
       if (!this.#unwritten.has(pending)) {
         throw new FailedPreconditionError(`${place.prefix}: it was discarded, or its saver closed; capture() anew.`);
       }
-      const known = (options.keepMetrics ?? true) ? this.#metrics.of(place) : undefined;
+      const known = (options.keepMetrics ?? true) ? this.#metrics.of(graph, place) : undefined;
       const metrics = joined(joined(known, options.metrics), more);
-      this.#metrics.noteSaved(place, metrics);
+      this.#metrics.noteSaved(graph, place, metrics);
       const tensors = new Map([...captured.tensors, ...encodeTrainingState(state), ...encodeMetrics(metrics)]);
       this.#unwritten.delete(pending);
       const writing = this.#withFiles((files) =>
@@ -301,7 +301,7 @@ export class Saver implements SaverLike {
       confirm: () => this.#withFiles((files) => files.confirm(place, options)),
       retract: () =>
         this.#withFiles(async (files) => {
-          if (await files.retract(place, options)) this.#metrics.noteSaved(place, undefined);
+          if (await files.retract(place, options)) this.#metrics.noteSaved(graph, place, undefined);
         }),
     };
     this.#unwritten.add(pending);
