@@ -203,7 +203,7 @@ export class Lifecycle {
 async function endOf(actor: LifecycleActor): Promise<LifecycleEnd> {
   let cause: unknown;
   try {
-    const end: LifecycleEnd | undefined = await toPromise(actor);
+    const end = (await toPromise(actor)) as LifecycleEnd | undefined;
     if (end) return end;
   } catch (error) {
     cause = error;

@@ -33,6 +33,7 @@ function copyOf(value: unknown, copies: Map<object, unknown>): unknown {
     return copy;
   }
   // Node's Buffer has a slice() of its own, which copies nothing.
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the value, whatever its class
   if (ArrayBuffer.isView(value)) return Reflect.apply(Uint8Array.prototype.slice, value, []);
   if (!isPlainObject(value)) return value;
   if (isTensorValue(value)) return copyOfTensorValue(value);
