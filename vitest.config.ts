@@ -9,7 +9,13 @@ import { testHangsAfterMs } from './test/support/hang-limits.js';
 const alone = ['test/runtimes/**/*.test.ts', 'test/engines/**/*.test.ts'];
 
 /** Tests that have configurations and scripts of their own. */
-const others = ['test/adversary/**', 'test/tfjs-node/**', 'test/engines/specs/**', 'test/**/*.long.test.ts'];
+const others = [
+  'test/adversary/**',
+  'test/terminal/**',
+  'test/tfjs-node/**',
+  'test/engines/specs/**',
+  'test/**/*.long.test.ts',
+];
 
 /** What all runs of the tests have in common. */
 export const settings = defineConfig({

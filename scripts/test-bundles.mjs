@@ -1,6 +1,6 @@
 // Packs the package, installs it with its required peers alone, bundles a small training with esbuild, Vite, webpack and Rollup, for
 // Node and for browsers, and runs every bundle to its end: in Node, and in Chromium in the four ways of docs/browser.md. A warning of
-// a bundler about the package is a failure. Chromium is that of CHROMIUM, or the one that is installed.
+// a bundler about the package is a failure. Chromium is that of CHROMIUM, the system's, or installed where that can be done.
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -13,6 +13,7 @@ import * as esbuild from 'esbuild';
 import { rollup } from 'rollup';
 import * as vite from 'vite';
 import webpack from 'webpack';
+import { installPackages } from './debian-packages.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -229,7 +230,20 @@ async function runInBrowser(folder, serve) {
   }
 }
 
-/** @returns {string} */
+/**
+ * The browser that CHROMIUM names, one of the system's, or one that is installed now.
+ * @returns {Promise<string>}
+ */
+async function readyChromium() {
+  const found = findChromium();
+  if (found !== undefined) return found;
+  await installPackages(['chromium']);
+  const installed = findChromium();
+  if (installed !== undefined) return installed;
+  throw new Error('expected a Chromium: install one (apt-get install chromium), or name it in CHROMIUM');
+}
+
+/** @returns {string | undefined} */
 function findChromium() {
   const given = process.env['CHROMIUM'];
   if (given) return given;
@@ -240,7 +254,7 @@ function findChromium() {
       .find(existsSync);
     if (found) return found;
   }
-  throw new Error('expected a Chromium: install one (apt-get install chromium), or name it in CHROMIUM');
+  return undefined;
 }
 
 /** @param {unknown} result */
@@ -251,7 +265,7 @@ function judge(result) {
   if (!backends.includes('wasm')) throw new Error(`expected wasm, got ${backends.join(', ')}`);
 }
 
-const chromium = findChromium();
+const chromium = await readyChromium();
 const bundlers = {
   esbuild: bundleWithEsbuild,
   Vite: bundleWithVite,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { installPackages } from '../debian-packages.mjs';
 import { runStep, succeeds } from '../tfjs-node/run-step.mjs';
 import { tensorflowVersion } from '../tfjs-node/unpack-libtensorflow.mjs';
 
@@ -34,12 +35,7 @@ const makesEnvironments = (python) => succeeds(python, ['-c', 'import ensurepip,
 async function readyPython() {
   const found = findPython();
   if (found !== undefined && makesEnvironments(found)) return found;
-  if (process.getuid?.() === 0 && succeeds('apt-get', ['--version'])) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await runStep('Looking up system packages', 'apt-get', ['update'], { env });
-    const install = ['install', '--yes', '--no-install-recommends', 'python3', 'python3-venv'];
-    await runStep('Installing python3 python3-venv', 'apt-get', install, { env });
-  }
+  await installPackages(['python3', 'python3-venv']);
   const python = findPython();
   if (python === undefined) {
     const seen = minorOf('python3');

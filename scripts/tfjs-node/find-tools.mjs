@@ -1,4 +1,5 @@
-import { runStep, succeeds } from './run-step.mjs';
+import { installPackages } from '../debian-packages.mjs';
+import { succeeds } from './run-step.mjs';
 
 /** @typedef {{ python: string }} Tools */
 
@@ -23,14 +24,7 @@ function listMissing() {
  * @returns {Promise<Tools>}
  */
 export async function findTools() {
-  const missing = listMissing();
-  if (missing.length > 0 && process.getuid?.() === 0 && answers('apt-get')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const packages = missing.flatMap((entry) => entry.packages);
-    await runStep('Looking up system packages', 'apt-get', ['update'], { env });
-    const install = ['install', '--yes', '--no-install-recommends', ...packages];
-    await runStep(`Installing ${packages.join(' ')}`, 'apt-get', install, { env });
-  }
+  await installPackages(listMissing().flatMap(({ packages }) => packages));
   const stillMissing = listMissing().map(({ tool }) => tool);
   const python = findPython();
   if (stillMissing.length > 0 || python === undefined) {

@@ -49,6 +49,7 @@ export { Scope, type Finalizer } from '../core/scope.js';
 export type { SessionEvent } from '../core/session-event.js';
 export type { JsonLike } from '../core/json-like.js';
 export type { PreparedRun, Runtime, Session, SessionConfig, SessionTarget } from '../core/session.js';
+export type { SessionSharing, SharedVariables, VariableEntry } from '../core/session-sharing.js';
 export type { CreateSessionContext, SessionCreator } from '../core/session-creator.js';
 export type { Stateful, StatefulItem, TrainingState } from '../core/stateful.js';
 export type {
@@ -75,6 +76,7 @@ export {
   type TensorData,
   type TensorValue,
 } from '../core/tensor-value.js';
+export type { GraphUse, GraphUser } from '../graph/graph-use.js';
 export type { GraphInternals, GraphResource } from '../graph/graph-internals.js';
 export type { LayersModelNodes } from '../graph/layers-model/layers-model-nodes.js';
 export type {
@@ -123,6 +125,7 @@ export type { OptionsOfScaffold } from '../scaffold/scaffold-options.js';
 export type { BaseMonitoredSession } from '../session/base-monitored-session.js';
 export type { SessionRestoreOptions } from '../session/creators/session-checkpoint-options.js';
 export type {
+  JoinOrPrepareSessionOptions,
   OpenSessionOptions,
   PrepareSessionOptions,
   RecoverSessionOptions,

@@ -6,17 +6,6 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
 const job = fileURLToPath(new URL('../../dist/test/terminal/job.js', import.meta.url));
-const hasTmux = isThere('tmux');
-
-function isThere(program: string): boolean {
-  try {
-    execFileSync(program, ['-V'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** A terminal of that width, which is a window of tmux with a server of its own. */
 class Terminal {
   readonly #server: string;
@@ -65,7 +54,7 @@ function expectTidy(screen: readonly string[]): void {
   expect(screen.filter((line) => /^loss = [\d.e-]+( \([\d.]+ sec\))?$/.test(line)).length).toBeGreaterThanOrEqual(4);
 }
 
-describe.runIf(hasTmux)(`a training in a terminal (${path.basename(job)})`, () => {
+describe(`a training in a terminal (${path.basename(job)})`, () => {
   it.each([60, 80, 200])('keeps one bar below whole lines, %d columns wide', { timeout: 60_000 }, async (columns) => {
     const terminal = new Terminal(columns);
     try {
