@@ -86,7 +86,9 @@ async function bundleWithRollup(entry, out, platform) {
       if ([message, id, ...ids].some((text) => text.includes('monitored-session'))) warnings.push(message);
     },
   });
-  await bundle.write({ dir: join(project, out), format: 'es' });
+  // Else Rollup puts what the library's parts share into the entry: a part then waits for the entry, which waits for the part.
+  const manualChunks = (/** @type {string} */ id) => (/node_modules/.test(id) ? 'packages' : undefined);
+  await bundle.write({ dir: join(project, out), format: 'es', manualChunks });
   await bundle.close();
   refuseWarnings('Rollup', warnings);
   if (platform === 'browser') copyBinaries(join(project, out));
