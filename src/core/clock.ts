@@ -129,7 +129,7 @@ export function guardClock(clock: Clock): Clock {
 }
 
 /** A clock that tells the time and calls back; it is taken guarded. */
-export const aClock: GuardedCheck<Clock> = /* @__PURE__ */ new GuardedCheck(
+export const aClock = /* @__PURE__ */ new GuardedCheck<Clock>(
   members<Clock>('a clock', ['now', 'setTimeout', 'clearTimeout']),
   guardClock,
 );

@@ -58,7 +58,7 @@ export function guardLogger(logger: Logger): Logger {
 }
 
 /** A log, `console` for one; it is taken guarded. */
-export const aLogger: GuardedCheck<Logger> = /* @__PURE__ */ new GuardedCheck(
+export const aLogger = /* @__PURE__ */ new GuardedCheck<Logger>(
   members<Logger>('a logger', ['info', 'warn', 'error']),
   guardLogger,
 );

@@ -21,6 +21,12 @@ export interface SharedVariables {
   hold(): (() => void) | undefined;
 }
 
+/** A session that initializes the variables, while others wait. */
+export interface Initialization {
+  /** Lets the others go on. */
+  done(): void;
+}
+
 /** What a raw session has in common with the other sessions of its graph in this process: variables, queues, iterators. */
 export interface SessionSharing {
   /** Whether it has come while another session owned the variables. */
@@ -39,7 +45,7 @@ export interface SessionSharing {
    */
   enter(holder: object, signal: AbortSignal): Promise<VariableEntry>;
   /** Has others wait while this session initializes the variables whatever they hold; undefined when somebody is before it. */
-  initialize(): { done(): void } | undefined;
+  initialize(): Initialization | undefined;
   /** Looks, for a session that initializes nothing: `busy` while somebody else is about to, and it then does not count as open. */
   look(holder: object | undefined): 'free' | 'owned' | 'busy';
   /** Calls `take` as soon as the session is the owner; what it gives takes it out of the line. */

@@ -49,7 +49,7 @@ export { Scope, type Finalizer } from '../core/scope.js';
 export type { SessionEvent } from '../core/session-event.js';
 export type { JsonLike } from '../core/json-like.js';
 export type { PreparedRun, Runtime, Session, SessionConfig, SessionTarget } from '../core/session.js';
-export type { SessionSharing, SharedVariables, VariableEntry } from '../core/session-sharing.js';
+export type { Initialization, SessionSharing, SharedVariables, VariableEntry } from '../core/session-sharing.js';
 export type { CreateSessionContext, SessionCreator } from '../core/session-creator.js';
 export type { Stateful, StatefulItem, TrainingState } from '../core/stateful.js';
 export type {

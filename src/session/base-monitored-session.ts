@@ -17,7 +17,7 @@ import type { RunMetadata } from '../core/run-metadata.js';
 import { Scope } from '../core/scope.js';
 import type { SessionEvent } from '../core/session-event.js';
 import type { StepResult } from '../core/step-result.js';
-import { CancelledError, DeadlineExceededError, isEndOfInput } from '../errors.js';
+import { CancelledError, isEndOfInput } from '../errors.js';
 import type { ClosedBy, Failure, Notice } from '../../machines/lifecycle-facts.js';
 import { GuardedStream } from '../step/guarded-stream.js';
 import { HookCalls } from '../step/hook-calls.js';
@@ -30,6 +30,8 @@ import type { LifecycleState } from './lifecycle-state.js';
 import type { SessionParts } from './load-session-parts.js';
 import type { MonitoredRuns } from './monitored-runs.js';
 import { isResolved, type ResolvedOptions } from './monitored-session-options.js';
+import { logGraphEvent, logNotice } from './log-notice.js';
+import { overdueError } from './overdue-error.js';
 import { linkProcessSignals } from './process-signals.js';
 import { StepContext, type StepFunction } from './step-context.js';
 import type { WorkInHand } from './work-in-hand.js';
@@ -290,22 +292,12 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     });
     return new Lifecycle(options, {
       work,
-      overdueError: () => this.#overdueError(),
+      overdueError: () => overdueError(options.openTimeoutSecs, this.#work.longest),
       onNotice: (notice) => {
         this.#tell(notice);
       },
       report: this.#report,
     });
-  }
-
-  #overdueError(): DeadlineExceededError {
-    const { longest } = this.#work;
-    const why = longest
-      ? `${longest.what} had not ended after ${Number(longest.secs.toFixed(3))} seconds`
-      : 'it waited before it tried again to open a session';
-    return new DeadlineExceededError(
-      `The opening took longer than its openTimeoutSecs of ${this.#options.openTimeoutSecs}: ${why}.`,
-    );
   }
 
   /** Puts the hooks that have state where savers and restores find it, until the session is closed. */
@@ -319,27 +311,15 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   }
 
   #tellOf(event: SessionEvent): void {
-    const { logger } = this.#options;
-    if (event.kind === 'element.skipped') {
-      const { iterator, skipped, error } = event;
-      logger.warn(`Iterator "${iterator}" passed over an element (${skipped} so far): ${describeError(error)}`);
-    }
+    logGraphEvent(this.#options.logger, event);
     this.#emit(event);
   }
 
-  #tell({ notice: event, answers }: Notice): void {
-    const { logger } = this.#options;
+  #tell(notice: Notice): void {
     // The end of the input is no failure: it has an event of its own.
-    if (event.kind === 'step.failed' && isEndOfInput(event.error)) return;
-    if (event.kind === 'session.restarting') {
-      const when = `restart ${event.restart} in ${event.delaySecs.toFixed(1)} s.`;
-      const why = describeError(event.cause);
-      if (answers === 'loss') logger.warn(`Session lost (${why}): ${when}`);
-      else logger.warn(`Opening a session failed (${why}) and is tried again: ${when}`);
-    } else if (event.kind === 'input.exhausted') {
-      logger.info(`The input has ended (${describeError(event.error)}): the session ends as exhausted.`);
-    }
-    this.#emit(event);
+    if (notice.notice.kind === 'step.failed' && isEndOfInput(notice.notice.error)) return;
+    logNotice(this.#options.logger, notice);
+    this.#emit(notice.notice);
   }
 
   /** All who listen get the same event, which none of them can change. */

@@ -28,7 +28,15 @@ const waysIn = {
  *
  * It is no class, since opening takes time: called, with or without `new`, it throws a TypeError that says so.
  */
-export const MonitoredTrainingSession: typeof waysIn = /* @__PURE__ */ Object.assign(refuseConstruction, waysIn);
+export const MonitoredTrainingSession: {
+  /** As MonitoredSession.open. */
+  readonly open: (options: MonitoredTrainingSessionOptions) => Promise<MonitoredSession>;
+  /** As MonitoredSession.with. */
+  readonly with: <R>(
+    options: MonitoredTrainingSessionOptions,
+    body: (session: MonitoredSession) => R | Promise<R>,
+  ) => Promise<R | undefined>;
+} = /* @__PURE__ */ Object.assign(refuseConstruction, waysIn);
 
 function refuseConstruction(): never {
   throw constructionRefused('MonitoredTrainingSession');

@@ -81,7 +81,7 @@ export class WorkInHand {
           return undefined;
         },
         (error: unknown) => {
-          if (this.#pieces.delete(piece)) reject(error as Error);
+          if (this.#pieces.delete(piece)) piece.abandon(error);
           else this.#tellLate(what, error);
         },
       );

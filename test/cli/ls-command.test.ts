@@ -38,8 +38,8 @@ describe('checkpoint ls', () => {
       ['model.ckpt-20', 20, true],
     ]);
     expect(answer.checkpoints[0]).toMatchObject({
-      saved: expect.stringMatching(/^\d{4}-.*Z$/),
-      bytes: expect.any(Number),
+      saved: expect.stringMatching(/^\d{4}-.*Z$/) as unknown,
+      bytes: expect.any(Number) as unknown,
     });
   });
 

@@ -126,8 +126,8 @@ describe('a guarded clock', () => {
     }
     const clock = guardClock(new Still());
     expect([clock.now(), clock.setTimeout(throwing, 1)]).toEqual([7, 7]);
-    expect([clock.breathe, clock.setBackgroundTimeout]).toEqual([undefined, undefined]);
-    expect(guardClock(new VirtualClock()).setBackgroundTimeout).toBeDefined();
+    expect([typeof clock.breathe, typeof clock.setBackgroundTimeout]).toEqual(['undefined', 'undefined']);
+    expect(typeof guardClock(new VirtualClock()).setBackgroundTimeout).toBe('function');
     expect(guardClock(clock)).toBe(clock);
     expect(guardClock(systemClock)).toBe(systemClock);
   });

@@ -19,7 +19,7 @@ watchRejections();
 const clock = (): VirtualClock => new VirtualClock({ autoAdvance: true });
 
 /** Something that a run waits for without end, in a graph of its own. */
-const waits: readonly [string, (graph: Graph) => Node<unknown>][] = [
+const waits: readonly [string, (graph: Graph) => Node][] = [
   ['an element of a queue', (graph) => new FIFOQueue(graph, { capacity: 1, dtypes: 'float32', shapes: [] }).dequeue()],
   [
     'many elements of a queue',
@@ -40,7 +40,7 @@ const waits: readonly [string, (graph: Graph) => Node<unknown>][] = [
         inputs(async function* (): AsyncGenerator<number> {
           await new Promise(() => undefined);
         }),
-      ) as unknown as Node<unknown>,
+      ),
   ],
 ];
 

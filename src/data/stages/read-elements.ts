@@ -11,7 +11,7 @@ export function readWhile(reader: ElementReader, visit: (element: unknown) => bo
     const reading = reader.next();
     const coming = promiseFrom(reading);
     if (coming) return readOn(reader, coming, visit);
-    const { done, value } = reading as IteratorResult<unknown>;
+    const { done, value } = reading as IteratorResult<unknown, unknown>;
     if (done) return true;
     if (!visit(value)) return false;
   }

@@ -30,7 +30,7 @@ export class Mischief {
         if (this.#due(place, 'getter throws')) throw this.#errorOf(place, 'getter throws');
         const member: unknown = Reflect.get(target, key, target);
         return typeof member === 'function'
-          ? this.call(place, (...args: unknown[]) => Reflect.apply(member, target, args))
+          ? this.call(place, (...args: unknown[]) => Reflect.apply(member, target, args) as unknown)
           : member;
       },
     });

@@ -140,7 +140,7 @@ it('waits on where a thenable gives another', async () => {
 
 it('is told of what a promise of a foreign class throws', () => {
   const odd = Promise.resolve(1);
-  Object.defineProperty(odd, 'constructor', {
+  void Object.defineProperty(odd, 'constructor', {
     get: () => {
       throw new RangeError('no class');
     },

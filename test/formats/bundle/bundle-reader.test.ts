@@ -190,7 +190,9 @@ describe('BundleReader', () => {
     await writer.add('s', tensorValue('string', [1], ['a']));
     await writer.add('n', tensorValue('int32', [2], Int32Array.of(1, 2)));
     const reader = await openBundle(await finish());
-    await expect(reader.read('x')).rejects.toThrow(new NotFoundError('Key x not found in checkpoint m.index'));
+    await expect(reader.read('x')).rejects.toThrow(
+      new NotFoundError('Key x not found in checkpoint m.index. There is "n", "s".'),
+    );
     await expect(reader.read('n', { slice: { start: [1], length: [2] } })).rejects.toThrow(
       new InvalidArgumentError('tensor "n": expected a box inside of shape [2], got [1,2]'),
     );
