@@ -151,6 +151,11 @@ export class BundleReader {
     }
   }
 
+  /** Opens all data files; one that cannot be opened is told of when something in it is read. */
+  async openShards(): Promise<void> {
+    await Promise.allSettled(Array.from({ length: this.shardCount }, (_, shard) => this.#shard(shard)));
+  }
+
   /** Closes the files. */
   async close(): Promise<void> {
     const shards = await Promise.allSettled(this.#shards.values());
