@@ -4,7 +4,8 @@ import { oddErrors, type OddError } from './odd-errors.js';
 export interface Deed {
   readonly place: string;
   readonly fromCall: number;
-  readonly how: 'throws' | 'getter throws' | 'rejects' | 'settles twice' | 'settles at once' | 'throws in then';
+  readonly how:
+    'throws' | 'getter throws' | 'rejects' | 'settles twice' | 'settles at once' | 'throws in then' | 'hangs';
   readonly error: OddError;
 }
 
@@ -47,6 +48,7 @@ export class Mischief {
   }
 
   #odd(place: string, answer: unknown): unknown {
+    if (this.#due(place, 'hangs')) return new Promise(() => undefined);
     if (this.#due(place, 'rejects')) {
       return {
         then: (_resolve: unknown, reject: (error: unknown) => void) => {
