@@ -48,6 +48,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...others, ...alone],
           isolate: false,
+          setupFiles: ['test/setup/load-parts.ts'],
         },
       },
       {
