@@ -216,6 +216,24 @@ describe('save', () => {
     expect(await kept(storage)).toEqual(['m-4']);
   });
 
+  it('keeps the best of those that were announced, whatever a save has left that was cut off', async () => {
+    const storage = memoryStorage();
+    const start = (): Saver => quietSaver({ storage, maxToKeep: 1, keep: [keepBestN({ count: 1, metric: 'loss' })] });
+    const first = start();
+    for (const [step, loss] of [3, 1, 2].entries()) {
+      await first.save(sampleSession(1), 'd/m', { globalStep: step, metrics: { loss } });
+    }
+    await first.save(sampleSession(1), 'd/m', { globalStep: 5, metrics: { loss: 0 }, writeState: false });
+    await first.close();
+    const second = start();
+    second.build(sampleSession(1).graph);
+    await second.recoverLastCheckpoints((await getCheckpointState('d', { storage }))?.allModelCheckpointPaths ?? []);
+    await second.save(sampleSession(1), 'd/m', { globalStep: 3, metrics: { loss: 4 } });
+    expect(await kept(storage)).toEqual(['m-1', 'm-3', 'm-5']);
+    await second.save(sampleSession(1), 'd/m', { globalStep: 5, metrics: { loss: 6 } });
+    expect(await kept(storage)).toEqual(['m-1', 'm-5']);
+  });
+
   it('logs a checkpoint that cannot be removed, and goes on', async () => {
     const storage = memoryStorage();
     const logger = new RecordingLogger();

@@ -105,10 +105,11 @@ export class CheckpointList {
   async recover(storage: Storage, paths: readonly string[]): Promise<void> {
     const window: SavedCheckpoint[] = [];
     for (const path of paths) window.push(...(await this.#find(storage, path)));
-    const older: SavedCheckpoint[] = [];
+    const others: SavedCheckpoint[] = [];
     for (const path of this.#retention.letsGo ? await besides(storage, paths) : []) {
-      older.push(...(await this.#find(storage, path)).filter(({ metrics }) => metrics !== undefined));
+      others.push(...(await this.#find(storage, path)).filter(({ metrics }) => metrics !== undefined));
     }
+    const older = others.filter((other) => !isBeyond(window, other));
     this.#take(window, inOrderOfTime(older));
   }
 
@@ -156,6 +157,16 @@ export class CheckpointList {
 
 function placeOf(path: string): string {
   return absolutePath(directoryPart(path));
+}
+
+/**
+ * Whether a checkpoint is of a step that none of the listed ones has reached: it was written, but the process ended before a
+ * state file named it. It is no rival to those that were announced, and is written anew when the training comes there.
+ */
+function isBeyond(listed: readonly SavedCheckpoint[], { step }: SavedCheckpoint): boolean {
+  return (
+    step !== undefined && listed.length > 0 && listed.every((other) => other.step !== undefined && other.step < step)
+  );
 }
 
 function isOtherThan(path: string): (other: Pick<SavedCheckpoint, 'path'>) => boolean {
