@@ -1,5 +1,5 @@
 import type { Storage, WritableFile } from '../../src/core/storage.js';
-import { boundStorage } from '../support/bound-storage.js';
+import { boundStorage } from '../../src/storage/bound-storage.js';
 import { createDeferred, type Deferred } from '../support/deferred.js';
 
 /** A storage whose writes wait while the gate is shut, and that counts the files which are open for writing. */

@@ -1,5 +1,5 @@
 import type { ReadableFile, Storage, WritableFile } from '../../src/core/storage.js';
-import { boundStorage } from './bound-storage.js';
+import { boundStorage } from '../../src/storage/bound-storage.js';
 
 /** A storage that knows which of its files are open. */
 export interface CountedStorage extends Storage {

@@ -1,4 +1,5 @@
 import type { Storage, WritableFile } from '../../src/core/storage.js';
+import { boundStorage } from '../../src/storage/bound-storage.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { directoryOf } from '../../src/storage/path.js';
 
@@ -37,12 +38,7 @@ export function powerLossStorage(): PowerLossStorage {
   });
 
   return {
-    readFile: (path) => storage.readFile(path),
-    openRead: (path) => storage.openRead(path),
-    list: (directory) => storage.list(directory),
-    stat: (path) => storage.stat(path),
-    exists: (path) => storage.exists(path),
-    lock: (path, options) => storage.lock(path, options),
+    ...boundStorage(storage),
     openWrite: async (path, options) => {
       const file = await storage.openWrite(path, options);
       const content = live.get(path) ?? { live: new Uint8Array(), synced: new Uint8Array() };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Storage } from '../../src/core/storage.js';
 import { memoryStorage, storageContract } from '../../src/doors/testing.js';
 import { FailedPreconditionError, NotFoundError } from '../../src/errors.js';
-import { boundStorage } from '../support/bound-storage.js';
+import { boundStorage } from '../../src/storage/bound-storage.js';
 
 /** What a storage does wrong, and the test that says so with these words. */
 interface Mutant {

@@ -1,4 +1,5 @@
 import type { Storage } from '../../core/storage.js';
+import { boundStorage } from '../../storage/bound-storage.js';
 import { isTemporaryName } from '../../storage/temporary-name.js';
 
 /**
@@ -8,8 +9,7 @@ import { isTemporaryName } from '../../storage/temporary-name.js';
 export function guardedStorage(storage: Storage, verify: () => Promise<void>): Storage {
   const own = new Set<string>();
   return {
-    readFile: (path) => storage.readFile(path),
-    openRead: (path) => storage.openRead(path),
+    ...boundStorage(storage),
     openWrite: async (path, options) => {
       await verify();
       const file = await storage.openWrite(path, options);
@@ -26,11 +26,5 @@ export function guardedStorage(storage: Storage, verify: () => Promise<void>): S
       await storage.remove(path);
       own.delete(path);
     },
-    list: (directory) => storage.list(directory),
-    stat: (path) => storage.stat(path),
-    exists: (path) => storage.exists(path),
-    makeDirectory: (path) => storage.makeDirectory(path),
-    syncDirectory: (path) => storage.syncDirectory(path),
-    lock: (path, options) => storage.lock(path, options),
   };
 }

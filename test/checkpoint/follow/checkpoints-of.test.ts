@@ -8,7 +8,7 @@ import {
 import { RecordingLogger, settle, VirtualClock } from '../../../src/doors/testing.js';
 import { PermissionDeniedError } from '../../../src/errors.js';
 import { memoryStorage } from '../../../src/index.js';
-import { boundStorage } from '../../support/bound-storage.js';
+import { boundStorage } from '../../../src/storage/bound-storage.js';
 
 /** A training that only writes the names of its checkpoints, and somebody who follows it. */
 class Following {

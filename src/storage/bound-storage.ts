@@ -1,4 +1,4 @@
-import type { Storage } from '../../src/core/storage.js';
+import type { Storage } from '../core/storage.js';
 
 /** The methods of `storage` as functions, to be replaced one by one in `{ ...boundStorage(storage), … }`. */
 export function boundStorage(storage: Storage): Storage {
