@@ -1,7 +1,7 @@
 import { abortable } from '../core/abortable.js';
 import { sleep, systemClock, type Clock } from '../core/clock.js';
 import { ignore } from '../core/foreign/promise-from.js';
-import { DeadlineExceededError } from '../errors.js';
+import { overdueError } from './overdue-error.js';
 
 /** What bounds an opening. */
 export interface OpeningBounds {
@@ -24,9 +24,7 @@ export async function lookInTime<R>(what: string, look: Promise<R>, bounds: Open
   const late = sleep(clock, openTimeoutSecs * 1000, done.signal).then((isOver) => {
     if (!isOver) return looking;
     ignore(looking);
-    throw new DeadlineExceededError(
-      `The opening took longer than its openTimeoutSecs of ${openTimeoutSecs}: ${what} had not ended by then.`,
-    );
+    throw overdueError(openTimeoutSecs, { what });
   });
   try {
     return await Promise.race([looking, late]);

@@ -1,12 +1,28 @@
 import { DeadlineExceededError } from '../errors.js';
 
-/** The error of an opening that has taken longer than its openTimeoutSecs; it says what was waited for longest. */
+/** What was waited for when the time was over, and for how many seconds, where that is known. */
+export interface OverdueWork {
+  readonly what: string;
+  readonly secs?: number | undefined;
+}
+
+/** The error of an opening that has taken longer than its openTimeoutSecs; it says what was waited for longest, if anything was. */
 export function overdueError(
   openTimeoutSecs: number | undefined,
-  longest: { readonly what: string; readonly secs: number } | undefined,
+  longest: OverdueWork | undefined,
 ): DeadlineExceededError {
-  const why = longest
-    ? `${longest.what} had not ended after ${Number(longest.secs.toFixed(3))} seconds`
-    : 'it waited before it tried again to open a session';
-  return new DeadlineExceededError(`The opening took longer than its openTimeoutSecs of ${openTimeoutSecs}: ${why}.`);
+  return new DeadlineExceededError(
+    `The opening took longer than its openTimeoutSecs of ${openTimeoutSecs}: ${whyOverdue(longest)}.`,
+  );
+}
+
+function whyOverdue(longest: OverdueWork | undefined): string {
+  if (!longest) return 'it waited before it tried again to open a session';
+  const { what, secs } = longest;
+  return `${what} had not ended ${secs === undefined ? 'by then' : `after ${secsText(secs)}`}`;
+}
+
+/** So much time, in words. */
+export function secsText(secs: number): string {
+  return `${Number(secs.toFixed(3))} seconds`;
 }

@@ -5,6 +5,7 @@ import { promiseFrom } from '../core/foreign/promise-from.js';
 import type { Logger } from '../core/logger.js';
 import type { SessionEvent } from '../core/session-event.js';
 import { CancelledError, DeadlineExceededError } from '../errors.js';
+import { secsText } from './overdue-error.js';
 
 /** What tells time and of what becomes of the work. */
 export interface WorkInHandOptions {
@@ -162,8 +163,4 @@ export class WorkInHand {
   #secsOf({ startedAtMs }: Piece): number {
     return (this.#clock.now() - startedAtMs) / 1000;
   }
-}
-
-function secsText(secs: number): string {
-  return `${Number(secs.toFixed(3))} seconds`;
 }
