@@ -18,13 +18,14 @@ class ComingClaim {
 /**
  * Has sessions of a graph take a directory before they restore from it: what is restored then stays the newest.
  *
- * @returns what ends that; nothing is kept of `claim` then
+ * @returns what ends that; a graph that lets go of nothing keeps nothing of `claim` then
  */
 export function announceClaim(graph: GraphLike, directory: string, claim: ClaimDirectory): () => void {
   const coming = new ComingClaim(directory, claim);
   graph.addToCollection(GraphKeys.CHECKPOINT_CLAIMS, coming);
   return () => {
     coming.claim = undefined;
+    graph.removeFromCollection?.(GraphKeys.CHECKPOINT_CLAIMS, coming);
   };
 }
 
