@@ -5,7 +5,7 @@ import { describeError } from '../../core/foreign/describe-error.js';
 import { shardFileName } from '../../formats/bundle/file-names.js';
 import { fileNameOf, joinPath } from '../../storage/path.js';
 import { checkpointsIn } from '../state-file/checkpoint-files.js';
-import { stepOfPath } from '../state-file/checkpoint-path.js';
+import { stepOfPath, withoutStep } from '../state-file/checkpoint-path.js';
 import { defaultLatestFilename } from '../state-file/lookup-options.js';
 import { readStateFile } from '../state-file/read-state-file.js';
 import { locateBeside } from './locate-beside.js';
@@ -94,7 +94,7 @@ async function rebuilt(
 
 /** The checkpoints of a directory whose names begin so, in the order of their steps; one without a step comes first. */
 async function ofNames(storage: Storage, directory: string, basenames: readonly string[]): Promise<readonly string[]> {
-  const isOurs = (path: string): boolean => basenames.includes(fileNameOf(path).replace(/-\d+$/, ''));
+  const isOurs = (path: string): boolean => basenames.includes(withoutStep(fileNameOf(path)));
   const stepOf = (path: string): number => stepOfPath(path) ?? -1;
   const all = await checkpointsIn(storage, directory);
   return all.filter(isOurs).toSorted((one, other) => stepOf(one) - stepOf(other));

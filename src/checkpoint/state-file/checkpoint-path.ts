@@ -10,6 +10,11 @@ export function relativePath(path: string, start: string): string {
   return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/') || '.';
 }
 
+/** The path of a checkpoint without its step: what all of one training begin with. */
+export function withoutStep(path: string): string {
+  return path.replace(/-\d+$/, '');
+}
+
 /** The step at the end of a checkpoint's path, undefined when there is none. */
 export function stepOfPath(path: string): number | undefined {
   const digits = /-(\d+)$/.exec(path)?.[1];

@@ -1,5 +1,5 @@
 import type { GraphLike } from '../../core/graph-like.js';
-import { absolutePath } from '../state-file/checkpoint-path.js';
+import { absolutePath, withoutStep } from '../state-file/checkpoint-path.js';
 import type { SavePlace } from './save-path.js';
 
 /** What was measured, by name. */
@@ -55,5 +55,5 @@ export class KnownMetrics {
 
 /** What the paths of the checkpoints of one training begin with. */
 function baseOf(path: string): string {
-  return absolutePath(path).replace(/-\d+$/, '');
+  return withoutStep(absolutePath(path));
 }
