@@ -4,25 +4,14 @@ import {
   EvaluationHook,
   MonitoredTrainingSession,
   StopAtStepHook,
-  type Logger,
   type SessionEvent,
 } from '../../../src/index.js';
 import { keepBestN, latestCheckpoint } from '../../../src/doors/checkpoint.js';
-import { encodeLine, stepOfCheckpoint, type JobLine } from '../job-line.js';
+import { stepOfCheckpoint } from '../job-line.js';
+import { jobLogger as logger, say } from '../job-output.js';
 import { createDuel } from './create-duel.js';
 import { PaceHook } from './pace-hook.js';
 import { savedEverySteps } from './rhythm.js';
-
-const say = (line: JobLine): void => void process.stdout.write(`${encodeLine(line)}\n`);
-
-const logger: Logger = {
-  info: (text: string) => {
-    const [, step] = /^Saving checkpoints for (\d+) /.exec(text) ?? [];
-    if (step !== undefined) say({ kind: 'saving', step: Number(step) });
-  },
-  warn: (text: string) => void process.stderr.write(`${text}\n`),
-  error: (text: string) => void process.stderr.write(`${text}\n`),
-};
 
 /** Trains two sides in turn until they stop improving; the same command goes on from the newest checkpoint. */
 async function main(args: readonly string[]): Promise<void> {

@@ -5,12 +5,12 @@ import {
   Graph,
   MonitoredTrainingSession,
   StopAtStepHook,
-  type Logger,
   type SessionEvent,
 } from '../../../src/index.js';
 import { latestCheckpoint } from '../../../src/doors/checkpoint.js';
 import { inputs } from '../../../src/doors/data.js';
-import { encodeLine, stepOfCheckpoint, type JobLine } from '../job-line.js';
+import { stepOfCheckpoint } from '../job-line.js';
+import { jobLogger as logger, say } from '../job-output.js';
 
 const optimizers: Readonly<Record<string, () => tf.Optimizer>> = {
   sgd: () => tf.train.sgd(0.02),
@@ -20,17 +20,6 @@ const optimizers: Readonly<Record<string, () => tf.Optimizer>> = {
 };
 const columns = 16;
 const hidden = 512;
-
-const say = (line: JobLine): void => void process.stdout.write(`${encodeLine(line)}\n`);
-
-const logger: Logger = {
-  info: (text: string) => {
-    const [, step] = /^Saving checkpoints for (\d+) /.exec(text) ?? [];
-    if (step !== undefined) say({ kind: 'saving', step: Number(step) });
-  },
-  warn: (text: string) => void process.stderr.write(`${text}\n`),
-  error: (text: string) => void process.stderr.write(`${text}\n`),
-};
 
 /** A regression with one hidden layer and dropout, over shuffled examples again and again. */
 function createTraining(createOptimizer: () => tf.Optimizer) {
