@@ -1,3 +1,4 @@
+import { usualBasename } from '../core/saver-like.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { VariableLike } from '../core/graph-like.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
@@ -51,7 +52,7 @@ const fields = {
   keep: keptFields.keep.or([]),
   padStepNumber: flag,
   saveRelativePaths: flag,
-  basename: check<string>('a file name', isFileName, 'range').or('model.ckpt'),
+  basename: check<string>('a file name', isFileName, 'range').or(usualBasename),
   allowEmpty: flag,
   deferBuild: flag,
   sharded: flag,

@@ -19,10 +19,8 @@ export const GraphKeys = {
   STATEFUL: 'stateful',
   /** Rules by which hooks keep checkpoints; asked by savers besides their own. */
   KEEP_RULES: 'keep_rules',
-  /** Who is going to save to which directory. */
-  CHECKPOINT_CLAIMS: 'checkpoint_claims',
-  /** How hooks have the names of checkpoints begin, where that is not `model.ckpt`. */
-  CHECKPOINT_BASENAMES: 'checkpoint_basenames',
+  /** Who is going to save to which directory, and how the names of the checkpoints begin. */
+  COMING_SAVES: 'coming_saves',
   /** Things with events that sessions tell. */
   EVENT_SOURCES: 'event_sources',
 } as const;

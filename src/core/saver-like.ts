@@ -11,6 +11,9 @@ import type { Session } from './session.js';
 import type { TrainingState } from './stateful.js';
 import type { Storage, StorageOptions } from './storage.js';
 
+/** How the names of checkpoints begin where nobody says otherwise. */
+export const usualBasename = 'model.ckpt';
+
 /** How a directory is taken from whoever saves there. */
 export interface ClaimOptions {
   /** Whether it is taken at once, from a process that lives too; false. */

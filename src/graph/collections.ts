@@ -1,8 +1,7 @@
 const OF_SESSIONS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   GraphKeys.STATEFUL,
   GraphKeys.KEEP_RULES,
-  GraphKeys.CHECKPOINT_CLAIMS,
-  GraphKeys.CHECKPOINT_BASENAMES,
+  GraphKeys.COMING_SAVES,
 ]);
 
 /** True for what sessions put into a graph while they are open: it is no part of what a finalized graph computes. */

@@ -19,9 +19,8 @@ import type {
 } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
 import { UnknownStateReport } from '../core/unknown-state.js';
-import { announceClaim, type ClaimDirectory } from '../core/claim-ahead.js';
+import { announceSaves, type ClaimDirectory } from '../core/coming-saves.js';
 import { FailedPreconditionError, NanLossDuringTrainingError } from '../errors.js';
-import { addBasename } from '../checkpoint/read/basenames.js';
 import { anchoredStorage } from '../storage/anchored-storage.js';
 import { workingDirectory } from '../storage/absolute-path.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
@@ -105,12 +104,12 @@ export class CheckpointSaverHook implements SessionRunHook {
     const globalStep = globalStepOf(graph, 'CheckpointSaverHook');
     const { saver, scaffold: own = scaffold, summaryWriter, clock, logger } = this.#options;
     const sources = { saver, scaffold: own, graph };
-    addBasename(graph, this.#options.checkpointBasename);
     // The event file is where the checkpoints are.
     const storage = storageWith(this.#options.storage, firstSaver(sources), ofSession);
     const writer = writerOf({ summaryWriter, outputDir: this.checkpointDir }, { graph, storage, clock, logger });
     const claim: ClaimDirectory = (signal) => claimCheckpointDir(this.#saver, this.#options, signal);
-    this.#unannounce = announceClaim(graph, this.checkpointDir, claim);
+    const { checkpointDir: directory, checkpointBasename: basename } = this.#options;
+    this.#unannounce = announceSaves(graph, { directory, basename, claim });
     this.#begun = { graph, sources, globalStep, writer, storage, context, directory: workingDirectory() };
     this.#timer.reset();
     this.#writing.answer(undefined);

@@ -6,7 +6,7 @@ import { anObject, arrayOf, recordOf } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { atMostOneOf } from '../core/options/rule.js';
 import { aFlag, aFunction, anything, filledText } from '../core/options/values.js';
-import { aSaver, lockFields, type SaverLike } from '../core/saver-like.js';
+import { aSaver, lockFields, usualBasename, type SaverLike } from '../core/saver-like.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import { aStorage, type Storage } from '../core/storage.js';
 import type { Trigger } from '../core/triggers/trigger.js';
@@ -60,7 +60,7 @@ const fields = {
   saveSteps: anything,
   every: aFunction,
   saver: aSaver,
-  checkpointBasename: filledText('a file name').or('model.ckpt'),
+  checkpointBasename: filledText('a file name').or(usualBasename),
   scaffold: anObject('a scaffold'),
   listeners: arrayOf(aListener, 'an array').or([]),
   saveGraphDef: aFlag.or(true),

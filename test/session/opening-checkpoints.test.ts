@@ -179,6 +179,20 @@ describe('a directory without a state file', () => {
   });
 });
 
+test('a hook that saves elsewhere, under other names, does not hide the checkpoints of a directory', async () => {
+  const elsewhere = (): CheckpointSaverHook =>
+    new CheckpointSaverHook({
+      checkpointDir: path.join(surroundings, 'best'),
+      checkpointBasename: 'best.ckpt',
+      saveSteps: 1,
+      saver: new Saver({ logger }),
+      logger,
+    });
+  await train(2, { hooks: [elsewhere()] });
+  await rm(path.join(directory, 'checkpoint'));
+  expect(await train(0, { hooks: [elsewhere()] })).toMatchObject({ first: 2 });
+});
+
 describe('a directory that was moved', () => {
   test('is gone on from, though its state file has the paths of before', async () => {
     await train(3, { maxToKeep: 2 });

@@ -1,5 +1,6 @@
 import { filledText } from '../../core/options/values.js';
 import { describe } from '../../core/options/describe.js';
+import { usualBasename } from '../../core/saver-like.js';
 import type { Session } from '../../core/session.js';
 import { fileNameOf, joinPath } from '../../storage/path.js';
 import { defaultLatestFilename } from '../state-file/lookup-options.js';
@@ -33,7 +34,7 @@ export interface SavePlace {
 export async function savePlace(
   session: Session,
   path: string,
-  { padStepNumber = false, basename = 'model.ckpt', sharded = false }: CheckpointNaming,
+  { padStepNumber = false, basename = usualBasename, sharded = false }: CheckpointNaming,
   { globalStep, latestFilename = defaultLatestFilename }: SaveOptions,
 ): Promise<SavePlace> {
   filledText('a path').assert('savePath', path);
