@@ -1,7 +1,7 @@
 import type { MonoTypeOperatorFunction, Observable, Subject } from 'rxjs';
 
 import type { OnlookerReport } from '../core/foreign/onlooker.js';
-import { follow, thenOf } from '../core/foreign/promise-from.js';
+import { follow, isPromise, thenOf } from '../core/foreign/promise-from.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { HookCalls } from './hook-calls.js';
 import { operateSteps } from './operate-steps.js';
@@ -49,7 +49,6 @@ export function hookOperator<T, R>(
       const result = calls.run(call, callback, value);
       const then = thenOf(result);
       if (then) {
-        // A thenable may begin its work only now: that is inside the call too.
         const wait = (): void => {
           follow<R>(
             result,
@@ -64,7 +63,9 @@ export function hookOperator<T, R>(
             },
           );
         };
-        calls.run(call, wait, undefined);
+        // A thenable of another kind may begin its work only now: that is inside the call too.
+        if (isPromise(result, then)) wait();
+        else calls.run(call, wait, undefined);
         return () => {
           calls.abandon(call);
         };

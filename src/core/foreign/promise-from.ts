@@ -26,8 +26,8 @@ export function follow<R>(
   onValue: (value: R) => void,
   onError: (error: unknown) => void,
 ): void {
-  if (then === Promise.prototype.then && value instanceof Promise) {
-    followPromise(value as Promise<R>, onValue, onError);
+  if (isPromise<R>(value, then)) {
+    followPromise(value, onValue, onError);
     return;
   }
   let isOver = false;
@@ -56,6 +56,11 @@ export function follow<R>(
   }
 }
 
+/** True for a promise of JavaScript's own, `then` being its method: its work goes on whether somebody waits or not. */
+export function isPromise<R>(value: unknown, then: Then): value is Promise<R> {
+  return then === Promise.prototype.then && value instanceof Promise;
+}
+
 /** A promise of JavaScript's own settles once, at what is not to be awaited; only its class may be foreign. */
 function followPromise<R>(promise: Promise<R>, onValue: (value: R) => void, onError: (error: unknown) => void): void {
   try {
@@ -81,7 +86,7 @@ export function isPromiseLike<R>(value: MaybePromise<R>): value is PromiseLike<R
 export function promiseFrom<R>(value: MaybePromise<R>): Promise<R> | undefined {
   const then = thenOf(value);
   if (!then) return undefined;
-  if (then === Promise.prototype.then && value instanceof Promise) return value as Promise<R>;
+  if (isPromise<R>(value, then)) return value;
   return new Promise<R>((resolve, reject) => {
     Reflect.apply(then, value, [resolve, reject]);
   });
