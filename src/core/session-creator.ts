@@ -25,6 +25,8 @@ export interface SessionCreator {
   readonly storage?: Storage | undefined;
   /** Throws where no session can be opened now; called before every begin(), so that nothing is touched. */
   checkOpening?(): void;
+  /** Throws where what the sessions write to cannot be had; called before every begin(), in the time that the opening has. */
+  checkSurroundings?(): void | Promise<void>;
   /** Completes and finalizes the graph; called after every begin(), until it succeeds, before the first creation. */
   finalize?(): void | Promise<void>;
   /** Makes a raw session; an error of AbortedError's or UnavailableError's kind has it asked again. */

@@ -1,6 +1,9 @@
 import { fromPromise } from 'xstate';
 
+import { abortable } from '../core/abortable.js';
+import { promiseFrom } from '../core/foreign/promise-from.js';
 import type { LiveSession } from '../core/live-session.js';
+import type { SessionCreator } from '../core/session-creator.js';
 import type { SessionEvent } from '../core/session-event.js';
 import type { Outcome } from '../core/outcome.js';
 import { lastCallMs } from '../../machines/lifecycle-decisions.js';
@@ -54,6 +57,7 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
     actors: {
       begin: fromPromise(async () => {
         registerState();
+        await checkSurroundings(creator, making, work);
         await roster.begin(new SessionBeginning({ graph, scaffold, storage, signal: making.closing }, tell));
       }),
       finalize: fromPromise(async () => {
@@ -94,4 +98,10 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
 function needed({ live }: MaybeLive): LiveSession {
   if (!live) throw new TypeError('lifecycle: expected a session in this state, got none');
   return live;
+}
+
+/** A look that hangs is left as soon as the session is asked to close. */
+async function checkSurroundings(creator: SessionCreator, making: SessionMaking, work: WorkInHand): Promise<void> {
+  const looking = promiseFrom(creator.checkSurroundings?.());
+  if (looking) await work.wait('looking for the directories', () => abortable('open', looking, making.closing));
 }

@@ -1,16 +1,12 @@
 import { constructionRefused } from './construction-refused.js';
 import { checkBody } from './block-body.js';
-import { lookInTime } from './look-in-time.js';
 import { MonitoredSession } from './monitored-session.js';
-import { expectOutputDirectories } from './training-hooks.js';
 import { trainingSessionOptions, type MonitoredTrainingSessionOptions } from './training-session-options.js';
 
 const waysIn = {
   /** As MonitoredSession.open. */
   async open(options: MonitoredTrainingSessionOptions): Promise<MonitoredSession> {
-    const resolved = trainingSessionOptions(options);
-    await lookInTime('looking for the directories', expectOutputDirectories(options), resolved);
-    return MonitoredSession.open(resolved);
+    return MonitoredSession.open(trainingSessionOptions(options));
   },
 
   /** As MonitoredSession.with. */

@@ -1,9 +1,9 @@
 import { DeadlineExceededError } from '../errors.js';
 
-/** What was waited for when the time was over, and for how many seconds, where that is known. */
+/** What was waited for when the time was over, and for how many seconds. */
 export interface OverdueWork {
   readonly what: string;
-  readonly secs?: number | undefined;
+  readonly secs: number;
 }
 
 /** The error of an opening that has taken longer than its openTimeoutSecs; it says what was waited for longest, if anything was. */
@@ -18,8 +18,7 @@ export function overdueError(
 
 function whyOverdue(longest: OverdueWork | undefined): string {
   if (!longest) return 'it waited before it tried again to open a session';
-  const { what, secs } = longest;
-  return `${what} had not ended ${secs === undefined ? 'by then' : `after ${secsText(secs)}`}`;
+  return `${longest.what} had not ended after ${secsText(longest.secs)}`;
 }
 
 /** So much time, in words. */

@@ -129,32 +129,17 @@ export function trainingHooks(
  *
  * @throws FailedPreconditionError naming the option where a file is in the place of its directory.
  */
-export async function expectOutputDirectories(options: OutputDirectories): Promise<void> {
-  const { isChief = true, graph, scaffold, storage: given } = options;
-  if (!isChief || !graph) return;
-  const directories = [
-    ['checkpointDir', options.checkpointDir],
-    ['summaryDir', options.summaryDir],
-  ] as const;
-  for (const [name, path] of directories) {
-    if (path) {
-      await expectDirectory(await storageOf({ storage: given ?? storageOfSaver({ scaffold, graph }) }), name, path);
-    }
+export async function expectOutputDirectories(
+  { checkpointDir, summaryDir }: Pick<TrainingOutputOptions, 'checkpointDir' | 'summaryDir'>,
+  { storage: given, ...of }: Pick<TrainingHookParts, 'graph' | 'scaffold' | 'storage'>,
+): Promise<void> {
+  for (const [name, path] of Object.entries({ checkpointDir, summaryDir })) {
+    if (path) await expectDirectory(await storageOf({ storage: given ?? storageOfSaver(of) }), name, path);
   }
 }
 
-/** Options that say where a chief writes. */
-interface OutputDirectories extends Pick<TrainingOutputOptions, 'checkpointDir' | 'summaryDir'> {
-  readonly isChief?: boolean | undefined;
-  readonly graph?: GraphLike | undefined;
-  readonly scaffold?: ScaffoldLike | undefined;
-  readonly storage?: Storage | undefined;
-}
-
-function storageOfSaver(
-  of: Pick<TrainingHookParts, 'graph'> & Pick<OutputDirectories, 'scaffold'>,
-): Storage | undefined {
-  return firstSaver({ saver: undefined, scaffold: of.scaffold, graph: of.graph })?.storageOptions?.storage;
+function storageOfSaver(of: Pick<TrainingHookParts, 'graph' | 'scaffold'>): Storage | undefined {
+  return firstSaver({ saver: undefined, ...of })?.storageOptions?.storage;
 }
 
 /** A rhythm that somebody asked for, with nowhere to write, is told of: nothing is saved then, as in TensorFlow. */

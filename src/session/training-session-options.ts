@@ -7,7 +7,7 @@ import type { SessionConfig } from '../core/session.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
 import { Scaffold } from '../scaffold/scaffold.js';
-import { ChiefSessionCreator } from './creators/chief-session-creator.js';
+import { ChiefSessionCreator, type ChiefSessionCreatorOptions } from './creators/chief-session-creator.js';
 import { keepingFields, type CheckpointKeepingOptions } from './creators/checkpoint-keeping-options.js';
 import { checkpointFields } from './creators/session-checkpoint-options.js';
 import { creatorFields } from './creators/session-creator-options.js';
@@ -19,7 +19,12 @@ import {
   type BaseSessionOptions,
   type MonitoredSessionOptions,
 } from './monitored-session-options.js';
-import { trainingHooks, trainingOutputFields, type TrainingOutputOptions } from './training-hooks.js';
+import {
+  expectOutputDirectories,
+  trainingHooks,
+  trainingOutputFields,
+  type TrainingOutputOptions,
+} from './training-hooks.js';
 import { WorkerSessionCreator } from './creators/worker-session-creator.js';
 
 /** TensorFlow's arguments of MonitoredTrainingSession, and those of a monitored session. */
@@ -75,7 +80,9 @@ export function trainingSessionOptions(options: MonitoredTrainingSessionOptions)
   if (graph === undefined) throw new TypeError('graph: expected a graph, got none');
   const target = { graph, scaffold, master, config, storage, clock, logger };
   const sessionCreator = isChief
-    ? new ChiefSessionCreator({ ...target, ...keeping, checkpointDir: given.checkpointDir || undefined, onCorrupt })
+    ? new TrainingChief({ ...target, ...keeping, checkpointDir: given.checkpointDir || undefined, onCorrupt }, () =>
+        expectOutputDirectories(given, target),
+      )
     : new WorkerSessionCreator({ ...target, maxWaitSecs });
   const ownHooks = isChief ? [...chiefHooks, ...trainingHooks(given, target)] : [];
   return {
@@ -88,4 +95,18 @@ export function trainingSessionOptions(options: MonitoredTrainingSessionOptions)
 /** Of all options those that every monitored session has. */
 function sessionOptionsIn(options: Omit<BaseSessionOptions, 'sessionCreator'>): MonitoredSessionOptions {
   return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(sessionFields, name)));
+}
+
+/** A chief that looks for the directories of its hooks before any of them begins. */
+class TrainingChief extends ChiefSessionCreator {
+  readonly #expectOutput: () => Promise<void>;
+
+  constructor(options: ChiefSessionCreatorOptions, expectOutput: () => Promise<void>) {
+    super(options);
+    this.#expectOutput = expectOutput;
+  }
+
+  checkSurroundings(): Promise<void> {
+    return this.#expectOutput();
+  }
 }

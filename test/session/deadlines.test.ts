@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type FakeRun, memoryStorage, RecordingLogger, settle, VirtualClock } from '../../src/doors/testing.js';
 
+import { sleep } from '../../src/core/clock.js';
 import type { SessionCreator } from '../../src/core/session-creator.js';
 import type { SessionEvent } from '../../src/core/session-event.js';
 import type { SessionRunHook } from '../../src/core/session-run-hook.js';
@@ -13,6 +14,7 @@ import type { MonitoredSessionOptions } from '../../src/session/monitored-sessio
 import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { WorkerSessionCreator } from '../../src/session/creators/worker-session-creator.js';
 import { Scaffold } from '../../src/scaffold/scaffold.js';
+import { boundStorage } from '../../src/storage/bound-storage.js';
 import { createDeferred } from '../support/deferred.js';
 import { rejection, Scene, settled, type SceneScript } from '../support/scene.js';
 import { watchRejections } from '../support/watch-rejections.js';
@@ -150,6 +152,32 @@ describe('openTimeoutSecs', () => {
     const opening = MonitoredTrainingSession.open({ graph, clock, logger, checkpointDir: '/d', storage, ...bounds });
     expect(await rejection(opening)).toBeInstanceOf(way === 'signal' ? CancelledError : DeadlineExceededError);
     expect([clock.now(), clock.pending, graph.finalized]).toEqual([3000, 0, false]);
+  });
+
+  test('is the time of a look at the storage and of all that follows together', async () => {
+    const { clock, logger } = new Scene();
+    const graph = new Graph();
+    graph.createGlobalStep();
+    const memory = memoryStorage();
+    const isDone = { looking: false };
+    const exists = async (path: string): Promise<boolean> => {
+      if (!isDone.looking) await sleep(clock, 2000);
+      isDone.looking = true;
+      return memory.exists(path);
+    };
+    const storage = { ...boundStorage(memory), exists };
+    const hooks = [{ begin: never }];
+    const opening = MonitoredTrainingSession.open({
+      graph,
+      clock,
+      logger,
+      hooks,
+      checkpointDir: '/d',
+      storage,
+      openTimeoutSecs: 3,
+    });
+    expect(await rejection(opening)).toMatchObject({ message: expect.stringContaining('begin() of a hook') as string });
+    expect(clock.now()).toBe(3000);
   });
 
   test('0 leaves what is not done at once', async () => {
