@@ -134,7 +134,7 @@ export type { CheckpointKeepingOptions } from './session/creators/checkpoint-kee
 export type { SessionCheckpointOptions } from './session/creators/session-checkpoint-options.js';
 export type { SessionCreatorOptions } from './session/creators/session-creator-options.js';
 export { WorkerSessionCreator, type WorkerSessionCreatorOptions } from './session/creators/worker-session-creator.js';
-export type { LifecycleActor } from './session/lifecycle.js';
+export type { LifecycleActor } from './session/lifecycle-actor.js';
 export type { LifecycleState } from './session/lifecycle-state.js';
 export type {
   BaseSessionOptions,
@@ -144,6 +144,7 @@ export type {
 export { MonitoredSession } from './session/monitored-session.js';
 export { MonitoredTrainingSession } from './session/monitored-training-session.js';
 export type { ProcessSignal } from './session/process-signals.js';
+export type { ObservedSession, SessionObserver } from './session/session-observer.js';
 export {
   SingularMonitoredSession,
   type SingularMonitoredSessionOptions,

@@ -25,12 +25,14 @@ import { checkBody } from './block-body.js';
 import { constructionRefused } from './construction-refused.js';
 import { listenToGraph } from './graph-events.js';
 import type { HookRoster } from './hook-roster.js';
-import type { Lifecycle, LifecycleActor } from './lifecycle.js';
+import type { LifecycleActor } from './lifecycle-actor.js';
+import type { Lifecycle } from './lifecycle.js';
 import type { LifecycleState } from './lifecycle-state.js';
 import type { SessionParts } from './load-session-parts.js';
 import type { MonitoredRuns } from './monitored-runs.js';
 import { isResolved, type ResolvedOptions } from './monitored-session-options.js';
 import { logGraphEvent, logNotice } from './log-notice.js';
+import type { Observation } from './observation/observation.js';
 import { overdueError } from './overdue-error.js';
 import { linkProcessSignals } from './process-signals.js';
 import { StepContext, type StepFunction } from './step-context.js';
@@ -61,6 +63,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   readonly #roster: HookRoster;
   readonly #lifecycle: Lifecycle;
   readonly #runs: MonitoredRuns;
+  readonly #observation: Observation | undefined;
 
   /** Nothing happens yet: start() begins. */
   protected constructor(options: ResolvedOptions, parts: SessionParts) {
@@ -85,6 +88,10 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     this.events$ = new GuardedStream({ what: 'events$', report: this.#report }, (subscriber) =>
       this.#events.subscribe(subscriber),
     );
+    const { observers, clock } = options;
+    this.#observation =
+      parts.Observation &&
+      new parts.Observation({ observers, clock, facts$: this.#events, report: this.#report, tell });
     this.#scope.defer(() => {
       this.#events.complete();
     });
@@ -92,6 +99,11 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       this.#calls.dispose();
     });
     this.closed = this.#lifecycle.ended.then(({ outcome }) => this.#release(outcome));
+  }
+
+  /** What observers call the session. */
+  get name(): string {
+    return this.#options.name;
   }
 
   /** The graph, until the session is closed. */
@@ -207,6 +219,10 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
    * @throws what the opening, and then the ends, failed with
    */
   protected async start(): Promise<void> {
+    this.#observation?.attach(this, () => {
+      this.#lifecycle.requestClose('signal');
+      return this.closed;
+    });
     let signal: AbortSignal;
     try {
       signal = this.#followSignals();
@@ -244,6 +260,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
 
   /** Gives back what is left once the lifecycle is over; an error of that is a failure of the close. */
   async #release(outcome: Outcome): Promise<Outcome> {
+    await this.#observation?.detach(outcome, this.#lifecycle.context);
     try {
       await this.#scope.close(outcome);
       return outcome;

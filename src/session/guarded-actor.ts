@@ -1,11 +1,6 @@
-import type { ActorRefFrom } from 'xstate';
-
 import { guardObserver, type GivenObserver } from '../core/foreign/guarded-observer.js';
 import { onlooker, type OnlookerReport } from '../core/foreign/onlooker.js';
-import type { lifecycleMachine } from '../../machines/lifecycle.machine.js';
-
-/** The actor of the lifecycle machine. */
-type LifecycleActor = ActorRefFrom<typeof lifecycleMachine>;
+import type { LifecycleActor } from './lifecycle-actor.js';
 
 type Snapshot = ReturnType<LifecycleActor['getSnapshot']>;
 

@@ -1,5 +1,5 @@
 import { distinctUntilChanged, ReplaySubject, type Observable } from 'rxjs';
-import { createActor, toPromise, waitFor, type ActorRefFrom } from 'xstate';
+import { createActor, toPromise, waitFor } from 'xstate';
 
 import { cancelled } from '../core/abortable.js';
 import { guardObserver } from '../core/foreign/guarded-observer.js';
@@ -24,11 +24,9 @@ import type {
 } from '../../machines/lifecycle-facts.js';
 import { GuardedStream } from '../step/guarded-stream.js';
 import { guardActor } from './guarded-actor.js';
+import type { LifecycleActor } from './lifecycle-actor.js';
 import { toLifecycleState, type LifecycleState } from './lifecycle-state.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
-
-/** The actor of the lifecycle machine. */
-export type LifecycleActor = ActorRefFrom<typeof lifecycleMachine>;
 
 /** The actors that do the machine's work, and the actions that are not its own. */
 export type LifecycleWork = Parameters<typeof lifecycleMachine.provide>[0];

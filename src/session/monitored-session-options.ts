@@ -11,13 +11,15 @@ import { GuardedCheck } from '../core/options/guarded-check.js';
 import { atLeast } from '../core/options/numbers.js';
 import { anObject, callbacks, firstFault, members, nullable } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
-import { aFunction, anything, aSignal, promptFunction } from '../core/options/values.js';
+import { aFunction, anything, aSignal, filledText, promptFunction } from '../core/options/values.js';
 import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
 import type { SessionConfig } from '../core/session.js';
 import type { SessionCreator } from '../core/session-creator.js';
+import { anObserver, observerMethods } from '../core/session-observer.js';
 import { aStorage } from '../core/storage.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { resolveSignals, someSignals, type ProcessSignal } from './process-signals.js';
+import type { SessionObserver } from './session-observer.js';
 
 /** How a monitored session recovers. */
 export interface RecoveryOptions {
@@ -63,6 +65,10 @@ export interface BaseSessionOptions {
   readonly handleSignals?: boolean | readonly ProcessSignal[] | undefined;
   /** Told of each event and transition of the state chart, from the first (XState's inspection events). */
   readonly inspect?: Observer<InspectionEvent> | ((event: InspectionEvent) => void) | undefined;
+  /** What observers call the session; `'monitored-session'`. */
+  readonly name?: string | undefined;
+  /** Watch the session, from before its first hook begins to its end; copied once. Without any, what is for them alone is not made. */
+  readonly observers?: Iterable<SessionObserver> | undefined;
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
@@ -96,6 +102,12 @@ export const someHooks = /* @__PURE__ */ nullable(
   ),
 );
 
+/** Several observers; they are copied, and looked at, once. */
+const someObservers = /* @__PURE__ */ check<Iterable<SessionObserver>>(
+  'an iterable of SessionObservers',
+  (observers) => typeof observers === 'object' && observers !== null && Symbol.iterator in observers,
+);
+
 /** The fields of {@link BaseSessionOptions}. */
 export const baseFields = {
   // Which graph it is depends on the creator.
@@ -112,6 +124,8 @@ export const baseFields = {
     'an observer or a function',
     (inspect) => typeof inspect === 'function' || (typeof inspect === 'object' && inspect !== null),
   ),
+  name: filledText('a name that is not empty').or('monitored-session'),
+  observers: someObservers.or([]),
   clock: new GuardedCheck(members<Clock>('a Clock', ['now', 'setTimeout', 'clearTimeout']), guardClock).or(systemClock),
   logger: new GuardedCheck(members<Logger>('a Logger', ['info', 'warn', 'error']), guardLogger).or(consoleLogger),
 } satisfies FieldsOf<BaseSessionOptions>;
@@ -147,6 +161,8 @@ export interface ResolvedOptions {
   readonly processSignals: readonly ProcessSignal[];
   /** Told of each event and transition of the state chart. */
   readonly inspect: BaseSessionOptions['inspect'];
+  readonly name: string;
+  readonly observers: readonly SessionObserver[];
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -169,10 +185,12 @@ export interface SessionKind {
  * @throws TypeError or RangeError naming the option, what was expected, and what came; nothing has been called then.
  */
 export function resolveOptions(options: CheckedBaseOptions, { recovers, createDefault }: SessionKind): ResolvedOptions {
-  const { hooks, stopGracePeriodSecs, openTimeoutSecs, recovery, signal, handleSignals, inspect, clock, logger } =
-    options;
+  const { hooks, stopGracePeriodSecs, openTimeoutSecs, recovery, signal, handleSignals } = options;
+  const { inspect, name, clock, logger } = options;
   const list = copyHooks('hooks', hooks);
   for (const hook of list) warnOfMisnamed(hook, hookMethods, logger);
+  const observers = Array.from(options.observers, (one, place) => anObserver.assert(`observers[${place}]`, one));
+  for (const observer of observers) warnOfMisnamed(observer, observerMethods, logger);
   return {
     ...resolveGraph(options, createDefault),
     hooks: list,
@@ -183,6 +201,8 @@ export function resolveOptions(options: CheckedBaseOptions, { recovers, createDe
     signal,
     processSignals: resolveSignals(handleSignals),
     inspect,
+    name,
+    observers,
     clock,
     logger,
   };

@@ -8,7 +8,7 @@ import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import { creatorFields } from './creators/session-creator-options.js';
-import { loadSessionParts } from './load-session-parts.js';
+import { loadPartsFor } from './load-session-parts.js';
 import { baseFields, expectation, resolveOptions, type MonitoredSessionOptions } from './monitored-session-options.js';
 
 const table = /* @__PURE__ */ optionTable(
@@ -50,7 +50,7 @@ export class MonitoredSession extends BaseMonitoredSession {
     const { shouldRecover, config, ...base } = table.check(options);
     const createDefault = (graph: GraphLike): SessionCreator => new ChiefSessionCreator({ graph, config });
     const resolved = resolveOptions(base, { recovers: shouldRecover, createDefault });
-    const session = new MonitoredSession(resolved, await loadSessionParts());
+    const session = new MonitoredSession(resolved, await loadPartsFor(resolved));
     await session.start();
     return session;
   }

@@ -11,7 +11,7 @@ import { checkBody } from './block-body.js';
 import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import { checkpointFields } from './creators/session-checkpoint-options.js';
 import { creatorFields } from './creators/session-creator-options.js';
-import { loadSessionParts } from './load-session-parts.js';
+import { loadPartsFor } from './load-session-parts.js';
 import { baseFields, expectation, resolveOptions, type BaseSessionOptions } from './monitored-session-options.js';
 
 /** Options of SingularMonitoredSession: those of a ChiefSessionCreator, or a creator. */
@@ -68,7 +68,7 @@ export class SingularMonitoredSession extends BaseMonitoredSession {
       return new ChiefSessionCreator({ graph, ...own });
     };
     const resolved = resolveOptions(given, { recovers: false, createDefault });
-    const session = new SingularMonitoredSession(resolved, await loadSessionParts());
+    const session = new SingularMonitoredSession(resolved, await loadPartsFor(resolved));
     await session.start();
     return session;
   }

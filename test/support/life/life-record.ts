@@ -4,7 +4,7 @@ import type { SessionRunContext } from '../../../src/core/session-run-hook.js';
 import type { FakeSession, VirtualClock } from '../../../src/doors/testing.js';
 import { AbortedError, InternalError, OutOfRangeError, StopIteration, UnavailableError } from '../../../src/errors.js';
 import type { BaseMonitoredSession } from '../../../src/session/base-monitored-session.js';
-import type { LifecycleActor } from '../../../src/session/lifecycle.js';
+import type { LifecycleActor } from '../../../src/session/lifecycle-actor.js';
 import type { Fault, Method } from './life-plan.js';
 
 class EndOfFile extends OutOfRangeError {}

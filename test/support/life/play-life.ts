@@ -1,6 +1,6 @@
 import type { FakeRun } from '../../../src/doors/testing.js';
 import type { BaseMonitoredSession } from '../../../src/session/base-monitored-session.js';
-import type { LifecycleActor } from '../../../src/session/lifecycle.js';
+import type { LifecycleActor } from '../../../src/session/lifecycle-actor.js';
 import { loadSessionParts } from '../../../src/session/load-session-parts.js';
 import { MonitoredSession } from '../../../src/session/monitored-session.js';
 import { SingularMonitoredSession } from '../../../src/session/singular-monitored-session.js';

@@ -1,0 +1,54 @@
+import type { Observable } from 'rxjs';
+
+import type { GraphLike } from '../../core/graph-like.js';
+import type { Outcome } from '../../core/outcome.js';
+import type { SessionEvent } from '../../core/session-event.js';
+import type { StepResult } from '../../core/step-result.js';
+import type { LifecycleActor } from '../lifecycle-actor.js';
+import type { LifecycleState } from '../lifecycle-state.js';
+import type { ObservedSession } from '../session-observer.js';
+
+/** What a session itself has of what observers see. */
+export type SessionSurface = Omit<ObservedSession, 'events$' | 'close'>;
+
+/** What a session has for observers alone. */
+export type ForObservers = Pick<ObservedSession, 'events$' | 'close'>;
+
+/** A session as its observers have it: nothing else of it can be reached from here. */
+export class ObservedView implements ObservedSession {
+  readonly name: string;
+  readonly events$: Observable<SessionEvent>;
+  readonly #surface: SessionSurface;
+  readonly #close: () => Promise<Outcome>;
+
+  constructor(surface: SessionSurface, { events$, close }: ForObservers) {
+    this.name = surface.name;
+    this.events$ = events$;
+    this.#surface = surface;
+    this.#close = close;
+  }
+
+  get actor(): LifecycleActor {
+    return this.#surface.actor;
+  }
+
+  get graph(): GraphLike | undefined {
+    return this.#surface.graph;
+  }
+
+  get state$(): Observable<LifecycleState> {
+    return this.#surface.state$;
+  }
+
+  get steps$(): Observable<StepResult> {
+    return this.#surface.steps$;
+  }
+
+  requestStop(reason?: string): void {
+    this.#surface.requestStop(reason);
+  }
+
+  close(): Promise<Outcome> {
+    return this.#close();
+  }
+}
