@@ -7,7 +7,7 @@ import type { StepResult } from './step-result.js';
 
 /** A stream, as far as one needs it who only listens; those of a session are RxJS's. */
 export interface Listenable<T> {
-  subscribe(listener: { readonly next?: (value: T) => void; readonly complete?: () => void }): { unsubscribe(): void };
+  subscribe(listener: (value: T) => void): { unsubscribe(): void };
 }
 
 /** What observers of the library itself see of a session: no more than they need, and nothing of RxJS and XState. */

@@ -1,13 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { ReplaySubject, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 
 import { combineErrors } from '../core/errors-of-exit.js';
 import { describeError } from '../core/foreign/describe-error.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
-import { reportTo } from '../core/logger.js';
-import type { OnlookerReport } from '../core/foreign/onlooker.js';
 import type { LiveSession } from '../core/live-session.js';
 import { onAbort } from '../core/on-abort.js';
 import { text } from '../core/options/values.js';
@@ -18,8 +16,7 @@ import { Scope } from '../core/scope.js';
 import type { SessionEvent } from '../core/session-event.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, isEndOfInput } from '../errors.js';
-import type { ClosedBy, Failure, Notice } from '../../machines/lifecycle-facts.js';
-import { GuardedStream } from '../step/guarded-stream.js';
+import type { ClosedBy, Failure } from '../../machines/lifecycle-facts.js';
 import { HookCalls } from '../step/hook-calls.js';
 import { checkBody } from './block-body.js';
 import { constructionRefused } from './construction-refused.js';
@@ -31,15 +28,12 @@ import type { LifecycleState } from './lifecycle-state.js';
 import type { SessionParts } from './load-session-parts.js';
 import type { MonitoredRuns } from './monitored-runs.js';
 import { isResolved, type ResolvedOptions } from './monitored-session-options.js';
-import { logGraphEvent, logNotice } from './log-notice.js';
 import type { Observation } from './observation/observation.js';
 import { overdueError } from './overdue-error.js';
 import { linkProcessSignals } from './process-signals.js';
+import { SessionEvents } from './session-events.js';
 import { StepContext, type StepFunction } from './step-context.js';
 import type { WorkInHand } from './work-in-hand.js';
-
-/** How many events somebody who subscribes late still gets. */
-const keptEvents = 64;
 
 const aReason = /* @__PURE__ */ text('a text or nothing');
 
@@ -48,15 +42,12 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   /** The class of what step functions get. */
   static readonly StepContext = StepContext;
 
-  /** What happens besides the steps. Hot; a late subscriber gets the latest 64 first; completes at the close. */
-  readonly events$: Observable<SessionEvent>;
   /** How the session ended, once it has; never rejects. */
   readonly closed: Promise<Outcome>;
   readonly #options: ResolvedOptions;
-  readonly #events = new ReplaySubject<SessionEvent>(keptEvents);
+  readonly #events: SessionEvents;
   /** What the release of the session's own things has raised, after the lifecycle. */
   readonly #lateErrors: unknown[] = [];
-  readonly #report: OnlookerReport;
   readonly #calls = new HookCalls();
   readonly #scope = new Scope();
   readonly #work: WorkInHand;
@@ -69,14 +60,8 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   protected constructor(options: ResolvedOptions, parts: SessionParts) {
     if (!isResolved(options)) throw constructionRefused(new.target.name);
     this.#options = options;
-    const log = reportTo(options.logger);
-    this.#report = (what, error) => {
-      log(what, error);
-      this.#emit({ kind: 'onlooker.failed', what, error });
-    };
-    const tell = (event: SessionEvent): void => {
-      this.#emit(event);
-    };
+    this.#events = new SessionEvents(options.logger);
+    const { tell, facts$, report } = this.#events;
     this.#work = new parts.WorkInHand({ clock: options.clock, logger: options.logger, tell });
     this.#roster = new parts.HookRoster(options.hooks, {
       calls: this.#calls,
@@ -84,14 +69,9 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       closed: () => this.closed,
     });
     this.#lifecycle = this.#createLifecycle(parts);
-    this.#runs = new parts.MonitoredRuns(options, this.#calls, this.#lifecycle, this.#report);
-    this.events$ = new GuardedStream({ what: 'events$', report: this.#report }, (subscriber) =>
-      this.#events.subscribe(subscriber),
-    );
+    this.#runs = new parts.MonitoredRuns(options, this.#calls, this.#lifecycle, report);
     const { observers, clock } = options;
-    this.#observation =
-      parts.Observation &&
-      new parts.Observation({ observers, clock, facts$: this.#events, report: this.#report, tell });
+    this.#observation = parts.Observation && new parts.Observation({ observers, clock, facts$, report, tell });
     this.#scope.defer(() => {
       this.#events.complete();
     });
@@ -99,6 +79,11 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       this.#calls.dispose();
     });
     this.closed = this.#lifecycle.ended.then(({ outcome }) => this.#release(outcome));
+  }
+
+  /** What happens besides the steps. Hot; a late subscriber gets the latest 64 first; completes at the close. */
+  get events$(): Observable<SessionEvent> {
+    return this.#events.events$;
   }
 
   /** What observers call the session. */
@@ -288,9 +273,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
 
   #createLifecycle({ createLifecycleWork, Lifecycle, SessionMaking }: SessionParts): Lifecycle {
     const options = this.#options;
-    const tell = (event: SessionEvent): void => {
-      this.#emit(event);
-    };
+    const { tell, tellNotice, report } = this.#events;
     const making = new SessionMaking(options, this.#work, tell);
     const work = createLifecycleWork({
       options,
@@ -310,10 +293,8 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     return new Lifecycle(options, {
       work,
       overdueError: () => overdueError(options.openTimeoutSecs, this.#work.longest),
-      onNotice: (notice) => {
-        this.#tell(notice);
-      },
-      report: this.#report,
+      onNotice: tellNotice,
+      report,
     });
   }
 
@@ -324,23 +305,6 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       graph.addToCollection(GraphKeys.STATEFUL, item);
       this.#scope.defer(() => graph.removeFromCollection?.(GraphKeys.STATEFUL, item));
     }
-    this.#scope.defer(listenToGraph(graph, (event) => this.#tellOf(event)));
-  }
-
-  #tellOf(event: SessionEvent): void {
-    logGraphEvent(this.#options.logger, event);
-    this.#emit(event);
-  }
-
-  #tell(notice: Notice): void {
-    // The end of the input is no failure: it has an event of its own.
-    if (notice.notice.kind === 'step.failed' && isEndOfInput(notice.notice.error)) return;
-    logNotice(this.#options.logger, notice);
-    this.#emit(notice.notice);
-  }
-
-  /** All who listen get the same event, which none of them can change. */
-  #emit(event: SessionEvent): void {
-    this.#events.next(Object.freeze({ ...event }));
+    this.#scope.defer(listenToGraph(graph, this.#events.tellOfGraph));
   }
 }

@@ -170,7 +170,7 @@ describe('an observer that throws', () => {
   ])('%s when it is attached harms nothing, and is told of once', async (_when, attach) => {
     const scene = new Scene();
     const keeper = new Keeper();
-    const session = await scene.open({ observers: [{ attach: attach as () => void }, keeper] });
+    const session = await scene.open({ observers: [{ attach } as SessionObserver, keeper] });
     await settle();
     expect(await session.run('loss')).toBe('loss@1.1');
     expect(await session.close()).toEqual({ kind: 'completed' });
@@ -242,10 +242,10 @@ describe('detach()', () => {
     const session = await scene.open({ clock, observers: [observer, keeper], stopGracePeriodSecs: 50 });
     const closed = session.close();
     await settle();
-    clock.advance(4999);
+    await clock.advance(4999);
     await settle();
     expect(keeper.events.at(-1)).toMatchObject({ kind: 'session.closed' });
-    clock.advance(1);
+    await clock.advance(1);
     expect(await closed).toEqual({ kind: 'completed' });
     expect(keeper.events.at(-1)).toEqual({ kind: 'work.abandoned', what: 'observers[0].detach', afterSecs: 5 });
   });
