@@ -39,6 +39,14 @@ export function isToStop(context: LifecycleContext): boolean {
   return error === undefined || !recovers(context, { error });
 }
 
+/**
+ * Whether a recovery that has not begun to make its session is given up once a stop is in effect: that of a run, whose error
+ * is its caller's, and each whose creation has failed before.
+ */
+export function yieldsToStop({ cause, call }: LifecycleContext): boolean {
+  return cause?.kind === 'creation' || call === 'run';
+}
+
 /** The outcome as known before the ends; a run that succeeded after one that failed makes good for it. */
 export function outcomeBeforeEnds(context: LifecycleContext, { successes }: RunCount): Outcome {
   const { failure, close, stop, lastFailure } = context;

@@ -13,6 +13,9 @@ export interface RestartCause extends Failure {
   readonly kind: 'loss' | 'creation';
 }
 
+/** Who comes upon a loss: once a stop is in effect, a run keeps its error, and a step function is still recovered. */
+export type FailedCall = 'run' | 'stepFunction';
+
 /** What a call that failed is to do: go on with the session that is or will be there, or give its error to the caller. */
 export type Verdict = 'retry' | 'raise';
 
@@ -50,6 +53,8 @@ export interface LifecycleContext extends LifecycleInput {
   readonly delaySecs: number;
   /** What the next restart answers. */
   readonly cause: RestartCause | undefined;
+  /** Whose call has come upon the latest loss. */
+  readonly call: FailedCall | undefined;
   /** What made the opening, or a recovery, fail for good. */
   readonly failure: Failure | undefined;
   /** The answer to the latest `step.failed`. */
@@ -71,6 +76,7 @@ export interface LifecycleContext extends LifecycleInput {
 export interface LossFacts extends Failure {
   readonly live: LiveSession;
   readonly progressed: boolean;
+  readonly call: FailedCall;
 }
 
 /** Why a step may have failed. */
@@ -108,8 +114,14 @@ export type LifecycleEvent =
   | { readonly type: 'opening.overdue' }
   /** A call needs a session and there is none. */
   | { readonly type: 'session.wanted' }
-  | { readonly type: 'stop.requested'; readonly reason: string | undefined }
+  | StopEvent
   | CloseEvent;
+
+/** Somebody asks for a stop. */
+export interface StopEvent {
+  readonly type: 'stop.requested';
+  readonly reason: string | undefined;
+}
 
 /** Somebody asks for the close; `error` is what left the block. */
 export interface CloseEvent {

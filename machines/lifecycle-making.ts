@@ -19,13 +19,21 @@ function openingFailed<P, const T extends readonly unknown[]>(error: P, told: T)
   ] as const;
 }
 
-/** The same for a later creation; one that fails for good leaves a session that was opened without a raw session. */
+/**
+ * The same for a later creation; one that fails for good, or once a stop is in effect, leaves a session that was opened without
+ * a raw session.
+ */
 function recoveryFailed<P, const T extends readonly unknown[]>(error: P, told: T) {
   const actions = [...told, 'forgetSession'] as const;
   return [
     { guard: 'closeRequested', target: '#lifecycle.closing', actions },
     {
       guard: about('isBeyondRecovery', error),
+      target: '#lifecycle.running.sessionless',
+      actions: [...actions, about('noteFailure', error), about('tellRecoveryFailed', error)],
+    },
+    {
+      guard: 'stopRequested',
       target: '#lifecycle.running.sessionless',
       actions: [...actions, about('noteFailure', error), about('tellRecoveryFailed', error)],
     },

@@ -4,7 +4,7 @@ import type { LiveSession } from '../src/core/live-session.js';
 import { foldFailures } from '../src/core/outcome.js';
 import type { SessionEvent } from '../src/core/session-event.js';
 import { isExactly, OutOfRangeError } from '../src/errors.js';
-import { graceMs, lastCallMs, outcomeBeforeEnds, recovers } from './lifecycle-decisions.js';
+import { graceMs, lastCallMs, outcomeBeforeEnds, recovers, yieldsToStop } from './lifecycle-decisions.js';
 import type {
   CloseEvent,
   Failure,
@@ -66,6 +66,12 @@ export const lifecycleSetup = setup({
   guards: {
     closeRequested: ({ context }) => context.close !== undefined,
     stopRequested: ({ context }) => context.stop !== undefined,
+    /** A run has failed after a stop took effect: it is not recovered. */
+    isStoppedRun: ({ context }, { call }: Pick<LossFacts, 'call'>) => context.stop !== undefined && call === 'run',
+    /** A stop that takes effect now ends the recovery. */
+    yieldsToStop: ({ context }) => yieldsToStop(context),
+    /** A stop has ended the recovery. */
+    isEndedByStop: ({ context }) => context.stop !== undefined && yieldsToStop(context),
     isFinalized: ({ context }) => context.finalized,
     /** No restart would answer the error, however many are left. */
     isBeyondRecovery: ({ context }, failure: Failure) => !recovers(context, failure),
@@ -100,10 +106,11 @@ export const lifecycleSetup = setup({
     noteSession: assign({ live: (_, { live }: MaybeLive) => live }),
     forgetSession: assign({ live: undefined }),
     noteOpened: assign({ opened: true, failure: undefined }),
-    noteLoss: assign({
-      cause: (_, { error }: LossFacts) => ({ kind: 'loss', error }) as const,
-      streak: ({ context }, { progressed }: LossFacts) => (progressed ? 0 : context.streak),
-    }),
+    noteLoss: assign(({ context }, { error, call, progressed }: LossFacts) => ({
+      cause: { kind: 'loss', error } as const,
+      call,
+      streak: progressed ? 0 : context.streak,
+    })),
     noteFailedCreation: assign({ cause: (_, { error }: Failure) => ({ kind: 'creation', error }) as const }),
     noteFailure: assign({ failure: (_, { error }: Failure) => ({ error }) }),
     noteStop: assign({ stop: (_, { reason }: { readonly reason: string | undefined }) => ({ reason }) }),

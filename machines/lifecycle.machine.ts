@@ -2,7 +2,19 @@ import { and, enqueueActions, not } from 'xstate';
 
 import { completed } from '../src/core/outcome.js';
 import { endOf } from './lifecycle-decisions.js';
-import type { CloseEvent, StepFailedEvent } from './lifecycle-facts.js';
+import type { CloseEvent } from './lifecycle-facts.js';
+import {
+  cancelledStep,
+  failedBeyondRecovery,
+  giveUp,
+  noteExitError,
+  noteFailure,
+  noteStop,
+  raise,
+  retry,
+  stoppedRun,
+  tellRecoveryFailed,
+} from './lifecycle-failures.js';
 import {
   giveOpeningUp,
   leaveRelease,
@@ -15,17 +27,6 @@ import {
 import { about, errorOfEvent, failureOfStep, liveInput, theEvent } from './lifecycle-params.js';
 import { lifecycleSetup } from './lifecycle-setup.js';
 
-const noteFailure = about('noteFailure', errorOfEvent);
-const noteExitError = about('noteExitError', errorOfEvent);
-const tellRecoveryFailed = about('tellRecoveryFailed', errorOfEvent);
-
-const raise = [about('answerRaise', failureOfStep), about('tellStepFailed', failureOfStep)] as const;
-const retry = [about('answerRetry', failureOfStep), about('tellStepFailed', failureOfStep)] as const;
-const cancelledStep = {
-  guard: about('wasCancelled', theEvent<StepFailedEvent>),
-  actions: about('answerRaise', failureOfStep),
-} as const;
-
 const noteClose = about('noteClose', theEvent<CloseEvent>);
 const closeMeanwhile = { guard: not('closeRequested'), actions: [noteClose, 'startGrace', 'abortCreation'] } as const;
 const closeAtOnce = { target: '#lifecycle.closing', actions: [noteClose, 'startGrace'] } as const;
@@ -36,6 +37,8 @@ const closeAtOnce = { target: '#lifecycle.closing', actions: [noteClose, 'startG
  * Every lifecycle decision is a guard of this machine. Whoever starts it provides the actors, which do the work. A
  * state that makes something is left when its actor has settled: a `close.requested` meanwhile runs the action
  * `abortCreation` and is remembered. What a creation has made is released in a state of its own when the rest fails.
+ *
+ * Once a stop is in effect, the failure of a run leads to no recovery, and one that is under way gets no further restart.
  *
  * No work is waited for without end. From a `close.requested` on there is one grace for all that is still to come;
  * `grace.ended` leaves what is being made, and has what is being released go on to the next thing. All that is left has a
@@ -53,6 +56,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
     streak: 0,
     delaySecs: 0,
     cause: undefined,
+    call: undefined,
     failure: undefined,
     verdict: 'raise',
     rootCause: undefined,
@@ -67,7 +71,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
   on: {
     'stop.requested': {
       guard: not('stopRequested'),
-      actions: [{ type: 'noteStop', params: theEvent }, 'tellStop'],
+      actions: noteStop,
     },
     'step.failed': [cancelledStep, { actions: raise }],
     'run.failed': { actions: { type: 'noteRunFailure', params: theEvent } },
@@ -125,7 +129,8 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
         'close.requested': closeAtOnce,
         'step.failed': [
           cancelledStep,
-          { guard: about('isBeyondRecovery', failureOfStep), actions: raise },
+          failedBeyondRecovery,
+          stoppedRun,
           { guard: about('wasReplaced', failureOfStep), actions: retry },
           {
             guard: 'restartsLeft',
@@ -162,11 +167,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
       on: {
         'close.requested': closeMeanwhile,
         'grace.ended': leaveWork,
-        'step.failed': [
-          cancelledStep,
-          { guard: about('isBeyondRecovery', failureOfStep), actions: raise },
-          { actions: retry },
-        ],
+        'step.failed': [cancelledStep, failedBeyondRecovery, stoppedRun, { actions: retry }],
       },
       states: {
         releasing: {
@@ -177,6 +178,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
             input: liveInput,
             onDone: [
               { guard: 'closeRequested', target: '#lifecycle.closing', actions: 'forgetSession' },
+              { guard: 'isEndedByStop', ...giveUp },
               { target: 'backingOff', actions: 'forgetSession' },
             ],
             onError: [
@@ -191,6 +193,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
                 target: '#lifecycle.running.sessionless',
                 actions: ['forgetSession', noteFailure, tellRecoveryFailed],
               },
+              { guard: 'isEndedByStop', ...giveUp },
               { target: 'backingOff', actions: 'forgetSession' },
             ],
           },
@@ -199,7 +202,14 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
           entry: ['planRestart', 'tellRestart'],
           always: { guard: 'atOnce', target: 'creating' },
           after: { backoffDelay: 'creating' },
-          on: { 'close.requested': closeAtOnce },
+          on: {
+            'close.requested': closeAtOnce,
+            'stop.requested': {
+              guard: and([not('stopRequested'), 'yieldsToStop']),
+              target: giveUp.target,
+              actions: [...noteStop, ...giveUp.actions],
+            },
+          },
         },
         ...reopening,
       },

@@ -15,7 +15,7 @@ export type SessionEvent =
       readonly delaySecs: number;
       readonly cause: unknown;
     }
-  /** A recovery failed for good: there is no session until the next run tries again. */
+  /** A recovery failed for good, or a stop has ended it: there is no session until the next run tries again. */
   | { readonly kind: 'recovery.failed'; readonly error: unknown }
   /** A run ended in an error, which a recovery may still answer. */
   | { readonly kind: 'step.failed'; readonly error: unknown }

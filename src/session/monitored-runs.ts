@@ -9,7 +9,7 @@ import type { RunOptions } from '../core/run-options.js';
 import type { RunMetadata } from '../core/run-metadata.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, FailedPreconditionError } from '../errors.js';
-import type { Failure, LossFacts, StepFailure } from '../../machines/lifecycle-facts.js';
+import type { Failure, FailedCall, LossFacts, StepFailure } from '../../machines/lifecycle-facts.js';
 import type { HookCalls } from '../step/hook-calls.js';
 import { StepPipeline } from '../step/step-pipeline.js';
 import { StepSlot } from '../step/step-slot.js';
@@ -102,7 +102,7 @@ export class MonitoredRuns {
     this.#refuseClosed();
     checkStepFunction(stepFn);
     for (let attempt = 1; ; attempt++) {
-      const live = await this.#slot.hold(async () => this.#liveFor(attempt) ?? this.#ensureLive());
+      const live = await this.#slot.hold(async () => this.#liveFor(attempt) ?? this.#ensureLive('stepFunction'));
       const context = new StepContext(live, {
         runWithHooks: (of, fetches, feeds, options, metadata) =>
           this.runWithHooks(of, { fetches, feeds, options, metadata }),
@@ -155,10 +155,11 @@ export class MonitoredRuns {
     this.#refuseStopped();
     const signal = request.options?.signal;
     for (let attempt = 1; ; attempt++) {
-      const live = this.#liveFor(attempt) ?? (await this.#ensureLive(signal));
+      const live = this.#liveFor(attempt) ?? (await this.#ensureLive('run', signal));
       const result = await this.#pipeline.run(request, attempt, live);
       if (!hasFailed(result)) return this.#succeeded(result);
-      const failure = await this.#afterFailed(this.#failureOf(result.error, live, signal), live, signal);
+      const loss = this.#lossOf('run', live);
+      const failure = await this.#afterFailed({ ...this.#failureOf(result.error, live, signal), ...loss }, signal);
       if (failure) throw this.#raised(failure, signal);
     }
   }
@@ -180,12 +181,12 @@ export class MonitoredRuns {
   }
 
   /** The live session, once what its tasks have reported is acted on, or a new one is made. */
-  async #ensureLive(signal?: AbortSignal): Promise<LiveSession> {
+  async #ensureLive(call: FailedCall, signal?: AbortSignal): Promise<LiveSession> {
     this.#refuseClosed();
     const { live } = this.#lifecycle;
     const reported = live && reportedBy(live);
     if (!live) this.#lifecycle.wantSession();
-    else if (reported) this.#lifecycle.taskFailed({ ...reported, ...this.#lossOf(live) });
+    else if (reported) this.#lifecycle.taskFailed({ ...reported, ...this.#lossOf(call, live) });
     try {
       await this.#lifecycle.settled(signal);
     } catch (error) {
@@ -197,8 +198,8 @@ export class MonitoredRuns {
     throw failure ? this.#raised(failure, signal) : closedError();
   }
 
-  #lossOf(live: LiveSession): Omit<LossFacts, 'error'> {
-    return { live, progressed: this.#progressedOn === live };
+  #lossOf(call: FailedCall, live: LiveSession): Omit<LossFacts, 'error'> {
+    return { call, live, progressed: this.#progressedOn === live };
   }
 
   /**
@@ -206,8 +207,8 @@ export class MonitoredRuns {
    *
    * @returns what the call leaves with: its error, or that of the recovery; undefined when it is to be tried again
    */
-  async #afterFailed(facts: StepFailure, live: LiveSession, signal?: AbortSignal): Promise<Failure | undefined> {
-    const { verdict, error } = this.#lifecycle.stepFailed({ ...facts, ...this.#lossOf(live) });
+  async #afterFailed(facts: StepFailure & LossFacts, signal?: AbortSignal): Promise<Failure | undefined> {
+    const { verdict, error } = this.#lifecycle.stepFailed(facts);
     if (verdict === 'raise') return { error };
     try {
       await this.#lifecycle.settled(signal);
@@ -221,7 +222,7 @@ export class MonitoredRuns {
   async #afterStepFnFailed(error: unknown, live: LiveSession): Promise<Failure | undefined> {
     const facts = { error, reported: undefined, cancelled: this.#cancellations.has(error) };
     try {
-      return await this.#slot.hold(() => this.#afterFailed(facts, live));
+      return await this.#slot.hold(() => this.#afterFailed({ ...facts, ...this.#lossOf('stepFunction', live) }));
     } catch {
       // A close refuses whoever waits for the slot, and then nothing is recovered.
       return { error };

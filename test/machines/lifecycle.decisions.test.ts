@@ -17,6 +17,7 @@ import {
   released,
   runsEnd,
   settle,
+  stop,
   type Move,
 } from '../support/lifecycle-moves.js';
 
@@ -26,7 +27,6 @@ const singular = inputOf({ recovers: false });
 const other = new AbortedError('another preemption');
 const endOfInput = new OutOfRangeError('no more');
 const sessionless = [...released, breaks(fatal)];
-const stop: Move = { type: 'stop.requested', reason: 'enough' };
 
 describe('the root cause of a step that failed', () => {
   type Row = readonly [behaviour: string, error: unknown, why: Partial<StepFailure>, cause: unknown, answer: string];
@@ -120,7 +120,7 @@ describe('the outcome that the ends are told', () => {
     ],
     [
       'is the preemption that no restart was left for, also when a stop was asked for',
-      [stop, failsWith(recoverable), gives(recoverable, 0), runsEnd(1)],
+      [stop, failsWith(recoverable, 'live', { call: 'stepFunction' }), gives(recoverable, 0), runsEnd(1)],
       { kind: 'failed', error: recoverable },
       never,
     ],

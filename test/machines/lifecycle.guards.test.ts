@@ -1,6 +1,8 @@
+import { createActor } from 'xstate';
 import { describe, expect, test } from 'vitest';
 
 import type { LifecycleInput } from '../../machines/lifecycle-facts.js';
+import { lifecycleMachine } from '../../machines/lifecycle.machine.js';
 import { fatal, inputOf, pathOf, recoverable } from '../support/lifecycle-model.js';
 import {
   backoffOver,
@@ -15,6 +17,7 @@ import {
   released,
   runsEnd,
   settle,
+  stop,
   taskFails,
   type Move,
 } from '../support/lifecycle-moves.js';
@@ -30,6 +33,7 @@ const preempted = breaks(recoverable);
 const broken = breaks(fatal);
 const closing = [...opened, close];
 const sessionless = [...released, broken];
+const functionFails = failsWith(recoverable, 'live', { call: 'stepFunction' });
 
 type Row = readonly [behaviour: string, moves: readonly Move[], state: string, input?: LifecycleInput];
 
@@ -128,6 +132,45 @@ const table: Readonly<Record<string, readonly Row[]>> = {
     ['nor is one whose release failed', [...lost, close, broken], 'closing.ending'],
     ['nor is one whose release was preempted', [...lost, close, preempted], 'closing.ending'],
   ],
+  'a stop, while a run is recovered': [
+    ['a run that fails after it is not recovered', [...opened, stop, failsWith(recoverable)], 'running.ready'],
+    ['nor is one without restarts left', [...opened, stop, failsWith(recoverable)], 'running.ready', never],
+    ['a recovery that releases its session ends there', [...lost, stop, settle], 'running.sessionless'],
+    ['also where the release is preempted', [...lost, stop, preempted], 'running.sessionless'],
+    ['or fails', [...lost, stop, broken], 'running.sessionless'],
+    ['one that backs off ends at once', [...released, stop], 'running.sessionless', slow],
+    ['one that makes its session goes on', [...released, stop], 'recovering.creating'],
+    ['that session is there for the run', [...released, stop, settle, settle, settle], 'running.ready'],
+    ['a creation that fails is not tried again', [...released, stop, preempted], 'running.sessionless'],
+    ['nor is one that fails half-way', [...released, settle, stop, preempted, settle], 'running.sessionless'],
+    ['nor one whose discard fails', [...released, settle, stop, preempted, broken], 'running.sessionless'],
+    ['nor one without restarts left', [...released, stop, preempted], 'running.sessionless', once],
+    ['nor is one that had failed before it', [...released, backoffOver, preempted, stop], 'running.sessionless', slow],
+    ['a close goes before it', [...released, stop, close, preempted], 'closing.ending'],
+  ],
+  'a stop, while a step function is recovered': [
+    ['one that fails after it is recovered', [...opened, stop, functionFails], 'recovering.releasing'],
+    ['one without restarts left closes', [...opened, stop, functionFails], 'closing.ending', never],
+    ['a recovery that releases its session goes on', [...opened, functionFails, stop, settle], 'recovering.creating'],
+    ['one that backs off waits on', [...opened, functionFails, settle, stop], 'recovering.backingOff', slow],
+    [
+      'a creation that fails is not tried again',
+      [...opened, functionFails, settle, stop, preempted],
+      'running.sessionless',
+    ],
+    [
+      'nor is one that had failed before it',
+      [...opened, functionFails, settle, backoffOver, preempted, stop],
+      'running.sessionless',
+      slow,
+    ],
+    ['one that is wanted is made', [...sessionless, stop, { type: 'session.wanted' }], 'recovering.creating'],
+    [
+      'but once, where that fails',
+      [...sessionless, stop, { type: 'session.wanted' }, preempted],
+      'running.sessionless',
+    ],
+  ],
   atOnce: [
     ['no delay, no waiting', released, 'recovering.creating'],
     ['a delay is waited for', released, 'recovering.backingOff', slow],
@@ -177,14 +220,35 @@ test('restartsLeft: finalizing again counts as a restart', () => {
 });
 
 test('stopRequested: the first request counts, with its reason', () => {
-  const stop = (reason: string): Move => ({ type: 'stop.requested', reason });
-  expect(play(unbounded, [...opened, stop('first'), stop('second')]).context.stop).toEqual({ reason: 'first' });
+  const stopFor = (reason: string): Move => ({ type: 'stop.requested', reason });
+  const first = { reason: 'first' };
+  expect(play(unbounded, [...opened, stopFor('first'), stopFor('second')]).context.stop).toEqual(first);
   expect(play(unbounded, opened).context.stop).toBeUndefined();
+  const backingOff = play(slow, [...opened, functionFails, settle, stopFor('first'), stopFor('second')]);
+  expect(backingOff.context.stop).toEqual(first);
 });
 
 test('closeRequested: the first request counts, also while a session is made', () => {
   const again: Move = { type: 'close.requested', by: 'signal' };
   expect(play(unbounded, [...released, close, again]).context.close?.by).toBe('caller');
+});
+
+test('a recovery that a stop ends has failed with what it answers, and says so after the stop', () => {
+  const given = { ...slow, policy: { ...slow.policy } };
+  const actor = createActor(lifecycleMachine, {
+    input: given,
+    snapshot: play(given, released),
+  });
+  const told: unknown[] = [];
+  actor.on('notice', ({ notice }) => told.push(notice));
+  actor.start();
+  actor.send({ type: 'stop.requested', reason: 'enough' });
+  expect(told).toEqual([
+    { kind: 'stop.requested', reason: 'enough' },
+    { kind: 'recovery.failed', error: recoverable },
+  ]);
+  expect(actor.getSnapshot().context.failure).toEqual({ error: recoverable });
+  actor.stop();
 });
 
 describe('what a failed call is to do', () => {
@@ -199,6 +263,10 @@ describe('what a failed call is to do', () => {
     ['a preemption after the close', [...released, settle, settle, settle, close, failsWith(recoverable)], 'raise'],
     ['a preemption where there is no session', [...sessionless, failsWith(recoverable, 'another')], 'retry'],
     ['another error where there is no session', [...sessionless, failsWith(fatal, 'another')], 'raise'],
+    ['a preemption of a run after a stop', [...opened, stop, failsWith(recoverable)], 'raise'],
+    ['one while the session is replaced', [...lost, stop, failsWith(recoverable)], 'raise'],
+    ['a late one of a session that was replaced', [...opened, stop, failsWith(recoverable, 'another')], 'raise'],
+    ['a preemption of a step function after a stop', [...opened, stop, functionFails], 'retry'],
   ])('%s', (_what, moves, verdict, input = unbounded) => {
     expect(play(input, moves).context.verdict).toBe(verdict);
   });

@@ -49,7 +49,16 @@ export function sessionNamed(creation: number): LiveSession {
 
 /** A step has failed on a session; what else is known of it is in `facts`. */
 export function stepFailed(live: LiveSession, error: unknown, facts: Partial<StepFailedEvent> = {}): StepFailedEvent {
-  return { type: 'step.failed', error, live, progressed: false, reported: undefined, cancelled: false, ...facts };
+  return {
+    type: 'step.failed',
+    error,
+    live,
+    progressed: false,
+    call: 'run',
+    reported: undefined,
+    cancelled: false,
+    ...facts,
+  };
 }
 
 /** The event with which the actor of a state (`recovering.creating`) settles well. */
@@ -90,7 +99,8 @@ export function eventsFor(snapshot: LifecycleSnapshot): readonly LifecycleEvent[
   const failures = [recoverable, fatal].flatMap((error) =>
     of.flatMap((live): LifecycleEvent[] => [
       stepFailed(live, error),
-      { type: 'task.failed', error, live, progressed: true },
+      stepFailed(live, error, { call: 'stepFunction' }),
+      { type: 'task.failed', error, live, progressed: true, call: 'run' },
     ]),
   );
   return [
@@ -132,8 +142,21 @@ export function shortestPaths(input: LifecycleInput): readonly LifecyclePath[] {
 
 /** What the future of a situation depends on: the state, and what is looked at from there on. */
 export function situationOf(snapshot: LifecycleSnapshot): string {
-  const { live, finalized, opened, restarts, delaySecs, cause, failure, stop, close, outcome, exitErrors, policy } =
-    snapshot.context;
+  const {
+    live,
+    finalized,
+    opened,
+    restarts,
+    delaySecs,
+    cause,
+    call,
+    failure,
+    stop,
+    close,
+    outcome,
+    exitErrors,
+    policy,
+  } = snapshot.context;
   const state = pathOf(snapshot);
   const forMaking = [
     live !== undefined,
@@ -142,6 +165,7 @@ export function situationOf(snapshot: LifecycleSnapshot): string {
     restarts < policy.maxRestarts,
     state.endsWith('backingOff') && delaySecs > 0,
     state.endsWith('discarding') && policy.isRecoverable(cause?.error),
+    /recovering.(releasing|backingOff)/.test(state) && (cause?.kind === 'creation' || call === 'run'),
   ];
   const forOutcome = [failure !== undefined, stop !== undefined, close?.by];
   const isOutcomeKnown = /^(closing.(stopping|releasing)|closed|failed)/.test(state);

@@ -19,6 +19,8 @@ export type Move = LifecycleEvent | ((at: LifecycleSnapshot) => LifecycleEvent);
 
 export const close: Move = { type: 'close.requested', by: 'caller' };
 
+export const stop: Move = { type: 'stop.requested', reason: 'enough' };
+
 /** The actor of the state ends well. */
 export const settle: Move = (at) => {
   const [done] = actorEvents(at);
@@ -56,6 +58,7 @@ export function taskFails(error: unknown, on: 'live' | 'another' = 'live'): Move
     error,
     live: on === 'live' ? liveOf(at) : sessionNamed(-1),
     progressed: false,
+    call: 'run',
   });
 }
 
