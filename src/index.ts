@@ -128,8 +128,8 @@ export type {
   TracerLike,
 } from './hooks/telemetry-like.js';
 export { TensorLeakHook, type TensorLeak, type TensorLeakHookOptions } from './hooks/tensor-leak-hook.js';
-export { Scaffold, type InitFn, type ScaffoldOptions } from './scaffold/scaffold.js';
-export { ChiefSessionCreator, type ChiefSessionCreatorOptions } from './session/creators/chief-session-creator.js';
+export type { InitFn, ScaffoldOptions } from './scaffold/scaffold.js';
+export type { ChiefSessionCreatorOptions } from './session/creators/chief-session-creator.js';
 export type { CheckpointKeepingOptions } from './session/creators/checkpoint-keeping-options.js';
 export type { SessionCheckpointOptions } from './session/creators/session-checkpoint-options.js';
 export type { SessionCreatorOptions } from './session/creators/session-creator-options.js';
@@ -143,7 +143,7 @@ export type {
 } from './session/monitored-session-options.js';
 export { MonitoredSession } from './session/monitored-session.js';
 export { MonitoredTrainingSession } from './session/monitored-training-session.js';
-export type { ProcessSignal } from './session/process-signals.js';
+export type { ProcessSignal } from './session/handled-signals.js';
 export type { ObservedSession, SessionObserver } from './session/session-observer.js';
 export {
   SingularMonitoredSession,
@@ -167,4 +167,5 @@ export type {
   ValueOfShape,
   ValueOfTensor,
 } from './tensor/node-value.js';
+export { ChiefSessionCreator, Scaffold } from './doors/made-by-sessions.js';
 export * from './doors/moved.js';

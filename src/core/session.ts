@@ -5,6 +5,9 @@ import type { HeldVariables } from './held-variables.js';
 import type { RunMetadata } from './run-metadata.js';
 import type { RawRunOptions } from './raw-run-options.js';
 import type { JsonLike } from './json-like.js';
+import type { Check } from './options/check.js';
+import { anObject, members } from './options/objects.js';
+import { text } from './options/values.js';
 import type { SessionSharing, SharedVariables } from './session-sharing.js';
 import type { TensorValue } from './tensor-value.js';
 
@@ -76,3 +79,12 @@ export interface Runtime {
   /** Tensors and bytes that the engine holds now. */
   stats(): { readonly tensors: number; readonly bytes: number };
 }
+
+/** Opens sessions. */
+export const aRuntime: Check<Runtime> = /* @__PURE__ */ members<Runtime>('a runtime', ['openSession']);
+
+/** Where sessions are opened. */
+export const aMaster: Check<string> = /* @__PURE__ */ text("a string ('' for this process)");
+
+/** Settings of a session. */
+export const someSettings: Check<SessionConfig> = /* @__PURE__ */ anObject('settings of a session');

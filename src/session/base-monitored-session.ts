@@ -17,10 +17,9 @@ import type { SessionEvent } from '../core/session-event.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, isEndOfInput } from '../errors.js';
 import type { ClosedBy, Failure } from '../../machines/lifecycle-facts.js';
-import { HookCalls } from '../step/hook-calls.js';
+import type { HookCalls } from '../step/hook-calls.js';
 import { checkBody } from './block-body.js';
 import { constructionRefused } from './construction-refused.js';
-import { listenToGraph } from './graph-events.js';
 import type { HookRoster } from './hook-roster.js';
 import type { LifecycleActor } from './lifecycle-actor.js';
 import type { Lifecycle } from './lifecycle.js';
@@ -29,9 +28,7 @@ import type { SessionParts } from './load-session-parts.js';
 import type { MonitoredRuns } from './monitored-runs.js';
 import { isResolved, type ResolvedOptions } from './monitored-session-options.js';
 import type { Observation } from './observation/observation.js';
-import { overdueError } from './overdue-error.js';
-import { linkProcessSignals } from './process-signals.js';
-import { SessionEvents } from './session-events.js';
+import type { SessionEvents } from './session-events.js';
 import { StepContext, type StepFunction } from './step-context.js';
 import type { WorkInHand } from './work-in-hand.js';
 
@@ -48,7 +45,8 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   readonly #events: SessionEvents;
   /** What the release of the session's own things has raised, after the lifecycle. */
   readonly #lateErrors: unknown[] = [];
-  readonly #calls = new HookCalls();
+  readonly #parts: SessionParts;
+  readonly #calls: HookCalls;
   readonly #scope = new Scope();
   readonly #work: WorkInHand;
   readonly #roster: HookRoster;
@@ -60,7 +58,9 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   protected constructor(options: ResolvedOptions, parts: SessionParts) {
     if (!isResolved(options)) throw constructionRefused(new.target.name);
     this.#options = options;
-    this.#events = new SessionEvents(options.logger);
+    this.#parts = parts;
+    this.#calls = new parts.HookCalls();
+    this.#events = new parts.SessionEvents(options.logger);
     const { tell, facts$, report } = this.#events;
     this.#work = new parts.WorkInHand({ clock: options.clock, logger: options.logger, tell });
     this.#roster = new parts.HookRoster(options.hooks, {
@@ -68,7 +68,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       work: this.#work,
       closed: () => this.closed,
     });
-    this.#lifecycle = this.#createLifecycle(parts);
+    this.#lifecycle = this.#createLifecycle();
     this.#runs = new parts.MonitoredRuns(options, this.#calls, this.#lifecycle, report);
     const { observers, clock } = options;
     this.#observation = parts.Observation && new parts.Observation({ observers, clock, facts$, report, tell });
@@ -233,7 +233,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     const { signal: given, processSignals, creator } = this.#options;
     if (given?.aborted) throw new CancelledError('open: the signal is aborted already.', { cause: given.reason });
     creator.checkOpening?.();
-    const { signal, unlink } = linkProcessSignals(given, processSignals);
+    const { signal, unlink } = this.#parts.linkProcessSignals(given, processSignals);
     this.#scope.defer(unlink);
     const end = (): void => {
       this.#lifecycle.requestStop(signal.reason === undefined ? undefined : describeError(signal.reason));
@@ -271,7 +271,8 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     if (untold) throw untold.error;
   }
 
-  #createLifecycle({ createLifecycleWork, Lifecycle, SessionMaking }: SessionParts): Lifecycle {
+  #createLifecycle(): Lifecycle {
+    const { createLifecycleWork, Lifecycle, SessionMaking, overdueError } = this.#parts;
     const options = this.#options;
     const { tell, tellNotice, report } = this.#events;
     const making = new SessionMaking(options, this.#work, tell);
@@ -305,6 +306,6 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       graph.addToCollection(GraphKeys.STATEFUL, item);
       this.#scope.defer(() => graph.removeFromCollection?.(GraphKeys.STATEFUL, item));
     }
-    this.#scope.defer(listenToGraph(graph, this.#events.tellOfGraph));
+    this.#scope.defer(this.#parts.listenToGraph(graph, this.#events.tellOfGraph));
   }
 }

@@ -18,7 +18,7 @@ import type { SessionCreator } from '../core/session-creator.js';
 import { anObserver, observerMethods } from '../core/session-observer.js';
 import { aStorage } from '../core/storage.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
-import { resolveSignals, someSignals, type ProcessSignal } from './process-signals.js';
+import { resolveSignals, someSignals, type ProcessSignal } from './handled-signals.js';
 import type { SessionObserver } from './session-observer.js';
 
 /** How a monitored session recovers. */
@@ -172,11 +172,14 @@ export function isResolved(options: unknown): options is ResolvedOptions {
   return typeof options === 'object' && options !== null && 'policy' in options && 'creator' in options;
 }
 
+/** The options, checked, of a session that may have been given no creator: what makes one then is loaded first. */
+export interface PlannedOptions extends Omit<ResolvedOptions, 'creator'> {
+  readonly creator: SessionCreator | undefined;
+}
+
 /** What tells one class of monitored sessions from the other. */
 export interface SessionKind {
   readonly recovers: boolean;
-  /** Makes the creator of a session that is given none. */
-  readonly createDefault: (graph: GraphLike) => SessionCreator;
 }
 
 /**
@@ -184,7 +187,7 @@ export interface SessionKind {
  *
  * @throws TypeError or RangeError naming the option, what was expected, and what came; nothing has been called then.
  */
-export function resolveOptions(options: CheckedBaseOptions, { recovers, createDefault }: SessionKind): ResolvedOptions {
+export function planOptions(options: CheckedBaseOptions, { recovers }: SessionKind): PlannedOptions {
   const { hooks, stopGracePeriodSecs, openTimeoutSecs, recovery, signal, handleSignals } = options;
   const { inspect, name, clock, logger } = options;
   const list = copyHooks('hooks', hooks);
@@ -192,7 +195,8 @@ export function resolveOptions(options: CheckedBaseOptions, { recovers, createDe
   const observers = Array.from(options.observers, (one, place) => anObserver.assert(`observers[${place}]`, one));
   for (const observer of observers) warnOfMisnamed(observer, observerMethods, logger);
   return {
-    ...resolveGraph(options, createDefault),
+    graph: graphOf(options),
+    creator: options.sessionCreator,
     hooks: list,
     graceSecs: stopGracePeriodSecs,
     openTimeoutSecs,
@@ -208,10 +212,7 @@ export function resolveOptions(options: CheckedBaseOptions, { recovers, createDe
   };
 }
 
-function resolveGraph(
-  { graph: own, sessionCreator }: CheckedBaseOptions,
-  createDefault: (graph: GraphLike) => SessionCreator,
-): Pick<ResolvedOptions, 'graph' | 'creator'> {
+function graphOf({ graph: own, sessionCreator }: CheckedBaseOptions): GraphLike {
   const graph = own ?? sessionCreator?.graph;
   if (graph === undefined) {
     throw new TypeError('graph: expected a graph, got none: give `graph`, or a `sessionCreator` that has one.');
@@ -220,7 +221,7 @@ function resolveGraph(
   if (sessionCreator?.graph !== undefined && sessionCreator.graph !== graph) {
     throw new TypeError('graph: expected the graph of the sessionCreator, got another one: leave `graph` out.');
   }
-  return { graph, creator: sessionCreator ?? createDefault(graph) };
+  return graph;
 }
 
 /** What a session calls of a hook, and savers with it. */

@@ -1,21 +1,18 @@
-import type { GraphLike } from '../core/graph-like.js';
 import type { FieldsOf } from '../core/options/field.js';
 import { optionTable } from '../core/options/option-table.js';
 import { together } from '../core/options/rule.js';
 import { aFlag } from '../core/options/values.js';
-import type { SessionCreator } from '../core/session-creator.js';
+import { someSettings } from '../core/session.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
-import { ChiefSessionCreator } from './creators/chief-session-creator.js';
-import { creatorFields } from './creators/session-creator-options.js';
 import { loadPartsFor } from './load-session-parts.js';
-import { baseFields, expectation, resolveOptions, type MonitoredSessionOptions } from './monitored-session-options.js';
+import { baseFields, expectation, planOptions, type MonitoredSessionOptions } from './monitored-session-options.js';
 
 const table = /* @__PURE__ */ optionTable(
   'MonitoredSession.open',
   {
     ...baseFields,
-    config: creatorFields.config,
+    config: someSettings,
     shouldRecover: aFlag.or(true),
   } satisfies FieldsOf<MonitoredSessionOptions>,
   {
@@ -48,9 +45,10 @@ export class MonitoredSession extends BaseMonitoredSession {
    */
   static async open(options: MonitoredSessionOptions = {}): Promise<MonitoredSession> {
     const { shouldRecover, config, ...base } = table.check(options);
-    const createDefault = (graph: GraphLike): SessionCreator => new ChiefSessionCreator({ graph, config });
-    const resolved = resolveOptions(base, { recovers: shouldRecover, createDefault });
-    const session = new MonitoredSession(resolved, await loadPartsFor(resolved));
+    const planned = planOptions(base, { recovers: shouldRecover });
+    const parts = await loadPartsFor(planned);
+    const { graph, creator = new parts.ChiefSessionCreator({ graph, config }) } = planned;
+    const session = new MonitoredSession({ ...planned, creator }, parts);
     await session.start();
     return session;
   }

@@ -1,18 +1,15 @@
-import type { GraphLike } from '../core/graph-like.js';
 import type { FieldsOf } from '../core/options/field.js';
 import { optionTable } from '../core/options/option-table.js';
 import { together } from '../core/options/rule.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { Session, SessionConfig } from '../core/session.js';
-import type { SessionCreator } from '../core/session-creator.js';
 import type { Storage } from '../core/storage.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
-import { ChiefSessionCreator } from './creators/chief-session-creator.js';
 import { checkpointFields } from './creators/session-checkpoint-options.js';
 import { creatorFields } from './creators/session-creator-options.js';
 import { loadPartsFor } from './load-session-parts.js';
-import { baseFields, expectation, resolveOptions, type BaseSessionOptions } from './monitored-session-options.js';
+import { baseFields, expectation, planOptions, type BaseSessionOptions } from './monitored-session-options.js';
 
 /** Options of SingularMonitoredSession: those of a ChiefSessionCreator, or a creator. */
 export interface SingularMonitoredSessionOptions extends BaseSessionOptions {
@@ -63,12 +60,11 @@ export class SingularMonitoredSession extends BaseMonitoredSession {
   /** As MonitoredSession.open, without recovery. */
   static async open(options: SingularMonitoredSessionOptions = {}): Promise<SingularMonitoredSession> {
     const given = table.check(options);
-    const createDefault = (graph: GraphLike): SessionCreator => {
-      const own = Object.fromEntries(ofCreator.map((name) => [name, given[name]]));
-      return new ChiefSessionCreator({ graph, ...own });
-    };
-    const resolved = resolveOptions(given, { recovers: false, createDefault });
-    const session = new SingularMonitoredSession(resolved, await loadPartsFor(resolved));
+    const planned = planOptions(given, { recovers: false });
+    const own = Object.fromEntries(ofCreator.map((name) => [name, given[name]]));
+    const parts = await loadPartsFor(planned);
+    const { graph, creator = new parts.ChiefSessionCreator({ graph, ...own }) } = planned;
+    const session = new SingularMonitoredSession({ ...planned, creator }, parts);
     await session.start();
     return session;
   }

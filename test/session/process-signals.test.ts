@@ -3,12 +3,11 @@ import { describe, expect, test } from 'vitest';
 
 import { CancelledError, InternalError, UnavailableError, UnimplementedError } from '../../src/errors.js';
 import { MonitoredTrainingSession } from '../../src/session/monitored-training-session.js';
+import { resolveSignals, type ProcessSignal } from '../../src/session/handled-signals.js';
 import {
   linkProcessSignals,
   ProcessSignals,
-  resolveSignals,
   signalledProcess,
-  type ProcessSignal,
   type SignalledProcess,
 } from '../../src/session/process-signals.js';
 import { createDeferred } from '../support/deferred.js';

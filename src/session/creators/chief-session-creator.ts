@@ -11,12 +11,8 @@ import { eagerRuntime } from '../../runtimes/eager/eager-runtime.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
 import { keepingFields, type CheckpointKeepingOptions } from './checkpoint-keeping-options.js';
 import { checkpointFields, onePlace, type SessionCheckpointOptions } from './session-checkpoint-options.js';
-import {
-  aContext,
-  createSessionManager,
-  creatorFields,
-  type SessionCreatorOptions,
-} from './session-creator-options.js';
+import { createSessionManager } from './create-session-manager.js';
+import { aContext, creatorFields, type SessionCreatorOptions } from './session-creator-options.js';
 import { finalizeScaffold } from './finalize-scaffold.js';
 import type { SessionManager } from './session-manager.js';
 import { refuseRestoring } from './shared-variables.js';

@@ -1,14 +1,11 @@
 import { aClock, type Clock } from '../../core/clock.js';
 import { aGraph, type GraphLike } from '../../core/graph-like.js';
 import { aLogger, type Logger } from '../../core/logger.js';
-import { loadPart } from '../../core/load-part.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { anObject } from '../../core/options/objects.js';
 import { aScaffold, type ScaffoldLike } from '../../core/scaffold-like.js';
-import type { Runtime, SessionConfig } from '../../core/session.js';
+import { aMaster, aRuntime, someSettings, type Runtime, type SessionConfig } from '../../core/session.js';
 import { aStorage, type Storage } from '../../core/storage.js';
-import { aMaster, aRuntime, someSettings } from './session-manager-options.js';
-import type { SessionManager } from './session-manager.js';
 
 /** What the creators of sessions have in common. */
 export interface SessionCreatorOptions {
@@ -41,24 +38,3 @@ export const creatorFields = {
 
 /** What createSession() may be told. */
 export const aContext = /* @__PURE__ */ anObject('what a creator is told about the session');
-
-/** The manager of a creator's sessions; it takes its ops from the scaffold as that is now. */
-export async function createSessionManager(
-  scaffold: ScaffoldLike,
-  options: SessionCreatorOptions,
-): Promise<SessionManager> {
-  const { SessionManager } = await loadPart('opens sessions', () => import('./session-manager.js'));
-  const { graph, runtime, storage, clock, logger } = options;
-  const { readyOp, readyForLocalInitOp, localInitOp, localInitFeeds } = scaffold;
-  return new SessionManager({
-    graph,
-    readyOp,
-    readyForLocalInitOp,
-    localInitOp,
-    localInitFeeds,
-    runtime,
-    storage,
-    clock,
-    logger,
-  });
-}

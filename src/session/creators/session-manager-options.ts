@@ -4,13 +4,13 @@ import { aGraph, type GraphLike } from '../../core/graph-like.js';
 import { aLogger, consoleLogger, type Logger } from '../../core/logger.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { atLeast } from '../../core/options/numbers.js';
-import { anObject, members } from '../../core/options/objects.js';
+import { anObject } from '../../core/options/objects.js';
 import { optionTable } from '../../core/options/option-table.js';
 import { together } from '../../core/options/rule.js';
-import { aFunction, aSignal, functionOf, text } from '../../core/options/values.js';
+import { aFunction, aSignal, functionOf } from '../../core/options/values.js';
 import type { ScaffoldOp } from '../../core/scaffold-like.js';
 import type { SessionEvent } from '../../core/session-event.js';
-import type { Runtime, Session, SessionConfig } from '../../core/session.js';
+import { aRuntime, someSettings, type Runtime, type Session, type SessionConfig } from '../../core/session.js';
 import { aStorage, type Storage } from '../../core/storage.js';
 import { eagerRuntime } from '../../runtimes/eager/eager-runtime.js';
 import { aScaffoldOp } from '../../scaffold/scaffold-op.js';
@@ -67,15 +67,6 @@ export interface WaitForSessionOptions extends OpenSessionOptions {
   /** The most seconds to wait; Infinity. */
   readonly maxWaitSecs?: number | undefined;
 }
-
-/** Opens sessions. */
-export const aRuntime = /* @__PURE__ */ members<Runtime>('a runtime', ['openSession']);
-
-/** Where sessions are opened. */
-export const aMaster = /* @__PURE__ */ text("a string ('' for this process)");
-
-/** Settings of a session. */
-export const someSettings = /* @__PURE__ */ anObject('settings of a session');
 
 const feeds = /* @__PURE__ */ anObject('feeds, by placeholder');
 

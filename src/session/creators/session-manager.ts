@@ -1,13 +1,12 @@
 import { cancelled } from '../../core/abortable.js';
 import { sleep, type Clock } from '../../core/clock.js';
 import { loadPart } from '../../core/load-part.js';
-import type { Session } from '../../core/session.js';
+import { aMaster, type Session } from '../../core/session.js';
 import type { Storage } from '../../core/storage.js';
 import { workingDirectory } from '../../storage/absolute-path.js';
 import { DeadlineExceededError, FailedPreconditionError } from '../../errors.js';
 import { opName } from '../../scaffold/scaffold-op.js';
 import {
-  aMaster,
   managerOptions,
   prepareOptions,
   recoverOptions,

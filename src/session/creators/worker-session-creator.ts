@@ -7,12 +7,8 @@ import type { Session } from '../../core/session.js';
 import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
 import type { Storage } from '../../core/storage.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
-import {
-  aContext,
-  createSessionManager,
-  creatorFields,
-  type SessionCreatorOptions,
-} from './session-creator-options.js';
+import { createSessionManager } from './create-session-manager.js';
+import { aContext, creatorFields, type SessionCreatorOptions } from './session-creator-options.js';
 import { finalizeScaffold } from './finalize-scaffold.js';
 import type { SessionManager } from './session-manager.js';
 
