@@ -18,7 +18,7 @@ for (const file of (await readdir(join(dist, 'machines'))).filter((name) => name
   if (machine === undefined) {
     throw new TypeError(`machines/${file}: expected an export made by createMachine, got none`);
   }
-  for (const [name, text] of await drawMachine(file.replace('.machine.js', ''), machine)) {
+  for (const [name, text] of drawMachine(file.replace('.machine.js', ''), machine)) {
     const path = join(docs, name);
     const before = await readFile(path, 'utf8').catch(() => undefined);
     if (before === text) continue;

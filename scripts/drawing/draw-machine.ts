@@ -1,16 +1,17 @@
 import type { AnyStateMachine } from 'xstate';
 
-import { readChart } from './read-chart.js';
-import { toMermaid } from './to-mermaid.js';
+import { readChart } from '../../src/inspector/chart/read-chart.js';
+import { mermaidOf } from '../../src/inspector/drawing/mermaid-of.js';
+import { pictureToSvg } from '../../src/inspector/drawing/picture-to-svg.js';
+import { layoutChart } from '../../src/inspector/layout/layout-chart.js';
 import { toPage } from './to-page.js';
-import { toSvg } from './to-svg.js';
 
 /** The drawings of a machine by file name: `<name>.svg`, `<name>.mmd` and `<name>.md`, which shows both and a table. */
-export async function drawMachine(name: string, machine: AnyStateMachine): Promise<ReadonlyMap<string, string>> {
+export function drawMachine(name: string, machine: AnyStateMachine): ReadonlyMap<string, string> {
   const chart = readChart(name, machine);
   return new Map([
-    [`${name}.svg`, await toSvg(chart)],
-    [`${name}.mmd`, toMermaid(chart)],
+    [`${name}.svg`, pictureToSvg(layoutChart(chart))],
+    [`${name}.mmd`, mermaidOf(chart)],
     [`${name}.md`, toPage(chart)],
   ]);
 }

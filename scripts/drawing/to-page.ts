@@ -1,5 +1,5 @@
-import { labelOf, statesWithin, type Chart } from './chart.js';
-import { toMermaid } from './to-mermaid.js';
+import { labelOf, statesWithin, type Chart } from '../../src/inspector/chart/chart.js';
+import { mermaidOf } from '../../src/inspector/drawing/mermaid-of.js';
 
 /** The chart as a Markdown page: the picture, the Mermaid text, and a table of every reaction with its actions. */
 export function toPage(chart: Chart): string {
@@ -18,7 +18,7 @@ export function toPage(chart: Chart): string {
 The same as a Mermaid diagram:
 
 \`\`\`mermaid
-${toMermaid(chart)}\`\`\`
+${mermaidOf(chart)}\`\`\`
 
 Every reaction; where several have the same event, the first whose guard says yes is taken.
 

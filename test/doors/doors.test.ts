@@ -37,6 +37,7 @@ describe('the doors of the package', () => {
       'monitored-session/checkpoint',
       'monitored-session/data',
       'monitored-session/events',
+      'monitored-session/inspector',
       'monitored-session/queues',
       'monitored-session/runtime',
       'monitored-session/testing',

@@ -1,7 +1,7 @@
 /** What and(), or() and not() of xstate make: a function named for the connective, with the guards that it connects. */
 interface Connective {
   readonly name: string;
-  readonly guards?: readonly unknown[];
+  readonly guards?: readonly unknown[] | undefined;
 }
 
 /** A guard in words: its name, `not x`, `x and y`, `x or y`. */

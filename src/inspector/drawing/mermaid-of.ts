@@ -1,7 +1,7 @@
-import { labelOf, type Chart, type ChartArrow, type ChartState } from './chart.js';
+import { labelOf, type Chart, type ChartArrow, type ChartState } from '../chart/chart.js';
 
 /** The chart as a Mermaid state diagram. Reactions that leave no state are not in it. */
-export function toMermaid(chart: Chart): string {
+export function mermaidOf(chart: Chart): string {
   const { root } = chart;
   const arrows = chart.arrows.flatMap((arrow) => expand(root, arrow));
   const lines = ['stateDiagram-v2', ...contents(root, 1), ...arrows.map((line) => `  ${line}`)];
