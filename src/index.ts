@@ -97,7 +97,13 @@ export type { CheckpointSaverListener, ListenerAnswer } from './hooks/checkpoint
 export { EarlyStoppingHook, type EarlyStoppingHookOptions } from './hooks/early-stopping-hook.js';
 export type { EvaluationFeedFn, EvaluationFeeds } from './hooks/evaluation-feeds.js';
 export { EvaluationHook, type EvaluationHookOptions } from './hooks/evaluation-hook.js';
-export type { EvaluationListener, EvaluationResult, EvaluationSource } from './hooks/evaluation-listener.js';
+export type {
+  EvaluationContext,
+  EvaluationListener,
+  EvaluationResult,
+  EvaluationSource,
+  MetricNames,
+} from './hooks/evaluation-listener.js';
 export { EventLoopLagHook, type EventLoopLag, type EventLoopLagHookOptions } from './hooks/event-loop-lag-hook.js';
 export type { EventOutputOptions } from './hooks/event-output.js';
 export { FeedFnHook, type FeedFn } from './hooks/feed-fn-hook.js';

@@ -23,6 +23,8 @@ export interface SessionCreator {
   readonly scaffold?: ScaffoldLike | undefined;
   /** Where the files of its sessions are; hooks that have no storage of their own write there. */
   readonly storage?: Storage | undefined;
+  /** The directory of the event file of its sessions; hooks that have something to show write there too. */
+  readonly summaryDir?: string | undefined;
   /** Throws where no session can be opened now; called before every begin(), so that nothing is touched. */
   checkOpening?(): void;
   /** Throws where what the sessions write to cannot be had; called before every begin(), in the time that the opening has. */

@@ -34,6 +34,17 @@ export type SessionEvent =
       readonly skipped: number;
       readonly error: unknown;
     }
+  /** An EvaluationHook has evaluated after a step that succeeded, or at the end. */
+  | {
+      readonly kind: 'evaluation';
+      /** The hook's name. */
+      readonly name: string;
+      /** The step whose variables were evaluated. */
+      readonly step: number;
+      /** The numbers among the values, by their keys. */
+      readonly values: Readonly<Record<string, number>>;
+      readonly durationMs: number;
+    }
   /** A session goes on from a checkpoint. */
   | { readonly kind: 'checkpoint.restored'; readonly path: string }
   /**

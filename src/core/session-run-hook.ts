@@ -69,12 +69,14 @@ export interface SessionRunValues<R = unknown> {
   readonly runMetadata: RunMetadata;
 }
 
-/** What begin() gets: the graph, which may still grow, and the scaffold and storage where the session's creator has them. */
+/** What begin() gets: the graph, which may still grow, and what the session's creator has of scaffold, storage and summaryDir. */
 export interface BeginContext {
   readonly graph: GraphLike;
   readonly scaffold?: ScaffoldLike | undefined;
   /** Where the files of the session are; this machine when left out. */
   readonly storage?: Storage | undefined;
+  /** The directory of the event file of the session; undefined where it writes none. */
+  readonly summaryDir?: string | undefined;
   /** Aborted when the monitored session is asked to close: whatever waits before the first step should give up then. */
   readonly signal?: AbortSignal | undefined;
   /** Puts an event into the session's `events$`; nobody hears it when left out. */

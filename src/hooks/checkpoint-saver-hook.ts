@@ -151,6 +151,7 @@ export class CheckpointSaverHook implements SessionRunHook {
     const end = (): void => {
       const { saveRequest } = context;
       const changed = saveRequest?.changed === true;
+      this.#writing.noteMeasured(context, { changed });
       if (save?.isTaken) save.replace({ changed });
       else if (saveRequest) this.#saveAsAsked(taken, { changed });
     };
@@ -210,7 +211,7 @@ export class CheckpointSaverHook implements SessionRunHook {
       return;
     }
     if (step === this.#writing.answeredStep && !(await isAccumulating(this.#started().graph, session))) return;
-    this.#last = new StepSave(this.#writing, { session, step });
+    this.#last = new StepSave(this.#writing, { session, step, metrics: this.#writing.measuredOf(step) });
     await this.#save(this.#last, (save) => save.write());
   }
 

@@ -3,6 +3,7 @@ import type { GraphLike } from '../core/graph-like.js';
 import type { PendingSave } from '../core/pending-save.js';
 import type { SaveOptions } from '../core/save-options.js';
 import type { SaverLike } from '../core/saver-like.js';
+import type { SessionRunContext } from '../core/session-run-hook.js';
 import type { Session } from '../core/session.js';
 import { sessionItems, takeState } from '../core/stateful.js';
 import type { UnknownStateReport } from '../core/unknown-state.js';
@@ -16,6 +17,9 @@ export interface CheckpointWritingOptions {
   readonly graph: () => GraphLike;
   readonly saver: () => SaverLike;
 }
+
+/** What was measured, by name. */
+type Metrics = Readonly<Record<string, number>>;
 
 /** How a checkpoint is taken. */
 type CaptureOptions = Pick<SaveOptions, 'metrics' | 'keepMetrics' | 'writeMetaGraph'>;
@@ -31,6 +35,8 @@ export class CheckpointWriting {
   readonly #writing = new Background();
   #answeredStep: number | undefined;
   #failedStep: number | undefined;
+  /** What was measured of the step that was made last. */
+  #measured: { readonly step: number; readonly metrics: Metrics } | undefined;
 
   constructor(options: CheckpointWritingOptions) {
     this.#options = options;
@@ -45,6 +51,24 @@ export class CheckpointWriting {
   /** Takes note of a step that needs no checkpoint any more; undefined: nothing is known of a new session. */
   answer(step: number | undefined): void {
     this.#answeredStep = step;
+    if (step === undefined) this.#measured = undefined;
+  }
+
+  /**
+   * Remembers what was measured of a step that has succeeded, until another one is made: the end may be where it is saved
+   * first. Where a hook has changed variables in the step, what was measured of them in an earlier run counts no more.
+   */
+  noteMeasured(context: SessionRunContext, { changed }: { readonly changed: boolean }): void {
+    const { session, measured } = context;
+    const step = session.currentGlobalStep?.();
+    const former = changed || this.#measured?.step !== step ? undefined : this.#measured?.metrics;
+    const metrics = { ...former, ...measured };
+    this.#measured = step === undefined || Object.keys(metrics).length === 0 ? undefined : { step, metrics };
+  }
+
+  /** What was measured of the variables as the last step left them, if that is `step`. */
+  measuredOf(step: number): Metrics | undefined {
+    return this.#measured?.step === step ? this.#measured.metrics : undefined;
   }
 
   /** Tells, once, of state that nobody tells. */

@@ -15,7 +15,7 @@ import type {
 } from '../core/session-run-hook.js';
 import type { SavedCheckpoint } from '../checkpoint/retention/retention.js';
 import type { Moment } from '../core/triggers/trigger.js';
-import { FailedPreconditionError, StopIteration } from '../errors.js';
+import { StopIteration } from '../errors.js';
 import { copyVariables, decodeCopies, encodeCopies, type VariableCopies } from './best-variables.js';
 import {
   earlyStoppingOptions,
@@ -24,8 +24,8 @@ import {
 } from './early-stopping-options.js';
 import type { EvaluationResult } from './evaluation-listener.js';
 import { toStep } from './global-step.js';
-import { isEvaluation, metricOf } from './monitor-argument.js';
-import { nameOf, resolveNode, toScalar } from './node-argument.js';
+import { expectEvaluation, isEvaluation, metricOf, resolveMonitor } from './monitor-argument.js';
+import { nameOf, toScalar } from './node-argument.js';
 
 export type { EarlyStoppingHookOptions } from './early-stopping-options.js';
 
@@ -124,19 +124,18 @@ export class EarlyStoppingHook implements SessionRunHook {
       };
       return;
     }
-    const node = resolveNode(graph, monitor);
+    const node = resolveMonitor(graph, monitor);
     const { globalStep } = graph;
     this.#args = { fetches: globalStep ? { monitor: node, globalStep } : { monitor: node } };
   }
 
-  /** @throws FailedPreconditionError when the EvaluationHook is none of the session's. */
+  /**
+   * @throws FailedPreconditionError when the EvaluationHook is none of the session's, InvalidArgumentError when it gives no
+   * number of that name.
+   */
   afterCreateSession(_session: Session, coordinator: CoordinatorLike): void {
-    const { monitor } = this.#options;
-    if (isEvaluation(monitor) && !monitor.isFor(this.#graph)) {
-      throw new FailedPreconditionError(
-        'monitor: expected an EvaluationHook among the hooks of the session, got one that is not: give it to the session too',
-      );
-    }
+    const { monitor, metric } = this.#options;
+    if (isEvaluation(monitor)) expectEvaluation(monitor, this.#graph, metric);
     if (this.#isOver) coordinator.requestStop();
   }
 
@@ -192,10 +191,11 @@ export class EarlyStoppingHook implements SessionRunHook {
     return copyVariables(session, this.#graph ?? session.graph, 'EarlyStoppingHook');
   }
 
-  #onEvaluated({ metrics, step, session, context }: EvaluationResult): void | Promise<void> {
+  #onEvaluated(result: EvaluationResult): void | Promise<void> {
+    const { step, session, context } = result;
     // With the evaluation at the end the training is over.
     if (!context) return undefined;
-    const value = metricOf(metrics, this.#options.metric);
+    const value = metricOf(result, this.#options.metric);
     return this.#check({ value, step, context, measured: () => this.#copy(session) });
   }
 

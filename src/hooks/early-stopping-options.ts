@@ -15,7 +15,7 @@ export interface EarlyStoppingHookOptions {
    * its name, which is measured on the batch of the step, before that changes the variables.
    */
   readonly monitor: Monitor;
-  /** Which number of the EvaluationHook, by the key of its fetches; not needed where it gives one only. */
+  /** Which number of the EvaluationHook: `loss`, the key of its fetches, or `eval/loss`; not needed where it gives one only. */
   readonly metric?: string | undefined;
   /** Checks without improvement, one after the other, after which to stop. */
   readonly patience: number;

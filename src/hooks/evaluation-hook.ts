@@ -1,71 +1,39 @@
 import { abortable, cancelled } from '../core/abortable.js';
-import { aClock, systemClock, type Clock } from '../core/clock.js';
+import type { Clock } from '../core/clock.js';
 import type { Fetched, NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
-import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import type { Logger } from '../core/logger.js';
 import type { JsonLike } from '../core/json-like.js';
-import { check } from '../core/options/check.js';
-import type { FieldsOf, Resolved } from '../core/options/field.js';
-import { optionTable } from '../core/options/option-table.js';
-import { relation } from '../core/options/rule.js';
-import { aFlag, aFunction, text } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
+import type { SessionEvent } from '../core/session-event.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
 import { orNull, partsOfState, savedMoment, savedNumber } from '../core/saved-state.js';
 import type { ScalarValue } from '../core/tensor-value.js';
 import type { Moment, Trigger } from '../core/triggers/trigger.js';
+import type { SummaryWriter } from '../events/summary-writer.js';
 import { InvalidArgumentError } from '../errors.js';
-import { evaluationFeeds, toBatches, type EvaluationFeedFn, type EvaluationFeeds } from './evaluation-feeds.js';
-import type { EvaluationListener, EvaluationResult, EvaluationSource } from './evaluation-listener.js';
-import { checkNames, scalarsOf } from './fetched-structure.js';
+import { toBatches } from './evaluation-feeds.js';
+import {
+  metricTag,
+  type EvaluationContext,
+  type EvaluationListener,
+  type EvaluationResult,
+  type EvaluationSource,
+  type MetricNames,
+} from './evaluation-listener.js';
+import { evaluationOptions, type EvaluationHookOptions, type ResolvedEvaluationOptions } from './evaluation-options.js';
+import { EvaluationReport, type ReportedEvaluation } from './evaluation-report.js';
+import { finishWriting, writerOf } from './event-output.js';
+import { checkNames, scalarsOf, tagsOf } from './fetched-structure.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
 import { MeanOfBatches } from './mean-of-batches.js';
 import { dtypeOf, resolveNode } from './node-argument.js';
+import { firstSaver } from './saver-choice.js';
 import { toFixedEven } from '../text/decimal.js';
 import { valueText } from '../text/value-text.js';
 
-/** What an {@link EvaluationHook} evaluates, when, and with what. */
-export interface EvaluationHookOptions<F = unknown> {
-  /** At which steps: asked after each run with the global step as it is then. */
-  readonly every: Trigger;
-  /** What to evaluate: any fetch structure. A node that trains would train. */
-  readonly fetches: F;
-  /** Feeds of every evaluation; a generator lasts for one only. */
-  readonly feeds?: EvaluationFeeds | null | undefined;
-  /** Gives the feeds of one evaluation, in place of `feeds`. */
-  readonly feedFn?: EvaluationFeedFn | undefined;
-  /** Told the values of each evaluation and its step; it is awaited, and what it throws fails the step. */
-  readonly onResult?: ((values: Fetched<F>, step: number) => void | Promise<void>) | undefined;
-  /** How the lines in the log begin; `'eval'`. */
-  readonly name?: string | undefined;
-  /** Evaluate once more when the session ends without failure, unless that was done at this very step; false. */
-  readonly atEnd?: boolean | undefined;
-  readonly clock?: Clock | undefined;
-  readonly logger?: Logger | undefined;
-}
-
-const fields = {
-  every: aFunction.required,
-  fetches: check('nodes or their names', (fetches) => fetches !== undefined && fetches !== null).required,
-  feeds: evaluationFeeds,
-  feedFn: aFunction,
-  onResult: aFunction,
-  name: text('text').or('eval'),
-  atEnd: aFlag.or(false),
-  clock: aClock.or(systemClock),
-  logger: aLogger.or(consoleLogger),
-} satisfies FieldsOf<EvaluationHookOptions>;
-
-const table = /* @__PURE__ */ optionTable('EvaluationHook', fields, {
-  rules: [
-    relation(
-      ({ feeds, feedFn }) =>
-        feeds && feedFn ? 'feeds: expected none beside feedFn, got both: leave one out' : undefined,
-      'type',
-    ),
-  ],
-});
+export type { EvaluationHookOptions } from './evaluation-options.js';
 
 /** What is saved of an evaluation hook. */
 interface EvaluationState {
@@ -91,19 +59,25 @@ interface Evaluation<F> {
  * has no global step. The training goes on with the random numbers that it would have drawn without the evaluation; but what
  * an evaluation takes from an iterator or a queue, the training does not get: feed those.
  *
- * The numbers that it gives are kept with the checkpoint of the step, if one is saved, by the keys of the fetches, with
- * slashes between: `bestCheckpoint()` and `keepBestN()` find them there. When the last one was is saved too, so a training
- * that is resumed evaluates when it would have.
+ * The numbers that it gives are called by the keys of the fetches, with slashes between, and by its name where several
+ * evaluations meet: `loss`, `eval/loss`. EarlyStoppingHook and ReduceLearningRateOnPlateauHook go by them, wherever they stand
+ * in the list. They are kept with the checkpoint of the step, if one is saved, by both names: `bestCheckpoint()` and
+ * `keepBestN()` find them there. Once the step has succeeded they are in the event file of the session, and `evaluation` is in
+ * `events$`. When the last one was is saved too, so a training that is resumed evaluates when it would have.
  */
 export class EvaluationHook<const F = unknown> implements SessionRunHook, EvaluationSource {
   static readonly name: string = 'EvaluationHook';
-  readonly #options: Resolved<EvaluationHookOptions<F>, typeof fields>;
+  readonly #options: ResolvedEvaluationOptions<F>;
   readonly #every: Trigger;
   readonly #name: string;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #listeners = new Set<EvaluationListener>();
   #graph: GraphLike | undefined;
+  #writer: SummaryWriter | undefined;
+  #report: EvaluationReport | undefined;
+  /** True from begin() to end(). */
+  #isOpen = false;
   #runs = 0;
   #last: { readonly values: Fetched<F>; readonly step: number } | undefined;
   /** When the last evaluation was made that succeeded. */
@@ -111,7 +85,7 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook, Evalua
 
   /** @throws TypeError naming the option that is wrong. */
   constructor(options: EvaluationHookOptions<F>) {
-    this.#options = table.check(options);
+    this.#options = evaluationOptions.check(options);
     const { every, name, clock, logger } = this.#options;
     this.#name = name;
     this.#clock = clock;
@@ -130,12 +104,22 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook, Evalua
   }
 
   /** @throws NotFoundError when a name among the fetches is that of no node. */
-  begin({ graph }: BeginContext): void {
+  begin(context: BeginContext): void {
+    const { graph, scaffold, summaryDir } = context;
     checkNames(graph, this.#options.fetches);
     this.#graph = graph;
     this.#done = undefined;
     this.#runs = 0;
     this.#last = undefined;
+    const { outputDir = summaryDir, summaryWriter, storage } = this.#options;
+    // The session's own hooks write where its saver keeps the checkpoints.
+    const known =
+      storage ?? context.storage ?? firstSaver({ saver: undefined, scaffold, graph })?.storageOptions?.storage;
+    const [clock, logger] = [this.#clock, this.#logger];
+    this.#writer = writerOf({ outputDir, summaryWriter, storage: known }, { graph, clock, logger });
+    const tell = context.tell && ((event: SessionEvent) => context.tell?.(event));
+    this.#report = new EvaluationReport({ writer: this.#writer, tell });
+    this.#isOpen = true;
   }
 
   afterRun(context: SessionRunContext): void | Promise<void> {
@@ -147,13 +131,22 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook, Evalua
   }
 
   async end(session: Session | undefined, outcome: Outcome): Promise<void> {
-    if (!this.#options.atEnd || !session || outcome.kind === 'failed') return;
-    const step = await this.#step(session);
-    if (step !== this.#done?.step) await this.#evaluate({ session }, step);
+    this.#isOpen = false;
+    try {
+      if (session && outcome.kind !== 'failed') await this.#evaluateAtEnd(session);
+    } finally {
+      await finishWriting(this.#writer, outcome);
+      this.#writer = undefined;
+    }
   }
 
   isFor(graph: unknown): boolean {
-    return this.#graph === graph;
+    return this.#isOpen && this.#graph === graph;
+  }
+
+  describeMetrics(): MetricNames | undefined {
+    const keys = this.#graph && tagsOf(this.#graph, this.#options.fetches);
+    return keys && { name: this.#name, keys };
   }
 
   listen(listener: EvaluationListener): () => void {
@@ -178,6 +171,13 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook, Evalua
     if (this.#isDue(step)) await this.#evaluate({ session: context.session, context }, step);
   }
 
+  /** What comes after the last step is nothing that a training which goes on would have done: it counts for no state. */
+  async #evaluateAtEnd(session: Session): Promise<void> {
+    if (!this.#options.atEnd) return;
+    const step = await this.#step(session);
+    if (step !== this.#done?.step && step !== this.#last?.step) await this.#evaluate({ session }, step);
+  }
+
   #isDue(step: number): boolean {
     return this.#every(this.#moment(step), this.#done);
   }
@@ -190,13 +190,33 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook, Evalua
     const signal = context?.signal;
     const startedAtMs = this.#clock.now();
     const { values, batches } = await abortable('EvaluationHook', this.#runAll(session, signal), signal);
+    const durationMs = this.#clock.now() - startedAtMs;
     this.#last = { values, step };
-    this.#log(batches, (this.#clock.now() - startedAtMs) / 1000);
-    await this.#options.onResult?.(values, step);
+    this.#log(batches, durationMs / 1000);
+    await this.#options.onResult?.(values, step, this.#contextOf({ session, context }, step));
+    const name = this.#name;
     const metrics = this.#numbersIn(values);
-    context?.measure?.(metrics);
-    for (const listener of [...this.#listeners]) await listener({ metrics, step, session, context });
-    this.#done = this.#moment(step);
+    context?.measure?.({ ...metrics, ...this.#tagged(metrics) });
+    if (this.#options.requestSave) context?.requestSave?.();
+    for (const listener of [...this.#listeners]) await listener({ name, metrics, step, session, context });
+    if (context) this.#done = this.#moment(step);
+    this.#tell({ kind: 'evaluation', name, step, values: metrics, durationMs }, context);
+  }
+
+  #contextOf({ session, context }: Pick<EvaluationResult, 'session' | 'context'>, step: number): EvaluationContext {
+    const usual = `onResult of EvaluationHook "${this.#name}" asked for it at step ${step}`;
+    return { session, requestStop: (reason = usual) => context?.requestStop(reason) };
+  }
+
+  /** Tells of an evaluation when its step has succeeded: one that fails may be made again, and evaluated again. */
+  #tell(evaluation: ReportedEvaluation, context: SessionRunContext | undefined): void {
+    const report = (): void => this.#report?.add(evaluation);
+    if (context?.atStepEnd) context.atStepEnd(report);
+    else report();
+  }
+
+  #tagged(metrics: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+    return Object.fromEntries(Object.entries(metrics).map(([key, value]) => [metricTag(this.#name, key), value]));
   }
 
   #numbersIn(values: Fetched<F>): Readonly<Record<string, number>> {

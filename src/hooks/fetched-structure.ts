@@ -27,6 +27,25 @@ export function scalarsOf(fetches: unknown, values: unknown): readonly FetchedSc
   return collect(fetches, values, { path: '', isListed: true });
 }
 
+/**
+ * The tags that {@link scalarsOf} may give for what `fetches` gives, as far as the structure says; undefined where a leaf is
+ * no node that has a dtype, nor the name of one in `graph`, so that it may give a structure of its own.
+ */
+export function tagsOf(graph: GraphLike, fetches: unknown): readonly string[] | undefined {
+  const zeros = zeroFor(graph, fetches);
+  return zeros === undefined ? undefined : scalarsOf(fetches, zeros).map(({ tag }) => tag);
+}
+
+/** As `fetches`, with 0 in place of each leaf. */
+function zeroFor(graph: GraphLike, fetches: unknown): unknown {
+  const node = typeof fetches === 'string' ? graph.lookup?.(fetches) : fetches;
+  if (isNode(node)) return 'dtype' in node ? 0 : undefined;
+  const parts = partsOf(fetches)?.map(([key, part]) => [key, zeroFor(graph, part)] as const);
+  if (!parts || parts.some(([, zero]) => zero === undefined)) return undefined;
+  if (Array.isArray(fetches)) return parts.map(([, zero]) => zero);
+  return fetches instanceof Map ? new Map(parts) : Object.fromEntries(parts.map(([key, zero]) => [String(key), zero]));
+}
+
 /** @throws NotFoundError when a name in `fetches` is that of no node, where `graph` can look up names. */
 export function checkNames(graph: GraphLike, fetches: unknown): void {
   if (typeof fetches === 'string') {

@@ -22,8 +22,16 @@ import type {
 import type { JsonLike } from '../core/json-like.js';
 import type { Moment, Trigger } from '../core/triggers/trigger.js';
 import { FailedPreconditionError } from '../errors.js';
-import { aMonitor, isEvaluation, metricOf, monitorStandsWithItsOptions, type Monitor } from './monitor-argument.js';
-import { resolveNode, toScalar } from './node-argument.js';
+import {
+  aMonitor,
+  expectEvaluation,
+  isEvaluation,
+  metricOf,
+  monitorStandsWithItsOptions,
+  resolveMonitor,
+  type Monitor,
+} from './monitor-argument.js';
+import { toScalar } from './node-argument.js';
 import { everyInPlaceOf } from './period.js';
 
 /** What a {@link ReduceLearningRateOnPlateauHook} watches, and how it reduces the rate. */
@@ -33,7 +41,7 @@ export interface ReduceLearningRateOnPlateauHookOptions {
    * its name, which is measured on the batch of the step, before that changes the variables.
    */
   readonly monitor: Monitor;
-  /** Which number of the EvaluationHook, by the key of its fetches; not needed where it gives one only. */
+  /** Which number of the EvaluationHook: `loss`, the key of its fetches, or `eval/loss`; not needed where it gives one only. */
   readonly metric?: string | undefined;
   /** The optimizer whose learning rate is reduced. */
   readonly optimizer: OptimizerLike;
@@ -149,19 +157,20 @@ export class ReduceLearningRateOnPlateauHook implements SessionRunHook {
     this.#initialRate = this.learningRate;
     this.#stopListening?.();
     if (isEvaluation(monitor)) {
-      this.#stopListening = monitor.listen(({ metrics }) => {
-        this.#check(metricOf(metrics, metric));
+      this.#stopListening = monitor.listen((result) => {
+        // With the evaluation at the end the training is over.
+        if (result.context) this.#check(metricOf(result, metric));
       });
-    } else this.#args = { fetches: resolveNode(graph, monitor) };
+    } else this.#args = { fetches: resolveMonitor(graph, monitor) };
   }
 
-  /** @throws FailedPreconditionError when the EvaluationHook is none of the session's. */
+  /**
+   * @throws FailedPreconditionError when the EvaluationHook is none of the session's, InvalidArgumentError when it gives no
+   * number of that name.
+   */
   afterCreateSession(): void {
-    const { monitor } = this.#options;
-    if (!isEvaluation(monitor) || monitor.isFor(this.#graph)) return;
-    throw new FailedPreconditionError(
-      'monitor: expected an EvaluationHook among the hooks of the session, got one that is not: give it to the session too',
-    );
+    const { monitor, metric } = this.#options;
+    if (isEvaluation(monitor)) expectEvaluation(monitor, this.#graph, metric);
   }
 
   beforeRun(): SessionRunArgs | undefined {

@@ -35,7 +35,7 @@ export interface LifecycleTools {
 export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
   const { options, roster, making, work, tell, registerState, isOpened, drainRuns } = tools;
   const { graph, creator } = options;
-  const { scaffold, storage } = creator;
+  const { scaffold, storage, summaryDir } = creator;
   return {
     actions: {
       abortCreation: () => {
@@ -58,7 +58,8 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
       begin: fromPromise(async () => {
         registerState();
         await checkSurroundings(creator, making, work);
-        await roster.begin(new SessionBeginning({ graph, scaffold, storage, signal: making.closing }, tell));
+        const { closing: signal } = making;
+        await roster.begin(new SessionBeginning({ graph, scaffold, storage, summaryDir, signal }, tell));
       }),
       finalize: fromPromise(async () => {
         making.useGraph();

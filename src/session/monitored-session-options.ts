@@ -83,14 +83,16 @@ export interface MonitoredSessionOptions extends BaseSessionOptions {
 
 const creator = /* @__PURE__ */ members<SessionCreator>('a SessionCreator', ['createSession']);
 const itsScaffold = /* @__PURE__ */ anObject('a scaffold');
+const itsSummaryDir = /* @__PURE__ */ filledText('the path of a directory');
 
 const aSessionCreator = /* @__PURE__ */ new Check<SessionCreator>('type', creator.requirement, (value) => {
   const fault = creator.run(value);
   if (fault) return fault;
-  const { scaffold, storage } = value as SessionCreator;
+  const { scaffold, storage, summaryDir } = value as SessionCreator;
   return (
     (scaffold === undefined ? undefined : firstFault(itsScaffold, [['.scaffold', scaffold]])) ??
-    (storage === undefined ? undefined : firstFault(aStorage, [['.storage', storage]]))
+    (storage === undefined ? undefined : firstFault(aStorage, [['.storage', storage]])) ??
+    (summaryDir === undefined ? undefined : firstFault(itsSummaryDir, [['.summaryDir', summaryDir]]))
   );
 });
 

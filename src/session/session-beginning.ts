@@ -9,14 +9,16 @@ export class SessionBeginning implements BeginContext {
   readonly graph: GraphLike;
   declare readonly scaffold?: ScaffoldLike;
   declare readonly storage?: Storage;
+  declare readonly summaryDir?: string;
   readonly #tell: (event: SessionEvent) => void;
   readonly #signal: AbortSignal | undefined;
 
-  constructor({ graph, scaffold, storage, signal }: BeginContext, tell: (event: SessionEvent) => void) {
+  constructor({ graph, scaffold, storage, summaryDir, signal }: BeginContext, tell: (event: SessionEvent) => void) {
     this.graph = graph;
     this.#signal = signal;
     this.#tell = tell;
-    Object.assign(this, { ...(scaffold ? { scaffold } : {}), ...(storage ? { storage } : {}) });
+    const ofCreator = { scaffold, storage, summaryDir };
+    Object.assign(this, Object.fromEntries(Object.entries(ofCreator).filter(([, value]) => value !== undefined)));
   }
 
   get signal(): AbortSignal | undefined {

@@ -89,7 +89,7 @@ export function trainingHooks(
 ): readonly SessionRunHook[] {
   const { logStepCountSteps, saveGraphDef, strictState, forceLock, lockStaleSecs } = options;
   const checkpointDir = options.checkpointDir || undefined;
-  const outputDir = options.summaryDir || checkpointDir;
+  const outputDir = eventDirectory(options);
   // Events are where the checkpoints are.
   const storage = given ?? storageOfSaver({ scaffold, graph });
   const edges = { clock, logger };
@@ -122,6 +122,11 @@ export function trainingHooks(
     );
   }
   return hooks;
+}
+
+/** Where a chief writes its events; undefined for nowhere. */
+export function eventDirectory({ summaryDir, checkpointDir }: CheckedTrainingOutput): string | undefined {
+  return summaryDir || checkpointDir || undefined;
 }
 
 /**

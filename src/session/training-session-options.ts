@@ -20,6 +20,7 @@ import {
   type MonitoredSessionOptions,
 } from './monitored-session-options.js';
 import {
+  eventDirectory,
   expectOutputDirectories,
   trainingHooks,
   trainingOutputFields,
@@ -80,8 +81,9 @@ export function trainingSessionOptions(options: MonitoredTrainingSessionOptions)
   if (graph === undefined) throw new TypeError('graph: expected a graph, got none');
   const target = { graph, scaffold, master, config, storage, clock, logger };
   const sessionCreator = isChief
-    ? new TrainingChief({ ...target, ...keeping, checkpointDir: given.checkpointDir || undefined, onCorrupt }, () =>
-        expectOutputDirectories(given, target),
+    ? new TrainingChief(
+        { ...target, ...keeping, checkpointDir: given.checkpointDir || undefined, onCorrupt },
+        { summaryDir: eventDirectory(given), expect: () => expectOutputDirectories(given, target) },
       )
     : new WorkerSessionCreator({ ...target, maxWaitSecs });
   const ownHooks = isChief ? [...chiefHooks, ...trainingHooks(given, target)] : [];
@@ -97,16 +99,25 @@ function sessionOptionsIn(options: Omit<BaseSessionOptions, 'sessionCreator'>): 
   return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(sessionFields, name)));
 }
 
+/** Where the hooks of a chief write. */
+interface TrainingOutput {
+  readonly summaryDir: string | undefined;
+  /** Looks for the directories. */
+  readonly expect: () => Promise<void>;
+}
+
 /** A chief that looks for the directories of its hooks before any of them begins. */
 class TrainingChief extends ChiefSessionCreator {
-  readonly #expectOutput: () => Promise<void>;
+  readonly summaryDir: string | undefined;
+  readonly #output: TrainingOutput;
 
-  constructor(options: ChiefSessionCreatorOptions, expectOutput: () => Promise<void>) {
+  constructor(options: ChiefSessionCreatorOptions, output: TrainingOutput) {
     super(options);
-    this.#expectOutput = expectOutput;
+    this.summaryDir = output.summaryDir;
+    this.#output = output;
   }
 
   checkSurroundings(): Promise<void> {
-    return this.#expectOutput();
+    return this.#output.expect();
   }
 }

@@ -11,6 +11,7 @@ import { checkpointsIn } from '../state-file/checkpoint-files.js';
 import { absolutePath, stepOfPath } from '../state-file/checkpoint-path.js';
 import { getCheckpointMtimes } from '../state-file/get-checkpoint-mtimes.js';
 import { openCheckpoint } from '../read/load-checkpoint.js';
+import { MetricWatch } from './metric-watch.js';
 import { Retention, type KeepRule, type RetentionOptions, type SavedCheckpoint } from './retention.js';
 
 /** A checkpoint, and when it was saved, in seconds since the epoch. */
@@ -31,6 +32,7 @@ const aKeepRule = /* @__PURE__ */ members<KeepRule>('a rule', ['keeps']);
 export class CheckpointList {
   readonly #retention: Retention;
   readonly #logger: Logger;
+  readonly #watch: MetricWatch;
   #unwanted: readonly SavedCheckpoint[] = [];
   /** Those of steps that may still fail, oldest first: nothing has had to go for them yet. */
   #provisional: readonly SavedCheckpoint[] = [];
@@ -40,6 +42,7 @@ export class CheckpointList {
   constructor(options: RetentionOptions, logger: Logger) {
     this.#retention = new Retention(options);
     this.#logger = logger;
+    this.#watch = new MetricWatch(logger);
   }
 
   /** Asks the rules that hooks have put into the collection `keep_rules` of a graph, besides those that it was made with. */
@@ -62,6 +65,7 @@ export class CheckpointList {
     const isAnother = isOtherThan(saved.path);
     this.#provisional = this.#provisional.filter(isAnother);
     const unwanted = this.#retention.record(saved).filter((one) => one === saved || isAnother(one));
+    this.#watch.note(this.#retention.rules, [saved], unwanted);
     this.#unwanted = [...this.#unwanted.filter(isAnother), ...unwanted];
     this.#newest.set(placeOf(saved.path), saved.path);
   }
@@ -128,6 +132,7 @@ export class CheckpointList {
 
   #take(window: readonly SavedCheckpoint[], older: readonly SavedCheckpoint[] = []): void {
     this.#retention.reset(window, older);
+    this.#watch.note(this.#retention.rules, [...window, ...older]);
     this.#provisional = [];
     for (const { path } of window) this.#newest.set(placeOf(path), path);
   }

@@ -11,6 +11,8 @@ export interface SavedCheckpoint {
 
 /** Holds on to checkpoints that have fallen out of the window of the newest. Each rule decides for itself. */
 export interface KeepRule {
+  /** The metric that it goes by: whoever saves warns when nobody measures it. */
+  readonly metric?: string | undefined;
   /** Asked once, when `candidate` falls out of the window: true to hold on to it. */
   keeps(candidate: SavedCheckpoint): boolean;
   /** Asked after each later save about what this rule holds: false to let go of it; it holds for good when left out. */
@@ -45,7 +47,8 @@ export class Retention {
     this.#ownRules = options.rules ?? [];
   }
 
-  get #rules(): readonly KeepRule[] {
+  /** The rules that are asked. */
+  get rules(): readonly KeepRule[] {
     return [...this.#ownRules, ...this.furtherRules];
   }
 
@@ -56,7 +59,7 @@ export class Retention {
 
   /** True when a rule may let go of what it held: such a rule must be told what an earlier process held. */
   get letsGo(): boolean {
-    return this.#rules.some(letsGo);
+    return this.rules.some(letsGo);
   }
 
   /**
@@ -66,7 +69,7 @@ export class Retention {
    */
   reset(window: readonly SavedCheckpoint[], older: readonly SavedCheckpoint[] = []): void {
     this.#window = [...window];
-    this.#held = older.flatMap((checkpoint) => this.#hold(checkpoint, this.#rules.filter(letsGo)));
+    this.#held = older.flatMap((checkpoint) => this.#hold(checkpoint, this.rules.filter(letsGo)));
   }
 
   /**
@@ -81,7 +84,7 @@ export class Retention {
     const candidate = window.length > this.#maxToKeep ? window.shift() : undefined;
     this.#window = window;
     this.#held = this.#held.filter(({ checkpoint }) => checkpoint.path !== saved.path);
-    const held = candidate ? this.#hold(candidate, this.#rules) : [];
+    const held = candidate ? this.#hold(candidate, this.rules) : [];
     this.#held = [...this.#held, ...held];
     const unwanted = candidate && held.length === 0 ? [candidate] : [];
     return [...unwanted, ...this.#letGo()];
