@@ -159,7 +159,12 @@ export { StepContext, type StepFunction } from './session/step-context.js';
 export type { TrainingOutputOptions } from './session/training-hooks.js';
 export type { MonitoredTrainingSessionOptions } from './session/training-session-options.js';
 export { checkpoints$ } from './step/checkpoints.js';
-export { runSteps, type StepRunner } from './step/run-steps.js';
+export type { PulledSource } from './step/iterator-reader.js';
+export type { StepSource, SubscribableSource } from './step/pulled-steps.js';
+export { runSteps, type StepRunner, type StepsOperator } from './step/run-steps.js';
+export type { ToFeeds } from './step/step-maker.js';
+export type { Overflow, StepSourceOptions } from './step/step-source-options.js';
+export { stepsOf } from './step/steps-of.js';
 export { stepOperator, type Step, type StepProjection } from './step/step-operator.js';
 export { memoryStorage, type MemoryStorageOptions } from './storage/memory-storage.js';
 export type {

@@ -6,6 +6,7 @@ import type { Feeds } from '../core/fetches.js';
 import type { OnlookerReport } from '../core/foreign/onlooker.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { RunOptions } from '../core/run-options.js';
+import { closedError, stoppedError } from '../core/run-refusal.js';
 import type { RunMetadata } from '../core/run-metadata.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, FailedPreconditionError } from '../errors.js';
@@ -260,7 +261,7 @@ export class MonitoredRuns {
   #refuseStopped(): void {
     const { stop, close } = this.#lifecycle.context;
     if (!stop) return;
-    throw close ? closedError() : new FailedPreconditionError('Run called even after should_stop requested.');
+    throw close ? closedError() : stoppedError();
   }
 
   #staleError(live: LiveSession): unknown {
@@ -276,9 +277,4 @@ export class MonitoredRuns {
 /** What a task of the session has reported. */
 function reportedBy({ coordinator: { requestedError } }: LiveSession): Failure | undefined {
   return requestedError === undefined ? undefined : { error: requestedError };
-}
-
-/** The error of a call that comes after the close. */
-function closedError(): FailedPreconditionError {
-  return new FailedPreconditionError('Session is already closed.');
 }

@@ -1,7 +1,7 @@
-import { Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 
-import { ignore } from '../core/foreign/promise-from.js';
 import { checkpointsOf, type CheckpointsOfOptions } from '../checkpoint/follow/checkpoints-of.js';
+import { fromPulled } from './from-pulled.js';
 
 /**
  * The checkpoints that {@link checkpointsOf} gives, as a stream. Cold: each subscription begins anew; it completes when the
@@ -14,21 +14,5 @@ import { checkpointsOf, type CheckpointsOfOptions } from '../checkpoint/follow/c
  */
 export function checkpoints$(directory: string, options: CheckpointsOfOptions = {}): Observable<string> {
   const checkpoints = checkpointsOf(directory, options);
-  return new Observable((subscriber) => {
-    const iterator = checkpoints[Symbol.asyncIterator]();
-    const pump = async (): Promise<void> => {
-      for (;;) {
-        const reading: IteratorResult<string, unknown> = await iterator.next();
-        if (reading.done === true || subscriber.closed) break;
-        subscriber.next(reading.value);
-      }
-      subscriber.complete();
-    };
-    pump().catch((error: unknown) => {
-      subscriber.error(error);
-    });
-    return () => {
-      ignore(iterator.return?.());
-    };
-  });
+  return fromPulled(() => checkpoints[Symbol.asyncIterator]());
 }

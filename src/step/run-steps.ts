@@ -1,18 +1,22 @@
-import { catchError, concatMap, EMPTY, Observable, takeWhile, throwError, type OperatorFunction } from 'rxjs';
+import type { Observable } from 'rxjs';
 
-import type { Feeds, Fetched } from '../core/fetches.js';
-import { members } from '../core/options/objects.js';
+import type { Fetched } from '../core/fetches.js';
+import { optionTable } from '../core/options/option-table.js';
 import { functionOf } from '../core/options/values.js';
-import type { RunOptions } from '../core/run-options.js';
-import { isEndOfInput } from '../errors.js';
+import { fromPulled } from './from-pulled.js';
+import type { PulledSource } from './iterator-reader.js';
+import { pushedSteps } from './pushed-steps.js';
+import { StepMaker, type StepRunner, type ToFeeds } from './step-maker.js';
+import { stepSourceFields, type StepSourceOptions } from './step-source-options.js';
+import { isSubscribable, pulledSteps } from './pulled-steps.js';
+import { ValueLine } from './value-line.js';
 
-/** What runSteps needs of a monitored session. */
-export interface StepRunner {
-  /** Makes one step. */
-  run<const F>(fetches: F, feeds?: Feeds | null, options?: RunOptions): Promise<Fetched<F>>;
-  /** True once no step is made any more. */
-  shouldStop(): boolean;
-}
+export type { StepRunner } from './step-maker.js';
+
+/** Makes steps of what an Observable emits, or of the values that an iterable is asked for. */
+export type StepsOperator<B, R> = (source: Observable<B> | PulledSource<B>) => Observable<R>;
+
+const table = /* @__PURE__ */ optionTable('runSteps', stepSourceFields);
 
 /**
  * Makes a step of each value of the source: one at a time, in order, and emits what each run gave.
@@ -21,44 +25,24 @@ export interface StepRunner {
  * error of a run goes down the error channel. Unsubscribing cancels the run under way. The session stays open: it
  * belongs to whoever opened it.
  *
- * Values that come faster than steps are kept until their turn: give it a source that does not run away, such as an
- * async generator, rather than an endless synchronous one.
+ * Values that come faster than steps wait in a buffer, and an Observable cannot be made to wait: `overflow` says what becomes
+ * of more. An iterable can. Given itself, in place of an Observable, `runSteps(…)(batches)` asks it for a value when the step
+ * before is made; `from(batches)` would push all that it has.
  *
  * @param toFeeds the feeds of a step, by the source's value; none when left out
+ * @throws TypeError or RangeError naming the argument that is wrong
  */
 export function runSteps<B, const F>(
   session: StepRunner,
   fetches: F,
-  toFeeds?: (value: B) => Feeds | null | undefined,
-): OperatorFunction<B, Fetched<F>> {
-  members<StepRunner>('a monitored session', ['run', 'shouldStop']).assert('runSteps: session', session);
+  toFeeds?: ToFeeds<B>,
+  options: StepSourceOptions<B> = {},
+): StepsOperator<B, Fetched<F>> {
   if (toFeeds !== undefined) functionOf('a function of a value, or nothing').assert('runSteps: toFeeds', toFeeds);
-  const goesOn = (): boolean => !session.shouldStop();
+  const maker = new StepMaker('runSteps', { session, fetches, toFeeds: toFeeds ?? (() => undefined) });
+  const settings = table.check(options);
   return (source) =>
-    source.pipe(
-      takeWhile(goesOn),
-      concatMap((value) => (goesOn() ? runOnce(session, fetches, toFeeds?.(value)) : EMPTY)),
-      takeWhile(goesOn, true),
-      catchError((error: unknown) => (isEndOfInput(error) ? EMPTY : throwError(() => error))),
-    );
-}
-
-/** Cold: subscribing runs once, unsubscribing aborts the run's signal. */
-function runOnce<const F>(session: StepRunner, fetches: F, feeds: Feeds | null | undefined): Observable<Fetched<F>> {
-  return new Observable((subscriber) => {
-    const controller = new AbortController();
-    const run = async (): Promise<Fetched<F>> => session.run(fetches, feeds, { signal: controller.signal });
-    run().then(
-      (values) => {
-        subscriber.next(values);
-        subscriber.complete();
-      },
-      (error: unknown) => {
-        subscriber.error(error);
-      },
-    );
-    return () => {
-      controller.abort();
-    };
-  });
+    isSubscribable<B>(source)
+      ? pushedSteps(source, maker, () => new ValueLine('runSteps', settings))
+      : fromPulled(() => pulledSteps('runSteps', { source, maker, settings }));
 }

@@ -2,35 +2,13 @@ import { from, lastValueFrom, Subject, toArray, type Observable } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, test } from 'vitest';
 
-import type { Feeds, Fetched } from '../../src/core/fetches.js';
-import type { RunOptions } from '../../src/core/run-options.js';
 import { settle } from '../../src/doors/testing.js';
 import { CancelledError, InternalError, OutOfRangeError, StopIteration } from '../../src/errors.js';
 import { runSteps, type StepRunner } from '../../src/step/run-steps.js';
-import { createDeferred, type Deferred } from '../support/deferred.js';
 import { rejection, Scene } from '../support/scene.js';
+import { SlowRunner } from '../support/slow-runner.js';
 
 class EndOfFile extends OutOfRangeError {}
-
-/** A session whose runs are settled from outside. */
-class SlowRunner implements StepRunner {
-  readonly runs: {
-    readonly feeds: unknown;
-    readonly signal: AbortSignal | undefined;
-    readonly end: Deferred<string>;
-  }[] = [];
-  stopped = false;
-
-  run<const F>(_fetches: F, feeds?: Feeds | null, options?: RunOptions): Promise<Fetched<F>> {
-    const end = createDeferred<string>();
-    this.runs.push({ feeds, signal: options?.signal, end });
-    return end.promise as Promise<Fetched<F>>;
-  }
-
-  shouldStop(): boolean {
-    return this.stopped;
-  }
-}
 
 interface Watched {
   readonly values: unknown[];

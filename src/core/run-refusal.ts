@@ -1,0 +1,22 @@
+import { FailedPreconditionError, isExactly } from '../errors.js';
+import { memberOf } from './foreign/describe-error.js';
+
+const afterStop = 'Run called even after should_stop requested.';
+const afterClose = 'Session is already closed.';
+
+/** The error of a run that comes after a stop was requested. */
+export function stoppedError(): FailedPreconditionError {
+  return new FailedPreconditionError(afterStop);
+}
+
+/** The error of a call that comes after the close. */
+export function closedError(): FailedPreconditionError {
+  return new FailedPreconditionError(afterClose);
+}
+
+/** True for the error of a run that was not begun, since a stop was requested or the session closed while it waited. */
+export function isRefusal(error: unknown): boolean {
+  if (!isExactly(error, FailedPreconditionError)) return false;
+  const message = memberOf(error, 'message');
+  return message === afterStop || message === afterClose;
+}
