@@ -9,6 +9,8 @@ export interface BenchSize {
   readonly overhead: InterleaveOptions;
   /** Of runs of a graph of one small op. */
   readonly session: InterleaveOptions;
+  /** Of runs of a graph of one constant that somebody observes. */
+  readonly observers: InterleaveOptions;
   /** Of training steps. */
   readonly fit: InterleaveOptions;
   /** Runs before the memory is looked at, and until it is looked at again. */
@@ -27,6 +29,7 @@ export interface BenchSize {
 export const fullSize: BenchSize = {
   overhead: { blocks: 250, count: 1000 },
   session: { blocks: 250, count: 1000 },
+  observers: { blocks: 250, count: 1000 },
   fit: { blocks: 20, count: 100 },
   memory: { warmUp: 100_000, steps: 1_000_000 },
   checkpoint: { variables: 10, floats: 2_500_000, rounds: 11 },
@@ -39,6 +42,7 @@ export const fullSize: BenchSize = {
 export const quickSize: BenchSize = {
   overhead: { blocks: 6, count: 200 },
   session: { blocks: 6, count: 200 },
+  observers: { blocks: 6, count: 200 },
   fit: { blocks: 2, count: 20 },
   memory: { warmUp: 1000, steps: 5000 },
   checkpoint: { variables: 2, floats: 100_000, rounds: 2 },

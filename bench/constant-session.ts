@@ -1,4 +1,11 @@
-import { Graph, MonitoredSession, type Node, type Session, type SessionRunHook } from 'monitored-session';
+import {
+  Graph,
+  MonitoredSession,
+  type Node,
+  type Session,
+  type SessionObserver,
+  type SessionRunHook,
+} from 'monitored-session';
 
 /** A monitored session over a graph of one constant, with the raw session below it. */
 export interface ConstantSession {
@@ -10,6 +17,7 @@ export interface ConstantSession {
 /** Opens one; `createHooks` is told of the constant. The caller closes `monitored`. */
 export async function openConstantSession(
   createHooks: (constant: Node<number>) => readonly SessionRunHook[] = () => [],
+  observers: readonly SessionObserver[] = [],
 ): Promise<ConstantSession> {
   const graph = new Graph();
   const constant = graph.constant('answer', 42);
@@ -19,7 +27,7 @@ export async function openConstantSession(
       raw = session;
     },
   };
-  const monitored = await MonitoredSession.open({ graph, hooks: [keepsRaw, ...createHooks(constant)] });
+  const monitored = await MonitoredSession.open({ graph, hooks: [keepsRaw, ...createHooks(constant)], observers });
   if (!raw) throw new TypeError('afterCreateSession: expected a session, got none');
   return { monitored, raw, constant };
 }

@@ -5,6 +5,7 @@ import { measureFitRatio, type FitRatios } from './fit-ratio.js';
 import { measureHookOverhead, type HookOverheads } from './hook-overhead.js';
 import { measureOpenSessions, type OpenSessionsCost } from './open-sessions.js';
 import { measureMemoryGrowth, type MemoryGrowth } from './memory-growth.js';
+import { measureObserverCost, type ObserverCost } from './observer-cost.js';
 import { measureQueueThroughput, type QueueThroughput } from './queue-throughput.js';
 import { measureSessionCost } from './session-cost.js';
 import type { Spread } from './statistics.js';
@@ -18,6 +19,8 @@ export interface Figures {
   readonly overhead_us_per_hook: number;
   /** What a step takes with 100 sessions open, each with an asynchronous hook, by what it takes with one. */
   readonly open_sessions_ratio: number;
+  /** Microseconds that an observer which counts the events adds to a run. */
+  readonly observer_us_per_step: number;
   /** Microseconds that a raw run takes more than calling the op. */
   readonly session_us_per_step: number;
   /** Training time under a monitored session, fed batches cut before, by that of tf.LayersModel.fit(). */
@@ -42,6 +45,7 @@ export interface FigureDetails {
   readonly overhead_us_per_step: Spread;
   readonly overhead_us_per_hook: HookOverheads;
   readonly open_sessions: OpenSessionsCost;
+  readonly observers: ObserverCost;
   readonly session_us_per_step: Spread;
   readonly fit_ratio: FitRatios;
   readonly growth_mib: MemoryGrowth;
@@ -61,10 +65,12 @@ export async function measureFigures(size: BenchSize): Promise<Figures> {
   const queue = await measureQueueThroughput(size.queue);
   const hook = await measureHookOverhead(size.overhead);
   const open = await measureOpenSessions(size.open);
+  const observers = await measureObserverCost(size.observers);
   return {
     overhead_us_per_step: step.median,
     overhead_us_per_hook: Math.max(hook.synchronous.median, hook.asynchronous.median),
     open_sessions_ratio: open.ratio.median,
+    observer_us_per_step: observers.counting.median,
     session_us_per_step: session.median,
     fit_ratio: fit.prepared.median,
     rss_growth: growth.rss,
@@ -77,6 +83,7 @@ export async function measureFigures(size: BenchSize): Promise<Figures> {
       overhead_us_per_step: step,
       overhead_us_per_hook: hook,
       open_sessions: open,
+      observers,
       session_us_per_step: session,
       fit_ratio: fit,
       growth_mib: growth,

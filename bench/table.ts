@@ -2,6 +2,7 @@ import type { CheckpointCost } from './checkpoint-cost.js';
 import type { Figures } from './figures.js';
 import type { FitRatios } from './fit-ratio.js';
 import type { HookOverheads } from './hook-overhead.js';
+import type { ObserverCost } from './observer-cost.js';
 import type { Spread } from './statistics.js';
 
 /** The figures for people to read: a line each with its target and its quartiles. */
@@ -12,6 +13,8 @@ export function toTable({ details, ...figures }: Figures): string {
     ['overhead_us_per_hook', figures.overhead_us_per_hook.toFixed(2), '<= 1', ''],
     ...detailRows(details.overhead_us_per_hook),
     ['open_sessions_ratio', figures.open_sessions_ratio.toFixed(2), '<= 2', quartiles(details.open_sessions.ratio)],
+    ['observer_us_per_step', figures.observer_us_per_step.toFixed(2), '<= 3', ''],
+    ...detailRows(details.observers),
     ['session_us_per_step', figures.session_us_per_step.toFixed(2), '<= 15', quartiles(details.session_us_per_step)],
     ['fit_ratio', figures.fit_ratio.toFixed(2), '<= 1.0', ''],
     ...detailRows(details.fit_ratio),
@@ -55,7 +58,7 @@ function checkpointRows(cost: CheckpointCost): Row[] {
   ];
 }
 
-function detailRows(spreads: HookOverheads | FitRatios): Row[] {
+function detailRows(spreads: HookOverheads | FitRatios | ObserverCost): Row[] {
   return Object.entries<Spread>({ ...spreads }).map(([form, spread]) => [
     `  ${form}`,
     spread.median.toFixed(2),

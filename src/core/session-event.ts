@@ -1,7 +1,14 @@
 import type { Outcome } from './outcome.js';
+import type { SessionDetail } from './session-detail.js';
 
-/** What happens to a monitored session besides its steps. */
-export type SessionEvent =
+/**
+ * What happens to a monitored session: facts, which its `events$` tells, and details, which are made for observers alone.
+ * Each is plain data, told by its `kind`, but for errors, which are as they were thrown.
+ */
+export type SessionEvent = SessionFact | SessionDetail;
+
+/** What happens to a monitored session besides its steps: a fact that is told whether somebody listens or not. */
+export type SessionFact =
   /** A raw session is ready for runs. */
   | { readonly kind: 'session.created'; readonly creation: number }
   /** The session uses the variables as another one that is open has them: it has initialized and restored nothing. */

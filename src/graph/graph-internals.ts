@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../core/tensor-value.js';
 import { faultError } from '../core/options/fault.js';
+import type { ResourceFill } from '../core/resource-fill.js';
 import type { GraphUse } from './graph-use.js';
 import type { GraphHiddenState } from './state/hidden-state.js';
 import type { VariableStorage } from './variable-storage.js';
@@ -29,6 +30,8 @@ export function isGraph(graph: object): graph is { readonly [internals]: GraphIn
 export interface GraphResource {
   /** Back to how it was before the first session; called when the last session of the graph in this process has closed. */
   reset(): void | Promise<void>;
+  /** How full it is now. */
+  readonly fill?: ResourceFill | undefined;
 }
 
 /** What a runtime may see of a Graph, and what adds nodes to it from outside its class. */

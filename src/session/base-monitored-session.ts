@@ -59,9 +59,11 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     if (!isResolved(options)) throw constructionRefused(new.target.name);
     this.#options = options;
     this.#parts = parts;
-    this.#calls = new parts.HookCalls();
     this.#events = new parts.SessionEvents(options.logger);
-    const { tell, facts$, report } = this.#events;
+    const { tell, report } = this.#events;
+    this.#observation = parts.Observation && new parts.Observation(options, this.#events);
+    const probe = this.#observation?.steps;
+    this.#calls = new parts.HookCalls(probe);
     this.#work = new parts.WorkInHand({ clock: options.clock, logger: options.logger, tell });
     this.#roster = new parts.HookRoster(options.hooks, {
       calls: this.#calls,
@@ -69,9 +71,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       closed: () => this.closed,
     });
     this.#lifecycle = this.#createLifecycle();
-    this.#runs = new parts.MonitoredRuns(options, this.#calls, this.#lifecycle, report);
-    const { observers, clock } = options;
-    this.#observation = parts.Observation && new parts.Observation({ observers, clock, facts$, report, tell });
+    this.#runs = new parts.MonitoredRuns(options, this.#calls, this.#lifecycle, { report, probe });
     this.#scope.defer(() => {
       this.#events.complete();
     });
@@ -204,9 +204,12 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
    * @throws what the opening, and then the ends, failed with
    */
   protected async start(): Promise<void> {
-    this.#observation?.attach(this, () => {
-      this.#lifecycle.requestClose('signal');
-      return this.closed;
+    this.#observation?.attach(this, {
+      live: () => this.#lifecycle.live,
+      close: () => {
+        this.#lifecycle.requestClose('signal');
+        return this.closed;
+      },
     });
     let signal: AbortSignal;
     try {

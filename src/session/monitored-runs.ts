@@ -13,6 +13,7 @@ import { CancelledError, FailedPreconditionError } from '../errors.js';
 import type { Failure, FailedCall, LossFacts, StepFailure } from '../../machines/lifecycle-facts.js';
 import type { HookCalls } from '../step/hook-calls.js';
 import { StepPipeline } from '../step/step-pipeline.js';
+import type { StepProbe } from '../step/step-probe.js';
 import { StepSlot } from '../step/step-slot.js';
 import { hasFailed, type StepOk, type StepRequest, type StepValues } from '../step/step-value.js';
 import { Cancellations } from './cancellations.js';
@@ -28,6 +29,14 @@ export interface RunArguments {
   readonly feeds: Feeds | null | undefined;
   readonly options: RunOptions | undefined;
   readonly metadata: RunMetadata | undefined;
+}
+
+/** Who looks on at runs. */
+export interface RunOnlookers {
+  /** Told of what those throw who only look on. */
+  readonly report: OnlookerReport;
+  /** Sees the steps where somebody observes. */
+  readonly probe: StepProbe | undefined;
 }
 
 /**
@@ -48,7 +57,7 @@ export class MonitoredRuns {
   #progressedOn: LiveSession | undefined;
   readonly #cancellations = new Cancellations();
 
-  constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle, report: OnlookerReport) {
+  constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle, { report, probe }: RunOnlookers) {
     const { hooks, clock } = options;
     this.#options = options;
     this.#breather = new Breather(clock);
@@ -58,7 +67,7 @@ export class MonitoredRuns {
     const onStop = (reason: string | undefined): void => {
       lifecycle.requestStop(reason);
     };
-    this.#pipeline = new StepPipeline({ hooks, calls, clock, onStop, report });
+    this.#pipeline = new StepPipeline({ hooks, calls, clock, onStop, report, probe });
     this.steps$ = this.#pipeline.steps$;
   }
 

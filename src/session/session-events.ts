@@ -9,7 +9,7 @@ import { GuardedStream } from '../step/guarded-stream.js';
 import { logGraphEvent, logNotice } from './log-notice.js';
 
 /** How many events somebody who subscribes late still gets. */
-const keptEvents = 64;
+export const keptEvents = 64;
 
 /** The facts that a session tells, and what of them is said in its log. */
 export class SessionEvents {

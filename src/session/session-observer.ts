@@ -36,8 +36,8 @@ export interface ObservedSession {
   /** The graph, until the session is closed. */
   readonly graph: GraphLike | undefined;
   /**
-   * All that happens, the steps and their stages too, as it happens. Hot; a late subscriber gets the latest 64 of what the
-   * session's own `events$` tells first; completes at the close.
+   * All that happens, as it happens: the facts that the session's own `events$` tells, and the details that are made for
+   * observers alone. Hot; a late subscriber gets the latest 64 facts first; completes at the close.
    */
   readonly events$: Observable<SessionEvent>;
   /** The states as they are entered. Hot; begins with the current one; completes at the close. */
@@ -46,6 +46,8 @@ export interface ObservedSession {
   readonly steps$: Observable<StepResult>;
   /** Lets the step under way end and refuses later ones. */
   requestStop(reason?: string): void;
+  /** Asks for a checkpoint of the next step that succeeds; there is none where the session has no CheckpointSaverHook. */
+  readonly requestSave?: (() => void) | undefined;
   /**
    * Asks for the close.
    *

@@ -2,12 +2,15 @@ import { FailedPreconditionError } from '../errors.js';
 import { hookName } from '../core/hook-name.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import { CallContext, type NestedCall } from './call-context.js';
+import type { CallProbe } from './step-probe.js';
 
 /** One callback of one hook, from its call until what it returned has settled. */
 export interface HookCall extends NestedCall<HookCall> {
   /** Whose it is, until it is over: what the callback leaves behind, such as a promise, keeps no session in memory. */
   inside: { readonly owner: HookCalls; readonly hook: SessionRunHook } | undefined;
   readonly method: string;
+  /** When it began, where somebody observes; 0 otherwise. */
+  readonly startedAtMs: number;
   running: boolean;
 }
 
@@ -19,9 +22,14 @@ const context = new CallContext<HookCall>();
  * would wait for the step that waits for it.
  */
 export class HookCalls {
+  readonly #probe: CallProbe | undefined;
   #joined = false;
   #running = 0;
   #abandoned: { readonly call: HookCall; readonly over: Promise<void>; readonly end: () => void } | undefined;
+
+  constructor(probe?: CallProbe) {
+    this.#probe = probe;
+  }
 
   /** Resolves when the callback is over that a hook still is in though its step was given up; undefined without one. */
   get abandoned(): Promise<void> | undefined {
@@ -33,7 +41,8 @@ export class HookCalls {
     if (!this.#joined) context.join();
     this.#joined = true;
     this.#running++;
-    return { inside: { owner: this, hook }, method, outer: context.innermost, running: true };
+    const startedAtMs = this.#probe ? this.#probe.now() : 0;
+    return { inside: { owner: this, hook }, method, startedAtMs, outer: context.innermost, running: true };
   }
 
   /** Runs the callback of a call, or a part of it. */
@@ -45,6 +54,7 @@ export class HookCalls {
   settle(call: HookCall): void {
     if (!call.running) return;
     call.running = false;
+    if (this.#probe && call.inside) this.#probe.called(call.inside.hook, call.method, call.startedAtMs);
     call.inside = undefined;
     this.#running--;
     if (this.#abandoned?.call !== call) return;

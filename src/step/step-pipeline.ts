@@ -22,6 +22,7 @@ import { nextValueFrom } from './next-value.js';
 import { ownValues } from './own-values.js';
 import { RunContext } from './run-context.js';
 import { StepOperatorHook } from './step-operator.js';
+import { seen, type StepProbe } from './step-probe.js';
 import {
   hasFailed,
   type StepFailed,
@@ -42,6 +43,8 @@ export interface StepPipelineOptions {
   readonly onStop: (reason: string | undefined) => void;
   /** Told of what those throw who only look on; the console when left out. */
   readonly report?: OnlookerReport | undefined;
+  /** Sees the tries where somebody observes. */
+  readonly probe?: StepProbe | undefined;
 }
 
 /** requests$ → hook operators → execute → hook operators → results$, built once for all steps of a monitored session. */
@@ -57,14 +60,16 @@ export class StepPipeline {
   readonly #ending = new AbortController();
   readonly #endingSignal = this.#ending.signal;
   readonly #closing = new AbortController();
+  readonly #probe: StepProbe | undefined;
   #current: StepTry | undefined;
 
-  constructor({ hooks, calls, clock, onStop, report = reportTo(consoleLogger) }: StepPipelineOptions) {
+  constructor({ hooks, calls, clock, onStop, report = reportTo(consoleLogger), probe }: StepPipelineOptions) {
     const givenUp$ = this.#givenUp$;
     const results$ = new Subject<StepValue<StepValues>>();
     const told$ = new Subject<StepResult>();
     const traffic = { calls, givenUp$, results$, report };
     this.#clock = clock;
+    this.#probe = probe;
     this.results$ = results$;
     this.#nextResult = nextValueFrom(results$);
     const steps$ = results$.pipe(
@@ -77,9 +82,18 @@ export class StepPipeline {
     this.#requests$
       .pipe(
         chain(hooks.flatMap((hook) => operatorsBefore(hook, traffic))),
+        seen(probe, (by, value) => {
+          if (!hasFailed(value)) by.executing(value);
+        }),
         execute({ clock, closing: this.#closing.signal, ending: this.#endingSignal, givenUp$ }),
+        seen(probe, (by, { step }) => {
+          by.executed(step);
+        }),
         chain(hooks.flatMap((hook) => operatorsAfter(hook, traffic))),
         map(conclude({ clock, isObserved: () => told$.observed, onStop })),
+        seen(probe, (by, value) => {
+          by.ended(value);
+        }),
       )
       .subscribe(results$);
   }
@@ -97,6 +111,7 @@ export class StepPipeline {
     const context = new RunContext({ fetches, feeds }, live.session, own ? own.signal : this.#endingSignal);
     const step = { request, attempt, live, context, metadata, startedAtMs: this.#clock.now() };
     this.#current = step;
+    this.#probe?.began(step);
     const result = this.#nextResult();
     this.#requests$.next(
       options.signal?.aborted

@@ -3,6 +3,7 @@ export const figureNames = [
   'overhead_us_per_step',
   'overhead_us_per_hook',
   'open_sessions_ratio',
+  'observer_us_per_step',
   'session_us_per_step',
   'fit_ratio',
   'rss_growth',

@@ -1,6 +1,7 @@
 import { abortable, cancelled } from '../../core/abortable.js';
 import type { EventSource } from '../../core/event-source.js';
 import type { JsonLike } from '../../core/json-like.js';
+import type { ResourceFill } from '../../core/resource-fill.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import { Turns } from '../../core/turns.js';
 import { DataLossError, OutOfRangeError } from '../../errors.js';
@@ -8,6 +9,7 @@ import { BadElements, orPassOver } from '../../data/elements/bad-elements.js';
 import { hostValues, type ElementTypes } from '../../data/elements/host-element.js';
 import type { InputCursor, InputStage } from '../../data/elements/input-cursor.js';
 import type { HostValues } from '../../tensor/host-values.js';
+import type { GraphResource } from '../graph-internals.js';
 import type { WaitContext } from '../wait-context.js';
 import { namedError } from './named-error.js';
 import { savedIteratorState } from './saved-iterator-state.js';
@@ -45,7 +47,7 @@ type Entry =
  * Its position is behind the element that was given last, however far it has read. What was read for a run that is
  * given up goes to the next one. A reading that fails does not move the position: the next one begins there anew.
  */
-export class GraphIterator implements EventSource {
+export class GraphIterator implements EventSource, GraphResource {
   readonly #name: string;
   readonly #parts: GraphIteratorParts;
   #seed: number | undefined;
@@ -68,6 +70,11 @@ export class GraphIterator implements EventSource {
     this.#parts = parts;
     this.#input = this.#open();
     this.#position = this.#input.cursor.state();
+  }
+
+  /** How far it has read ahead. */
+  get fill(): ResourceFill {
+    return { kind: 'iterator', name: this.#name, size: this.#ahead.length, capacity: this.#parts.prefetch };
   }
 
   /** Told of each element that was passed over, when a run is given the one behind it. */

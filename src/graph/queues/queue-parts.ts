@@ -51,7 +51,7 @@ export function queueParts(graph: Graph, description: QueueDescription): QueuePa
     compute: () => tensorValue('string', [], [label]),
   });
   label = shared?.label ?? labelOf(kind, sharedName ?? `_${added.resources.length}_${node.name}`);
-  const state = shared?.state ?? newState(label, description);
+  const state = shared?.state ?? newState(node.name, label, description);
   if (!shared) {
     added.resources.push(state);
     if (sharedName !== undefined) {
@@ -66,10 +66,11 @@ function labelOf(kind: string, resource: string): string {
 }
 
 function newState(
+  name: string,
   label: string,
   { options, makeOrder, minAfterDequeue = 0 }: QueueDescription,
 ): QueueState<QueueElement> {
-  return new QueueState({ label, capacity: options.capacity, order: makeOrder(), minAfterDequeue });
+  return new QueueState({ name, label, capacity: options.capacity, order: makeOrder(), minAfterDequeue });
 }
 
 function sharedQueues({ states }: GraphInternals): Map<string, SharedQueue> {

@@ -1,3 +1,4 @@
+import type { ResourceFill } from '../../core/resource-fill.js';
 import { CancelledError, OutOfRangeError } from '../../errors.js';
 import type { GraphResource } from '../graph-internals.js';
 import { AttemptList } from './attempt-list.js';
@@ -6,6 +7,8 @@ import type { QueueOrder } from '../../core/queue-order.js';
 
 /** What a {@link QueueState} is made of. */
 export interface QueueStateOptions<T> {
+  /** Name of the queue's node; the label when left out. */
+  readonly name?: string | undefined;
   /** Kind and name of the queue, as messages say it: `FIFOQueue '_0_name'`. */
   readonly label: string;
   /** The most elements in it; Infinity for no limit. */
@@ -41,6 +44,7 @@ export interface CloseOptions {
  * what it has gathered.
  */
 export class QueueState<T> implements GraphResource {
+  readonly #name: string;
   readonly #label: string;
   readonly #capacity: number;
   readonly #order: QueueOrder<T>;
@@ -53,7 +57,8 @@ export class QueueState<T> implements GraphResource {
   /** Counts the resets. */
   #life = 0;
 
-  constructor({ label, capacity, order, minAfterDequeue = 0 }: QueueStateOptions<T>) {
+  constructor({ label, name = label, capacity, order, minAfterDequeue = 0 }: QueueStateOptions<T>) {
+    this.#name = name;
     this.#label = label;
     this.#capacity = capacity;
     this.#order = order;
@@ -63,6 +68,12 @@ export class QueueState<T> implements GraphResource {
   /** How many elements are in it; what a dequeue has gathered is not. */
   get size(): number {
     return this.#order.size;
+  }
+
+  /** How full it is. */
+  get fill(): ResourceFill {
+    const fill = { kind: 'queue', name: this.#name, size: this.size } as const;
+    return this.#capacity === Infinity ? fill : { ...fill, capacity: this.#capacity };
   }
 
   /** True once nothing more comes in. */

@@ -1,68 +1,76 @@
-import { merge, Subject, type Observable } from 'rxjs';
+import { Subject, type Observable } from 'rxjs';
 
-import type { Clock } from '../../core/clock.js';
-import { onlooker, type OnlookerReport } from '../../core/foreign/onlooker.js';
+import { isInstance } from '../../core/foreign/is-instance.js';
+import { onlooker } from '../../core/foreign/onlooker.js';
 import { promiseFrom } from '../../core/foreign/promise-from.js';
+import type { LiveSession } from '../../core/live-session.js';
 import type { Outcome } from '../../core/outcome.js';
+import type { SessionDetail } from '../../core/session-detail.js';
 import type { SessionEvent } from '../../core/session-event.js';
+import { CheckpointSaverHook } from '../../hooks/checkpoint-saver-hook.js';
 import { lastCallMs } from '../../../machines/lifecycle-decisions.js';
 import type { LifecycleContext } from '../../../machines/lifecycle-facts.js';
 import { GuardedStream } from '../../step/guarded-stream.js';
+import type { ResolvedOptions } from '../monitored-session-options.js';
+import { keptEvents, type SessionEvents } from '../session-events.js';
 import type { ObservedSession, SessionObserver } from '../session-observer.js';
+import { GaugeSampler } from './gauge-sampler.js';
 import { ObservedView, type SessionSurface } from './observed-view.js';
+import { RecoveryWatch } from './recovery-watch.js';
+import { StepWatch } from './step-watch.js';
+import { watchTransitions } from './transition-watch.js';
 
-/** What the observers of a session are told with. */
-export interface ObservationTools {
-  readonly observers: readonly SessionObserver[];
-  readonly clock: Clock;
-  /** What the session itself tells: it is kept for late subscribers, and completes at the close. */
-  readonly facts$: Observable<SessionEvent>;
-  /** Told of what observers throw. */
-  readonly report: OnlookerReport;
-  /** Puts an event into the session's stream of events. */
-  readonly tell: (event: SessionEvent) => void;
+/** What a session is watched through. */
+export interface ObservationWindows {
+  /** The raw session that a run would use now. */
+  readonly live: () => LiveSession | undefined;
+  /** Asks for the close, and gives how the session ended. */
+  readonly close: () => Promise<Outcome>;
 }
 
 /** What a session does for its observers; there is none where nobody observes. */
 export class Observation {
-  readonly #tools: ObservationTools;
-  readonly #details$ = new Subject<SessionEvent>();
+  /** Sees the steps and the calls of hooks. */
+  readonly steps: StepWatch;
   /** What observers are told: the facts of the session, and the details that are made for observers alone. */
   readonly events$: Observable<SessionEvent>;
+  readonly #options: ResolvedOptions;
+  readonly #events: SessionEvents;
+  /** The latest facts, for those who come late. */
+  readonly #kept: SessionEvent[] = [];
+  readonly #live$ = new Subject<SessionEvent>();
 
-  constructor(tools: ObservationTools) {
-    const { facts$, report } = tools;
-    this.#tools = tools;
-    const all$ = merge(facts$, this.#details$);
-    this.events$ = new GuardedStream({ what: "an observer's events$", report }, (subscriber) =>
-      all$.subscribe(subscriber),
-    );
+  constructor(options: ResolvedOptions, events: SessionEvents) {
+    const { hooks, clock } = options;
+    this.#options = options;
+    this.#events = events;
+    this.events$ = new GuardedStream({ what: "an observer's events$", report: events.report }, (subscriber) => {
+      for (const fact of this.#kept.slice()) subscriber.next(fact);
+      return this.#live$.subscribe(subscriber);
+    });
+    this.steps = new StepWatch({ hooks, clock, tell: this.#tell });
   }
 
-  /**
-   * Attaches every observer, in order.
-   *
-   * @param close asks for the close, and gives how the session ended
-   */
-  attach(surface: SessionSurface, close: () => Promise<Outcome>): void {
-    const { observers, report } = this.#tools;
-    const session: ObservedSession = new ObservedView(surface, { events$: this.events$, close });
+  /** Watches the session from now on, and attaches every observer, in order. */
+  attach(surface: SessionSurface, { live, close }: ObservationWindows): void {
+    const { observers, hooks } = this.#options;
+    const requestSave = hooks.some((hook) => isInstance(hook, CheckpointSaverHook))
+      ? (): void => {
+          this.steps.requestSave();
+        }
+      : undefined;
+    const session: ObservedSession = new ObservedView(surface, { events$: this.events$, close, requestSave });
+    this.#watch(surface, live);
     for (const [place, observer] of observers.entries()) {
-      onlooker(`observers[${place}].attach`, () => observer.attach(session), report)();
+      onlooker(`observers[${place}].attach`, () => observer.attach(session), this.#events.report)();
     }
-  }
-
-  /** Tells what is made for observers alone. */
-  tell(detail: SessionEvent): void {
-    this.#details$.next(detail);
   }
 
   /** Tells every observer that the session is closed, and waits for each as long as it may take. */
   async detach(outcome: Outcome, context: LifecycleContext): Promise<void> {
-    const { observers } = this.#tools;
+    const { observers } = this.#options;
     const ends = observers.map((observer, place) => this.#detach(observer, place, outcome));
     await this.#inTime(ends, lastCallMs(context));
-    this.#details$.complete();
   }
 
   /** Calls detach() of one; never rejects. */
@@ -70,13 +78,13 @@ export class Observation {
     try {
       await promiseFrom(observer.detach?.(outcome));
     } catch (error) {
-      this.#tools.report(`observers[${place}].detach`, error);
+      this.#events.report(`observers[${place}].detach`, error);
     }
   }
 
   /** Waits for the ends; a timer that nothing else waits for keeps no process alive. */
   async #inTime(ends: readonly Promise<void>[], patienceMs: number): Promise<void> {
-    const { clock, tell } = this.#tools;
+    const { clock } = this.#options;
     const open = new Set(ends.keys());
     const over = ends.map(async (end, place) => {
       await end;
@@ -91,7 +99,45 @@ export class Observation {
     clock.clearTimeout(timer);
     for (const place of open) {
       const afterSecs = (clock.now() - startedAtMs) / 1000;
-      tell({ kind: 'work.abandoned', what: `observers[${place}].detach`, afterSecs });
+      this.#events.tell({ kind: 'work.abandoned', what: `observers[${place}].detach`, afterSecs });
     }
   }
+
+  /** Makes the details; what is watched ends with the session. */
+  #watch({ actor }: SessionSurface, live: () => LiveSession | undefined): void {
+    const { clock, graph } = this.#options;
+    const { facts$, report } = this.#events;
+    const gauges = new GaugeSampler({ clock, graph, live, tell: this.#tell, report });
+    const recoveries = new RecoveryWatch(this.#tell);
+    watchTransitions(
+      actor,
+      () => clock.now(),
+      (transition) => {
+        this.#tell(transition);
+        recoveries.see(transition);
+        // What is left of the session can still be looked at in this moment.
+        if (transition.to.startsWith('closing')) gauges.stop();
+      },
+    );
+    facts$.subscribe({
+      next: (fact) => {
+        this.#tellFact(fact);
+        if (fact.kind !== 'session.created') return;
+        recoveries.end(fact.creation, clock.now());
+        gauges.start();
+      },
+      complete: () => {
+        this.#live$.complete();
+      },
+    });
+  }
+
+  #tellFact(fact: SessionEvent): void {
+    if (this.#kept.push(fact) > keptEvents) this.#kept.shift();
+    this.#live$.next(fact);
+  }
+
+  readonly #tell = (detail: SessionDetail): void => {
+    this.#live$.next(Object.freeze(detail));
+  };
 }

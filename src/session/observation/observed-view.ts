@@ -9,23 +9,28 @@ import type { LifecycleState } from '../lifecycle-state.js';
 import type { ObservedSession } from '../session-observer.js';
 
 /** What a session itself has of what observers see. */
-export type SessionSurface = Omit<ObservedSession, 'events$' | 'close'>;
+export type SessionSurface = Omit<ObservedSession, 'events$' | 'close' | 'requestSave'>;
 
 /** What a session has for observers alone. */
-export type ForObservers = Pick<ObservedSession, 'events$' | 'close'>;
+export interface ForObservers extends Pick<ObservedSession, 'events$' | 'close'> {
+  /** Left out where nobody saves. */
+  readonly requestSave: (() => void) | undefined;
+}
 
 /** A session as its observers have it: nothing else of it can be reached from here. */
 export class ObservedView implements ObservedSession {
   readonly name: string;
   readonly events$: Observable<SessionEvent>;
+  declare readonly requestSave?: (() => void) | undefined;
   readonly #surface: SessionSurface;
   readonly #close: () => Promise<Outcome>;
 
-  constructor(surface: SessionSurface, { events$, close }: ForObservers) {
+  constructor(surface: SessionSurface, { events$, close, requestSave }: ForObservers) {
     this.name = surface.name;
     this.events$ = events$;
     this.#surface = surface;
     this.#close = close;
+    if (requestSave) this.requestSave = requestSave;
   }
 
   get actor(): LifecycleActor {

@@ -33,6 +33,8 @@ const fail = (): never => {
   throw new Error('foreign');
 };
 
+const failLater: () => unknown = async () => fail();
+
 describe('an observer', () => {
   test('is attached once, before begin() of the first hook', async () => {
     const scene = new Scene();
@@ -164,13 +166,13 @@ describe('an observer', () => {
 });
 
 describe('an observer that throws', () => {
-  test.each([
+  test.each<[string, SessionObserver['attach']]>([
     ['at once', fail],
-    ['later', async () => fail()],
+    ['later', failLater],
   ])('%s when it is attached harms nothing, and is told of once', async (_when, attach) => {
     const scene = new Scene();
     const keeper = new Keeper();
-    const session = await scene.open({ observers: [{ attach } as SessionObserver, keeper] });
+    const session = await scene.open({ observers: [{ attach }, keeper] });
     await settle();
     expect(await session.run('loss')).toBe('loss@1.1');
     expect(await session.close()).toEqual({ kind: 'completed' });

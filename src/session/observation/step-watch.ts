@@ -1,0 +1,142 @@
+import type { Clock } from '../../core/clock.js';
+import { hookName } from '../../core/hook-name.js';
+import type { SessionDetail, StepStage } from '../../core/session-detail.js';
+import type { SessionRunHook } from '../../core/session-run-hook.js';
+import type { CallProbe, StepProbe } from '../../step/step-probe.js';
+import {
+  hasFailed,
+  type HookFetches,
+  type StepOk,
+  type StepPlan,
+  type StepTry,
+  type StepValue,
+  type StepValues,
+} from '../../step/step-value.js';
+import { noteScalars, type Scalars } from './scalars-of.js';
+import { StragglerWatch } from './straggler-watch.js';
+
+/** What steps are watched with. */
+export interface StepWatchTools {
+  readonly hooks: readonly SessionRunHook[];
+  readonly clock: Clock;
+  readonly tell: (detail: SessionDetail) => void;
+}
+
+/** How a hook is told of. */
+interface KnownHook {
+  readonly hook: string;
+  readonly place: number;
+}
+
+/** Which stage of a step a callback belongs to. */
+const stages: Readonly<Record<string, 'before' | 'after' | undefined>> = {
+  beforeRun: 'before',
+  project: 'before',
+  afterRun: 'after',
+};
+
+/** Makes details of the steps of a session, and of the calls of its hooks. */
+export class StepWatch implements StepProbe, CallProbe {
+  readonly #clock: Clock;
+  readonly #tell: (detail: SessionDetail) => void;
+  readonly #hooks = new Map<SessionRunHook, KnownHook>();
+  readonly #stragglers = new StragglerWatch();
+  /** The stages of the try under way. */
+  #stages: StepStage[] = [];
+  #executingAtMs: number | undefined;
+  #plan: StepPlan | undefined;
+  /** Whether somebody wants a checkpoint of the next step that succeeds. */
+  #wantsSave = false;
+
+  constructor({ hooks, clock, tell }: StepWatchTools) {
+    this.#clock = clock;
+    this.#tell = tell;
+    for (const [place, hook] of hooks.entries()) {
+      if (!this.#hooks.has(hook)) this.#hooks.set(hook, { hook: hookName(hook), place });
+    }
+  }
+
+  /** Asks for a checkpoint of the next step that succeeds. */
+  requestSave(): void {
+    this.#wantsSave = true;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  called(by: SessionRunHook, method: string, startedAtMs: number): void {
+    const { hook, place } = this.#hooks.get(by) ?? { hook: hookName(by), place: -1 };
+    const durationMs = this.#clock.now() - startedAtMs;
+    const stage = stages[method];
+    if (stage) this.#stages.push({ stage, hook, place, durationMs });
+    this.#tell({ kind: 'hook.called', hook, place, method, startedAtMs, durationMs });
+  }
+
+  began({ request: { index }, attempt, context, startedAtMs }: StepTry): void {
+    this.#stages = [];
+    this.#executingAtMs = undefined;
+    this.#plan = undefined;
+    if (this.#wantsSave) context.requestSave();
+    this.#tell({ kind: 'step.began', index, attempt, atMs: startedAtMs });
+  }
+
+  executing({ ok }: StepOk<StepPlan>): void {
+    this.#plan = ok;
+    this.#executingAtMs = this.#clock.now();
+  }
+
+  executed(_step: StepTry): void {
+    if (this.#executingAtMs === undefined) return;
+    this.#stages.push({ stage: 'execute', durationMs: this.#clock.now() - this.#executingAtMs });
+    this.#executingAtMs = undefined;
+  }
+
+  ended(value: StepValue<StepValues>): void {
+    const { request, attempt, live, startedAtMs } = value.step;
+    const { index } = request;
+    const now = this.#clock.now();
+    const durationMs = now - startedAtMs;
+    const failed = hasFailed(value);
+    if (!failed) this.#wantsSave = false;
+    const globalStep = stepOf(live);
+    this.#tell({
+      kind: 'step.ended',
+      index,
+      attempt,
+      outcome: failed ? 'failed' : 'succeeded',
+      ...(failed ? { error: value.error } : undefined),
+      ...(globalStep === undefined ? undefined : { globalStep }),
+      startedAtMs,
+      durationMs,
+      stages: this.#stages,
+      scalars: failed ? {} : this.#scalarsOf(value.ok),
+    });
+    const medianMs = failed ? undefined : this.#stragglers.add(durationMs, now);
+    if (medianMs !== undefined) this.#tell({ kind: 'step.straggled', index, atMs: now, durationMs, medianMs });
+  }
+
+  #scalarsOf({ caller, hooks }: StepValues): Scalars {
+    const scalars: Scalars = {};
+    const plan = this.#plan;
+    if (!plan) return scalars;
+    try {
+      noteScalars(scalars, plan.fetches, caller);
+      for (let asked: HookFetches | undefined = plan.hookFetches; asked; asked = asked.before) {
+        noteScalars(scalars, asked.fetches, hooks.get(asked.hook));
+      }
+    } catch {
+      // Values of a raw session of a user's own may throw when they are looked at: they are no numbers then.
+    }
+    return scalars;
+  }
+}
+
+/** The global step of a session that may be a user's own. */
+function stepOf({ session }: StepTry['live']): number | undefined {
+  try {
+    return session.currentGlobalStep?.();
+  } catch {
+    return undefined;
+  }
+}

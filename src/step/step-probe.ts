@@ -1,0 +1,35 @@
+import { identity, tap, type MonoTypeOperatorFunction } from 'rxjs';
+
+import type { SessionRunHook } from '../core/session-run-hook.js';
+import type { StepOk, StepPlan, StepTry, StepValue, StepValues } from './step-value.js';
+
+/** Sees the tries of a pipeline on their way; there is none where nobody observes. It changes nothing, and throws nothing. */
+export interface StepProbe {
+  /** A try begins. */
+  began(step: StepTry): void;
+  /** The raw session is about to be run; not told of a try that has failed before. */
+  executing(value: StepOk<StepPlan>): void;
+  /** The run of the raw session is over, be it that it failed, was given up, or was never begun. */
+  executed(step: StepTry): void;
+  /** A try is over, before its caller is told. */
+  ended(value: StepValue<StepValues>): void;
+}
+
+/** Sees the calls of hooks; there is none where nobody observes. It changes nothing, and throws nothing. */
+export interface CallProbe {
+  /** The time now, in milliseconds. */
+  now(): number;
+  /** What a hook returned has settled. */
+  called(hook: SessionRunHook, method: string, startedAtMs: number): void;
+}
+
+/** Has `probe` see what passes here; nothing is here where nobody observes. */
+export function seen<T>(
+  probe: StepProbe | undefined,
+  see: (probe: StepProbe, value: StepValue<T>) => void,
+): MonoTypeOperatorFunction<StepValue<T>> {
+  if (!probe) return identity;
+  return tap((value) => {
+    see(probe, value);
+  });
+}
