@@ -11,6 +11,7 @@ import { writeFileAtomically } from '../storage/write-file-atomically.js';
 import type { CheckpointList } from './retention/checkpoint-list.js';
 import type { SavedCheckpoint } from './retention/retention.js';
 import { metaGraphFileName } from './state-file/checkpoint-files.js';
+import { checkpointSize } from './state-file/checkpoint-size.js';
 import type { ClaimedDirectories } from './write/claimed-directories.js';
 import { ensureDirectory } from './write/ensure-directory.js';
 import type { MetaGraphSource } from './write/meta-graph.js';
@@ -27,6 +28,14 @@ export interface Captured {
   readonly tensors: ReadonlyMap<string, TensorValue>;
   readonly metaGraph: MetaGraphSource | undefined;
   readonly options: SaveOptions;
+}
+
+/** How the files of a checkpoint are kept that is being written. */
+export interface KeepOptions {
+  /** Whether its step may still fail. */
+  readonly provisional: boolean;
+  /** Called once it stands, with the bytes that its files take. */
+  readonly stands: ((bytes: number) => void) | undefined;
 }
 
 /** What the files of checkpoints are kept with. */
@@ -58,28 +67,35 @@ export class KeptFiles {
    *
    * @returns its prefix; undefined for one without variables
    */
-  async write(captured: Captured, { provisional }: { readonly provisional: boolean }): Promise<string | undefined> {
+  async write(captured: Captured, { provisional, stands }: KeepOptions): Promise<string | undefined> {
     const { place, held, metaGraph, options } = captured;
     const { writeState = true, metaGraphSuffix = 'meta' } = options;
     const hasVariables = held.values.size > 0;
     if (!hasVariables && !metaGraph) return undefined;
     await this.#inDirectoryOf(place, async (files) => {
       if (hasVariables) await this.#writeVariables(files, captured, { provisional });
-      if (!metaGraph) return;
-      const path = metaGraphFileName(place.prefix, metaGraphSuffix);
-      await writeFileAtomically(files, path, [metaGraph.toMetaGraphDef()]);
+      if (metaGraph) {
+        const path = metaGraphFileName(place.prefix, metaGraphSuffix);
+        await writeFileAtomically(files, path, [metaGraph.toMetaGraphDef()]);
+      }
+      if (hasVariables && writeState && !provisional) {
+        stands?.(await checkpointSize(files, place.prefix, metaGraphSuffix));
+      }
     });
     if (writeState && !provisional) await this.#removeElsewhere(metaGraphSuffix);
     return hasVariables ? place.prefix : undefined;
   }
 
   /** Has one that was written provisionally stand, as though it had not been; nothing happens to another one. */
-  async confirm(place: SavePlace, options: SaveOptions): Promise<void> {
+  async confirm(place: SavePlace, options: SaveOptions, stands: KeepOptions['stands']): Promise<void> {
+    const { metaGraphSuffix = 'meta' } = options;
     await this.#inDirectoryOf(place, async (files) => {
       const saved = this.#options.list.provisional(place.prefix);
-      if (saved) await this.#announce(files, saved, place, options);
+      if (!saved) return;
+      await this.#announce(files, saved, place, options);
+      stands?.(await checkpointSize(files, place.prefix, metaGraphSuffix));
     });
-    await this.#removeElsewhere(options.metaGraphSuffix ?? 'meta');
+    await this.#removeElsewhere(metaGraphSuffix);
   }
 
   /**
@@ -103,7 +119,7 @@ export class KeptFiles {
   async #writeVariables(
     files: Storage,
     { place, held, tensors, options }: Captured,
-    { provisional }: { readonly provisional: boolean },
+    { provisional }: Pick<KeepOptions, 'provisional'>,
   ): Promise<void> {
     const { list, clock } = this.#options;
     const { prefix, step } = place;

@@ -11,6 +11,11 @@ export interface WriteOptions {
    * before confirm(), or a later write of the same checkpoint, and retract() takes it back; false.
    */
   readonly provisional?: boolean | undefined;
+  /**
+   * Called once the checkpoint stands, with the bytes that its files take: it is on the disk, the state file names it, and it is
+   * not provisional, or was confirmed.
+   */
+  readonly stands?: ((bytes: number) => void) | undefined;
 }
 
 /** A checkpoint whose values are taken and which is still to be written. */

@@ -52,6 +52,21 @@ export type SessionFact =
       readonly values: Readonly<Record<string, number>>;
       readonly durationMs: number;
     }
+  /**
+   * A checkpoint is on the disk, would survive a loss of power, and is named by the state file; told once for each that a
+   * CheckpointSaverHook has saved. One that is replaced within its step, or taken back, is not told of.
+   */
+  | {
+      readonly kind: 'checkpoint.saved';
+      /** The prefix of its files. */
+      readonly path: string;
+      /** The global step that it is of. */
+      readonly step: number;
+      /** What its files take: index, data and graph. 0 where a saver of the user's own does not say. */
+      readonly bytes: number;
+      /** Milliseconds since its values were asked for: it is written beside the steps, after those before it. */
+      readonly durationMs: number;
+    }
   /** A session goes on from a checkpoint. */
   | { readonly kind: 'checkpoint.restored'; readonly path: string }
   /**

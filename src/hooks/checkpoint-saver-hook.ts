@@ -77,7 +77,8 @@ export class CheckpointSaverHook implements SessionRunHook {
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: CheckpointSaverHookOptions) {
     this.#options = checkpointSaverOptions.check(options);
-    const { checkpointDir, saveSecs, saveSteps, every, listeners, saveGraphDef, clock, logger } = this.#options;
+    const { checkpointDir, checkpointBasename, saveGraphDef, listeners, clock, logger } = this.#options;
+    const { saveSecs, saveSteps, every, strictState: strict } = this.#options;
     this.everySteps = saveSteps ?? undefined;
     this.everySecs = saveSecs ?? undefined;
     this.#timer = timerOf({ every, everySteps: saveSteps, everySecs: saveSecs, clock });
@@ -85,15 +86,14 @@ export class CheckpointSaverHook implements SessionRunHook {
     this.saveGraphDef = saveGraphDef;
     this.#listeners = [...listeners];
     this.#logger = logger;
-    const tell = (things: readonly string[]): void => {
-      this.#begun?.context.tell?.({ kind: 'state.unknown', things });
-    };
-    const { checkpointBasename, strictState: strict } = this.#options;
+    const tell = (things: readonly string[]): void => this.#begun?.context.tell?.({ kind: 'state.unknown', things });
     this.#writing = new CheckpointWriting({
       checkpointDir,
       checkpointBasename,
       saveGraphDef,
       unknownState: new UnknownStateReport({ strict, logger, tell }),
+      clock,
+      tellSaved: (saved) => this.#begun?.context.tell?.({ kind: 'checkpoint.saved', ...saved }),
       graph: () => this.#started().graph,
       saver: () => this.#saver,
     });

@@ -1,12 +1,15 @@
 import { Background } from '../core/background.js';
+import type { Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { PendingSave } from '../core/pending-save.js';
 import type { SaveOptions } from '../core/save-options.js';
 import type { SaverLike } from '../core/saver-like.js';
 import type { SessionRunContext } from '../core/session-run-hook.js';
 import type { Session } from '../core/session.js';
+import type { SessionEvent } from '../core/session-event.js';
 import { sessionItems, takeState } from '../core/stateful.js';
 import type { UnknownStateReport } from '../core/unknown-state.js';
+import { ToldSave } from './told-save.js';
 
 /** What checkpoints are taken of, and where they go. */
 export interface CheckpointWritingOptions {
@@ -14,12 +17,18 @@ export interface CheckpointWritingOptions {
   readonly checkpointBasename: string;
   readonly saveGraphDef: boolean;
   readonly unknownState: UnknownStateReport;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Told of each checkpoint that stands. */
+  readonly tellSaved: (saved: SavedFacts) => void;
   readonly graph: () => GraphLike;
   readonly saver: () => SaverLike;
 }
 
 /** What was measured, by name. */
 type Metrics = Readonly<Record<string, number>>;
+
+/** What is told of a checkpoint that is on the disk. */
+export type SavedFacts = Omit<Extract<SessionEvent, { readonly kind: 'checkpoint.saved' }>, 'kind'>;
 
 /** How a checkpoint is taken. */
 type CaptureOptions = Pick<SaveOptions, 'metrics' | 'keepMetrics' | 'writeMetaGraph'>;
@@ -78,14 +87,21 @@ export class CheckpointWriting {
 
   /** Takes the variables and the states of all that has state, as they are at the call. */
   capture(session: Session, step: number, options: CaptureOptions): Promise<PendingSave> {
-    const { graph, saver, saveGraphDef } = this.#options;
-    return saver().capture(session, this.path, {
+    const { graph, saver, saveGraphDef, clock, tellSaved } = this.#options;
+    const startedAtMs = clock.now();
+    const capturing = saver().capture(session, this.path, {
       ...(saveGraphDef ? {} : { writeMetaGraph: false }),
       ...options,
       globalStep: step,
       warnOfUnknownState: false,
       state: takeState(graph(), sessionItems(session), session.sharing?.holder),
     });
+    return capturing.then(
+      (save) =>
+        new ToldSave(save, (path, bytes) => {
+          tellSaved({ path, step, bytes, durationMs: clock.now() - startedAtMs });
+        }),
+    );
   }
 
   /** Takes note of work that puts the checkpoint of a step on the disk; its failure is kept for raise(). */

@@ -15,6 +15,8 @@ import {
 /** How a training is made whose checkpoints are looked at. */
 export interface SavedTrainingOptions {
   readonly storage?: Storage;
+  /** Where the checkpoints are; `run` when left out. */
+  readonly directory?: string;
   readonly clock?: VirtualClock;
   /** Of the hook that saves; each second step when left out. */
   readonly saving?: Partial<CheckpointSaverHookOptions>;
@@ -35,9 +37,10 @@ export interface SavedTraining {
   readonly step: (loss?: number) => Promise<unknown>;
 }
 
-/** Opens a training on the cpu backend whose checkpoints are saved into `run`, from the newest one if there is any. */
+/** Opens a training on the cpu backend whose checkpoints are saved into `directory`, from the newest one if there is any. */
 export async function openSavedTraining(options: SavedTrainingOptions = {}): Promise<SavedTraining> {
   const { storage = memoryStorage(), clock, saving, furtherSavers = [], hooksBefore = [], hooksAfter = [] } = options;
+  const { directory: checkpointDir = 'run' } = options;
   const logger = new RecordingLogger();
   const graph = new Graph();
   const w = graph.variable('w', 0);
@@ -52,11 +55,11 @@ export async function openSavedTraining(options: SavedTrainingOptions = {}): Pro
   const surroundings = { storage, logger, ...(clock && { clock }) };
   const sessionCreator = new ChiefSessionCreator({
     graph,
-    checkpointDir: 'run',
+    checkpointDir,
     config: { backend: 'cpu' },
     ...surroundings,
   });
-  const saver = new CheckpointSaverHook({ checkpointDir: 'run', saveSteps: 2, ...surroundings, ...saving });
+  const saver = new CheckpointSaverHook({ checkpointDir, saveSteps: 2, ...surroundings, ...saving });
   const session = await MonitoredSession.open({
     sessionCreator,
     hooks: [...hooksBefore, saver, ...furtherSavers, ...hooksAfter],
