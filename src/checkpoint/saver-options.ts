@@ -2,6 +2,7 @@ import { usualBasename } from '../core/saver-like.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { VariableLike } from '../core/graph-like.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
+import { warnOfMisnamed } from '../core/misnamed-methods.js';
 import { check } from '../core/options/check.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { atLeast } from '../core/options/numbers.js';
@@ -11,7 +12,7 @@ import { relation } from '../core/options/rule.js';
 import { aFlag, anything } from '../core/options/values.js';
 import { aStorage, type StorageOptions } from '../core/storage.js';
 import { keptFields } from './kept-fields.js';
-import type { KeepRule } from './retention/retention.js';
+import { ruleMethods, type KeepRule } from './retention/retention.js';
 import type { CheckpointNaming } from './write/save-path.js';
 
 /** What a {@link Saver} saves, and what it keeps. */
@@ -66,8 +67,7 @@ const fields = {
 /** The options of a {@link Saver}, checked, with their defaults. */
 export type ResolvedSaverOptions = Resolved<SaverOptions, typeof fields>;
 
-/** The options of a {@link Saver}. */
-export const saverOptions = /* @__PURE__ */ optionTable('Saver', fields, {
+const table = /* @__PURE__ */ optionTable('Saver', fields, {
   rules: [
     relation(({ varList, deferBuild }) =>
       varList !== undefined && varList !== null && deferBuild === true
@@ -77,6 +77,17 @@ export const saverOptions = /* @__PURE__ */ optionTable('Saver', fields, {
     ),
   ],
 });
+
+/**
+ * The options of a {@link Saver}, checked; a method of a rule that nobody calls is warned of.
+ *
+ * @throws TypeError or RangeError naming the option that is wrong.
+ */
+export function resolveSaverOptions(options: SaverOptions): ResolvedSaverOptions {
+  const resolved = table.check(options);
+  for (const rule of resolved.keep) warnOfMisnamed(rule, ruleMethods, resolved.logger);
+  return resolved;
+}
 
 function isFileName(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && !value.includes('/');

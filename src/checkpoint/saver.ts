@@ -22,7 +22,7 @@ import { markOfNames } from './read/former-names.js';
 import type { PendingSave, WriteOptions } from '../core/pending-save.js';
 import { savePlace } from './write/save-path.js';
 import { checkSaverSession } from './write/saver-session.js';
-import { saverOptions, type ResolvedSaverOptions, type SaverOptions } from './saver-options.js';
+import { resolveSaverOptions, type ResolvedSaverOptions, type SaverOptions } from './saver-options.js';
 import type { SaveOptions } from '../core/save-options.js';
 import { globalVariables, listedVariables, type SavedVariable } from './read/saved-variables.js';
 import { encodeMetrics, encodeTrainingState } from './read/training-state.js';
@@ -67,7 +67,7 @@ export class Saver implements SaverLike {
 
   /** @throws TypeError or RangeError naming the option that is wrong; with a varList also as build() does. */
   constructor(options: SaverOptions = {}) {
-    this.#options = saverOptions.check(options);
+    this.#options = resolveSaverOptions(options);
     const { varList, logger, storage, strictState, clock } = this.#options;
     this.#logger = logger;
     this.#lock = { logger, clock: aClock.run(clock) === undefined ? (clock as Clock) : systemClock };

@@ -16,6 +16,14 @@ export interface CreateSessionContext {
   readonly tell?: ((event: SessionEvent) => void) | undefined;
 }
 
+/** What a session calls of its creator. */
+export const creatorMethods = [
+  'createSession',
+  'finalize',
+  'checkOpening',
+  'checkSurroundings',
+] as const satisfies readonly (keyof SessionCreator)[];
+
 /** Makes raw sessions: one at the start, one more at each recovery. */
 export interface SessionCreator {
   readonly graph?: GraphLike | undefined;

@@ -112,6 +112,11 @@ export interface Storage {
   exists(path: string): Promise<boolean>;
   /** Makes a directory with all above it; one that is there is fine. */
   makeDirectory(path: string): Promise<void>;
+  /**
+   * Rejects where no file can be made in a directory, nor the directory where it is missing; nothing is there that was not
+   * before. A session asks before anything begins. Left out where only trying tells.
+   */
+  expectWritable?(directory: string): Promise<void>;
   /** Resolves once the names in a directory (files made, renamed, removed) would survive a loss of power. */
   syncDirectory(path: string): Promise<void>;
   /**

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import { combineErrors } from '../core/errors-of-exit.js';
+import { describeError } from '../core/foreign/describe-error.js';
 import type { Logger } from '../core/logger.js';
 import type { WritableFile } from '../core/storage.js';
 import { Turns } from '../core/turns.js';
@@ -208,8 +209,10 @@ export class WriteQueue {
     this.#clearTimer();
     this.#waiting = new RecordBatch();
     const lost = this.#added - this.#written;
+    // Where no file could be made, nothing that was said before tells of the failure.
+    const why = this.#isUnmade ? `${describeError(this.#failure.error)} So ` : '';
     this.#options.logger.warn(
-      `FileWriter: ${lost} of ${this.#added} events are not in ${this.path ?? 'any file'}; ` +
+      `FileWriter: ${why}${lost} of ${this.#added} events are not in ${this.path ?? 'any file'}; ` +
         'when the cause is gone, reopen() goes on in a new file.',
     );
     return this.#failure.error;

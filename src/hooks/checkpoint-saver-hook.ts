@@ -26,7 +26,7 @@ import { workingDirectory } from '../storage/absolute-path.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
 import type { CheckpointSaverListener } from './checkpoint-saver-listener.js';
 import {
-  checkpointSaverOptions,
+  resolveCheckpointSaverOptions,
   type CheckpointSaverHookOptions,
   type ResolvedCheckpointSaverOptions,
 } from './checkpoint-saver-options.js';
@@ -76,7 +76,7 @@ export class CheckpointSaverHook implements SessionRunHook {
 
   /** @throws TypeError or RangeError naming the option that is wrong. */
   constructor(options: CheckpointSaverHookOptions) {
-    this.#options = checkpointSaverOptions.check(options);
+    this.#options = resolveCheckpointSaverOptions(options);
     const { checkpointDir, checkpointBasename, saveGraphDef, listeners, clock, logger } = this.#options;
     const { saveSecs, saveSteps, every, strictState: strict } = this.#options;
     this.everySteps = saveSteps ?? undefined;

@@ -21,8 +21,16 @@ export interface CheckpointSaverListener {
   end?(session: Session, step: number): void | Promise<void>;
 }
 
+/** What a CheckpointSaverHook calls of a listener. */
+export const listenerMethods = [
+  'begin',
+  'beforeSave',
+  'afterSave',
+  'end',
+] as const satisfies readonly (keyof CheckpointSaverListener)[];
+
 /** A listener. */
 export const aListener: Check<CheckpointSaverListener> = /* @__PURE__ */ callbacks<CheckpointSaverListener>(
   'a CheckpointSaverListener',
-  ['begin', 'beforeSave', 'afterSave', 'end'],
+  listenerMethods,
 );

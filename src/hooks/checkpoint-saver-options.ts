@@ -1,5 +1,6 @@
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import { aNode, type NodeLike } from '../core/fetches.js';
+import { warnOfMisnamed } from '../core/misnamed-methods.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { anObject, arrayOf, recordOf } from '../core/options/objects.js';
@@ -11,7 +12,7 @@ import type { ScaffoldLike } from '../core/scaffold-like.js';
 import { aStorage, type Storage } from '../core/storage.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
-import { aListener, type CheckpointSaverListener } from './checkpoint-saver-listener.js';
+import { aListener, listenerMethods, type CheckpointSaverListener } from './checkpoint-saver-listener.js';
 import { aSummaryWriter } from './event-output.js';
 import { everyInPlaceOf } from './period.js';
 
@@ -73,8 +74,7 @@ const fields = {
   logger: aLogger.or(consoleLogger),
 } satisfies FieldsOf<CheckpointSaverHookOptions>;
 
-/** The options of a CheckpointSaverHook. */
-export const checkpointSaverOptions = /* @__PURE__ */ optionTable('CheckpointSaverHook', fields, {
+const table = /* @__PURE__ */ optionTable('CheckpointSaverHook', fields, {
   rules: [
     everyInPlaceOf('saveSecs', 'saveSteps'),
     atMostOneOf(['saver', 'scaffold'], () => 'You cannot provide both saver and scaffold.'),
@@ -83,3 +83,14 @@ export const checkpointSaverOptions = /* @__PURE__ */ optionTable('CheckpointSav
 
 /** The options of a CheckpointSaverHook, checked, with their defaults. */
 export type ResolvedCheckpointSaverOptions = Resolved<CheckpointSaverHookOptions, typeof fields>;
+
+/**
+ * The options, checked; a method of a listener that nobody calls is warned of.
+ *
+ * @throws TypeError or RangeError naming the option that is wrong.
+ */
+export function resolveCheckpointSaverOptions(options: CheckpointSaverHookOptions): ResolvedCheckpointSaverOptions {
+  const resolved = table.check(options);
+  for (const listener of resolved.listeners) warnOfMisnamed(listener, listenerMethods, resolved.logger);
+  return resolved;
+}

@@ -14,7 +14,7 @@ import { optionTable } from '../core/options/option-table.js';
 import { aFunction, anything, aSignal, filledText, promptFunction } from '../core/options/values.js';
 import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
 import type { SessionConfig } from '../core/session.js';
-import type { SessionCreator } from '../core/session-creator.js';
+import { creatorMethods, type SessionCreator } from '../core/session-creator.js';
 import { anObserver, observerMethods } from '../core/session-observer.js';
 import { aStorage } from '../core/storage.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
@@ -194,6 +194,7 @@ export function planOptions(options: CheckedBaseOptions, { recovers }: SessionKi
   const { inspect, name, clock, logger } = options;
   const list = copyHooks('hooks', hooks);
   for (const hook of list) warnOfMisnamed(hook, hookMethods, logger);
+  if (options.sessionCreator) warnOfMisnamed(options.sessionCreator, creatorMethods, logger);
   const observers = Array.from(options.observers, (one, place) => anObserver.assert(`observers[${place}]`, one));
   for (const observer of observers) warnOfMisnamed(observer, observerMethods, logger);
   return {
@@ -233,6 +234,7 @@ const hookMethods = [
   'beforeRun',
   'afterRun',
   'end',
+  'endAbandoned',
   'stateDict',
   'loadStateDict',
 ] as const satisfies readonly (keyof SessionRunHook)[];

@@ -9,7 +9,7 @@ import { lockFields } from '../core/saver-like.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
-import { expectDirectory } from '../storage/expect-directory.js';
+import { expectDirectory, expectWritable } from '../storage/expect-directory.js';
 import { storageOf } from '../storage/storage-of.js';
 import { CheckpointSaverHook } from '../hooks/checkpoint-saver-hook.js';
 import { firstSaver } from '../hooks/saver-choice.js';
@@ -88,23 +88,21 @@ export function trainingHooks(
   { graph, scaffold, storage: given, clock, logger }: TrainingHookParts,
 ): readonly SessionRunHook[] {
   const { logStepCountSteps, saveGraphDef, strictState, forceLock, lockStaleSecs } = options;
-  const checkpointDir = options.checkpointDir || undefined;
-  const outputDir = eventDirectory(options);
+  const { checkpointDir, outputDir, ...writes } = outputOf(options);
   // Events are where the checkpoints are.
   const storage = given ?? storageOfSaver({ scaffold, graph });
   const edges = { clock, logger };
   const output = { outputDir, storage, ...edges };
-  const summaries = rhythm(options.saveSummariesSteps, options.saveSummariesSecs, { steps: 100 });
-  const saves = rhythm(options.saveCheckpointSteps, options.saveCheckpointSecs, { secs: 600 });
+  const { summaries, saves } = rhythmsOf(options);
   const hooks: SessionRunHook[] = [];
   warnOfNoDirectory(options, { checkpointDir, outputDir }, logger ?? consoleLogger);
-  if (outputDir !== undefined && (logStepCountSteps ?? 0) > 0) {
+  if (writes.steps) {
     hooks.push(new StepCounterHook({ everyNSteps: logStepCountSteps, ...output }));
   }
-  if (outputDir !== undefined && happens(summaries)) {
+  if (writes.summaries) {
     hooks.push(new SummarySaverHook({ scaffold, saveSteps: summaries.steps, saveSecs: summaries.secs, ...output }));
   }
-  if (checkpointDir !== undefined && happens(saves)) {
+  if (checkpointDir !== undefined && writes.saves) {
     const { steps: saveSteps, secs: saveSecs } = saves;
     hooks.push(
       new CheckpointSaverHook({
@@ -124,22 +122,36 @@ export function trainingHooks(
   return hooks;
 }
 
-/** Where a chief writes its events; undefined for nowhere. */
-export function eventDirectory({ summaryDir, checkpointDir }: CheckedTrainingOutput): string | undefined {
-  return summaryDir || checkpointDir || undefined;
+/**
+ * Where events of a chief are written: its summaryDir, and else its checkpointDir if it writes there at all, which may be there
+ * to be read only.
+ */
+export function eventDirectory(options: CheckedTrainingOutput): string | undefined {
+  const { checkpointDir, outputDir, saves, ...events } = outputOf(options);
+  return outputDir !== checkpointDir || saves || events.steps || events.summaries ? outputDir : undefined;
 }
 
 /**
  * Looks at the directories of a chief before anything begins, so that a wrong one is the first that is told.
  *
- * @throws FailedPreconditionError naming the option where a file is in the place of its directory.
+ * @throws FailedPreconditionError naming the option where a file is in the place of its directory, PermissionDeniedError naming
+ * it where its hooks are going to write and may not.
  */
 export async function expectOutputDirectories(
-  { checkpointDir, summaryDir }: Pick<TrainingOutputOptions, 'checkpointDir' | 'summaryDir'>,
+  options: CheckedTrainingOutput,
   { storage: given, ...of }: Pick<TrainingHookParts, 'graph' | 'scaffold' | 'storage'>,
 ): Promise<void> {
-  for (const [name, path] of Object.entries({ checkpointDir, summaryDir })) {
-    if (path) await expectDirectory(await storageOf({ storage: given ?? storageOfSaver(of) }), name, path);
+  const { checkpointDir, outputDir, saves, steps, summaries } = outputOf(options);
+  const writesEvents = steps || summaries;
+  const directories = [
+    { name: 'checkpointDir', path: checkpointDir, isWritten: saves || (writesEvents && outputDir === checkpointDir) },
+    { name: 'summaryDir', path: options.summaryDir || undefined, isWritten: writesEvents },
+  ];
+  for (const { name, path, isWritten } of directories) {
+    if (path === undefined) continue;
+    const storage = await storageOf({ storage: given ?? storageOfSaver(of) });
+    await expectDirectory(storage, name, path);
+    if (isWritten) await expectWritable(storage, name, path);
   }
 }
 
@@ -166,6 +178,37 @@ function warnOfNoDirectory(
       `MonitoredTrainingSession: ${summaries} without a directory writes nothing; give summaryDir or checkpointDir.`,
     );
   }
+}
+
+/** What a chief's own hooks write, and where. */
+interface TrainingOutput {
+  readonly checkpointDir: string | undefined;
+  /** Where events go. */
+  readonly outputDir: string | undefined;
+  /** Whether steps a second, summaries and checkpoints are written. */
+  readonly steps: boolean;
+  readonly summaries: boolean;
+  readonly saves: boolean;
+}
+
+function outputOf(options: CheckedTrainingOutput): TrainingOutput {
+  const checkpointDir = options.checkpointDir || undefined;
+  const outputDir = options.summaryDir || checkpointDir;
+  const { summaries, saves } = rhythmsOf(options);
+  return {
+    checkpointDir,
+    outputDir,
+    steps: outputDir !== undefined && (options.logStepCountSteps ?? 0) > 0,
+    summaries: outputDir !== undefined && happens(summaries),
+    saves: checkpointDir !== undefined && happens(saves),
+  };
+}
+
+function rhythmsOf(options: CheckedTrainingOutput): { readonly summaries: Rhythm; readonly saves: Rhythm } {
+  return {
+    summaries: rhythm(options.saveSummariesSteps, options.saveSummariesSecs, { steps: 100 }),
+    saves: rhythm(options.saveCheckpointSteps, options.saveCheckpointSecs, { secs: 600 }),
+  };
 }
 
 /** How often something happens. */

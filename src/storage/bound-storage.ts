@@ -14,5 +14,8 @@ export function boundStorage(storage: Storage): Storage {
     makeDirectory: (path) => storage.makeDirectory(path),
     syncDirectory: (path) => storage.syncDirectory(path),
     lock: (path, options) => storage.lock(path, options),
+    ...(storage.expectWritable && {
+      expectWritable: (directory) => storage.expectWritable?.(directory) ?? Promise.resolve(),
+    }),
   };
 }

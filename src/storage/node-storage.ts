@@ -4,6 +4,7 @@ import type { FileStat, OpenWriteOptions, ReadableFile, Storage } from '../core/
 import { PermissionDeniedError } from '../errors.js';
 import { lockFile } from './node-lock.js';
 import { NodeReadableFile } from './node-readable-file.js';
+import { expectWritableDirectory } from './node-writable-directory.js';
 import { NodeWritableFile } from './node-writable-file.js';
 import { duringOperation, errorCode } from './storage-error.js';
 
@@ -35,6 +36,7 @@ function filesAt(at: (path: string) => string): Storage {
     stat: (path) => duringOperation('stat', path, () => fileStat(at(path))),
     exists: (path) => duringOperation('stat', path, () => isThere(at(path))),
     makeDirectory: (path) => duringOperation('make directory', path, () => makeDirectory(at(path))),
+    expectWritable: (path) => duringOperation('write', path, () => expectWritableDirectory(resolve(at(path)))),
     syncDirectory: (path) => duringOperation('sync directory', path, () => syncDirectory(at(path))),
     lock: (path, options) =>
       duringOperation('lock', path, () => lockFile({ label: path, path: resolve(at(path)) }, options)),

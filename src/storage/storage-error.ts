@@ -63,6 +63,11 @@ const rules: Readonly<Record<string, Rule>> = {
   EINVAL: [InvalidArgumentError, 'the system refuses it', 'check the path'],
 };
 
+const taken: Rule = [
+  AlreadyExistsError,
+  'a file is in the place of the directory',
+  'move it away, or choose another path',
+];
 const lost: Rule = [DataLossError, 'the device cannot read it', 'check the disk, and use an earlier copy'];
 const failed: Rule = [UnknownError, 'the device failed', 'check the disk'];
 
@@ -96,6 +101,7 @@ export async function duringOperation<R>(
 }
 
 function ruleOf(code: string, operation: StorageOperation): Rule | undefined {
+  if (code === 'EEXIST' && operation === 'make directory') return taken;
   if (code === 'EIO') return operation === 'read' ? lost : failed;
   return rules[code];
 }

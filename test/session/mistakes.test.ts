@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it, test } from 'vitest';
 
 import {
+  CheckpointSaverHook,
+  ChiefSessionCreator,
   FailedPreconditionError,
   Graph,
   InvalidArgumentError,
@@ -10,11 +12,13 @@ import {
   NotFoundError,
   Scaffold,
   SingularMonitoredSession,
+  type CheckpointSaverListener,
   type SessionRunHook,
   type VariableNode,
 } from '../../src/index.js';
 import { Saver } from '../../src/checkpoint/saver.js';
 import type { SaverOptions } from '../../src/checkpoint/saver-options.js';
+import type { CreateSessionContext } from '../../src/core/session-creator.js';
 import { memoryStorage } from '../../src/storage/memory-storage.js';
 import { RecordingLogger } from '../../src/testing/recording-logger.js';
 
@@ -92,6 +96,28 @@ describe('what nobody would see is a warning, once', () => {
     );
     const warnings = logger.lines.filter((text) => text.includes('beforRun'));
     expect(warnings).toEqual([expect.stringContaining('called by nobody; did you mean "beforeRun"?')]);
+  });
+
+  it('a listener, a rule or a creator whose method is misspelt', async () => {
+    const logger = new RecordingLogger();
+    const listener = { aftrSave: () => undefined } as CheckpointSaverListener;
+    const storage = memoryStorage();
+    const saver = new CheckpointSaverHook({ checkpointDir: 'd', saveSteps: 1, listeners: [listener], storage, logger });
+    expect(logger.lines).toEqual([
+      'warn an object with keys ["aftrSave"]: its method "aftrSave" is called by nobody; did you mean "afterSave"?',
+    ]);
+    const rule = { keeps: () => true, still_keeps: () => false };
+    expect(new Saver({ keep: [rule], logger, deferBuild: true })).toBeDefined();
+    expect(logger.lines.at(-1)).toContain('"still_keeps" is called by nobody; did you mean "stillKeeps"?');
+    const graph = line();
+    const chief = new ChiefSessionCreator({ graph, storage, checkpointDir: 'd', logger });
+    const sessionCreator = {
+      graph,
+      createSession: (context: CreateSessionContext) => chief.createSession(context),
+      finalise: () => chief.finalize(),
+    };
+    await MonitoredSession.with({ sessionCreator, logger, hooks: [saver] }, here);
+    expect(logger.lines.filter((text) => text.includes('nobody')).at(-1)).toContain('did you mean "finalize"?');
   });
 
   it.each([

@@ -19,6 +19,9 @@ export interface KeepRule {
   stillKeeps?(held: SavedCheckpoint, all: readonly SavedCheckpoint[]): boolean;
 }
 
+/** What is called of a rule. */
+export const ruleMethods = ['keeps', 'stillKeeps'] as const satisfies readonly (keyof KeepRule)[];
+
 /** What to keep. */
 export interface RetentionOptions {
   /** How many of the newest to keep; 0 for all of them, without a list; a negative number keeps none. */
