@@ -96,12 +96,13 @@ module.exports = {
     only('koffi', inside(['runtimes']), '(^|/)node_modules/koffi/'),
     only('xstate', `^machines/|${inside(['session', 'inspector', 'cli'])}`, '(^|/)node_modules/xstate/'),
     only('rxjs', inside(['step', 'hooks', 'coordination', 'session', 'inspector', 'cli']), '(^|/)node_modules/rxjs/'),
+    only('ws', '^src/inspector/server/', '(^|/)node_modules/ws/'),
     {
       name: 'only-some-import-node',
       severity: 'error',
       comment:
         'Files, processes and the native library have modules of their own, so that the core loads in a browser.',
-      from: { path: '^(src|machines)/', pathNot: inside(['storage', 'cli', 'inspector', 'runtimes']) },
+      from: { path: '^(src|machines)/', pathNot: '^src/(storage|cli|inspector/server|runtimes)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -33,13 +33,9 @@ export function foldTransition(before: Keyframe, transition: Transition): Keyfra
  * @param keyframes oldest first; the first one stands for all moments before it
  * @param transitions oldest first, all since the last keyframe
  */
-export function keyframeAt(
-  keyframes: readonly [Keyframe, ...Keyframe[]],
-  transitions: readonly Transition[],
-  atMs: number,
-): Keyframe {
-  const start = keyframes.findLast((keyframe) => keyframe.atMs <= atMs) ?? keyframes[0];
-  if (start !== keyframes.at(-1)) return start;
+export function keyframeAt(keyframes: readonly Keyframe[], transitions: readonly Transition[], atMs: number): Keyframe {
+  const start = keyframes.findLast((keyframe) => keyframe.atMs <= atMs) ?? keyframes[0] ?? emptyKeyframe(atMs);
+  if (keyframes.length > 0 && start !== keyframes.at(-1)) return start;
   return transitions
     .filter((transition) => transition.atMs <= atMs)
     .reduce((frame, transition) => foldTransition(frame, transition), start);

@@ -61,8 +61,8 @@ export interface LogEntry {
 }
 
 /**
- * A bucket of a series: when its last value came, the step of that value, then least, greatest, mean and last of its values.
- * Values that are not finite have no place in JSON: they count neither for least nor greatest nor mean, and are null as the last.
+ * A bucket of a series: when its last value came, the step of that value, then least, greatest, mean and last of its values, and
+ * how many it has. Values that are not finite have no place in JSON: they count for none of these, and are null as the last.
  */
 export type SeriesPoint = readonly [
   atMs: number,
@@ -71,6 +71,7 @@ export type SeriesPoint = readonly [
   max: number | null,
   mean: number | null,
   last: number | null,
+  count: number,
 ];
 
 /** A series over time. */

@@ -46,6 +46,8 @@ export interface SessionInfo {
 /** What is new of a session; what is left out is as it was. */
 export interface SessionUpdate {
   readonly id: string;
+  /** The chart now, where there were too many transitions to tell them; it takes the place of all that were told. */
+  readonly keyframe?: Keyframe | undefined;
   readonly transitions?: readonly Transition[] | undefined;
   readonly events?: readonly LogEntry[] | undefined;
   /** Series that were not there before. */

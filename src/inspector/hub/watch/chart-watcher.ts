@@ -1,0 +1,105 @@
+import type {
+  AnyActorRef,
+  AnyEventObject,
+  AnyMachineSnapshot,
+  AnyStateMachine,
+  InspectionEvent,
+  StateValue,
+} from 'xstate';
+
+import { isPlainObject } from '../../../core/is-plain-object.js';
+import { nameGuard } from '../../chart/name-guard.js';
+import type { Transition } from '../../protocol/inspected-history.js';
+import { activeStates, noStates, type ActiveStates } from './active-states.js';
+import { ArrowPlaces } from './arrow-places.js';
+import { errorText } from './error-text.js';
+
+/** What one is told who watches a chart. */
+export interface ChartListener {
+  readonly now: () => number;
+  readonly onTransition: (transition: Transition) => void;
+  /** The actor has come to its end. */
+  readonly onEnd: () => void;
+  /** Id of the entry of the log that has led to what happens now. */
+  readonly cause?: (() => number | undefined) | undefined;
+}
+
+type Microstep = Extract<InspectionEvent, { readonly type: '@xstate.microstep' }>;
+
+/** Makes transitions of a chart out of XState's inspection events of one actor. With read-chart.ts the one adapter to XState 5. */
+export class ChartWatcher {
+  readonly #places: ArrowPlaces;
+  readonly #listener: ChartListener;
+  #active: ActiveStates = noStates;
+  #sender: string | undefined;
+
+  constructor(machine: AnyStateMachine, listener: ChartListener) {
+    this.#places = new ArrowPlaces(machine);
+    this.#listener = listener;
+  }
+
+  /** Takes an inspection event of the actor. */
+  see(event: InspectionEvent): void {
+    switch (event.type) {
+      case '@xstate.event':
+        this.#sender = (event.sourceRef as AnyActorRef | undefined)?.id;
+        return;
+      case '@xstate.microstep':
+        this.#step(event);
+        return;
+      case '@xstate.snapshot':
+        this.#settle(event.snapshot as AnyMachineSnapshot, event.event);
+        return;
+      default:
+    }
+  }
+
+  #step({ snapshot, event, _transitions: transitions }: Microstep): void {
+    const to = activeStates((snapshot as AnyMachineSnapshot).value as StateValue);
+    if (transitions.length === 0 && this.#active !== noStates) return;
+    const [{ guard } = {}] = transitions;
+    const guardsNo = this.#places.refusedBefore(transitions, this.#active.all);
+    const failure = failureOf(event);
+    this.#tell(to, event, {
+      arrows: this.#places.placesOf(transitions),
+      ...(guard === undefined ? {} : { guard: nameGuard(guard) }),
+      ...(guardsNo.length > 0 ? { guardsNo } : {}),
+      ...(failure === undefined ? {} : { failure }),
+    });
+  }
+
+  /** The first snapshot of an actor is its start; one that was reached by transitions is known already. */
+  #settle(snapshot: AnyMachineSnapshot, event: AnyEventObject): void {
+    const to = activeStates(snapshot.value as StateValue);
+    if (to.all.join() !== this.#active.all.join()) this.#tell(to, event, { arrows: [] });
+    if (snapshot.status !== 'active' || event.type === 'xstate.stop') this.#listener.onEnd();
+  }
+
+  #tell(
+    to: ActiveStates,
+    { type }: AnyEventObject,
+    how: Pick<Transition, 'arrows' | 'guard' | 'guardsNo' | 'failure'>,
+  ): void {
+    const from = this.#active;
+    const cause = this.#listener.cause?.();
+    this.#active = to;
+    this.#listener.onTransition({
+      atMs: this.#listener.now(),
+      from: from.leaves,
+      to: to.leaves,
+      exited: from.all.filter((id) => !to.all.includes(id)).toReversed(),
+      entered: to.all.filter((id) => !from.all.includes(id)),
+      event: type,
+      ...how,
+      ...(cause === undefined ? {} : { cause }),
+      ...(this.#sender === undefined ? {} : { actor: this.#sender }),
+    });
+  }
+}
+
+/** The error that an event carries, in words; a close may carry what left the block. */
+function failureOf(event: AnyEventObject): string | undefined {
+  const { error } = event as { readonly error?: unknown };
+  if (error === undefined) return undefined;
+  return errorText(isPlainObject(error) && 'error' in error ? error['error'] : error);
+}
