@@ -147,10 +147,20 @@ export type {
   MonitoredSessionOptions,
   RecoveryOptions,
 } from './session/monitored-session-options.js';
+export { fromSession } from './session/from-session.js';
 export { MonitoredSession } from './session/monitored-session.js';
 export { MonitoredTrainingSession } from './session/monitored-training-session.js';
 export type { ProcessSignal } from './session/handled-signals.js';
 export type { ObservedSession, SessionObserver } from './session/session-observer.js';
+export {
+  sessionActor,
+  type SessionActorContext,
+  type SessionActorEmitted,
+  type SessionActorEvent,
+  type SessionActorLogic,
+  type SessionActorSnapshot,
+} from './session/session-actor.js';
+export type { OpeningContext, SessionOpening } from './session/session-opening.js';
 export {
   SingularMonitoredSession,
   type SingularMonitoredSessionOptions,
@@ -159,6 +169,7 @@ export { StepContext, type StepFunction } from './session/step-context.js';
 export type { TrainingOutputOptions } from './session/training-hooks.js';
 export type { MonitoredTrainingSessionOptions } from './session/training-session-options.js';
 export { checkpoints$ } from './step/checkpoints.js';
+export { latestMap } from './step/latest-map.js';
 export type { PulledSource } from './step/iterator-reader.js';
 export type { StepSource, SubscribableSource } from './step/pulled-steps.js';
 export { runSteps, type StepRunner, type StepsOperator } from './step/run-steps.js';

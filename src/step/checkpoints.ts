@@ -7,7 +7,7 @@ import { fromPulled } from './from-pulled.js';
  * The checkpoints that {@link checkpointsOf} gives, as a stream. Cold: each subscription begins anew; it completes when the
  * iteration would end, and unsubscribing ends the wait at once.
  *
- * Nobody holds the stream back: what takes long for each checkpoint should take the newest only (`exhaustMap`, or
+ * Nobody holds the stream back: what takes long for each checkpoint should take the newest only (`latestMap`, or
  * `minIntervalSecs`), since those that wait meanwhile may be removed.
  *
  * @throws TypeError or RangeError naming the argument that is wrong.

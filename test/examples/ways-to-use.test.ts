@@ -57,4 +57,43 @@ describe('the examples of ways to use a session', () => {
     expect(code).toBe(0);
     expect(lines).toEqual([expect.stringMatching(/^the loss is 0\.0\d+ after \d+ steps, the slope (2\.0|1\.9)\d+$/)]);
   });
+
+  it('pipeline: trains, evaluates what was saved, and exports, one after the other', async () => {
+    const { code, lines, errors } = await runProgram('examples/pipeline/main.js');
+    expect(errors).toBe('');
+    expect(code).toBe(0);
+    expect(lines.slice(-2)).toEqual([
+      expect.stringMatching(/^trained to a loss of 0\.00\d\d, evaluated at 0\.\d{4}$/),
+      expect.stringMatching(/^exported y = (2\.0|1\.9)\d x \+ (1\.0|0\.9)\d$/),
+    ]);
+  });
+
+  it('folds: validates four, and makes the one again that fails', async () => {
+    const { code, lines, errors } = await runProgram('examples/folds/main.js');
+    expect(errors).toBe('');
+    expect(code).toBe(0);
+    expect(lines.filter((line) => line.endsWith('begins')).sort()).toEqual([
+      'fold 0 begins',
+      'fold 1 begins',
+      'fold 2 begins',
+      'fold 2 begins',
+      'fold 3 begins',
+    ]);
+    expect(lines.filter((line) => /^fold \d: loss 0\.\d{4}$/.test(line))).toHaveLength(4);
+    expect(lines.at(-1)).toMatch(/^mean loss of 4 folds: 0\.0\d+$/);
+  });
+
+  it('machine: trains as an actor, once more when that fails, and evaluates', async () => {
+    const { code, lines, errors } = await runProgram('examples/machine/main.js');
+    expect(errors).toBe('');
+    expect(code).toBe(0);
+    const states = lines.filter((line) => /^\w+ \(try \d\)$/.test(line));
+    expect(states.filter((line, place) => line !== states[place - 1])).toEqual([
+      'training (try 1)',
+      'training (try 2)',
+      'evaluating (try 2)',
+      'evaluated (try 2)',
+    ]);
+    expect(lines.at(-1)).toMatch(/^evaluated at a loss of 0\.\d{4} after 2 tries$/);
+  });
 });
