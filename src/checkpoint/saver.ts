@@ -14,7 +14,7 @@ import { CheckpointList, type PathAndTime } from './retention/checkpoint-list.js
 import { ClaimedDirectories } from './write/claimed-directories.js';
 import { holdValues, withPlace } from './write/hold-values.js';
 import { keepEveryNHours } from './retention/keep-every-n-hours.js';
-import { readTrainingState } from './read/load-checkpoint.js';
+import { readTrainingState, whatThereIs } from './read/load-checkpoint.js';
 import { readForRestore } from './read/read-for-restore.js';
 import { anchoredStorage, isAnchored } from '../storage/anchored-storage.js';
 import { checkMetaGraph, hasMetaGraph, type MetaGraphSource } from './write/meta-graph.js';
@@ -172,10 +172,10 @@ export class Saver implements SaverLike {
       throw new RangeError("Can't load save_path when it is None.");
     }
     text('a path').assert('path', path);
-    const saverSession = checkSaverSession(session);
-    const storage = await this.#files();
+    const [saverSession, storage] = [checkSaverSession(session), await this.#files()];
     if ((await markerOf(storage, path)) === undefined) {
-      throw new RangeError(`The passed save_path is not a valid checkpoint: ${path}`);
+      const there = await whatThereIs(storage, path);
+      throw new RangeError(`The passed save_path is not a valid checkpoint: ${path}${there}`);
     }
     this.#logger.info(`Restoring parameters from ${path}`);
     const { reshape } = this.#options;

@@ -55,13 +55,13 @@ export class FetchMapping {
   }
 
   #place(container: Container, key: unknown, fetch: unknown): void {
-    if (fetch instanceof Node || typeof fetch === 'string') {
-      this.leaves.push(this.#node(fetch));
-      this.#places.push(container, key);
-      put(container, key, undefined);
-      return;
-    }
     try {
+      if (fetch instanceof Node || typeof fetch === 'string') {
+        this.leaves.push(this.#node(fetch));
+        this.#places.push(container, key);
+        put(container, key, undefined);
+        return;
+      }
       put(container, key, this.#copy(fetch));
     } catch (error) {
       if (error instanceof InvalidFetch && container !== this.#root) error.keys.unshift(key);
@@ -85,7 +85,7 @@ export class FetchMapping {
       for (const key of Object.keys(fetch)) this.#place(copy, key, fetch[key]);
       return copy;
     }
-    throw new InvalidFetch(fetch);
+    throw new InvalidFetch((place) => wrongType(fetch, place));
   }
 
   #node(fetch: Node | string): Node {
@@ -96,7 +96,8 @@ export class FetchMapping {
         ? `The name ${describe(fetch)} refers to a node which does not exist in the graph. ` +
           `${nameHint(fetch, namesOfNodes(this.#graph))}.`
         : `Node "${node?.name ?? ''}" is not an element of this graph.`;
-    throw new InvalidArgumentError(`Fetch argument ${describe(fetch)} cannot be interpreted as a Tensor. (${reason})`);
+    const message = `Fetch argument ${describe(fetch)} cannot be interpreted as a Tensor. (${reason})`;
+    throw new InvalidFetch((place) => new InvalidArgumentError(`${message}${place === '' ? '' : `, at ${place}`}`));
   }
 }
 
@@ -110,23 +111,25 @@ function put(container: Container, key: unknown, value: unknown): void {
 /** What is no fetch, and the keys that lead to it; they are gathered on the way out, so that a right one costs nothing. */
 class InvalidFetch extends Error {
   readonly keys: unknown[] = [];
-  readonly #fetch: unknown;
+  readonly #errorAt: (place: string) => InvalidArgumentError;
 
-  constructor(fetch: unknown) {
+  constructor(errorAt: (place: string) => InvalidArgumentError) {
     super();
-    this.#fetch = fetch;
+    this.#errorAt = errorAt;
   }
 
   toError(): InvalidArgumentError {
-    const fetch = this.#fetch;
-    const place = placeOf(this.keys);
-    const expected = `expected a node, its name, or arrays, objects and Maps of those${place === '' ? '' : `, at ${place}`}`;
-    return fetch === null || fetch === undefined
-      ? new InvalidArgumentError(`Fetch argument None has invalid type ${String(fetch)}; ${expected}`)
-      : new InvalidArgumentError(
-          `Fetch argument ${describe(fetch)} has invalid type ${typeof fetch}, must be a string or Tensor; ${expected}`,
-        );
+    return this.#errorAt(placeOf(this.keys));
   }
+}
+
+function wrongType(fetch: unknown, place: string): InvalidArgumentError {
+  const expected = `expected a node, its name, or arrays, objects and Maps of those${place === '' ? '' : `, at ${place}`}`;
+  return fetch === null || fetch === undefined
+    ? new InvalidArgumentError(`Fetch argument None has invalid type ${String(fetch)}; ${expected}`)
+    : new InvalidArgumentError(
+        `Fetch argument ${describe(fetch)} has invalid type ${typeof fetch}, must be a string or Tensor; ${expected}`,
+      );
 }
 
 /** The place of a fetch as its caller would write it; a monitored session has put the caller's beside those of hooks. */

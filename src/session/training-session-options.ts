@@ -86,12 +86,24 @@ export function trainingSessionOptions(options: MonitoredTrainingSessionOptions)
         { summaryDir: eventDirectory(given), expect: () => expectOutputDirectories(given, target) },
       )
     : new WorkerSessionCreator({ ...target, maxWaitSecs });
+  if (isChief) warnOfKeeping(given);
   const ownHooks = isChief ? [...chiefHooks, ...trainingHooks(given, target)] : [];
   return {
     ...sessionOptionsIn(given),
     hooks: [...ownHooks, ...copyHooks('hooks', given.hooks)],
     sessionCreator,
   };
+}
+
+/** What is to be kept of nothing is told of: a saver is made for a checkpointDir only. */
+function warnOfKeeping(given: ReturnType<typeof table.check<MonitoredTrainingSessionOptions>>): void {
+  if (given.checkpointDir || given.scaffold?.saver) return;
+  const asked = (['maxToKeep', 'keep', 'saveRelativePaths'] as const).filter((name) => given[name] !== undefined);
+  if (asked.length === 0) return;
+  given.logger.warn(
+    `MonitoredTrainingSession: ${asked.join(' and ')} without checkpointDir keeps nothing; give checkpointDir, or these to the ` +
+      'Saver of a CheckpointSaverHook.',
+  );
 }
 
 /** Of all options those that every monitored session has. */

@@ -2,16 +2,21 @@ import { describeError } from '../core/foreign/describe-error.js';
 import { isInstance } from '../core/foreign/is-instance.js';
 import type { Storage } from '../core/storage.js';
 import { FailedPreconditionError, PermissionDeniedError } from '../errors.js';
-import { directoryPart } from './path.js';
+import { directoryOf, directoryPart } from './path.js';
 
 /**
  * Does nothing where there is a directory of that path, or nothing yet.
  *
  * @throws FailedPreconditionError naming the argument and the path where a file is in its place, or in that of a directory
- * above it.
+ * above it, and where it is the prefix of a checkpoint, from which nobody would go on.
  */
 export async function expectDirectory(storage: Storage, argument: string, path: string): Promise<void> {
   const place = await nearestThere(storage, path);
+  if (place !== path && (await storage.exists(`${path}.index`))) {
+    throw new FailedPreconditionError(
+      `${argument}: expected a directory, got ${path}, which the files of a checkpoint begin with: give ${directoryOf(path)}`,
+    );
+  }
   if (place === undefined || (await storage.stat(place)).kind === 'directory') return;
   const got = place === path ? `the file ${place}` : `${path}, though ${place} is a file`;
   throw new FailedPreconditionError(

@@ -67,6 +67,20 @@ describe('a fetch that is none', () => {
     const failure = MonitoredSession.with({ graph: line(), hooks: [new Wrong()] }, here);
     await expect(failure).rejects.toThrow('at the fetches of Wrong.losses[0]');
   });
+
+  it.each<[string, () => unknown, string]>([
+    ['a node of another graph', () => line().lookup('loss'), 'Node "loss" is not an element of this graph.'],
+    ['a name that no node has', () => 'los', 'Did you mean "loss"?'],
+  ])('is told of with its place, and with the hook, for %s', async (_, wrong, message) => {
+    class Asking implements SessionRunHook {
+      beforeRun = () => ({ fetches: { losses: [wrong()] } });
+    }
+    const ofHook = MonitoredSession.with({ graph: line(), hooks: [new Asking()] }, here);
+    await expect(ofHook).rejects.toThrow(message);
+    await expect(ofHook).rejects.toThrow(/, at the fetches of Asking\.losses\[0\]$/);
+    const own = MonitoredSession.with({ graph: line() }, (session) => session.run({ a: { b: wrong() } }));
+    await expect(own).rejects.toThrow(/, at fetches\.a\.b$/);
+  });
 });
 
 describe('a session is not made by new', () => {
@@ -125,6 +139,7 @@ describe('what nobody would see is a warning, once', () => {
     [{ saveCheckpointSecs: 5 }, 'saveCheckpointSecs without checkpointDir saves nothing'],
     [{ saveCheckpointSteps: 5, summaryDir: 's' }, 'saveCheckpointSteps without checkpointDir saves nothing'],
     [{ saveSummariesSteps: 5 }, 'saveSummariesSteps without a directory writes nothing'],
+    [{ maxToKeep: 3, keep: [] }, 'maxToKeep and keep without checkpointDir keeps nothing; give checkpointDir'],
   ])('%o without a directory', async (options, message) => {
     const logger = new RecordingLogger();
     await MonitoredTrainingSession.with({ graph: line(), logger, storage: memoryStorage(), ...options }, here);

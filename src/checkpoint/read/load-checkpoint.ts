@@ -9,6 +9,7 @@ import { CheckpointReader } from './checkpoint-reader.js';
 import { latestCheckpoint } from '../state-file/latest-checkpoint.js';
 import type { LookupOptions } from '../state-file/lookup-options.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
+import { checkPrefix } from '../state-file/path-argument.js';
 
 /**
  * Opens a checkpoint, or the newest one of a directory, for reading without a graph; close the reader.
@@ -17,6 +18,7 @@ import { anchoredStorage } from '../../storage/anchored-storage.js';
  * for one of TensorFlow's first format, DataLossError when the index is damaged.
  */
 export async function loadCheckpoint(pathOrDirectory: string, options: LookupOptions = {}): Promise<CheckpointReader> {
+  checkPrefix('loadCheckpoint: pathOrDirectory', pathOrDirectory);
   const storage = await anchoredStorage(options);
   const isDirectory = (await kindOf(storage, pathOrDirectory)) === 'directory';
   const path = isDirectory
@@ -33,6 +35,7 @@ export async function readTrainingState(
   path: string,
   options: StorageOptions = {},
 ): Promise<ReadonlyMap<string, JsonLike>> {
+  checkPrefix('readTrainingState: path', path);
   const reader = await openCheckpoint(await anchoredStorage(options), path);
   try {
     return await reader.readState();
@@ -87,7 +90,7 @@ function prefixIn(path: string): string | undefined {
 }
 
 /** The checkpoints beside the one that is not there, and which of them may have been meant. */
-async function whatThereIs(storage: Storage, path: string): Promise<string> {
+export async function whatThereIs(storage: Storage, path: string): Promise<string> {
   const directory = directoryOf(path);
   if ((await kindOf(storage, directory)) !== 'directory') return `: there is no directory ${directory}`;
   const names = (await storage.list(directory))

@@ -8,6 +8,7 @@ import { defaultLatestFilename } from '../state-file/lookup-options.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
 import { readStateFile } from '../state-file/read-state-file.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
+import { checkDirectory } from '../state-file/path-argument.js';
 
 /** Which checkpoint of a directory is wanted. */
 export interface NewestGoodCheckpointOptions extends StorageOptions {
@@ -45,6 +46,7 @@ export async function newestGoodCheckpoint(
   directory: string,
   options: NewestGoodCheckpointOptions = {},
 ): Promise<GoodCheckpoint | undefined> {
+  checkDirectory('newestGoodCheckpoint: directory', directory);
   const { latestFilename = defaultLatestFilename } = options;
   const storage = await anchoredStorage(options);
   return newestGoodOf(directory, { ...options, storage }, () => namedByState(storage, directory, latestFilename));

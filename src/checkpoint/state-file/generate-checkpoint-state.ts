@@ -1,5 +1,6 @@
 import type { CheckpointState } from '../../formats/checkpoint-state.js';
 import { isAbsolute, relativePath } from './checkpoint-path.js';
+import { checkDirectory, checkPrefix } from './path-argument.js';
 
 /** What a state says besides the newest checkpoint. */
 export interface GenerateCheckpointStateOptions {
@@ -21,6 +22,8 @@ export function generateCheckpointState(
   modelCheckpointPath: string,
   options: GenerateCheckpointStateOptions = {},
 ): CheckpointState {
+  checkDirectory('saveDir', saveDir);
+  checkPrefix('modelCheckpointPath', modelCheckpointPath);
   const { allModelCheckpointPaths: given = [], allModelCheckpointTimestamps: times = [] } = options;
   const paths = given.at(-1) === modelCheckpointPath ? given : [...given, modelCheckpointPath];
   if (times.length > 0 && times.length !== paths.length) {

@@ -7,6 +7,7 @@ import { joinPath } from '../../storage/path.js';
 import { defaultLatestFilename, type LookupOptions } from './lookup-options.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
 import { readStateFile } from './read-state-file.js';
+import { checkDirectory } from './path-argument.js';
 
 /**
  * What the state file of a directory says; relative paths are joined to the directory. Undefined when there is none, and,
@@ -18,6 +19,7 @@ export async function getCheckpointState(
   directory: string,
   options: LookupOptions = {},
 ): Promise<CheckpointState | undefined> {
+  checkDirectory('getCheckpointState: directory', directory);
   const { latestFilename = defaultLatestFilename, logger = consoleLogger } = options;
   const storage = await anchoredStorage(options);
   try {

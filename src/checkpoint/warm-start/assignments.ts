@@ -1,4 +1,5 @@
 import type { DescribedVariable, GraphInitialization, InitializedVariable } from '../../core/graph-initialization.js';
+import { nameHint } from '../../core/nearest-name.js';
 import { describe } from '../../core/options/describe.js';
 import type { StoredNames } from './stored-names.js';
 
@@ -104,7 +105,10 @@ function scope(name: string, target: string, sources: AssignmentSources): readon
   if (!name.endsWith('/') || !target.includes('/')) {
     throw new RangeError(
       `Assignment map with scope only name ${scopes} should map to scope only ${name}. Should be 'scope/': 'other_scope/'. ` +
-        `The graph has no variable "${target}".`,
+        `The graph has no variable "${target}". ${nameHint(
+          target,
+          initialization.variables.map(({ variable }) => variable.name),
+        )}.`,
     );
   }
   const inScope = (variable: DescribedVariable): boolean => scopes === '' || variable.name.startsWith(`${scopes}/`);

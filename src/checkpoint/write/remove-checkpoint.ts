@@ -12,6 +12,7 @@ import {
 } from '../state-file/checkpoint-files.js';
 import { exclusively } from './directory-claims.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
+import { checkPrefix } from '../state-file/path-argument.js';
 
 /** What is removed besides. */
 export interface RemoveCheckpointOptions extends StorageOptions {
@@ -27,6 +28,7 @@ export interface RemoveCheckpointOptions extends StorageOptions {
  * data files of one whose name comes behind two slashes (`d//m`).
  */
 export async function removeCheckpoint(prefix: string, options: RemoveCheckpointOptions = {}): Promise<void> {
+  checkPrefix('removeCheckpoint: prefix', prefix);
   const storage = await anchoredStorage(options);
   await exclusively(storage, directoryPart(prefix), () => removeCheckpointFiles(prefix, { ...options, storage }));
 }

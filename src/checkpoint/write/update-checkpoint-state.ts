@@ -11,6 +11,7 @@ import {
 } from '../state-file/generate-checkpoint-state.js';
 import { defaultLatestFilename } from '../state-file/lookup-options.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
+import { checkDirectory, checkPrefix } from '../state-file/path-argument.js';
 
 /** What a state file says besides the newest checkpoint, and how. */
 export interface UpdateCheckpointStateOptions extends GenerateCheckpointStateOptions, StorageOptions {
@@ -31,6 +32,8 @@ export async function updateCheckpointState(
   modelCheckpointPath: string,
   options: UpdateCheckpointStateOptions = {},
 ): Promise<void> {
+  checkDirectory('saveDir', saveDir);
+  checkPrefix('modelCheckpointPath', modelCheckpointPath);
   const storage = await anchoredStorage(options);
   await exclusively(storage, saveDir, () =>
     writeCheckpointState(saveDir, modelCheckpointPath, { ...options, storage }),
