@@ -20,16 +20,16 @@ const programs = [
   {
     what: 'Graph and MonitoredTrainingSession',
     program: `export { Graph, MonitoredTrainingSession } from 'monitored-session'`,
-    budget: 92_000,
+    budget: 94_000,
   },
   {
     what: 'the same with CheckpointSaverHook',
     program: `export { CheckpointSaverHook, Graph, MonitoredTrainingSession } from 'monitored-session'`,
-    budget: 92_000,
+    budget: 94_000,
   },
   { what: 'Saver', program: `export { Saver } from 'monitored-session/checkpoint'`, budget: 53_000 },
   { what: 'FileWriter', program: `export { FileWriter } from 'monitored-session/events'`, budget: 31_000 },
-  { what: 'all of the root', program: `export * from 'monitored-session'`, budget: 195_000 },
+  { what: 'all of the root', program: `export * from 'monitored-session'`, budget: 205_000 },
 ];
 
 /**
