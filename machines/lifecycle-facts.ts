@@ -65,6 +65,8 @@ export interface LifecycleContext extends LifecycleInput {
   readonly lastFailure: (Failure & RunCount) | undefined;
   /** The stop request that took effect. */
   readonly stop: { readonly reason: string | undefined } | undefined;
+  /** The pause that was asked for, until it is over. */
+  readonly pause: { readonly reason: string | undefined } | undefined;
   /** The close request that took effect. */
   readonly close: CloseEvent | undefined;
   readonly outcome: Outcome;
@@ -115,11 +117,23 @@ export type LifecycleEvent =
   /** A call needs a session and there is none. */
   | { readonly type: 'session.wanted' }
   | StopEvent
+  /** Somebody asks for a pause; it takes hold when the step under way comes to a boundary. */
+  | PauseEvent
+  /** No step is under way, or the one that is waits at a boundary. */
+  | { readonly type: 'boundary.reached' }
+  /** The pause is over, or its request is taken back. */
+  | { readonly type: 'resume.requested' }
   | CloseEvent;
 
 /** Somebody asks for a stop. */
 export interface StopEvent {
   readonly type: 'stop.requested';
+  readonly reason: string | undefined;
+}
+
+/** Somebody asks for a pause. */
+export interface PauseEvent {
+  readonly type: 'pause.requested';
   readonly reason: string | undefined;
 }
 
@@ -139,8 +153,8 @@ export interface Notice {
 }
 
 /**
- * Qualities of states: `settled`: no session is being made or replaced; `usable`: a run can begin at once; `stopped`: a
- * loop of runs is to end.
+ * Qualities of states: `settled`: no session is being made or replaced; `usable`: there is a session that a run can use;
+ * `stopped`: a loop of runs is to end.
  */
 export type LifecycleTag = 'settled' | 'usable' | 'stopped';
 

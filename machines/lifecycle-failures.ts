@@ -1,4 +1,4 @@
-import type { StepFailedEvent, StopEvent } from './lifecycle-facts.js';
+import type { StepFailedEvent } from './lifecycle-facts.js';
 import { about, errorOfCause, errorOfEvent, failureOfStep, theEvent } from './lifecycle-params.js';
 
 /** What fails is what calls without a session get. */
@@ -33,6 +33,3 @@ export const giveUp = {
   target: '#lifecycle.running.sessionless',
   actions: ['forgetSession', about('noteFailure', errorOfCause), about('tellRecoveryFailed', errorOfCause)],
 } as const;
-
-/** A stop takes effect. */
-export const noteStop = [{ type: 'noteStop', params: theEvent<StopEvent> }, 'tellStop'] as const;

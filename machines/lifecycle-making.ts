@@ -109,6 +109,7 @@ function creation<F, D, E>({ failed, discarded, discardFailed }: AfterFailure<F,
         input: liveInput,
         onDone: [
           { guard: 'closeRequested', target: '#lifecycle.closing' },
+          { guard: 'pauseRequested', target: '#lifecycle.running.paused', actions: ['noteOpened', 'tellCreated'] },
           { target: '#lifecycle.running.ready', actions: ['noteOpened', 'tellCreated'] },
         ],
         onError: discard,

@@ -66,6 +66,7 @@ export const lifecycleSetup = setup({
   guards: {
     closeRequested: ({ context }) => context.close !== undefined,
     stopRequested: ({ context }) => context.stop !== undefined,
+    pauseRequested: ({ context }) => context.pause !== undefined,
     /** A run has failed after a stop took effect: it is not recovered. */
     isStoppedRun: ({ context }, { call }: Pick<LossFacts, 'call'>) => context.stop !== undefined && call === 'run',
     /** A stop that takes effect now ends the recovery. */
@@ -114,6 +115,8 @@ export const lifecycleSetup = setup({
     noteFailedCreation: assign({ cause: (_, { error }: Failure) => ({ kind: 'creation', error }) as const }),
     noteFailure: assign({ failure: (_, { error }: Failure) => ({ error }) }),
     noteStop: assign({ stop: (_, { reason }: { readonly reason: string | undefined }) => ({ reason }) }),
+    notePause: assign({ pause: (_, { reason }: { readonly reason: string | undefined }) => ({ reason }) }),
+    forgetPause: assign({ pause: undefined }),
     noteClose: assign({ close: (_, request: CloseEvent) => request }),
     closeForGood: assign({ close: { type: 'close.requested', by: 'machine' } }),
     /** The call is to go on with the session that is or will be there. */
@@ -149,6 +152,10 @@ export const lifecycleSetup = setup({
     tellStop: emit(({ context: { stop } }) =>
       notice({ kind: 'stop.requested', ...(stop?.reason === undefined ? {} : { reason: stop.reason }) }),
     ),
+    tellPaused: emit(({ context: { pause } }) =>
+      notice({ kind: 'session.paused', ...(pause?.reason === undefined ? {} : { reason: pause.reason }) }),
+    ),
+    tellResumed: emit(notice({ kind: 'session.resumed' })),
     tellEnd: emit(({ context: { outcome } }) =>
       isExactly(outcome.error, OutOfRangeError) && outcome.kind === 'exhausted'
         ? notice({ kind: 'input.exhausted', error: outcome.error })

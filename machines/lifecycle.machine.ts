@@ -2,14 +2,12 @@ import { and, enqueueActions, not } from 'xstate';
 
 import { completed } from '../src/core/outcome.js';
 import { endOf } from './lifecycle-decisions.js';
-import type { CloseEvent } from './lifecycle-facts.js';
 import {
   cancelledStep,
   failedBeyondRecovery,
   giveUp,
   noteExitError,
   noteFailure,
-  noteStop,
   raise,
   retry,
   stoppedRun,
@@ -25,11 +23,8 @@ import {
   reopening,
 } from './lifecycle-making.js';
 import { about, errorOfEvent, failureOfStep, liveInput, theEvent } from './lifecycle-params.js';
+import { closeAtOnce, closeMeanwhile, notePause, noteStop } from './lifecycle-requests.js';
 import { lifecycleSetup } from './lifecycle-setup.js';
-
-const noteClose = about('noteClose', theEvent<CloseEvent>);
-const closeMeanwhile = { guard: not('closeRequested'), actions: [noteClose, 'startGrace', 'abortCreation'] } as const;
-const closeAtOnce = { target: '#lifecycle.closing', actions: [noteClose, 'startGrace'] } as const;
 
 /**
  * The life of a monitored session: initializing, running, recovering, closing, and then closed or failed.
@@ -37,6 +32,9 @@ const closeAtOnce = { target: '#lifecycle.closing', actions: [noteClose, 'startG
  * Every lifecycle decision is a guard of this machine. Whoever starts it provides the actors, which do the work. A
  * state that makes something is left when its actor has settled: a `close.requested` meanwhile runs the action
  * `abortCreation` and is remembered. What a creation has made is released in a state of its own when the rest fails.
+ *
+ * A pause is asked for, and takes hold once the step under way has come to a boundary, or when a recovery is over. All else
+ * goes on as it does without one, a close above all.
  *
  * Once a stop is in effect, the failure of a run leads to no recovery, and one that is under way gets no further restart.
  *
@@ -62,6 +60,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
     rootCause: undefined,
     lastFailure: undefined,
     stop: undefined,
+    pause: undefined,
     close: undefined,
     outcome: completed,
     exitErrors: [],
@@ -73,6 +72,8 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
       guard: not('stopRequested'),
       actions: noteStop,
     },
+    'pause.requested': notePause,
+    'resume.requested': { actions: 'forgetPause' },
     'step.failed': [cancelledStep, { actions: raise }],
     'run.failed': { actions: { type: 'noteRunFailure', params: theEvent } },
   },
@@ -154,7 +155,12 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
         ],
       },
       states: {
-        ready: { tags: 'usable' },
+        ready: { tags: 'usable', on: { 'boundary.reached': { guard: 'pauseRequested', target: 'paused' } } },
+        paused: {
+          tags: 'usable',
+          entry: 'tellPaused',
+          on: { 'resume.requested': { target: 'ready', actions: ['forgetPause', 'tellResumed'] } },
+        },
         sessionless: {
           tags: 'stopped',
           entry: 'givePlaceUp',

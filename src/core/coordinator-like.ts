@@ -53,4 +53,8 @@ export interface QueueRunnerLike {
   readonly name: string;
   /** Starts the tasks, registered with the coordinator where there is one. */
   createTasks(session: Session, coordinator?: CoordinatorLike): unknown;
+  /** Called when a pause of the session has taken hold: no step takes elements. An error of it is reported. */
+  paused?(reason?: string): void;
+  /** Called when the session goes on after a pause. */
+  resumed?(): void;
 }

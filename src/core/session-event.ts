@@ -28,6 +28,10 @@ export type SessionFact =
   | { readonly kind: 'step.failed'; readonly error: unknown }
   /** A stop request took effect. */
   | { readonly kind: 'stop.requested'; readonly reason?: string | undefined }
+  /** A pause has taken hold: the step under way, or the next one, waits. */
+  | { readonly kind: 'session.paused'; readonly reason?: string | undefined }
+  /** Steps go on. */
+  | { readonly kind: 'session.resumed' }
   /** The input has ended, and the session with it. */
   | { readonly kind: 'input.exhausted'; readonly error: unknown }
   /** The hooks were told the outcome for any other reason. */

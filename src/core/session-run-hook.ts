@@ -98,6 +98,10 @@ export interface SessionRunHook {
   beforeRun?(context: SessionRunContext): BeforeRunResult | Promise<BeforeRunResult>;
   /** Called after each try that succeeded. */
   afterRun?(context: SessionRunContext, values: SessionRunValues): void | Promise<void>;
+  /** Called when a pause has taken hold. Nobody waits for it, and an error of it is reported. */
+  paused?(reason?: string): void | Promise<void>;
+  /** Called when the session goes on after a pause, as paused() is; not when it is closed. */
+  resumed?(): void | Promise<void>;
   /**
    * Called exactly once for each place in the list whose begin() returned, with the live session or undefined. One whose
    * begin() returns when it is waited for no longer is called once the session is closed.

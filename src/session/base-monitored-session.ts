@@ -160,6 +160,35 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   }
 
   /**
+   * Pauses the session: at once where no step is under way, and else when it comes to the next boundary, between two of its
+   * stages or at its end. Then the state is `running.paused`, and the next step waits. A step that fails is held before it is
+   * decided what becomes of it. A stop, a close and a recovery work as they do without a pause.
+   *
+   * A pause that is asked for while a session is made takes hold once that is there. It does nothing once the session closes.
+   */
+  pause(reason?: string): void {
+    if (reason !== undefined) aReason.assert('pause: reason', reason);
+    this.#runs.pausing.pause(reason);
+  }
+
+  /** Ends the pause, or takes the request for one back; it does nothing without one. */
+  resume(): void {
+    this.#runs.pausing.resume();
+  }
+
+  /**
+   * Lets the step under way, or the next one, go to its end, and pauses again. Where no run has been called it waits for one;
+   * several calls make as many steps.
+   *
+   * @returns the step, once it has succeeded
+   * @throws what the step fails with, which is held then; FailedPreconditionError when the session closes, or a stop keeps any
+   * step from coming
+   */
+  stepOnce(): Promise<StepResult> {
+    return this.#runs.pausing.stepOnce();
+  }
+
+  /**
    * Ends every hook, stops the tasks, closes the raw session and opens the graph again; a second call does nothing.
    *
    * @returns how the session ended
@@ -211,6 +240,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
         return this.closed;
       },
     });
+    this.#observation?.askBreakpoints(this.#runs.pausing, () => this.#lifecycle.state);
     let signal: AbortSignal;
     try {
       signal = this.#followSignals();
@@ -275,8 +305,9 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   }
 
   #createLifecycle(): Lifecycle {
-    const { createLifecycleWork, Lifecycle, SessionMaking, overdueError } = this.#parts;
+    const { createLifecycleWork, Lifecycle, SessionMaking, overdueError, tellPause } = this.#parts;
     const options = this.#options;
+    const { hooks, graph } = options;
     const { tell, tellNotice, report } = this.#events;
     const making = new SessionMaking(options, this.#work, tell);
     const work = createLifecycleWork({
@@ -297,7 +328,10 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
     return new Lifecycle(options, {
       work,
       overdueError: () => overdueError(options.openTimeoutSecs, this.#work.longest),
-      onNotice: tellNotice,
+      onNotice: (notice) => {
+        tellNotice(notice);
+        tellPause(notice.notice, { hooks, graph, calls: this.#calls, report });
+      },
       report,
     });
   }

@@ -163,6 +163,20 @@ export class Lifecycle {
     this.#send({ type: 'stop.requested', reason });
   }
 
+  /** Asks for a pause, which takes hold at the next boundary. */
+  requestPause(reason: string | undefined): void {
+    this.#send({ type: 'pause.requested', reason });
+  }
+
+  /** Tells that a pause can take hold. */
+  boundaryReached(): void {
+    this.#send({ type: 'boundary.reached' });
+  }
+
+  requestResume(): void {
+    this.#send({ type: 'resume.requested' });
+  }
+
   /** Asks for the close; the one request that takes effect is afterwards `context.close`. */
   requestClose(by: ClosedBy, error?: Failure): CloseEvent {
     const request = { type: 'close.requested', by, error } as const;

@@ -12,8 +12,11 @@ export function loadSessionParts(): Promise<SessionParts> {
 }
 
 /** Does the same for a session with these options. */
-export async function loadPartsFor({ observers }: Pick<ResolvedOptions, 'observers'>): Promise<SessionParts> {
-  if (observers.length === 0) return loadSessionParts();
+export async function loadPartsFor({
+  observers,
+  breakOn,
+}: Pick<ResolvedOptions, 'observers' | 'breakOn'>): Promise<SessionParts> {
+  if (observers.length === 0 && !breakOn) return loadSessionParts();
   const telling = loadPart('tells observers of sessions', () => import('./observation/observation.js'));
   const [parts, observation] = await Promise.all([loadSessionParts(), telling]);
   return { ...parts, ...observation };

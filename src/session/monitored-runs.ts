@@ -19,6 +19,7 @@ import { hasFailed, type StepOk, type StepRequest, type StepValues } from '../st
 import { Cancellations } from './cancellations.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
+import { SessionPause } from './pausing/session-pause.js';
 import { checkRunArguments } from './run-arguments.js';
 import { checkStepFunction, StepContext, type StepFunction } from './step-context.js';
 import type { WorkInHand } from './work-in-hand.js';
@@ -45,6 +46,7 @@ export interface RunOnlookers {
  */
 export class MonitoredRuns {
   readonly steps$: Observable<StepResult>;
+  readonly pausing: SessionPause;
   readonly #options: ResolvedOptions;
   readonly #calls: HookCalls;
   readonly #lifecycle: Lifecycle;
@@ -61,13 +63,18 @@ export class MonitoredRuns {
     const { hooks, clock } = options;
     this.#options = options;
     this.#breather = new Breather(clock);
-    this.#slot = new StepSlot(() => this.#calls.abandoned, this.#breather);
+    this.#slot = new StepSlot(() => {
+      this.pausing.left();
+      return this.#calls.abandoned;
+    }, this.#breather);
+    this.pausing = new SessionPause({ lifecycle, isIdle: () => this.#slot.isFree, steps$: () => this.steps$ });
+    const { gate } = this.pausing;
     this.#calls = calls;
     this.#lifecycle = lifecycle;
     const onStop = (reason: string | undefined): void => {
       lifecycle.requestStop(reason);
     };
-    this.#pipeline = new StepPipeline({ hooks, calls, clock, onStop, report, probe });
+    this.#pipeline = new StepPipeline({ hooks, calls, clock, onStop, report, probe, gate });
     this.steps$ = this.#pipeline.steps$;
   }
 
@@ -98,6 +105,7 @@ export class MonitoredRuns {
     this.#calls.refuseInside('runWithHooks()');
     const request = this.#createRequest(args);
     const made = this.#slot.hold(async () => {
+      if (this.pausing.gate.isClosed) await this.#whilePaused(args.options?.signal);
       this.#refuseStopped();
       if (live !== this.#lifecycle.live) throw this.#staleError(live);
       const result = await this.#pipeline.run(request, 1, live);
@@ -138,6 +146,7 @@ export class MonitoredRuns {
   async drain(work: WorkInHand): Promise<void> {
     this.#slot.refuseWaiting(closedError);
     this.#pipeline.announceEnd();
+    this.pausing.retire();
     const step = { isGivenUp: false };
     await work.follow('the step under way', this.#slot.whenIdle(), () => {
       step.isGivenUp = true;
@@ -162,8 +171,9 @@ export class MonitoredRuns {
   }
 
   async #runInSlot(request: StepRequest): Promise<unknown> {
-    this.#refuseStopped();
     const signal = request.options?.signal;
+    if (this.pausing.gate.isClosed) await this.#whilePaused(signal);
+    this.#refuseStopped();
     for (let attempt = 1; ; attempt++) {
       const live = this.#liveFor(attempt) ?? (await this.#ensureLive('run', signal));
       const result = await this.#pipeline.run(request, attempt, live);
@@ -172,6 +182,12 @@ export class MonitoredRuns {
       const failure = await this.#afterFailed({ ...this.#failureOf(result.error, live, signal), ...loss }, signal);
       if (failure) throw this.#raised(failure, signal);
     }
+  }
+
+  /** Waits while the session is paused, unless the run is given up or refused meanwhile. */
+  async #whilePaused(signal: AbortSignal | undefined): Promise<void> {
+    await this.pausing.entered(signal);
+    if (signal?.aborted) throw cancelled('The run, while the session is paused,', signal);
   }
 
   /** Gives what the caller of a run gets. */
@@ -218,7 +234,9 @@ export class MonitoredRuns {
    * @returns what the call leaves with: its error, or that of the recovery; undefined when it is to be tried again
    */
   async #afterFailed(facts: StepFailure & LossFacts, signal?: AbortSignal): Promise<Failure | undefined> {
-    const { verdict, error } = this.#lifecycle.stepFailed(facts);
+    if (!facts.cancelled) await this.pausing.failed(this.#lifecycle.rootCauseOf(facts), signal);
+    const isCancelled = facts.cancelled || signal?.aborted === true;
+    const { verdict, error } = this.#lifecycle.stepFailed({ ...facts, cancelled: isCancelled });
     if (verdict === 'raise') return { error };
     try {
       await this.#lifecycle.settled(signal);

@@ -18,6 +18,7 @@ import { creatorMethods, type SessionCreator } from '../core/session-creator.js'
 import { anObserver, observerMethods } from '../core/session-observer.js';
 import { aStorage } from '../core/storage.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
+import type { BreakOn } from './pausing/breakpoints.js';
 import { resolveSignals, someSignals, type ProcessSignal } from './handled-signals.js';
 import type { SessionObserver } from './session-observer.js';
 
@@ -69,6 +70,11 @@ export interface BaseSessionOptions {
   readonly name?: string | undefined;
   /** Watch the session, from before its first hook begins to its end; copied once. Without any, what is for them alone is not made. */
   readonly observers?: Iterable<SessionObserver> | undefined;
+  /**
+   * Asked at each event of which observers are told, but for those of opening and closing: true pauses the session at the next
+   * boundary, as pause() does. A step that has failed is asked about as `step.failed` before that is decided.
+   */
+  readonly breakOn?: BreakOn | undefined;
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
@@ -128,6 +134,7 @@ export const baseFields = {
   ),
   name: filledText('a name that is not empty').or('monitored-session'),
   observers: someObservers.or([]),
+  breakOn: aFunction,
   clock: new GuardedCheck(members<Clock>('a Clock', ['now', 'setTimeout', 'clearTimeout']), guardClock).or(systemClock),
   logger: new GuardedCheck(members<Logger>('a Logger', ['info', 'warn', 'error']), guardLogger).or(consoleLogger),
 } satisfies FieldsOf<BaseSessionOptions>;
@@ -165,6 +172,7 @@ export interface ResolvedOptions {
   readonly inspect: BaseSessionOptions['inspect'];
   readonly name: string;
   readonly observers: readonly SessionObserver[];
+  readonly breakOn: BaseSessionOptions['breakOn'];
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -210,6 +218,7 @@ export function planOptions(options: CheckedBaseOptions, { recovers }: SessionKi
     inspect,
     name,
     observers,
+    breakOn: options.breakOn,
     clock,
     logger,
   };
@@ -233,6 +242,8 @@ const hookMethods = [
   'afterCreateSession',
   'beforeRun',
   'afterRun',
+  'paused',
+  'resumed',
   'end',
   'endAbandoned',
   'stateDict',
@@ -241,7 +252,7 @@ const hookMethods = [
 
 const aHook = /* @__PURE__ */ callbacks<SessionRunHook>(
   'a SessionRunHook',
-  ['begin', 'afterCreateSession', 'beforeRun', 'afterRun', 'end', 'endAbandoned'],
+  ['begin', 'afterCreateSession', 'beforeRun', 'afterRun', 'paused', 'resumed', 'end', 'endAbandoned'],
   'a function or nothing',
 );
 

@@ -9,5 +9,6 @@ export { MonitoredRuns } from './monitored-runs.js';
 export { overdueError } from './overdue-error.js';
 export { linkProcessSignals } from './process-signals.js';
 export { SessionEvents } from './session-events.js';
+export { tellPause } from './pausing/tell-pause.js';
 export { SessionMaking } from './session-making.js';
 export { WorkInHand } from './work-in-hand.js';

@@ -6,7 +6,8 @@ import { follow, thenOf } from '../core/foreign/promise-from.js';
 import { linkSignals } from '../core/link-signals.js';
 import { RunLimit } from '../core/run-limit.js';
 import { merge, unmerge } from './merge.js';
-import { operateSteps } from './operate-steps.js';
+import { operateSteps, type StepWork } from './operate-steps.js';
+import type { PauseGate } from './pause-gate.js';
 import { whenOk, type RawRun, type StepFailed, type StepPlan, type StepValue, type StepValues } from './step-value.js';
 
 /** What ends a raw run besides itself. */
@@ -18,6 +19,8 @@ export interface ExecuteOptions {
   readonly ending?: AbortSignal | undefined;
   /** The failures of steps that are given up. */
   readonly givenUp$: Observable<StepFailed>;
+  /** Holds steps before their run while the session is paused. */
+  readonly gate?: PauseGate | undefined;
 }
 
 /** The options of a raw run, and what lets go of all that they hang on. */
@@ -33,7 +36,7 @@ interface Bounds {
  * which counts the raw run alone, or by `closing`. A raw session that does not listen goes on unheard.
  */
 export function execute(bounds: ExecuteOptions): OperatorFunction<StepValue<StepPlan>, StepValue<StepValues>> {
-  return operateSteps(bounds.givenUp$, (value, output) => {
+  const work: StepWork<StepPlan, StepValues> = (value, output) => {
     const { step } = value;
     const { fetches, feeds, options: asked } = merge(value);
     const fail = (error: unknown): void => {
@@ -56,7 +59,8 @@ export function execute(bounds: ExecuteOptions): OperatorFunction<StepValue<Step
       release();
       throw error;
     }
-  });
+  };
+  return operateSteps(bounds.givenUp$, work, bounds.gate);
 }
 
 const toValues = whenOk(unmerge);

@@ -4,7 +4,8 @@ import type { OnlookerReport } from '../core/foreign/onlooker.js';
 import { follow, isPromise, thenOf } from '../core/foreign/promise-from.js';
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { HookCalls } from './hook-calls.js';
-import { operateSteps } from './operate-steps.js';
+import { operateSteps, type StepWork } from './operate-steps.js';
+import type { PauseGate } from './pause-gate.js';
 import { isSeenBy, type StepFailed, type StepOk, type StepValue } from './step-value.js';
 
 /** What a hook is in the pipeline: an operator over steps that are yet to be run, or over those that were. */
@@ -15,6 +16,8 @@ export interface StepTraffic {
   readonly calls: HookCalls;
   /** The failures of steps that are given up, wherever they are. Hot. */
   readonly givenUp$: Subject<StepFailed>;
+  /** Holds steps before each hook while the session is paused. */
+  readonly gate?: PauseGate | undefined;
   /** What each step came to. Hot. */
   readonly results$: Observable<StepValue<unknown>>;
   /** Told of what operators throw when nobody waits for them. */
@@ -33,7 +36,7 @@ export interface HookCallback<T, R> {
 /** Lifts a callback of a hook into the pipeline; one that returns no promise costs no microtask. */
 export function hookOperator<T, R>(
   { hook, method, call: callback, select }: HookCallback<T, R>,
-  { calls, givenUp$ }: StepTraffic,
+  { calls, givenUp$, gate }: StepTraffic,
 ): HookOperator<T> {
   const goOn = (value: StepOk<T>, result: R): StepValue<T> => {
     try {
@@ -42,7 +45,7 @@ export function hookOperator<T, R>(
       return { step: value.step, error };
     }
   };
-  return operateSteps(givenUp$, (value, output) => {
+  const work: StepWork<T, T> = (value, output) => {
     if (!isSeenBy(value.step, hook)) return value;
     const call = calls.begin(hook, method);
     try {
@@ -76,5 +79,6 @@ export function hookOperator<T, R>(
       calls.settle(call);
       throw error;
     }
-  });
+  };
+  return operateSteps(givenUp$, work, gate);
 }

@@ -1,5 +1,6 @@
 import { Observable, Subscription, type Observer, type OperatorFunction } from 'rxjs';
 
+import type { PauseGate } from './pause-gate.js';
 import { hasFailed, type StepFailed, type StepOk, type StepTry, type StepValue } from './step-value.js';
 
 /** Where an operator puts what a step came to. */
@@ -18,23 +19,36 @@ export type StepWork<I, O> = (value: StepOk<I>, output: StepOutput<O>) => StepVa
  * Makes an operator over steps, which come one at a time. Each goes on exactly once: what has failed as it is, what
  * `work` throws on as a failure, what is at hand in the same turn, the rest when it is settled, and whatever is given up
  * at that moment as the failure that `givenUp$` has for it. Nothing ever goes down the error channel.
+ *
+ * @param gate holds steps before `work`, while it is closed
  */
 export function operateSteps<I, O>(
   givenUp$: Observable<StepFailed>,
   work: StepWork<I, O>,
+  gate?: PauseGate,
 ): OperatorFunction<StepValue<I>, StepValue<O>> {
-  return (source) => new Observable((destination) => source.subscribe(new StepSubscriber(destination, givenUp$, work)));
+  return (source) =>
+    new Observable((destination) => source.subscribe(new StepSubscriber(destination, { givenUp$, work, gate })));
+}
+
+/** What stands between two operators. */
+interface StepSubscriberParts<I, O> {
+  readonly givenUp$: Observable<StepFailed>;
+  readonly work: StepWork<I, O>;
+  readonly gate: PauseGate | undefined;
 }
 
 /** Stands between two operators, as RxJS's own operators have it: it subscribes to the one and tells the other. */
 class StepSubscriber<I, O> extends Subscription implements Observer<StepValue<I>>, StepOutput<O> {
   readonly #destination: Observer<StepValue<O>>;
   readonly #work: StepWork<I, O>;
+  readonly #gate: PauseGate | undefined;
   #held: StepTry | undefined;
   #release: (() => void) | undefined;
 
-  constructor(destination: Observer<StepValue<O>>, givenUp$: Observable<StepFailed>, work: StepWork<I, O>) {
+  constructor(destination: Observer<StepValue<O>>, { givenUp$, work, gate }: StepSubscriberParts<I, O>) {
     super();
+    this.#gate = gate;
     this.#destination = destination;
     this.#work = work;
     this.add(
@@ -47,6 +61,10 @@ class StepSubscriber<I, O> extends Subscription implements Observer<StepValue<I>
   next(value: StepValue<I>): void {
     if (hasFailed(value)) {
       this.#destination.next(value);
+      return;
+    }
+    if (this.#gate?.isClosed) {
+      this.#wait(value, this.#gate);
       return;
     }
     const { step } = value;
@@ -82,5 +100,19 @@ class StepSubscriber<I, O> extends Subscription implements Observer<StepValue<I>
     this.#release = undefined;
     release?.();
     this.#destination.next(result);
+  }
+
+  /** Holds the step until the gate opens, or it is given up. */
+  #wait(value: StepOk<I>, gate: PauseGate): void {
+    const { step } = value;
+    this.#held = step;
+    const place = { isTaken: true };
+    const forget = gate.hold(() => {
+      place.isTaken = false;
+      if (this.#held !== step) return;
+      this.#release = undefined;
+      this.next(value);
+    });
+    if (place.isTaken) this.#release = forget;
   }
 }

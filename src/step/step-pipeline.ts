@@ -20,6 +20,7 @@ import type { HookCalls } from './hook-calls.js';
 import type { HookOperator, StepTraffic } from './hook-operator.js';
 import { nextValueFrom } from './next-value.js';
 import { ownValues } from './own-values.js';
+import type { PauseGate } from './pause-gate.js';
 import { RunContext } from './run-context.js';
 import { StepOperatorHook } from './step-operator.js';
 import { seen, type StepProbe } from './step-probe.js';
@@ -45,6 +46,8 @@ export interface StepPipelineOptions {
   readonly report?: OnlookerReport | undefined;
   /** Sees the tries where somebody observes. */
   readonly probe?: StepProbe | undefined;
+  /** Holds the step under way between its stages, while the session is paused. */
+  readonly gate?: PauseGate | undefined;
 }
 
 /** requests$ → hook operators → execute → hook operators → results$, built once for all steps of a monitored session. */
@@ -63,11 +66,11 @@ export class StepPipeline {
   readonly #probe: StepProbe | undefined;
   #current: StepTry | undefined;
 
-  constructor({ hooks, calls, clock, onStop, report = reportTo(consoleLogger), probe }: StepPipelineOptions) {
+  constructor({ hooks, calls, clock, onStop, report = reportTo(consoleLogger), probe, gate }: StepPipelineOptions) {
     const givenUp$ = this.#givenUp$;
     const results$ = new Subject<StepValue<StepValues>>();
     const told$ = new Subject<StepResult>();
-    const traffic = { calls, givenUp$, results$, report };
+    const traffic = { calls, givenUp$, results$, report, gate };
     this.#clock = clock;
     this.#probe = probe;
     this.results$ = results$;
@@ -85,7 +88,7 @@ export class StepPipeline {
         seen(probe, (by, value) => {
           if (!hasFailed(value)) by.executing(value);
         }),
-        execute({ clock, closing: this.#closing.signal, ending: this.#endingSignal, givenUp$ }),
+        execute({ clock, closing: this.#closing.signal, ending: this.#endingSignal, givenUp$, gate }),
         seen(probe, (by, { step }) => {
           by.executed(step);
         }),

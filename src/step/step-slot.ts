@@ -51,6 +51,11 @@ export class StepSlot {
     return this.#turns.enter(signal);
   }
 
+  /** True when nobody is in the slot. */
+  get isFree(): boolean {
+    return this.#turns.isIdle;
+  }
+
   /** Leaves the slot to the next one. */
   leave(): void {
     const rest = this.#rest();

@@ -19,7 +19,7 @@ import { isSeenBy, type StepPlan } from './step-value.js';
  * @throws what the hook's projection throws; TypeError when that gives no Observable
  */
 export function userOperator(hook: StepOperatorHook, traffic: StepTraffic): HookOperator<StepPlan> {
-  const { givenUp$, results$, report = reportTo(consoleLogger) } = traffic;
+  const { givenUp$, gate, results$, report = reportTo(consoleLogger) } = traffic;
   let input$: Observable<Step> = EMPTY;
   // What the projection subscribes to the steps by itself only looks on: an answer is what it returns.
   const guard = { what: `the steps of stepOperator "${hook.stateKey}"`, report };
@@ -38,20 +38,24 @@ export function userOperator(hook: StepOperatorHook, traffic: StepTraffic): Hook
         late = undefined;
       });
       return source.pipe(
-        operateSteps<StepPlan, StepPlan>(givenUp$, (value, output) => {
-          if (!isSeenBy(value.step, hook)) return value;
-          if (line?.state === 'completed') return refused(hook, value, 'has completed and takes no more steps');
-          if (line?.state !== 'open') line = new OperatorLine(hook, traffic, connect);
-          const asked = line;
-          if (!asked.ask(value, output)) {
-            line = undefined;
-            late = asked;
-            asked.complete();
-          }
-          return () => {
-            asked.forget(value);
-          };
-        }),
+        operateSteps<StepPlan, StepPlan>(
+          givenUp$,
+          (value, output) => {
+            if (!isSeenBy(value.step, hook)) return value;
+            if (line?.state === 'completed') return refused(hook, value, 'has completed and takes no more steps');
+            if (line?.state !== 'open') line = new OperatorLine(hook, traffic, connect);
+            const asked = line;
+            if (!asked.ask(value, output)) {
+              line = undefined;
+              late = asked;
+              asked.complete();
+            }
+            return () => {
+              asked.forget(value);
+            };
+          },
+          gate,
+        ),
         finalize(() => {
           over.unsubscribe();
           line?.complete();

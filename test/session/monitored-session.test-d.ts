@@ -111,7 +111,7 @@ test('a state is one of the paths of the chart', () => {
   type Making = 'announcing' | 'backingOff' | 'creating' | 'discarding' | 'startingQueueRunners';
   type States =
     | `initializing.${'beginning' | 'finalizing' | Making}`
-    | `running.${'ready' | 'sessionless'}`
+    | `running.${'ready' | 'paused' | 'sessionless'}`
     | `recovering.${'releasing' | Making}`
     | `closing.${'ending' | 'stopping' | 'releasing'}`
     | 'closed'

@@ -110,6 +110,9 @@ export function eventsFor(snapshot: LifecycleSnapshot): readonly LifecycleEvent[
     { type: 'runs.ended', successes: 0 },
     { type: 'session.wanted' },
     { type: 'stop.requested', reason: 'enough' },
+    { type: 'pause.requested', reason: 'look' },
+    { type: 'boundary.reached' },
+    { type: 'resume.requested' },
     { type: 'close.requested', by: 'caller' },
     { type: 'close.requested', by: 'block', error: { error: fatal } },
     backoffOverIn('initializing.backingOff'),
@@ -158,8 +161,10 @@ export function situationOf(snapshot: LifecycleSnapshot): string {
     policy,
   } = snapshot.context;
   const state = pathOf(snapshot);
+  const isPausing = snapshot.context.pause !== undefined && !state.startsWith('closing');
   const forMaking = [
     live !== undefined,
+    isPausing,
     finalized,
     opened,
     restarts < policy.maxRestarts,

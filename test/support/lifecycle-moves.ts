@@ -21,6 +21,10 @@ export const close: Move = { type: 'close.requested', by: 'caller' };
 
 export const stop: Move = { type: 'stop.requested', reason: 'enough' };
 
+export const pause: Move = { type: 'pause.requested', reason: 'look' };
+export const boundary: Move = { type: 'boundary.reached' };
+export const resume: Move = { type: 'resume.requested' };
+
 /** The actor of the state ends well. */
 export const settle: Move = (at) => {
   const [done] = actorEvents(at);

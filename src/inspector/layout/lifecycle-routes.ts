@@ -50,6 +50,14 @@ function upright(from: string, to: string, x: number, tone?: Tone): Route {
   return between(from, to, points, tone);
 }
 
+/** The same line where the session that was made begins with a pause. */
+function orPaused(route: Route): Route {
+  return {
+    ...route,
+    stands: ({ from, to }) => route.stands({ from, to: to === 'running.paused' ? 'running.ready' : to }),
+  };
+}
+
 function labelled(route: Route, text: string, at: Point): Route {
   return { ...route, label: { ...at, text, size: 11, weight: 'regular', anchor: 'start' } };
 }
@@ -116,7 +124,7 @@ export const lifecycleRoutes: readonly Route[] = [
   onwards('initializing.finalizing', 'initializing.creating'),
   onwards('initializing.creating', 'initializing.startingQueueRunners'),
   onwards('initializing.startingQueueRunners', 'initializing.announcing'),
-  upright('initializing.announcing', 'running.ready', columnAt(4) + 76),
+  orPaused(upright('initializing.announcing', 'running.ready', columnAt(4) + 76)),
   upright('initializing.finalizing', 'initializing.backingOff', columnAt(1) + 74),
   upright('initializing.backingOff', 'initializing.finalizing', columnAt(1) + 92),
   upright('initializing.creating', 'initializing.backingOff', columnAt(2) + 30),
@@ -139,7 +147,7 @@ export const lifecycleRoutes: readonly Route[] = [
   onwards('recovering.backingOff', 'recovering.creating'),
   onwards('recovering.creating', 'recovering.startingQueueRunners'),
   onwards('recovering.startingQueueRunners', 'recovering.announcing'),
-  upright('recovering.announcing', 'running.ready', columnAt(4) + 76, 'running'),
+  orPaused(upright('recovering.announcing', 'running.ready', columnAt(4) + 76, 'running')),
   backToTheWait('recovering.creating', [
     { x: columnAt(2) + 30, y: bottom(creating) },
     { x: columnAt(2) + 30, y: bottom(creating) + 14 },

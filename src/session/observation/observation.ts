@@ -14,6 +14,7 @@ import { GuardedStream } from '../../step/guarded-stream.js';
 import type { ResolvedOptions } from '../monitored-session-options.js';
 import { keptEvents, type SessionEvents } from '../session-events.js';
 import type { ObservedSession, SessionObserver } from '../session-observer.js';
+import { Breakpoints, type Breakable } from '../pausing/breakpoints.js';
 import { GaugeSampler } from './gauge-sampler.js';
 import { ObservedView, type SessionSurface } from './observed-view.js';
 import { RecoveryWatch } from './recovery-watch.js';
@@ -64,6 +65,23 @@ export class Observation {
     for (const [place, observer] of observers.entries()) {
       onlooker(`observers[${place}].attach`, () => observer.attach(session), this.#events.report)();
     }
+  }
+
+  /** Has `breakOn` asked at each event, where there is one. */
+  askBreakpoints(pausing: Breakable, state: () => string): void {
+    const { breakOn } = this.#options;
+    if (!breakOn) return;
+    const { report } = this.#events;
+    const pause = (reason: string): void => {
+      pausing.pause(reason);
+    };
+    const breakpoints = new Breakpoints({ breakOn, state, pause, report });
+    pausing.onFailure = (error) => {
+      breakpoints.seeFailure(error);
+    };
+    this.#live$.subscribe((event) => {
+      breakpoints.see(event);
+    });
   }
 
   /** Tells every observer that the session is closed, and waits for each as long as it may take. */

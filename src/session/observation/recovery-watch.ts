@@ -13,7 +13,7 @@ export class RecoveryWatch {
   /** Takes note of a transition: a recovery begins, or has failed. */
   see({ to, atMs }: TakenTransition): void {
     if (to.startsWith('recovering')) this.#lostAtMs ??= atMs;
-    else if (to !== 'running.ready') this.#lostAtMs = undefined;
+    else if (to !== 'running.ready' && to !== 'running.paused') this.#lostAtMs = undefined;
   }
 
   /** There is a session again, if one was lost. */

@@ -1,0 +1,24 @@
+import { and, not } from 'xstate';
+
+import type { CloseEvent, PauseEvent, StopEvent } from './lifecycle-facts.js';
+import { about, theEvent } from './lifecycle-params.js';
+
+const noteClose = about('noteClose', theEvent<CloseEvent>);
+
+/** A close is asked for while a session is made: it is remembered. */
+export const closeMeanwhile = {
+  guard: not('closeRequested'),
+  actions: [noteClose, 'startGrace', 'abortCreation'],
+} as const;
+
+/** A close is asked for where nothing has to be waited for. */
+export const closeAtOnce = { target: '#lifecycle.closing', actions: [noteClose, 'startGrace'] } as const;
+
+/** A stop takes effect. */
+export const noteStop = [{ type: 'noteStop', params: theEvent<StopEvent> }, 'tellStop'] as const;
+
+/** A pause is asked for; while one is, and while the session closes, another request does nothing. */
+export const notePause = {
+  guard: and([not('pauseRequested'), not('closeRequested')]),
+  actions: { type: 'notePause', params: theEvent<PauseEvent> },
+} as const;
