@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import type { Outcome } from 'monitored-session';
+import { CancelledError, type Outcome } from 'monitored-session';
 import { parseCommandLine, usage, UsageError, type DigitsOptions } from './command-line.js';
 import { createProgress } from './progress.js';
 import { accuracyGoal, trainDigits } from './train-digits.js';
@@ -22,9 +22,16 @@ async function train(options: DigitsOptions): Promise<number> {
 }
 
 /** A shell knows a program that a signal has ended, Ctrl-C above all, by 128 and the signal's number. */
+const exitCodes: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
+
 function exitCodeOf(outcome: Outcome | undefined): number {
-  if (outcome?.kind !== 'stopped') return 0;
-  return { SIGINT: 130, SIGTERM: 143 }[outcome.reason ?? ''] ?? 0;
+  return outcome?.kind === 'stopped' ? (exitCodes[outcome.reason ?? ''] ?? 0) : 0;
+}
+
+/** The signal by which an opening was called off, if it was. */
+function signalBehind(error: unknown): string | undefined {
+  const cause = error instanceof CancelledError ? error.cause : undefined;
+  return cause instanceof CancelledError && cause.message in exitCodes ? cause.message : undefined;
 }
 
 /** @returns the exit code: 0, 1 when the training failed, 2 when the command line is wrong, 130 after Ctrl-C */
@@ -35,6 +42,11 @@ async function main(args: readonly string[]): Promise<number> {
     else return await train(options);
     return 0;
   } catch (error) {
+    const signal = signalBehind(error);
+    if (signal !== undefined) {
+      process.stdout.write(`Asked to stop (${signal}) before the first step: what was saved before is as it was.\n`);
+      return exitCodes[signal] ?? 1;
+    }
     const isUsage = error instanceof UsageError;
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     process.stderr.write(isUsage ? `${text}\nTry --help.\n` : `${text}\n`);

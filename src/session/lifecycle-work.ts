@@ -59,6 +59,7 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
         registerState();
         await checkSurroundings(creator, making, work);
         const { closing: signal } = making;
+        if (signal.aborted) return;
         await roster.begin(new SessionBeginning({ graph, scaffold, storage, summaryDir, signal }, tell));
       }),
       finalize: fromPromise(async () => {
@@ -101,8 +102,13 @@ function needed({ live }: MaybeLive): LiveSession {
   return live;
 }
 
-/** A look that hangs is left as soon as the session is asked to close. */
-async function checkSurroundings(creator: SessionCreator, making: SessionMaking, work: WorkInHand): Promise<void> {
+/** A look is left as soon as the session is asked to close: what it would have found matters no more. */
+async function checkSurroundings(creator: SessionCreator, { closing }: SessionMaking, work: WorkInHand): Promise<void> {
   const looking = promiseFrom(creator.checkSurroundings?.());
-  if (looking) await work.wait('looking for the directories', () => abortable('open', looking, making.closing));
+  if (!looking) return;
+  try {
+    await work.wait('looking for the directories', () => abortable('open', looking, closing));
+  } catch (error) {
+    if (!closing.aborted) throw error;
+  }
 }
