@@ -162,7 +162,7 @@ export {
   type SessionActorLogic,
   type SessionActorSnapshot,
 } from './session/session-actor.js';
-export type { OpeningContext, SessionOpening } from './session/session-opening.js';
+export type { OpenedSession, OpeningContext, SessionOpening } from './session/session-opening.js';
 export {
   SingularMonitoredSession,
   type SingularMonitoredSessionOptions,

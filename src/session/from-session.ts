@@ -3,9 +3,8 @@ import { concat, from, ignoreElements, Observable, of, Subject, takeUntil, type 
 import { functionOf } from '../core/options/values.js';
 import { fromPulled } from '../step/from-pulled.js';
 import { isSubscribable } from '../step/pulled-steps.js';
-import type { BaseMonitoredSession } from './base-monitored-session.js';
 import type { MonitoredSession } from './monitored-session.js';
-import { anOpening, useSession, type SessionOpening } from './session-opening.js';
+import { anOpening, useSession, type OpenedSession, type SessionOpening } from './session-opening.js';
 
 /** Why a session is asked to stop whose subscriber has left. */
 const unsubscribed = 'unsubscribed';
@@ -20,9 +19,7 @@ const unsubscribed = 'unsubscribed';
  * @param opening options, or a function that opens a session, called at each subscription
  * @throws TypeError naming the argument that is wrong
  */
-export function fromSession<S extends BaseMonitoredSession = MonitoredSession>(
-  opening: SessionOpening<S>,
-): Observable<S>;
+export function fromSession<S extends OpenedSession = MonitoredSession>(opening: SessionOpening<S>): Observable<S>;
 /**
  * What is made of a session, as a stream: MonitoredSession.with() for Observables. Each subscription opens a session,
  * subscribes to what `body` gives of it, and closes it when that has ended. Only then the stream ends too: with the error of
@@ -31,11 +28,11 @@ export function fromSession<S extends BaseMonitoredSession = MonitoredSession>(
  *
  * @param body what to do with the session: an Observable, or what RxJS takes for one, such as stepsOf()
  */
-export function fromSession<S extends BaseMonitoredSession, R>(
+export function fromSession<S extends OpenedSession, R>(
   opening: SessionOpening<S>,
   body: (session: S) => ObservableInput<R>,
 ): Observable<R>;
-export function fromSession<S extends BaseMonitoredSession>(
+export function fromSession<S extends OpenedSession>(
   opening: SessionOpening<S>,
   body: (session: S) => ObservableInput<unknown> = untilClosed,
 ): Observable<unknown> {
@@ -79,7 +76,7 @@ export function fromSession<S extends BaseMonitoredSession>(
 }
 
 /** The session, for as long as it is open. */
-function untilClosed<S extends BaseMonitoredSession>(session: S): Observable<S> {
+function untilClosed<S extends OpenedSession>(session: S): Observable<S> {
   return concat(of(session), from(session.closed).pipe(ignoreElements()));
 }
 

@@ -47,7 +47,7 @@ export class MonitoredSession extends BaseMonitoredSession {
     const { shouldRecover, config, ...base } = table.check(options);
     const planned = planOptions(base, { recovers: shouldRecover });
     const parts = await loadPartsFor(planned);
-    const { graph, creator = new parts.ChiefSessionCreator({ graph, config }) } = planned;
+    const { graph, clock, logger, creator = new parts.ChiefSessionCreator({ graph, config, clock, logger }) } = planned;
     const session = new MonitoredSession({ ...planned, creator }, parts);
     await session.start();
     return session;

@@ -4,10 +4,15 @@ import { ignore } from '../core/foreign/promise-from.js';
 import { functionOf } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { SessionEvent } from '../core/session-event.js';
-import type { BaseMonitoredSession } from './base-monitored-session.js';
 import type { LifecycleState } from './lifecycle-state.js';
 import type { MonitoredSession } from './monitored-session.js';
-import { anOpening, useSession, type OpeningContext, type SessionOpening } from './session-opening.js';
+import {
+  anOpening,
+  useSession,
+  type OpenedSession,
+  type OpeningContext,
+  type SessionOpening,
+} from './session-opening.js';
 
 /** What a session that is an actor can be sent: to let the step under way be the last, or to close. */
 export type SessionActorEvent =
@@ -19,7 +24,7 @@ export type SessionActorEmitted = {
 }[SessionEvent['kind']];
 
 /** Where a session that is an actor is. */
-export type SessionActorSnapshot<S extends BaseMonitoredSession = MonitoredSession, I = unknown> = Snapshot<Outcome> & {
+export type SessionActorSnapshot<S extends OpenedSession = MonitoredSession, I = unknown> = Snapshot<Outcome> & {
   /** What the actor was invoked with. */
   readonly input: I;
   /** The session, once it is open. */
@@ -28,15 +33,12 @@ export type SessionActorSnapshot<S extends BaseMonitoredSession = MonitoredSessi
   readonly state: LifecycleState | undefined;
 };
 
-/** Any system of actors, as XState has it by default. */
-type AnySystem = Parameters<ActorLogic<Snapshot<unknown>, EventObject>['transition']>[2]['system'];
-
-/** A session as the logic of an actor. */
-export type SessionActorLogic<S extends BaseMonitoredSession = MonitoredSession, I = NonReducibleUnknown> = ActorLogic<
+/** A session as the logic of an actor; in XState's order its snapshot, events, input, system and what it emits. */
+export type SessionActorLogic<S extends OpenedSession = MonitoredSession, I = NonReducibleUnknown> = ActorLogic<
   SessionActorSnapshot<S, I>,
   SessionActorEvent,
   I,
-  AnySystem,
+  Parameters<ActorLogic<Snapshot<unknown>, EventObject>['transition']>[2]['system'],
   SessionActorEmitted
 >;
 
@@ -73,7 +75,7 @@ type OwnEvent<S> =
  * session is open until somebody closes it
  * @throws TypeError naming the argument that is wrong
  */
-export function sessionActor<S extends BaseMonitoredSession = MonitoredSession, I = NonReducibleUnknown>(
+export function sessionActor<S extends OpenedSession = MonitoredSession, I = NonReducibleUnknown>(
   opening: SessionOpening<S, SessionActorContext<I>>,
   work: (session: S, context: SessionActorContext<I>) => unknown = untilClosed,
 ): SessionActorLogic<S, I> {
@@ -109,7 +111,7 @@ export function sessionActor<S extends BaseMonitoredSession = MonitoredSession, 
       };
       useSession({ opening, context, body })
         .then(async (session) => {
-          if (session) tell({ type: 'monitored-session.closed', outcome: await session.closed });
+          tell({ type: 'monitored-session.closed', outcome: await session.closed });
         })
         .catch((error: unknown) => {
           tell({ type: 'monitored-session.failed', error });
@@ -126,7 +128,7 @@ export function sessionActor<S extends BaseMonitoredSession = MonitoredSession, 
   };
 }
 
-function atBeginning<S extends BaseMonitoredSession, I>(input: I): SessionActorSnapshot<S, I> {
+function atBeginning<S extends OpenedSession, I>(input: I): SessionActorSnapshot<S, I> {
   return { status: 'active', output: undefined, error: undefined, input, session: undefined, state: undefined };
 }
 
@@ -139,7 +141,7 @@ function isRequest({ type }: { readonly type: string }): boolean {
 }
 
 /** What an event makes of a snapshot; the session is told what it is asked. */
-function next<S extends BaseMonitoredSession, I>(
+function next<S extends OpenedSession, I>(
   snapshot: SessionActorSnapshot<S, I>,
   event: SessionActorEvent | OwnEvent<S>,
 ): SessionActorSnapshot<S, I> {
@@ -172,6 +174,6 @@ function next<S extends BaseMonitoredSession, I>(
   }
 }
 
-function untilClosed(session: BaseMonitoredSession): Promise<Outcome> {
+function untilClosed(session: OpenedSession): Promise<Outcome> {
   return session.closed;
 }

@@ -3,9 +3,12 @@ import { describeError } from '../core/foreign/describe-error.js';
 import { linkSignals } from '../core/link-signals.js';
 import { onAbort } from '../core/on-abort.js';
 import { check, type Check } from '../core/options/check.js';
-import type { BaseMonitoredSession } from './base-monitored-session.js';
 import { MonitoredSession } from './monitored-session.js';
 import type { MonitoredSessionOptions } from './monitored-session-options.js';
+import type { SingularMonitoredSession } from './singular-monitored-session.js';
+
+/** A session of either class. */
+export type OpenedSession = MonitoredSession | SingularMonitoredSession;
 
 /** What a function that opens a session is told. */
 export interface OpeningContext {
@@ -17,17 +20,17 @@ export interface OpeningContext {
  * Options of MonitoredSession.open(), or a function that opens a session of any kind. It is called anew for each session, so
  * that each may have a graph, hooks and feeds of its own.
  */
-export type SessionOpening<S extends BaseMonitoredSession, C extends OpeningContext = OpeningContext> =
+export type SessionOpening<S extends OpenedSession, C extends OpeningContext = OpeningContext> =
   MonitoredSessionOptions | ((context: C) => PromiseLike<S>);
 
 /** What tells how a session is opened. */
-export const anOpening: Check<SessionOpening<BaseMonitoredSession, never>> = /* @__PURE__ */ check(
+export const anOpening: Check<SessionOpening<OpenedSession, never>> = /* @__PURE__ */ check(
   'options of a session, or a function that opens one',
   (opening) => typeof opening === 'function' || (typeof opening === 'object' && opening !== null),
 );
 
 /** What is done with a session that is open. */
-export interface SessionUse<S extends BaseMonitoredSession, C extends OpeningContext> {
+export interface SessionUse<S extends OpenedSession, C extends OpeningContext> {
   readonly opening: SessionOpening<S, C>;
   readonly context: C;
   /** The session is closed when this ends, as by MonitoredSession.with(). */
@@ -38,14 +41,14 @@ export interface SessionUse<S extends BaseMonitoredSession, C extends OpeningCon
  * Opens a session, has it used, and closes it. An abort of the context's signal asks the session to stop and to close, from
  * the moment its opening begins.
  *
- * @returns the session, which is closed; undefined when nobody wanted it any more as it came
+ * @returns the session, which is closed
  * @throws what the opening, the body or the close throws
  */
-export async function useSession<S extends BaseMonitoredSession, C extends OpeningContext>({
+export async function useSession<S extends OpenedSession, C extends OpeningContext>({
   opening,
   context,
   body,
-}: SessionUse<S, C>): Promise<S | undefined> {
+}: SessionUse<S, C>): Promise<S> {
   const { signal } = context;
   const { session, unlink } = await open(opening, context);
   const leave = (): void => {
@@ -56,7 +59,7 @@ export async function useSession<S extends BaseMonitoredSession, C extends Openi
   const letGo = onAbort(signal, leave);
   try {
     if (signal.aborted) leave();
-    else await session.use(body);
+    else await session.use(() => body(session));
     await session.closed;
     return session;
   } finally {
@@ -70,7 +73,7 @@ interface Opened<S> {
   readonly unlink: () => void;
 }
 
-async function open<S extends BaseMonitoredSession, C extends OpeningContext>(
+async function open<S extends OpenedSession, C extends OpeningContext>(
   opening: SessionOpening<S, C>,
   context: C,
 ): Promise<Opened<S>> {
@@ -78,7 +81,7 @@ async function open<S extends BaseMonitoredSession, C extends OpeningContext>(
   const { signal, unlink } = linkSignals([context.signal, ...(opening.signal ? [opening.signal] : [])]);
   try {
     // Where options are given, the session is of this class.
-    const session: BaseMonitoredSession = await MonitoredSession.open({ ...opening, signal });
+    const session: OpenedSession = await MonitoredSession.open({ ...opening, signal });
     return { session: session as S, unlink };
   } catch (error) {
     unlink();

@@ -63,7 +63,7 @@ export class SingularMonitoredSession extends BaseMonitoredSession {
     const planned = planOptions(given, { recovers: false });
     const own = Object.fromEntries(ofCreator.map((name) => [name, given[name]]));
     const parts = await loadPartsFor(planned);
-    const { graph, creator = new parts.ChiefSessionCreator({ graph, ...own }) } = planned;
+    const { graph, clock, logger, creator = new parts.ChiefSessionCreator({ graph, clock, logger, ...own }) } = planned;
     const session = new SingularMonitoredSession({ ...planned, creator }, parts);
     await session.start();
     return session;

@@ -28,7 +28,7 @@ test('steps give the structure of their fetches, pulled as well as pushed', () =
 });
 
 test('what is dropped has the type of the source', () => {
-  of('text').pipe(
+  void of('text').pipe(
     runSteps(session, loss, (x) => ({ x }), {
       onDrop: (value) => {
         expectTypeOf(value).toEqualTypeOf<string>();
