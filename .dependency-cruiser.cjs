@@ -97,6 +97,14 @@ module.exports = {
     only('xstate', `^machines/|${inside(['session', 'inspector', 'cli'])}`, '(^|/)node_modules/xstate/'),
     only('rxjs', inside(['step', 'hooks', 'coordination', 'session', 'inspector', 'cli']), '(^|/)node_modules/rxjs/'),
     only('ws', '^src/inspector/server/', '(^|/)node_modules/ws/'),
+    only('what the page is made of', '^src/inspector/page/', '(^|/)node_modules/(preact|@preact|uplot)/'),
+    {
+      name: 'the-page-is-built',
+      severity: 'error',
+      comment: 'The page of the inspector is built for browsers, and nothing else of the library imports it.',
+      from: { path: '^(src|machines)/', pathNot: '^src/inspector/page/' },
+      to: { path: '^src/inspector/page/' },
+    },
     {
       name: 'only-some-import-node',
       severity: 'error',
@@ -108,8 +116,8 @@ module.exports = {
     {
       name: 'library-needs-no-development-tool',
       severity: 'error',
-      comment: 'What the library imports is a dependency or a peer.',
-      from: { path: '^(src|machines)/' },
+      comment: 'What the library imports is a dependency or a peer; the page of the inspector comes bundled.',
+      from: { path: '^(src|machines)/', pathNot: '^src/inspector/page/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm', 'npm-peer'] },
     },
     {

@@ -5,7 +5,7 @@ import { jsdoc } from 'eslint-plugin-jsdoc';
 import rxjsX from 'eslint-plugin-rxjs-x';
 import tseslint from 'typescript-eslint';
 
-const library = ['src/**/*.ts', 'machines/**/*.ts'];
+const library = ['src/**/*.{ts,tsx}', 'machines/**/*.ts'];
 
 /**
  * A file is kebab-case and named for what it exports, not for being a collection.
@@ -85,7 +85,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked, rxjsX.configs.strict],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -184,7 +184,7 @@ export default defineConfig(
   },
   {
     // Parameters that OpenTelemetry's own objects take are as it declares them.
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/hooks/telemetry-like.ts'],
     rules: { 'house/optional-takes-undefined': 'error' },
   },

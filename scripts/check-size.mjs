@@ -1,6 +1,7 @@
 // Says how much of the library typical programs carry in a browser, and fails where a program is over its budget. Counted is what
 // a page must load before it can start: the entry and all chunks that it imports at once, minified by esbuild, packed by gzip, without
 // tfjs, RxJS and XState. What is beside it is loaded by import() where it is needed, if ever.
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -74,3 +75,13 @@ for (const { what, program, budget } of programs) {
   );
   if (isOver) process.exitCode = 1;
 }
+
+/** What a browser loads for the inspector, which comes bundled. */
+const page = { folder: join(root, 'dist', 'inspector-page'), budget: 120_000 };
+const pageBytes = readdirSync(page.folder)
+  .map((file) => gzipSync(readFileSync(join(page.folder, file))).length)
+  .reduce((sum, bytes) => sum + bytes, 0);
+console.log(
+  `${kB(pageBytes)} in all, of at most ${page.budget / 1000}: the page of the inspector${pageBytes > page.budget ? ': OVER ITS BUDGET' : ''}`,
+);
+if (pageBytes > page.budget) process.exitCode = 1;

@@ -101,12 +101,12 @@ async function install() {
   else await runStep('Installing dependencies', process.platform === 'win32' ? 'npm.cmd' : 'npm', args);
 }
 
-/** The TypeScript files that the programs are compiled from, in a fixed order. */
+/** The files that the programs and the page are compiled from, in a fixed order. */
 function listSources() {
   return sourceFolders
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.(tsx?|css|html)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
 }
@@ -135,6 +135,7 @@ async function build() {
   rmSync(buildStamp, { force: true });
   await runStep('Compiling', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
   mkdirSync(dist, { recursive: true });
+  await runStep('Building the page', process.execPath, ['scripts/build-page.mjs']);
   writeCommonJsDoors(root);
   copyWasmBinaries();
   writeFileSync(buildStamp, JSON.stringify({ hash, sources }));

@@ -1,6 +1,6 @@
 import { statesWithin, type Chart, type ChartState } from '../chart/chart.js';
 import { groupArrows, type ArrowGroup } from './group-arrows.js';
-import { lifecyclePlaces, pictureSize, type Place } from './lifecycle-places.js';
+import { columnAt, lifecyclePlaces, pictureSize, type Place } from './lifecycle-places.js';
 import { lifecycleRoutes } from './lifecycle-routes.js';
 import type { Picture, PictureBox, PictureEdge, Point, TextLine } from './picture.js';
 import { cutToWidth } from './text-width.js';
@@ -9,6 +9,9 @@ import { titleLines } from './title-lines.js';
 const titleFont = { size: 12, weight: 'regular' } as const;
 const partFont = { size: 13, weight: 'bold' } as const;
 const detailFont = { size: 9.5, weight: 'regular' } as const;
+
+/** Right of it, a line goes down from each row to the next. */
+const leftOfTheHappyPath = columnAt(4) + 66;
 
 /** Whether the chart is that of a session's lifecycle: each of its states has a place. */
 export function isLifecycle(chart: Chart): boolean {
@@ -39,7 +42,7 @@ function partBox({ id, kind }: ChartState, place: Place): PictureBox {
     kind,
     radius: 12,
     title: [{ text: id, x: place.x + 16, y, ...partFont, anchor: 'start' }],
-    detail: { text: '', x: place.x + place.width - 16, y, ...detailFont, anchor: 'end' },
+    detail: { text: '', x: Math.min(place.x + place.width - 16, leftOfTheHappyPath), y, ...detailFont, anchor: 'end' },
     notes: [],
   };
 }

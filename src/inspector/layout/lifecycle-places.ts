@@ -3,10 +3,10 @@ import type { Rectangle, Tone } from './picture.js';
 /** Five columns of states, which are as wide as their longest name in two lines. */
 const column = { width: 104, gap: 20 };
 /** On the left is room for the ways out, which lead down to closing. */
-const band = { x: 44, padding: 16, header: 30, foot: 10 };
-const tall = 44;
-const low = 32;
-const between = 34;
+const band = { x: 44, padding: 16, header: 28, foot: 8 };
+const tall = 42;
+const low = 30;
+const between = 30;
 
 /** The left side of a column, which may be a fraction of the way to the next. */
 export function columnAt(index: number): number {
@@ -15,12 +15,12 @@ export function columnAt(index: number): number {
 
 const bandWidth = 2 * band.padding + 5 * column.width + 4 * column.gap;
 const bandHeights = {
-  initializing: band.header + tall + 24 + low + band.foot,
-  running: band.header + tall + 20 + low + band.foot,
-  recovering: band.header + tall + 24 + low + band.foot,
+  initializing: band.header + tall + 20 + low + band.foot,
+  running: band.header + tall + 18 + low + band.foot,
+  recovering: band.header + tall + 20 + low + band.foot,
   closing: band.header + tall + band.foot,
 };
-const top = 8;
+const top = 6;
 
 /** Where each part of the life begins and ends, from above to below. */
 export const bandTops = {
@@ -33,7 +33,7 @@ export const bandTops = {
 /** Width and height of the whole picture. */
 export const pictureSize = {
   width: band.x + bandWidth + 8,
-  height: bandTops.closing + bandHeights.closing + 8,
+  height: bandTops.closing + bandHeights.closing + 6,
 };
 
 /** A state of the lifecycle with its place. */

@@ -90,10 +90,11 @@ export function headLeft({ left }: Block): number {
   return sidePadding + thicknessOf(left);
 }
 
-/** Height of what is written in a block above its rows. */
-export function headHeight({ state, notes }: Block): number {
-  const lines = notes.length + (state.invokes.length > 0 ? 1 : 0);
-  return (state.states.length > 0 ? 26 : 21) + 13 * lines + (state.states.length > 0 || lines === 0 ? 0 : 3);
+/** Height of what is written in a block above its rows; a state without any has room for a second line. */
+function headHeight({ state, notes }: Block): number {
+  const isOuter = state.states.length > 0;
+  const second = !isOuter || state.invokes.length > 0 ? 1 : 0;
+  return (isOuter ? 26 : 24) + 13 * (notes.length + second);
 }
 
 const sidePadding = 14;
@@ -113,7 +114,7 @@ export function measureBlock(block: Block): void {
   const sides = rows.length === 0 ? 24 : thicknessOf(block.left) + thicknessOf(block.right) + 2 * sidePadding;
   block.width = Math.ceil(
     Math.max(
-      72,
+      88,
       ports,
       ...texts.map((width) => width + 28 + thicknessOf(block.left) + thicknessOf(block.right)),
       block.labelWidth + sides,

@@ -54,9 +54,11 @@ function toBox(block: Block): PictureBox {
   const place = isOuter
     ? ({ x: x + headLeft(block), anchor: 'start' } as const)
     : ({ x: middle, anchor: 'middle' } as const);
-  const first = y + (isOuter ? 20 : 18);
   const invokes = state.invokes.join(', ');
-  const from = invokes === '' ? first : first + 13;
+  // A name that stands alone is in the middle.
+  const first = y + (isOuter ? 20 : invokes === '' && notes.length === 0 ? 24 : 18);
+  const second = isOuter && invokes === '' ? first : first + 13;
+  const beside: TextLine = { text: '', x: x + width - 14, y: first, ...nestedFonts.small, anchor: 'end' };
   const note = (text: string, line: number): TextLine => ({ ...place, text, y: line, ...nestedFonts.small });
   return {
     x,
@@ -68,7 +70,7 @@ function toBox(block: Block): PictureBox {
     tone: 'plain',
     radius: isOuter ? 12 : 9,
     title: [{ ...place, text: state.name, y: first, ...font }],
-    detail: note(invokes, from),
-    notes: notes.map((text, index) => note(text, from + 13 * (index + 1))),
+    detail: isOuter && invokes === '' ? beside : note(invokes, second),
+    notes: notes.map((text, index) => note(text, second + 13 * (index + 1))),
   };
 }

@@ -27,6 +27,6 @@ function leadsTo(groups: readonly ArrowGroup[], from: string, to: string): boole
 }
 
 /** Whether a state is `outer` or inside of it; everything is inside of the root. */
-export function isWithin(id: string, outer: string): boolean {
+function isWithin(id: string, outer: string): boolean {
   return id === outer || outer === '' || id.startsWith(`${outer}.`);
 }

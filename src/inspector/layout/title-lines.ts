@@ -2,7 +2,7 @@ import type { TextLine } from './picture.js';
 import { cutToWidth, textWidth } from './text-width.js';
 
 /** `startingQueueRunners` in words: `starting queue runners`. */
-export function inWords(name: string): string {
+function inWords(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 

@@ -19,7 +19,7 @@ function missing({ root, arrows }: Chart, { boxes, edges }: Picture): string[] {
 }
 
 /** Where a line of text is: from its ascenders to its descenders. */
-export function areaOf({ text, x, y, size, weight, anchor }: TextLine): Rectangle {
+function areaOf({ text, x, y, size, weight, anchor }: TextLine): Rectangle {
   const width = textWidth(text, { size, weight });
   const left = { start: x, middle: x - width / 2, end: x - width }[anchor];
   return { x: left, y: y - size * 0.8, width, height: size };

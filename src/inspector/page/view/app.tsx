@@ -1,0 +1,139 @@
+import { signal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { VNode } from 'preact';
+
+import type { InspectorStore } from '../store/inspector-store.js';
+import { commandOf, type Command } from '../store/key-commands.js';
+import { ChartView } from './chart-view.js';
+import { Compared } from './compared.js';
+import { Curves } from './curves.js';
+import { Header } from './header.js';
+import { KeySheet } from './key-sheet.js';
+import { LogView } from './log-view.js';
+import { ConnectionNotice, Lints, Result } from './notices.js';
+import { runCommand, type Shown } from './run-command.js';
+import { SessionList } from './session-list.js';
+import { StepBar } from './step-bar.js';
+import { Timeline } from './timeline.js';
+
+/** The whole page. */
+export function App({ store }: { store: InspectorStore }): VNode {
+  const shown = useMemo((): Shown => ({ theme: signal('auto'), hasSheet: signal(false) }), []);
+  const run = (command: Command): void => runCommand(command, store, shown);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (isTyping(event)) return;
+      const command = commandOf(event);
+      if (command === undefined || (shown.hasSheet.peek() && command !== 'sheet')) return;
+      event.preventDefault();
+      run(command);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+  const theme = shown.theme.value;
+  return (
+    <div class="page" data-theme={theme} data-connection={store.connection.value}>
+      <ConnectionNotice connection={store.connection.value} behind={store.behind.value} />
+      <Body store={store} theme={theme} run={run} />
+      {store.result.value !== undefined && (
+        <Result result={store.result.value} done={() => (store.result.value = undefined)} />
+      )}
+      {shown.hasSheet.value && <KeySheet close={() => (shown.hasSheet.value = false)} />}
+    </div>
+  );
+}
+
+interface BodyProps {
+  readonly store: InspectorStore;
+  readonly theme: string;
+  readonly run: (command: Command) => void;
+}
+
+function Body({ store, theme, run }: BodyProps): VNode {
+  const session = store.selected.value;
+  const moment = store.moment.value;
+  const picture = store.picture.value;
+  if (session === undefined || moment === undefined || picture === undefined) {
+    return store.connection.value === 'live' ? <Empty /> : <Loading />;
+  }
+  const pinned = store.pinned.value;
+  const lookAt = (atMs: number): void => store.lookAt(atMs);
+  const sessions = store.sessions.value;
+  const hasNumbers = session.info.kind === 'session' || session.series.size > 0;
+  return (
+    <>
+      <Header session={session} moment={moment} isConnected={store.connection.value === 'live'} run={run} />
+      <SessionList sessions={sessions} selected={session} select={(id) => store.select(id)} />
+      <main class={`main${moment.isLive ? '' : ' past'}${hasNumbers ? '' : ' alone'}`}>
+        <Lints
+          lints={session.lints.filter(({ sinceMs }) => sinceMs <= moment.atMs)}
+          startedMs={session.info.startedMs}
+        />
+        <ChartView session={session} moment={moment} picture={picture} />
+        <LogView key={session.info.id} session={session} moment={moment} lookAt={lookAt} />
+        {hasNumbers && (
+          <div class="numbers">
+            {pinned !== undefined && (
+              <Compared session={session} moment={moment} pinned={pinned} close={() => store.togglePin()} />
+            )}
+            <Curves
+              key={session.info.id}
+              session={session}
+              others={sessions.filter((other) => other !== session && other.series.size > 0)}
+              moment={moment}
+              pinnedMs={store.pinnedMs.value}
+              revision={store.revision.value}
+              theme={theme}
+              lookAt={lookAt}
+            />
+            {session.info.kind === 'session' && <StepBar moment={moment} />}
+          </div>
+        )}
+      </main>
+      <Timeline
+        session={session}
+        moment={moment}
+        nowMs={store.nowMs.value}
+        pinnedMs={store.pinnedMs.value}
+        theme={theme}
+        lookAt={lookAt}
+        follow={() => store.follow()}
+      />
+    </>
+  );
+}
+
+function Empty(): VNode {
+  return (
+    <main class="whole">
+      <h1>No session yet</h1>
+      <p>Give the inspector's observer to a session, and it appears here as soon as it is opened:</p>
+      <pre>{`MonitoredSession.open({ graph, observers: [inspector.observer('digits')] })`}</pre>
+    </main>
+  );
+}
+
+function Loading(): VNode {
+  return (
+    <main class="whole" aria-busy="true">
+      <h1>Connecting …</h1>
+      <div class="bones" aria-hidden="true">
+        {[5, 3, 5, 3].map((count, index) => (
+          <div key={index}>
+            {Array.from({ length: count }, (_, bone) => (
+              <span key={bone} />
+            ))}
+          </div>
+        ))}
+      </div>
+    </main>
+  );
+}
+
+/** Keys belong to a field that is typed in, and the space bar and enter to a button that has the focus. */
+function isTyping({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const isField = target.matches('input, select, textarea') && key !== 'Escape';
+  return isField || (target.matches('button, summary') && (key === ' ' || key === 'Enter'));
+}
