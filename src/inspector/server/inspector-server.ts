@@ -8,7 +8,7 @@ import type { InspectorHub } from '../hub/inspector-hub.js';
 import type { ServerMessage } from '../protocol/server-message.js';
 import { AccessToken } from './access-token.js';
 import { PageConnection, type ConnectionService } from './page-connection.js';
-import { readPageFiles, type PageFiles } from './page-files.js';
+import { readPageFiles, type PageFile, type PageFiles } from './page-files.js';
 import { addressOf, refusalOf, type Address, type Refusal } from './request-rules.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -19,6 +19,9 @@ export interface ListenOptions {
   readonly port: number;
 }
 
+/** What browsers ask for unasked. */
+const iconPath = '/favicon.ico';
+const noIcon: PageFile = { type: 'image/x-icon', body: Buffer.alloc(0) };
 /** Where pages connect to. */
 const livePath = '/socket';
 /** The longest message of a page. */
@@ -119,7 +122,7 @@ export class InspectorServer {
   #respond(request: IncomingMessage, response: ServerResponse): void {
     const { method, url = '' } = request;
     const isRead = method === 'GET' || method === 'HEAD';
-    const file = this.#files.get(url);
+    const file = url === iconPath ? noIcon : this.#files.get(url);
     const refusal = refusalOf(request, this.#address) ?? (isRead ? undefined : 405) ?? (file ? undefined : 404);
     if (refusal !== undefined || !file) {
       response.writeHead(refusal ?? 404, { ...this.#headers, 'Content-Type': 'text/plain', Connection: 'close' });

@@ -44,6 +44,8 @@ export class SessionHistory {
   #actions: readonly ActionName[] = [];
   #endedMs: number | undefined;
   #pending = nothing();
+  /** Whether it has ended, and nothing was added since it was told of last. */
+  #isQuiet = false;
 
   constructor(identity: Identity, limits: HistoryLimits = historyLimits) {
     this.identity = identity;
@@ -74,6 +76,7 @@ export class SessionHistory {
   }
 
   log(entry: Omit<LogEntry, 'id'>): LogEntry {
+    this.#isQuiet = false;
     const numbered = this.#log.add(entry);
     this.#pending.events.push(numbered);
     if (this.#pending.events.length >= 2 * this.#limits.told) {
@@ -145,9 +148,11 @@ export class SessionHistory {
 
   /** What is new since the last call; undefined when there is nothing. */
   takeUpdate(): SessionUpdate | undefined {
+    if (this.#isQuiet) return undefined;
     const { transitions, events, marks, tick, lints, actions, isEnded } = this.#pending;
     this.#pending = nothing();
     const { series, points } = this.#series.take();
+    this.#isQuiet = this.#endedMs !== undefined;
     const update: SessionUpdate = {
       id: this.identity.id,
       ...this.#told(transitions),

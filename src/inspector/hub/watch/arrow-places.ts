@@ -1,5 +1,6 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
 
+import type { InspectedChart } from '../../protocol/inspected-chart.js';
 import { nameGuard } from '../../chart/name-guard.js';
 
 /** The transitions of a machine, in the order in which its chart has its arrows. */
@@ -7,13 +8,22 @@ export class ArrowPlaces {
   readonly #places = new Map<AnyTransitionDefinition, number>();
   readonly #nodes = new Map<string, AnyStateNode>();
 
-  constructor(machine: AnyStateMachine) {
+  readonly #chart: InspectedChart;
+
+  constructor(machine: AnyStateMachine, chart: InspectedChart) {
+    this.#chart = chart;
     this.#read(machine.root);
   }
 
   /** Places of the arrows of these transitions; one that the chart does not have is left out. */
   placesOf(transitions: readonly AnyTransitionDefinition[]): readonly number[] {
     return transitions.flatMap((transition) => this.#places.get(transition) ?? []);
+  }
+
+  /** What one of these transitions waited for, as the chart says it: `done`, `after backoffDelay`; undefined for none of the chart. */
+  eventOf(transitions: readonly AnyTransitionDefinition[]): string | undefined {
+    const [place] = this.placesOf(transitions);
+    return place === undefined ? undefined : this.#chart.arrows[place]?.event;
   }
 
   /**

@@ -8,6 +8,7 @@ import type {
 } from 'xstate';
 
 import { isPlainObject } from '../../../core/is-plain-object.js';
+import type { InspectedChart } from '../../protocol/inspected-chart.js';
 import { nameGuard } from '../../chart/name-guard.js';
 import type { Transition } from '../../protocol/inspected-history.js';
 import { activeStates, noStates, type ActiveStates } from './active-states.js';
@@ -33,8 +34,8 @@ export class ChartWatcher {
   #active: ActiveStates = noStates;
   #sender: string | undefined;
 
-  constructor(machine: AnyStateMachine, listener: ChartListener) {
-    this.#places = new ArrowPlaces(machine);
+  constructor(machine: AnyStateMachine, chart: InspectedChart, listener: ChartListener) {
+    this.#places = new ArrowPlaces(machine, chart);
     this.#listener = listener;
   }
 
@@ -42,7 +43,7 @@ export class ChartWatcher {
   see(event: InspectionEvent): void {
     switch (event.type) {
       case '@xstate.event':
-        this.#sender = (event.sourceRef as AnyActorRef | undefined)?.id;
+        this.#sender = senderOf(event.sourceRef as AnyActorRef | undefined);
         return;
       case '@xstate.microstep':
         this.#step(event);
@@ -60,7 +61,8 @@ export class ChartWatcher {
     const [{ guard } = {}] = transitions;
     const guardsNo = this.#places.refusedBefore(transitions, this.#active.all);
     const failure = failureOf(event);
-    this.#tell(to, event, {
+    const { type } = event;
+    this.#tell(to, this.#places.eventOf(transitions) ?? type, {
       arrows: this.#places.placesOf(transitions),
       ...(guard === undefined ? {} : { guard: nameGuard(guard) }),
       ...(guardsNo.length > 0 ? { guardsNo } : {}),
@@ -71,15 +73,13 @@ export class ChartWatcher {
   /** The first snapshot of an actor is its start; one that was reached by transitions is known already. */
   #settle(snapshot: AnyMachineSnapshot, event: AnyEventObject): void {
     const to = activeStates(snapshot.value as StateValue);
-    if (to.all.join() !== this.#active.all.join()) this.#tell(to, event, { arrows: [] });
+    if (to.all.join() !== this.#active.all.join()) {
+      this.#tell(to, event.type === 'xstate.init' ? '' : event.type, { arrows: [] });
+    }
     if (snapshot.status !== 'active' || event.type === 'xstate.stop') this.#listener.onEnd();
   }
 
-  #tell(
-    to: ActiveStates,
-    { type }: AnyEventObject,
-    how: Pick<Transition, 'arrows' | 'guard' | 'guardsNo' | 'failure'>,
-  ): void {
+  #tell(to: ActiveStates, event: string, how: Pick<Transition, 'arrows' | 'guard' | 'guardsNo' | 'failure'>): void {
     const from = this.#active;
     const cause = this.#listener.cause?.();
     this.#active = to;
@@ -89,12 +89,18 @@ export class ChartWatcher {
       to: to.leaves,
       exited: from.all.filter((id) => !to.all.includes(id)).toReversed(),
       entered: to.all.filter((id) => !from.all.includes(id)),
-      event: type,
+      event,
       ...how,
       ...(cause === undefined ? {} : { cause }),
       ...(this.#sender === undefined ? {} : { actor: this.#sender }),
     });
   }
+}
+
+/** The actor that sends an event; one that a state has invoked has a long id, and is known by its name in the machine. */
+function senderOf(actor: AnyActorRef | undefined): string | undefined {
+  const { src } = (actor ?? {}) as { readonly src?: unknown };
+  return typeof src === 'string' ? src : actor?.id;
 }
 
 /** The error that an event carries, in words; a close may carry what left the block. */

@@ -13,24 +13,35 @@ export interface EventText {
 /** Members that hold something that was thrown. */
 const thrown = ['error', 'cause'];
 
+/** Members that the entry has besides its text, or that say nothing alone. */
+const unsaid = ['kind', 'atMs'];
+
 /** An event of a session in words: its members, one by one, whatever kinds there are. */
 export function describeEvent(event: SessionEvent): EventText {
-  const members = Object.entries(event).filter(([name, value]) => name !== 'kind' && value !== undefined);
+  const members = Object.entries(event).filter(([name, value]) => !unsaid.includes(name) && value !== undefined);
   const texts = members.map(([name, value]) => [name, valueText(name, value)] as const);
-  const isAlone = texts.length === 1;
-  const parts = texts.map(([name, text]) => (isAlone || isEloquent(name) ? text : `${name} ${text}`));
+  const parts = texts.map(([name, text]) => (isEloquent(name) ? text : `${words(name)} ${text}${unitOf(name)}`));
   return { text: shortText(parts.join(', ')), detail: Object.fromEntries(texts) };
+}
+
+/** The name of a member in words: `duration` of `durationMs`. */
+function words(name: string): string {
+  return name.replace(/(Ms|Secs)$/, '').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function unitOf(name: string): string {
+  return name.endsWith('Ms') ? ' ms' : name.endsWith('Secs') ? ' s' : '';
 }
 
 /** Whether a value of that name needs no name to be understood. */
 function isEloquent(name: string): boolean {
-  return [...thrown, 'path', 'reason', 'outcome', 'what'].includes(name);
+  return [...thrown, 'path', 'paths', 'reason', 'outcome', 'what', 'name', 'directory', 'values'].includes(name);
 }
 
 function valueText(name: string, value: unknown): string {
   if (thrown.includes(name)) return errorText(value);
   if (name === 'outcome') return outcomeText(value as Outcome);
-  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  if (typeof value === 'number') return String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
   if (Array.isArray(value)) return shortText(value.map((item) => valueText('', item)).join(', '));
   if (isPlainObject(value)) {
     return shortText(

@@ -11,7 +11,7 @@ export class MachineWatcher implements Watcher {
 
   constructor(machine: AnyStateMachine, history: SessionHistory, tools: WatcherTools) {
     this.history = history;
-    this.#chart = new ChartWatcher(machine, {
+    this.#chart = new ChartWatcher(machine, history.identity.chart, {
       now: tools.now,
       onTransition: (transition) => {
         history.transition(transition);

@@ -48,7 +48,7 @@ export class SessionWatcher implements Watcher {
     this.#session = session;
     this.#tools = tools;
     this.#steps = new StepRecord(history);
-    const chart = new ChartWatcher(machine, {
+    const chart = new ChartWatcher(machine, history.identity.chart, {
       now: tools.now,
       onTransition: (transition) => {
         history.transition(transition);
