@@ -11,6 +11,7 @@ const alone = ['test/runtimes/**/*.test.ts', 'test/engines/**/*.test.ts'];
 /** Tests that have configurations and scripts of their own. */
 const others = [
   'test/adversary/**',
+  'test/hostile/**',
   'test/inspector-page/**',
   'test/terminal/**',
   'test/tfjs-node/**',

@@ -14,6 +14,8 @@ export interface DigitsOptions {
   readonly backend: string;
   /** The file with the digits; the one that comes with the examples when absent. */
   readonly data: string | undefined;
+  /** Whether the training can be watched in a browser. */
+  readonly inspect: boolean;
   /** Whether each transition of the state chart is printed. */
   readonly watchState: boolean;
 }
@@ -34,6 +36,7 @@ session is made to fail once, and recovers.
   --seed N        seed of the weights and of the order of the digits (1); one directory has one seed
   --backend NAME  compute with this tfjs backend: wasm or cpu (wasm)
   --data FILE     read the digits from this file (examples/data/digits.csv.gz)
+  --inspect       print a link to a page that shows the training as it runs
   --watch-state   print each transition of the session's state chart as it is taken
   -h, --help      print this
 `;
@@ -45,6 +48,7 @@ const options = {
   seed: { type: 'string', default: '1' },
   backend: { type: 'string', default: 'wasm' },
   data: { type: 'string' },
+  inspect: { type: 'boolean', default: false },
   'watch-state': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -65,6 +69,7 @@ export function parseCommandLine(args: readonly string[]): DigitsOptions | 'help
     seed: wholeNumber('--seed', values.seed, 0),
     backend: oneOf('--backend', values.backend, ['wasm', 'cpu']),
     data: values.data,
+    inspect: values.inspect,
     watchState: values['watch-state'],
   };
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { CancelledError, type Outcome } from 'monitored-session';
+import { startInspector } from 'monitored-session/inspector';
 import { parseCommandLine, usage, UsageError, type DigitsOptions } from './command-line.js';
 import { createProgress } from './progress.js';
 import { accuracyGoal, trainDigits } from './train-digits.js';
@@ -8,8 +9,11 @@ import { accuracyGoal, trainDigits } from './train-digits.js';
 async function train(options: DigitsOptions): Promise<number> {
   await tf.setBackend(options.backend);
   const progress = createProgress(process.stdout);
+  const inspector = options.inspect ? await startInspector({ allowFaults: true }) : undefined;
+  if (inspector) progress.say(`To watch the training: ${inspector.url}`);
   try {
-    const { recovered, accuracy, outcome } = await trainDigits(options, { progress });
+    const observers = inspector ? [inspector.observer()] : [];
+    const { recovered, accuracy, outcome } = await trainDigits(options, { progress, observers });
     progress.stop();
     const reached = accuracy >= accuracyGoal ? 'has reached' : 'has not reached';
     progress.say(`The accuracy on the held-out fifth, ${accuracy.toFixed(4)}, ${reached} the goal of ${accuracyGoal}.`);
@@ -18,6 +22,7 @@ async function train(options: DigitsOptions): Promise<number> {
     return exitCodeOf(outcome);
   } finally {
     progress.stop();
+    await inspector?.close();
   }
 }
 

@@ -1,4 +1,11 @@
-import { FinalOpsHook, MonitoredTrainingSession, StopAtStepHook, type Feeds, type Outcome } from 'monitored-session';
+import {
+  FinalOpsHook,
+  MonitoredTrainingSession,
+  StopAtStepHook,
+  type Feeds,
+  type Outcome,
+  type SessionObserver,
+} from 'monitored-session';
 import { UsageError, type DigitsOptions } from './command-line.js';
 import { bundledDigits, readDigits, type DigitSet } from './digit-set.js';
 import { createDigitsGraph, type DigitsGraph } from './digits-graph.js';
@@ -27,6 +34,8 @@ export interface DigitsResult {
 /** Where a training shows what it does. */
 export interface TrainingEdges {
   readonly progress: Progress;
+  /** Watches the training. */
+  readonly observers?: readonly SessionObserver[];
   /** Ends the training early and in order. */
   readonly signal?: AbortSignal;
 }
@@ -87,7 +96,7 @@ function planRun(
 }
 
 async function runSession(options: DigitsOptions & TrainingEdges, job: Job): Promise<DigitsResult> {
-  const { backend, seed, dir, watchState, progress, signal } = options;
+  const { backend, seed, dir, watchState, progress, observers, signal } = options;
   const { graph, loss, train } = job.digits;
   const say = (line: string): void => {
     progress.say(line);
@@ -108,6 +117,8 @@ async function runSession(options: DigitsOptions & TrainingEdges, job: Job): Pro
       saveCheckpointSteps: SAVE_STEPS,
       saveSummariesSteps: SAVE_STEPS,
       handleSignals: true,
+      name: 'digits',
+      observers,
       inspect,
       logger: { info: () => undefined, warn: say, error: say },
       signal,

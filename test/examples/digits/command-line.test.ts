@@ -10,19 +10,21 @@ describe('the command line of the digits example', () => {
       seed: 1,
       backend: 'wasm',
       data: undefined,
+      inspect: false,
       watchState: false,
     });
   });
 
   it('takes all its options', () => {
     const args = ['--epochs', '3', '--steps', '60', '--dir', 'd', '--seed=7', '--backend', 'cpu', '--data', 'a.gz'];
-    expect(parseCommandLine([...args, '--watch-state'])).toEqual({
+    expect(parseCommandLine([...args, '--watch-state', '--inspect'])).toEqual({
       epochs: 3,
       steps: 60,
       dir: 'd',
       seed: 7,
       backend: 'cpu',
       data: 'a.gz',
+      inspect: true,
       watchState: true,
     });
   });

@@ -35,7 +35,7 @@ function createRecorder(): { readonly progress: Progress; readonly updates: Upda
 let dir = '';
 
 function optionsOf(steps: number): DigitsOptions {
-  return { epochs: 4, steps, dir, seed: 1, backend: 'wasm', data: undefined, watchState: false };
+  return { epochs: 4, steps, dir, seed: 1, backend: 'wasm', data: undefined, inspect: false, watchState: false };
 }
 
 /** The weights of the hidden layer after 90 steps, as they were saved. */
