@@ -1,5 +1,6 @@
 import type { CheckpointSize } from './checkpoint-cost.js';
 import type { EventWriterSize } from './event-writer.js';
+import type { InspectorSize } from './inspector-cost.js';
 import type { InterleaveOptions } from './interleave.js';
 import type { OpenSessionsSize } from './open-sessions.js';
 
@@ -11,6 +12,8 @@ export interface BenchSize {
   readonly session: InterleaveOptions;
   /** Of runs of a graph of one constant that somebody observes. */
   readonly observers: InterleaveOptions;
+  /** Of runs and trainings that pages look at. */
+  readonly inspector: InspectorSize;
   /** Of training steps. */
   readonly fit: InterleaveOptions;
   /** Runs before the memory is looked at, and until it is looked at again. */
@@ -30,6 +33,7 @@ export const fullSize: BenchSize = {
   overhead: { blocks: 250, count: 1000 },
   session: { blocks: 250, count: 1000 },
   observers: { blocks: 250, count: 1000 },
+  inspector: { steps: { blocks: 1000, count: 1000 }, digits: { blocks: 15, count: 200 } },
   fit: { blocks: 20, count: 100 },
   memory: { warmUp: 100_000, steps: 1_000_000 },
   checkpoint: { variables: 10, floats: 2_500_000, rounds: 11 },
@@ -43,6 +47,7 @@ export const quickSize: BenchSize = {
   overhead: { blocks: 6, count: 200 },
   session: { blocks: 6, count: 200 },
   observers: { blocks: 6, count: 200 },
+  inspector: { steps: { blocks: 4, count: 200 }, digits: { blocks: 1, count: 10 } },
   fit: { blocks: 2, count: 20 },
   memory: { warmUp: 1000, steps: 5000 },
   checkpoint: { variables: 2, floats: 100_000, rounds: 2 },

@@ -5,6 +5,7 @@ import { measureFitRatio, type FitRatios } from './fit-ratio.js';
 import { measureHookOverhead, type HookOverheads } from './hook-overhead.js';
 import { measureOpenSessions, type OpenSessionsCost } from './open-sessions.js';
 import { measureMemoryGrowth, type MemoryGrowth } from './memory-growth.js';
+import { measureInspectorCost, type InspectorCost } from './inspector-cost.js';
 import { measureObserverCost, type ObserverCost } from './observer-cost.js';
 import { measureQueueThroughput, type QueueThroughput } from './queue-throughput.js';
 import { measureSessionCost } from './session-cost.js';
@@ -23,6 +24,10 @@ export interface Figures {
   readonly observer_us_per_step: number;
   /** Microseconds that a raw run takes more than calling the op. */
   readonly session_us_per_step: number;
+  /** Microseconds that a run takes more that five pages look at. */
+  readonly inspector_us_per_step: number;
+  /** Time of the digits job that five pages look at, by its time without an inspector. */
+  readonly inspector_digits_ratio: number;
   /** Training time under a monitored session, fed batches cut before, by that of tf.LayersModel.fit(). */
   readonly fit_ratio: number;
   /** MiB by which resident memory grew. */
@@ -47,6 +52,7 @@ export interface FigureDetails {
   readonly open_sessions: OpenSessionsCost;
   readonly observers: ObserverCost;
   readonly session_us_per_step: Spread;
+  readonly inspector: InspectorCost;
   readonly fit_ratio: FitRatios;
   readonly growth_mib: MemoryGrowth;
   readonly checkpoint: CheckpointCost;
@@ -66,12 +72,15 @@ export async function measureFigures(size: BenchSize): Promise<Figures> {
   const hook = await measureHookOverhead(size.overhead);
   const open = await measureOpenSessions(size.open);
   const observers = await measureObserverCost(size.observers);
+  const inspector = await measureInspectorCost(size.inspector);
   return {
     overhead_us_per_step: step.median,
     overhead_us_per_hook: Math.max(hook.synchronous.median, hook.asynchronous.median),
     open_sessions_ratio: open.ratio.median,
     observer_us_per_step: observers.counting.median,
     session_us_per_step: session.median,
+    inspector_us_per_step: inspector.us_per_step.median,
+    inspector_digits_ratio: inspector.digits_ratio.median,
     fit_ratio: fit.prepared.median,
     rss_growth: growth.rss,
     checkpoint_stall_ratio: checkpoint.stall_ratio.median,
@@ -85,6 +94,7 @@ export async function measureFigures(size: BenchSize): Promise<Figures> {
       open_sessions: open,
       observers,
       session_us_per_step: session,
+      inspector,
       fit_ratio: fit,
       growth_mib: growth,
       checkpoint,

@@ -15,6 +15,18 @@ export function toTable({ details, ...figures }: Figures): string {
     ['open_sessions_ratio', figures.open_sessions_ratio.toFixed(2), '<= 2', quartiles(details.open_sessions.ratio)],
     ['observer_us_per_step', figures.observer_us_per_step.toFixed(2), '<= 3', ''],
     ...detailRows(details.observers),
+    [
+      'inspector_us_per_step',
+      figures.inspector_us_per_step.toFixed(2),
+      '<= 5',
+      quartiles(details.inspector.us_per_step),
+    ],
+    [
+      'inspector_digits_ratio',
+      figures.inspector_digits_ratio.toFixed(3),
+      '<= 1.01',
+      quartiles(details.inspector.digits_ratio),
+    ],
     ['session_us_per_step', figures.session_us_per_step.toFixed(2), '<= 15', quartiles(details.session_us_per_step)],
     ['fit_ratio', figures.fit_ratio.toFixed(2), '<= 1.0', ''],
     ...detailRows(details.fit_ratio),

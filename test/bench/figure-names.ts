@@ -4,6 +4,8 @@ export const figureNames = [
   'overhead_us_per_hook',
   'open_sessions_ratio',
   'observer_us_per_step',
+  'inspector_us_per_step',
+  'inspector_digits_ratio',
   'session_us_per_step',
   'fit_ratio',
   'rss_growth',
