@@ -124,10 +124,8 @@ export type {
   VariableStorage,
 } from '../graph/variable-storage.js';
 export { eagerRuntime } from '../runtimes/eager/eager-runtime.js';
-export type { Scaffold } from '../scaffold/scaffold.js';
 export type { OptionsOfScaffold } from '../scaffold/scaffold-options.js';
 export type { BaseMonitoredSession } from '../session/base-monitored-session.js';
-export type { ChiefSessionCreator } from '../session/creators/chief-session-creator.js';
 export type { SessionRestoreOptions } from '../session/creators/session-checkpoint-options.js';
 export type {
   JoinOrPrepareSessionOptions,
