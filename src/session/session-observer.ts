@@ -44,6 +44,12 @@ export interface ObservedSession {
   readonly state$: Observable<LifecycleState>;
   /** The steps that succeeded; each subscriber gets values of its own. Hot; completes at the close. */
   readonly steps$: Observable<StepResult>;
+  /** Holds the session still at the next boundary; it does nothing once the session closes. */
+  pause(reason?: string): void;
+  /** Ends the pause, or takes the request for one back. */
+  resume(): void;
+  /** Lets the step under way, or the next one, go to its end, and pauses again; gives that step. */
+  stepOnce(): Promise<StepResult>;
   /** Lets the step under way end and refuses later ones. */
   requestStop(reason?: string): void;
   /** Asks for a checkpoint of the next step that succeeds; there is none where the session has no CheckpointSaverHook. */

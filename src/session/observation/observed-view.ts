@@ -49,6 +49,18 @@ export class ObservedView implements ObservedSession {
     return this.#surface.steps$;
   }
 
+  pause(reason?: string): void {
+    this.#surface.pause(reason);
+  }
+
+  resume(): void {
+    this.#surface.resume();
+  }
+
+  stepOnce(): Promise<StepResult> {
+    return this.#surface.stepOnce();
+  }
+
   requestStop(reason?: string): void {
     this.#surface.requestStop(reason);
   }

@@ -121,6 +121,31 @@ test('What can be asked of a session depends on where it is, and does what its c
   expect(await act('stop')).toMatchObject({ ok: false });
 });
 
+test('A session is paused, gone through step by step and resumed, and the page sees it', async () => {
+  const scene = new Scene();
+  const hub = new InspectorHub({ clock: scene.clock });
+  const page = openPage(hub);
+  const act = (action: 'pause' | 'resume' | 'stepOnce'): Promise<unknown> =>
+    hub.answer({ t: 'action', id: 1, session: page.only.info.id, action });
+  await MonitoredSession.with(scene.options({ observers: [hub.observer()] }), async (session) => {
+    expect(page.only.info.actions).not.toContain('resume');
+    expect(await act('pause')).toEqual({ t: 'result', id: 1, ok: true, call: 'session.pause()' });
+    hub.flush();
+    expect(page.only.chart.states).toEqual(['running.paused']);
+    expect(page.only.info.actions).toEqual(expect.arrayContaining(['resume', 'stepOnce']));
+    expect(page.only.info.actions).not.toContain('pause');
+    const held = session.run(valued(1));
+    expect(await act('stepOnce')).toMatchObject({ ok: true });
+    await held;
+    expect(session.state).toBe('running.paused');
+    expect(await act('resume')).toMatchObject({ ok: true });
+    await session.run(valued(2));
+    hub.flush();
+    expect(page.only.chart.states).toEqual(['running.ready']);
+    expect(page.only.tick).toMatchObject({ steps: 2 });
+  });
+});
+
 test('Nobody loses a session on purpose where that is not allowed', async () => {
   const scene = new Scene();
   const hub = new InspectorHub({ clock: scene.clock });

@@ -1,7 +1,7 @@
 import type { SeriesPoint } from '../../protocol/inspected-history.js';
 
 /** One bucket in place of two neighbours. */
-export function mergePoints(earlier: SeriesPoint, later: SeriesPoint): SeriesPoint {
+function mergePoints(earlier: SeriesPoint, later: SeriesPoint): SeriesPoint {
   const [, , leastBefore, mostBefore, meanBefore, , countBefore] = earlier;
   const [atMs, step, least, most, mean, last, count] = later;
   const weigh = (one: number, other: number): number => one + ((other - one) * count) / (countBefore + count);
@@ -17,7 +17,7 @@ export function mergePoints(earlier: SeriesPoint, later: SeriesPoint): SeriesPoi
 }
 
 /** At most so many buckets of neighbours in place of `points`. */
-export function reducePoints(points: readonly SeriesPoint[], most: number): readonly SeriesPoint[] {
+function reducePoints(points: readonly SeriesPoint[], most: number): readonly SeriesPoint[] {
   if (points.length <= most) return points;
   const each = Math.ceil(points.length / most);
   const reduced: SeriesPoint[] = [];

@@ -17,7 +17,7 @@ export interface LintRule {
 }
 
 /** Tensors that rise second by second, at their fewest: what a step holds for a while is not counted. */
-export function tensorsRule(): LintRule {
+function tensorsRule(): LintRule {
   let before: number | undefined;
   return {
     rule: 'tensors',
@@ -33,7 +33,7 @@ export function tensorsRule(): LintRule {
 }
 
 /** A hook that takes a large part of the step. */
-export function slowHookRule(): LintRule {
+function slowHookRule(): LintRule {
   return {
     rule: 'slow-hook',
     limits: { raiseAfter: 3, clearAfter: 3 },
@@ -56,7 +56,7 @@ export function slowHookRule(): LintRule {
 }
 
 /** An event loop that is held up: timers, signals and sockets wait. */
-export function loopLagRule(): LintRule {
+function loopLagRule(): LintRule {
   return {
     rule: 'loop-lag',
     limits: { raiseAfter: 3, clearAfter: 5 },
@@ -69,7 +69,7 @@ export function loopLagRule(): LintRule {
 }
 
 /** Steps that take far longer than the others, again and again. */
-export function stragglersRule(): LintRule {
+function stragglersRule(): LintRule {
   const lasting = 30;
   let seconds: number[] = [];
   return {
@@ -87,7 +87,7 @@ export function stragglersRule(): LintRule {
 }
 
 /** A fetched scalar that is no number. */
-export function nanRule(): LintRule {
+function nanRule(): LintRule {
   return {
     rule: 'nan',
     limits: { raiseAfter: 1, clearAfter: 10 },
@@ -97,7 +97,7 @@ export function nanRule(): LintRule {
 }
 
 /** A session that recovers again and again. */
-export function recoveriesRule(): LintRule {
+function recoveriesRule(): LintRule {
   const lastingMs = 300_000;
   let before = 0;
   let moments: number[] = [];
