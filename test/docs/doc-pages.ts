@@ -38,7 +38,7 @@ export interface DocTable {
 /** The tables in a text. */
 export function tablesIn(text: string): readonly DocTable[] {
   return [...text.matchAll(/(?:^\|.*\n)+/gm)].map(([table]) => {
-    const [head = [], _rule, ...rows] = table.trimEnd().split('\n').map(cellsIn);
+    const [head = [], , ...rows] = table.trimEnd().split('\n').map(cellsIn);
     return { head, rows };
   });
 }
