@@ -35,7 +35,9 @@ export type { KernelStats, NodeStats, RunMetadata, StepStats } from './core/run-
 export type { DebugOptions, DebugTensorWatch, EngineRunOptions, RawRunOptions } from './core/raw-run-options.js';
 export type { SaverLike } from './core/saver-like.js';
 export type { ScaffoldLike, ScaffoldOp, ScaffoldPieces } from './core/scaffold-like.js';
-export type { SessionEvent } from './core/session-event.js';
+export type { ResourceFill } from './core/resource-fill.js';
+export type { HookMethod, SessionDetail, StepStage } from './core/session-detail.js';
+export type { SessionEvent, SessionFact } from './core/session-event.js';
 export type {
   BeforeRunResult,
   BeginContext,

@@ -12,6 +12,7 @@ import { ValueLine } from './value-line.js';
 export interface SubscribableSource<B> {
   /** Gives the values to an observer, as they come. */
   subscribe(observer: { next(value: B): void; error(error: unknown): void; complete(): void }): {
+    /** Ends the subscription. */
     unsubscribe(): void;
   };
 }
