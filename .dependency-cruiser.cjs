@@ -7,7 +7,7 @@ const rows = [
   ['graph'],
   ['runtimes'],
   ['scaffold', 'coordination', 'checkpoint', 'events'],
-  ['hooks', 'step', 'producers'],
+  ['hooks', 'step', 'producers', 'trace'],
   ['session'],
   ['cli', 'inspector'],
   ['testing'],

@@ -22,6 +22,8 @@ export interface Figures {
   readonly open_sessions_ratio: number;
   /** Microseconds that an observer which counts the events adds to a run. */
   readonly observer_us_per_step: number;
+  /** Microseconds that a trace adds to a run. */
+  readonly trace_us_per_step: number;
   /** Microseconds that a raw run takes more than calling the op. */
   readonly session_us_per_step: number;
   /** Microseconds that a run takes more that five pages look at. */
@@ -78,6 +80,7 @@ export async function measureFigures(size: BenchSize): Promise<Figures> {
     overhead_us_per_hook: Math.max(hook.synchronous.median, hook.asynchronous.median),
     open_sessions_ratio: open.ratio.median,
     observer_us_per_step: observers.counting.median,
+    trace_us_per_step: observers.tracing.median,
     session_us_per_step: session.median,
     inspector_us_per_step: inspector.us_per_step.median,
     inspector_digits_ratio: inspector.digits_ratio.median,

@@ -1,4 +1,7 @@
-import type { SessionObserver } from 'monitored-session';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { traceTo, type SessionObserver } from 'monitored-session';
 import { openConstantSession } from './constant-session.js';
 import { differences, interleave, type Contender, type InterleaveOptions } from './interleave.js';
 import { spreadOf, type Spread } from './statistics.js';
@@ -7,6 +10,8 @@ import { spreadOf, type Spread } from './statistics.js';
 export interface ObserverCost {
   /** One that counts the events. */
   readonly counting: Spread;
+  /** One that traces into a file. */
+  readonly tracing: Spread;
 }
 
 /** Counts what it is told. */
@@ -22,7 +27,13 @@ class Counting implements SessionObserver {
 
 /** What a run takes more with an observer than with none. */
 export async function measureObserverCost(options: InterleaveOptions): Promise<ObserverCost> {
-  return { counting: await measure(new Counting(), options) };
+  const counting = await measure(new Counting(), options);
+  const directory = await mkdtemp(join(tmpdir(), 'bench-trace-'));
+  try {
+    return { counting, tracing: await measure(traceTo(join(directory, 'trace.ndjson')), options) };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
 }
 
 async function measure(observer: SessionObserver, options: InterleaveOptions): Promise<Spread> {

@@ -2,7 +2,6 @@ import type { CheckpointCost } from './checkpoint-cost.js';
 import type { Figures } from './figures.js';
 import type { FitRatios } from './fit-ratio.js';
 import type { HookOverheads } from './hook-overhead.js';
-import type { ObserverCost } from './observer-cost.js';
 import type { Spread } from './statistics.js';
 
 /** The figures for people to read: a line each with its target and its quartiles. */
@@ -13,8 +12,8 @@ export function toTable({ details, ...figures }: Figures): string {
     ['overhead_us_per_hook', figures.overhead_us_per_hook.toFixed(2), '<= 1', ''],
     ...detailRows(details.overhead_us_per_hook),
     ['open_sessions_ratio', figures.open_sessions_ratio.toFixed(2), '<= 2', quartiles(details.open_sessions.ratio)],
-    ['observer_us_per_step', figures.observer_us_per_step.toFixed(2), '<= 3', ''],
-    ...detailRows(details.observers),
+    ['observer_us_per_step', figures.observer_us_per_step.toFixed(2), '<= 3', quartiles(details.observers.counting)],
+    ['trace_us_per_step', figures.trace_us_per_step.toFixed(2), '<= 5', quartiles(details.observers.tracing)],
     [
       'inspector_us_per_step',
       figures.inspector_us_per_step.toFixed(2),
@@ -70,7 +69,7 @@ function checkpointRows(cost: CheckpointCost): Row[] {
   ];
 }
 
-function detailRows(spreads: HookOverheads | FitRatios | ObserverCost): Row[] {
+function detailRows(spreads: HookOverheads | FitRatios): Row[] {
   return Object.entries<Spread>({ ...spreads }).map(([form, spread]) => [
     `  ${form}`,
     spread.median.toFixed(2),

@@ -15,6 +15,7 @@ export * from './doors/root/learning-rates.js';
 export * from './doors/root/saving-hooks.js';
 export * from './doors/root/sessions.js';
 export * from './doors/root/steps.js';
+export * from './doors/root/traces.js';
 export * from './doors/root/triggers.js';
 export * from './doors/moved.js';
 export type { AssignmentMap, AssignmentTarget } from './checkpoint/warm-start/assignments.js';

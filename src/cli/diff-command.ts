@@ -1,6 +1,6 @@
 import { openBundle } from '../checkpoint/read/open-bundle.js';
 import type { BundleReader } from '../formats/bundle/bundle-reader.js';
-import type { CheckpointCommand } from './checkpoint-command.js';
+import type { CliCommand } from './cli-command.js';
 import { countText, shapeText } from './count-text.js';
 import { findCheckpoint } from './find-checkpoint.js';
 import { nameText } from './name-text.js';
@@ -8,7 +8,7 @@ import { tensorDifference } from './tensor-difference.js';
 import { textTable } from './text-table.js';
 
 /** `diff`: what two checkpoints do not have in common, training state and metrics included. */
-export const diffCommand: CheckpointCommand = {
+export const diffCommand: CliCommand = {
   name: 'diff',
   operands: 'DIR|PREFIX DIR|PREFIX',
   summary: 'the variables that two checkpoints do not have in common',

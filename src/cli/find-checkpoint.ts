@@ -2,7 +2,7 @@ import { markerOf } from '../checkpoint/state-file/checkpoint-files.js';
 import { latestCheckpoint } from '../checkpoint/state-file/latest-checkpoint.js';
 import { NotFoundError, UnimplementedError } from '../errors.js';
 import { indexFileName } from '../formats/bundle/file-names.js';
-import type { CommandContext } from './checkpoint-command.js';
+import type { CommandContext } from './cli-command.js';
 import { quietLogger } from './quiet-logger.js';
 
 /** What a path on the command line stands for. */

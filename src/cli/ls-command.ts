@@ -2,7 +2,7 @@ import { openBundle } from '../checkpoint/read/open-bundle.js';
 import { isReservedName } from '../checkpoint/read/training-state.js';
 import { NotFoundError } from '../errors.js';
 import type { BundleVariable } from '../formats/bundle/bundle-index.js';
-import type { CheckpointCommand, CommandContext } from './checkpoint-command.js';
+import type { CliCommand, CommandContext } from './cli-command.js';
 import { byteText, countText, shapeText } from './count-text.js';
 import { listDirectory, type ListedCheckpoint } from './directory-listing.js';
 import { findPlace } from './find-checkpoint.js';
@@ -10,7 +10,7 @@ import { nameText } from './name-text.js';
 import { textTable } from './text-table.js';
 
 /** `ls`: the checkpoints of a directory, or the variables of a checkpoint. */
-export const lsCommand: CheckpointCommand = {
+export const lsCommand: CliCommand = {
   name: 'ls',
   operands: 'DIR|PREFIX',
   summary: 'the checkpoints of a directory, or the variables of one checkpoint',

@@ -4,16 +4,25 @@ import { isInstance } from '../core/foreign/is-instance.js';
 import { describeError } from '../core/foreign/describe-error.js';
 import type { Storage } from '../core/storage.js';
 import { nodeStorage } from '../storage/node-storage.js';
-import type { CheckpointCommand, CommandFlags } from './checkpoint-command.js';
+import type { CliCommand, CommandFlags } from './cli-command.js';
 import { diffCommand } from './diff-command.js';
 import { lsCommand } from './ls-command.js';
 import type { Output } from './output.js';
 import { showCommand } from './show-command.js';
+import { traceExportCommand } from './trace-export-command.js';
+import { traceShowCommand } from './trace-show-command.js';
+import { traceStatsCommand } from './trace-stats-command.js';
 import { UsageError } from './usage-error.js';
 import { usageText } from './usage-text.js';
 import { verifyCommand } from './verify-command.js';
 
-const commands: readonly CheckpointCommand[] = [lsCommand, showCommand, verifyCommand, diffCommand];
+const groups: Readonly<Record<string, readonly CliCommand[]>> = {
+  checkpoint: [lsCommand, showCommand, verifyCommand, diffCommand],
+  trace: [traceShowCommand, traceStatsCommand, traceExportCommand],
+};
+
+/** Options that belong to a command. */
+const flagNames = ['full', 'json', 'chrome', 'csv'] as const satisfies readonly (keyof CommandFlags)[];
 
 /** What a command line works on. */
 export interface CommandLineOptions {
@@ -38,7 +47,7 @@ export async function runCommandLine(
       return 0;
     }
     if (help) {
-      output.print(usageText(commands));
+      output.print(usageText(groups));
       return 0;
     }
     const { command, operands } = choose(words, flags);
@@ -64,11 +73,18 @@ function parse(args: readonly string[]): {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { help: { ...flag, short: 'h' }, version: { ...flag, short: 'V' }, full: flag, json: flag },
+      options: {
+        help: { ...flag, short: 'h' },
+        version: { ...flag, short: 'V' },
+        full: flag,
+        json: flag,
+        chrome: flag,
+        csv: flag,
+      },
       allowPositionals: true,
     });
-    const { help, version: isVersion, full, json } = values;
-    return { help, isVersion, flags: { full, json }, words: positionals };
+    const { help, version: isVersion, ...flags } = values;
+    return { help, isVersion, flags, words: positionals };
   } catch (error) {
     throw new UsageError(`${describeError(error)}; see --help`, { cause: error });
   }
@@ -77,22 +93,23 @@ function parse(args: readonly string[]): {
 function choose(
   [group, name, ...operands]: readonly string[],
   flags: CommandFlags,
-): { readonly command: CheckpointCommand; readonly operands: readonly string[] } {
-  const names = commands.map((command) => command.name).join(', ');
-  if (group !== 'checkpoint') {
-    throw new UsageError(`expected the command checkpoint, got ${quoted(group)}; see --help`);
+): { readonly command: CliCommand; readonly operands: readonly string[] } {
+  const commands = group !== undefined && Object.hasOwn(groups, group) ? groups[group] : undefined;
+  if (!commands) {
+    throw new UsageError(`expected the command ${Object.keys(groups).join(' or ')}, got ${quoted(group)}; see --help`);
   }
+  const names = commands.map((command) => command.name).join(', ');
   const command = commands.find((one) => one.name === name);
-  if (!command) throw new UsageError(`checkpoint: expected one of ${names}, got ${quoted(name)}; see --help`);
+  if (!command) throw new UsageError(`${group}: expected one of ${names}, got ${quoted(name)}; see --help`);
   const [least, most] = command.count;
   if (operands.length < least || operands.length > most || operands.includes('')) {
     throw new UsageError(
-      `checkpoint ${command.name}: expected ${command.operands}, got ${operands.map(quoted).join(' ') || 'nothing'}`,
+      `${group} ${command.name}: expected ${command.operands}, got ${operands.map(quoted).join(' ') || 'nothing'}`,
     );
   }
-  for (const flag of ['full', 'json'] as const) {
+  for (const flag of flagNames) {
     if (flags[flag] && !command.flags.includes(flag)) {
-      throw new UsageError(`checkpoint ${command.name}: there is no option --${flag}; see --help`);
+      throw new UsageError(`${group} ${command.name}: there is no option --${flag}; see --help`);
     }
   }
   return { command, operands };

@@ -1,6 +1,6 @@
 import { CheckpointReader } from '../checkpoint/read/checkpoint-reader.js';
 import { NotFoundError } from '../errors.js';
-import type { CheckpointCommand, CommandContext, CommandFlags } from './checkpoint-command.js';
+import type { CliCommand, CommandContext, CommandFlags } from './cli-command.js';
 import { shapeText } from './count-text.js';
 import { findCheckpoint } from './find-checkpoint.js';
 import { nameText } from './name-text.js';
@@ -11,7 +11,7 @@ import { stateToJson, tensorToJson, type Json } from './to-json.js';
 const shownState = 200;
 
 /** `show`: values, training state and metrics. */
-export const showCommand: CheckpointCommand = {
+export const showCommand: CliCommand = {
   name: 'show',
   operands: 'DIR|PREFIX [NAME…]',
   summary: 'the values of all variables, or of those named, with training state and metrics',

@@ -1,21 +1,31 @@
-import type { CheckpointCommand } from './checkpoint-command.js';
+import type { CliCommand } from './cli-command.js';
 import { textTable } from './text-table.js';
 
 /** How the program is used. */
-export function usageText(commands: readonly CheckpointCommand[]): string {
-  const rows = commands.map(({ name, operands, summary }) => [`  ${name} ${operands}`, summary]);
+export function usageText(groups: Readonly<Record<string, readonly CliCommand[]>>): string {
+  const rowsOf = (commands: readonly CliCommand[]): string[][] =>
+    commands.map(({ name, operands, summary }) => [`  ${name} ${operands}`, summary]);
+  const { checkpoint = [], trace = [] } = groups;
   return [
     'usage: monitored-session checkpoint COMMAND PATH…',
+    '       monitored-session trace COMMAND FILE',
     '',
-    'commands:',
-    ...textTable(rows),
+    'commands of checkpoint:',
+    ...textTable(rowsOf(checkpoint)),
     '',
     'DIR is a directory with checkpoints, and stands for its newest one where one is wanted; PREFIX is the path of a',
     "checkpoint's files without .index and .data-…, or the path of one of them.",
     '',
+    'commands of trace:',
+    ...textTable(rowsOf(trace)),
+    '',
+    'FILE is what traceTo() has written, or is still writing.',
+    '',
     'options:',
-    '  --full         show: nothing is left out',
-    '  --json         ls, show: everything, as JSON',
+    '  --full         checkpoint show: nothing is left out',
+    '  --json         ls, show, stats: everything, as JSON',
+    "  --chrome       trace export: Chrome's trace events, for Perfetto and chrome://tracing",
+    '  --csv          trace export: a table of the steps',
     '  -h, --help     this text',
     '  -V, --version  the version of the package',
     '',

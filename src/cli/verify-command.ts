@@ -2,7 +2,7 @@ import { openBundle } from '../checkpoint/read/open-bundle.js';
 import { describeError } from '../core/foreign/describe-error.js';
 import type { BundleReader } from '../formats/bundle/bundle-reader.js';
 import { NotFoundError } from '../errors.js';
-import type { CheckpointCommand, CommandContext } from './checkpoint-command.js';
+import type { CliCommand, CommandContext } from './cli-command.js';
 import { byteText, countText } from './count-text.js';
 import { listDirectory } from './directory-listing.js';
 import { findPlace } from './find-checkpoint.js';
@@ -11,7 +11,7 @@ import { findPlace } from './find-checkpoint.js';
 const shownProblems = 20;
 
 /** `verify`: reads everything, and says what is damaged. */
-export const verifyCommand: CheckpointCommand = {
+export const verifyCommand: CliCommand = {
   name: 'verify',
   operands: 'DIR|PREFIX',
   summary: 'read a checkpoint, or all of a directory, and check every checksum',

@@ -6,6 +6,7 @@ export const figureNames = [
   'observer_us_per_step',
   'inspector_us_per_step',
   'inspector_digits_ratio',
+  'trace_us_per_step',
   'session_us_per_step',
   'fit_ratio',
   'rss_growth',

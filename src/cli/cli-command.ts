@@ -13,10 +13,14 @@ export interface CommandFlags {
   readonly full: boolean;
   /** Whether the answer is JSON. */
   readonly json: boolean;
+  /** Whether a trace is given as Chrome's trace events. */
+  readonly chrome: boolean;
+  /** Whether a trace is given as a table of its steps. */
+  readonly csv: boolean;
 }
 
-/** One of the commands on checkpoints. */
-export interface CheckpointCommand {
+/** One of the commands. */
+export interface CliCommand {
   readonly name: string;
   /** Its arguments, as the usage shows them. */
   readonly operands: string;

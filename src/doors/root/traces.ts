@@ -1,0 +1,1 @@
+export { traceTo, type Trace, type TraceOptions } from '../../trace/trace-to.js';

@@ -1,0 +1,80 @@
+import type { Storage } from '../core/storage.js';
+import { DataLossError, UnimplementedError } from '../errors.js';
+import { traceSchema, type TraceLine } from './trace-line.js';
+
+/** How many bytes are read at once. */
+const chunkBytes = 1 << 18;
+
+/** What was found that is no line. */
+export interface TraceDamage {
+  /** Lines that cannot be read: what a process that was killed had begun to write. */
+  lines: number;
+}
+
+/**
+ * The lines of a trace, one after the other: a trace of any length takes the memory of one piece of it. Lines that cannot
+ * be read are passed over and counted in `damage`, such as the last one of a process that was killed.
+ *
+ * @throws DataLossError when the file is no trace, UnimplementedError for one of a later version
+ */
+export async function* readTrace(
+  storage: Storage,
+  path: string,
+  damage: TraceDamage = { lines: 0 },
+): AsyncGenerator<TraceLine, void, undefined> {
+  let isTrace = false;
+  for await (const text of linesOf(storage, path)) {
+    if (text === '') continue;
+    const line = toLine(text);
+    if (!line) {
+      damage.lines++;
+      continue;
+    }
+    isTrace ||= line.kind === 'trace.opened';
+    if (!isTrace) break;
+    refuseLater(path, line);
+    yield line;
+  }
+  if (isTrace) return;
+  throw new DataLossError(`${path}: expected a trace, which begins with a line of the kind trace.opened`);
+}
+
+/** The lines of a file, the last one whether it is whole or not. */
+async function* linesOf(storage: Storage, path: string): AsyncGenerator<string, void, undefined> {
+  const file = await storage.openRead(path);
+  try {
+    const decoder = new TextDecoder();
+    const chunk = new Uint8Array(Math.min(chunkBytes, Math.max(1, file.size)));
+    let rest = '';
+    for (let offset = 0; offset < file.size;) {
+      const count = await file.read(chunk, offset);
+      if (count === 0) break;
+      offset += count;
+      const lines = (rest + decoder.decode(chunk.subarray(0, count), { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+    yield rest + decoder.decode();
+  } finally {
+    await file.close();
+  }
+}
+
+function toLine(text: string): TraceLine | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const { kind, atMs, s } = (value ?? {}) as Partial<TraceLine>;
+    return typeof kind === 'string' && typeof atMs === 'number' && typeof s === 'number'
+      ? (value as TraceLine)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refuseLater(path: string, { kind, schema }: TraceLine): void {
+  if (kind !== 'trace.opened' || (typeof schema === 'number' && schema <= traceSchema)) return;
+  throw new UnimplementedError(
+    `${path}: expected a trace of schema ${traceSchema} or before, got ${JSON.stringify(schema)}: read it with a later version`,
+  );
+}
