@@ -123,8 +123,8 @@ async function bundleWithVite(entry, out, platform) {
   const warnings = [];
   const logger = vite.createLogger('warn');
   logger.warn = logger.warnOnce = (text) => {
-    // The page is as large as tfjs; its modules are as they are.
-    if (!/chunks are larger|tfjs/.test(text)) warnings.push(text);
+    // The page is as large as tfjs; its modules are as they are; and how long it takes is the machine's.
+    if (!/chunks are larger|tfjs|PLUGIN_TIMINGS/.test(text)) warnings.push(text);
   };
   if (platform === 'browser') writePage(project, `/${entry}`);
   await vite.build({

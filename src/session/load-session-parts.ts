@@ -1,5 +1,5 @@
 import { loadPart } from '../core/load-part.js';
-import type * as observation from './observation/observation.js';
+import type * as observation from './observation/observation-parts.js';
 import type { ResolvedOptions } from './monitored-session-options.js';
 import type * as parts from './session-parts.js';
 
@@ -17,7 +17,7 @@ export async function loadPartsFor({
   breakOn,
 }: Pick<ResolvedOptions, 'observers' | 'breakOn'>): Promise<SessionParts> {
   if (observers.length === 0 && !breakOn) return loadSessionParts();
-  const telling = loadPart('tells observers of sessions', () => import('./observation/observation.js'));
+  const telling = loadPart('tells observers of sessions', () => import('./observation/observation-parts.js'));
   const [parts, observation] = await Promise.all([loadSessionParts(), telling]);
   return { ...parts, ...observation };
 }

@@ -4,7 +4,7 @@ import '../../src/runtimes/eager/open-eager-session.js';
 import '../../src/session/creators/provided-saver.js';
 import '../../src/session/creators/session-manager.js';
 import '../../src/session/creators/session-restoring.js';
-import '../../src/session/observation/observation.js';
+import '../../src/session/observation/observation-parts.js';
 import '../../src/session/session-parts.js';
 import '../../src/storage/node-host-name.js';
 import '../../src/storage/node-storage.js';
