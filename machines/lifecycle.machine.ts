@@ -1,6 +1,6 @@
 import { and, enqueueActions, not } from 'xstate';
 
-import { completed } from '../src/core/outcome.js';
+import { lifecycleBeginning } from './lifecycle-beginning.js';
 import { endOf } from './lifecycle-decisions.js';
 import {
   cancelledStep,
@@ -44,27 +44,7 @@ import { lifecycleSetup } from './lifecycle-setup.js';
  */
 export const lifecycleMachine = lifecycleSetup.createMachine({
   id: 'lifecycle',
-  context: ({ input }) => ({
-    ...input,
-    live: undefined,
-    finalized: false,
-    creations: 0,
-    opened: false,
-    restarts: 0,
-    streak: 0,
-    delaySecs: 0,
-    cause: undefined,
-    call: undefined,
-    failure: undefined,
-    verdict: 'raise',
-    rootCause: undefined,
-    lastFailure: undefined,
-    stop: undefined,
-    pause: undefined,
-    close: undefined,
-    outcome: completed,
-    exitErrors: [],
-  }),
+  context: ({ input }) => ({ ...input, ...lifecycleBeginning }),
   output: ({ context }) => endOf(context),
   initial: 'initializing',
   on: {

@@ -15,7 +15,7 @@ test.each(files)('the drawings of machines/%s in docs/ are those that npm run do
   const exports = (await import(new URL(`machines/${file}`, root).href)) as Record<string, unknown>;
   const machine = Object.values(exports).find(isMachine);
   expect.assert(machine !== undefined, `machines/${file} exports no machine`);
-  for (const [name, text] of await drawMachine(file.replace('.machine.ts', ''), machine)) {
+  for (const [name, text] of drawMachine(file.replace('.machine.ts', ''), machine)) {
     expect(readFileSync(new URL(`docs/${name}`, root), 'utf8'), `docs/${name}: run npm run docs:draw`).toBe(text);
   }
 });
