@@ -32,7 +32,7 @@ describe('an observer is told of transitions', () => {
       to: 'running.ready',
       event: 'done',
       actor: 'announce',
-      refused: ['closeRequested'],
+      refused: ['closeRequested', 'pauseRequested'],
     });
   });
 
