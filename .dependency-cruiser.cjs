@@ -91,7 +91,7 @@ module.exports = {
       from: { path: inside(['hooks', 'step', 'checkpoint', 'scaffold', 'coordination', 'events']) },
       to: { path: inside(['graph', 'runtimes']) },
     },
-    only('the machines', '^machines/|^src/(session|doors)/', '^machines/'),
+    only('the machines', '^machines/|^src/(session|doors|inspector/replay)/', '^machines/'),
     only('tfjs', inside(['tensor', 'data', 'graph', 'runtimes']), '(^|/)node_modules/@tensorflow/'),
     only('koffi', inside(['runtimes']), '(^|/)node_modules/koffi/'),
     only('xstate', `^machines/|${inside(['session', 'inspector', 'cli'])}`, '(^|/)node_modules/xstate/'),

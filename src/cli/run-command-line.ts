@@ -6,6 +6,7 @@ import type { Storage } from '../core/storage.js';
 import { nodeStorage } from '../storage/node-storage.js';
 import type { CliCommand, CommandFlags } from './cli-command.js';
 import { diffCommand } from './diff-command.js';
+import { inspectTrace, untilSignal, type InspectOptions } from './inspect-command.js';
 import { lsCommand } from './ls-command.js';
 import type { Output } from './output.js';
 import { showCommand } from './show-command.js';
@@ -29,6 +30,8 @@ export interface CommandLineOptions {
   readonly output: Output;
   /** The files; those of this machine by default. */
   readonly storage?: Storage | undefined;
+  /** Resolves when `inspect` is to serve its page no longer; a signal of this process by default. */
+  readonly until?: (() => Promise<unknown>) | undefined;
 }
 
 /**
@@ -38,10 +41,10 @@ export interface CommandLineOptions {
  */
 export async function runCommandLine(
   args: readonly string[],
-  { output, storage = nodeStorage }: CommandLineOptions,
+  { output, storage = nodeStorage, until = untilSignal }: CommandLineOptions,
 ): Promise<number> {
   try {
-    const { help, isVersion, flags, words } = parse(args);
+    const { help, isVersion, inspect, flags, words } = parse(args);
     if (isVersion) {
       output.print(versionOfPackage());
       return 0;
@@ -50,6 +53,9 @@ export async function runCommandLine(
       output.print(usageText(groups));
       return 0;
     }
+    const [first, ...others] = words;
+    if (first === 'inspect') return await inspectTrace(others, inspect, { output, storage, until });
+    refuseOptions(inspect);
     const { command, operands } = choose(words, flags);
     return await command.run(operands, flags, { output, storage });
   } catch (error) {
@@ -66,6 +72,7 @@ function versionOfPackage(): string {
 function parse(args: readonly string[]): {
   readonly help: boolean;
   readonly isVersion: boolean;
+  readonly inspect: InspectOptions;
   readonly flags: CommandFlags;
   readonly words: readonly string[];
 } {
@@ -80,13 +87,22 @@ function parse(args: readonly string[]): {
         json: flag,
         chrome: flag,
         csv: flag,
+        trace: { type: 'string' },
+        port: { type: 'string' },
       },
       allowPositionals: true,
     });
-    const { help, version: isVersion, ...flags } = values;
-    return { help, isVersion, flags, words: positionals };
+    const { help, version: isVersion, trace, port, ...flags } = values;
+    return { help, isVersion, inspect: { trace, port }, flags, words: positionals };
   } catch (error) {
     throw new UsageError(`${describeError(error)}; see --help`, { cause: error });
+  }
+}
+
+/** @throws UsageError for an option that only `inspect` has */
+function refuseOptions(options: InspectOptions): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined) throw new UsageError(`there is no option --${name} but for inspect; see --help`);
   }
 }
 
@@ -96,7 +112,9 @@ function choose(
 ): { readonly command: CliCommand; readonly operands: readonly string[] } {
   const commands = group !== undefined && Object.hasOwn(groups, group) ? groups[group] : undefined;
   if (!commands) {
-    throw new UsageError(`expected the command ${Object.keys(groups).join(' or ')}, got ${quoted(group)}; see --help`);
+    throw new UsageError(
+      `expected the command ${Object.keys(groups).join(', ')} or inspect, got ${quoted(group)}; see --help`,
+    );
   }
   const names = commands.map((command) => command.name).join(', ');
   const command = commands.find((one) => one.name === name);

@@ -26,7 +26,9 @@ describe('the command line', () => {
     const errors: string[] = [];
     const output = { print: () => undefined, complain: (text: string) => void errors.push(text) };
     expect(await runCommandLine(['train'], { output })).toBe(2);
-    expect(errors).toEqual(['monitored-session: expected the command checkpoint or trace, got "train"; see --help']);
+    expect(errors).toEqual([
+      'monitored-session: expected the command checkpoint, trace or inspect, got "train"; see --help',
+    ]);
   });
 
   it.each(['ls', 'show', 'verify'])('ends with code 1 when there is nothing for %s', async (name) => {

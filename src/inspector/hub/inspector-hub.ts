@@ -1,4 +1,4 @@
-import type { AnyActorRef, AnyStateMachine, InspectionEvent } from 'xstate';
+import type { AnyActorRef, InspectionEvent } from 'xstate';
 
 import { systemClock, type Clock } from '../../core/clock.js';
 import { promiseFrom } from '../../core/foreign/promise-from.js';
@@ -23,6 +23,12 @@ export interface InspectorHubOptions {
 /** Attaches the hub to sessions: it goes into the option `observers` of each. */
 export interface HubObserver {
   attach(session: InspectableSession): void;
+}
+
+/** What there is to say of a session, or a machine, that is to be shown. */
+export interface ShownSession extends Pick<Identity, 'name' | 'chart' | 'startedMs'> {
+  /** Id of the machine that it belongs to. */
+  readonly parent?: string | undefined;
 }
 
 /** All that a hub keeps, at a moment. */
@@ -70,7 +76,8 @@ export class InspectorHub {
       attach: (session) => {
         const machine = machineOf(session.actor);
         if (!machine) throw new TypeError('attach: expected a session whose actor runs a machine');
-        const what = { name: name ?? session.name, machine };
+        const shown = name ?? session.name;
+        const what = { name: shown, chart: readChart(shown, machine), startedMs: this.#now() };
         this.#add('session', what, (history) => new SessionWatcher(session, { machine, history, tools: this.#tools }));
       },
     };
@@ -84,6 +91,11 @@ export class InspectorHub {
       const known = watchers.get(actor) ?? this.#addMachine(actor, name, watchers);
       known?.see(event);
     };
+  }
+
+  /** Shows a session that somebody else writes the history of; undefined when there is no place. */
+  show<W extends Watcher>(what: ShownSession, watch: (history: SessionHistory) => W): W | undefined {
+    return this.#add('session', what, watch);
   }
 
   /** All that is kept, for who joins now; what is new before that is told to all others first. */
@@ -164,7 +176,7 @@ export class InspectorHub {
 
   #add<W extends Watcher>(
     kind: Identity['kind'],
-    what: { readonly name: string; readonly machine: AnyStateMachine; readonly parent?: string | undefined },
+    what: ShownSession,
     watch: (history: SessionHistory) => W,
   ): W | undefined {
     if (this.#isClosed || !this.#makePlace()) return undefined;
@@ -175,8 +187,8 @@ export class InspectorHub {
       name,
       kind,
       ...(what.parent === undefined ? {} : { parent: what.parent }),
-      chart: readChart(name, what.machine),
-      startedMs: this.#now(),
+      chart: what.chart,
+      startedMs: what.startedMs,
     });
     const watcher = watch(history);
     this.flush();
@@ -197,7 +209,11 @@ export class InspectorHub {
     const parent = above && known.get(above)?.history.identity.id;
     const shown = parent === undefined ? (name ?? machine.id) : actor.id;
     const watch = (history: SessionHistory): MachineWatcher => new MachineWatcher(machine, history, this.#tools);
-    const watcher = this.#add('machine', { name: shown, machine, parent }, watch);
+    const watcher = this.#add(
+      'machine',
+      { name: shown, chart: readChart(shown, machine), startedMs: this.#now(), parent },
+      watch,
+    );
     if (watcher) known.set(actor, watcher);
     return watcher;
   }

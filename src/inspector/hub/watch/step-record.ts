@@ -56,6 +56,11 @@ export class StepRecord {
     for (const name in scalars) this.#scalar(name, nowMs, scalars[name] ?? NaN);
   }
 
+  /** Notes steps of which nothing but their number is known. */
+  add(count: number): void {
+    this.#steps += count;
+  }
+
   /** Notes how the session stands. */
   gauges(nowMs: number, { tensors, bytes, lagMs, fills }: GaugesSampled): void {
     const step = this.#step;
