@@ -80,6 +80,31 @@ describe('a real session on the page', () => {
     await context.close();
   });
 
+  it('is paused from the page, makes one step, and goes on', async () => {
+    const inspector = await startInspector();
+    const graph = new Graph();
+    const one = graph.op('one', [], () => tf.scalar(1));
+    const session = await MonitoredSession.open({ graph, observers: [inspector.observer('held')] });
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(inspector.url);
+    const state = (): Promise<string | null> => page.locator('.header .pill').textContent();
+    await expect.poll(state).toBe('running.ready');
+    await page.keyboard.press('Space');
+    await expect.poll(state).toBe('running.paused');
+    let made = 0;
+    const runs = [1, 2].map(() => session.run(one).then(() => (made += 1)));
+    await page.keyboard.press('.');
+    await expect.poll(() => made).toBe(1);
+    expect(await state()).toBe('running.paused');
+    await page.keyboard.press('Space');
+    await Promise.all(runs);
+    await expect.poll(state).toBe('running.ready');
+    await session.close();
+    await context.close();
+    await inspector.close();
+  });
+
   it('has machines of others beside it', async () => {
     const inspector = await startInspector();
     const machine = setup({}).createMachine({
