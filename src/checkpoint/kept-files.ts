@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import type { HeldVariables } from '../core/held-variables.js';
 import type { Logger } from '../core/logger.js';
+import type { WriteOptions } from '../core/pending-save.js';
 import type { SaveOptions } from '../core/save-options.js';
 import type { LockOptions, Storage } from '../core/storage.js';
 import type { TensorValue } from '../core/tensor-value.js';
@@ -34,6 +35,8 @@ export interface Captured {
 export interface KeepOptions {
   /** Whether its step may still fail. */
   readonly provisional: boolean;
+  /** What is awaited before the state file names it, and before it stands. */
+  readonly ahead: (() => Promise<void>) | undefined;
   /** Called once it stands, with the bytes that its files take. */
   readonly stands: ((bytes: number) => void) | undefined;
 }
@@ -67,13 +70,13 @@ export class KeptFiles {
    *
    * @returns its prefix; undefined for one without variables
    */
-  async write(captured: Captured, { provisional, stands }: KeepOptions): Promise<string | undefined> {
+  async write(captured: Captured, { provisional, ahead, stands }: KeepOptions): Promise<string | undefined> {
     const { place, held, metaGraph, options } = captured;
     const { writeState = true, metaGraphSuffix = 'meta' } = options;
     const hasVariables = held.values.size > 0;
     if (!hasVariables && !metaGraph) return undefined;
     await this.#inDirectoryOf(place, async (files) => {
-      if (hasVariables) await this.#writeVariables(files, captured, { provisional });
+      if (hasVariables) await this.#writeVariables(files, captured, { provisional, ahead });
       if (metaGraph) {
         const path = metaGraphFileName(place.prefix, metaGraphSuffix);
         await writeFileAtomically(files, path, [metaGraph.toMetaGraphDef()]);
@@ -87,11 +90,16 @@ export class KeptFiles {
   }
 
   /** Has one that was written provisionally stand, as though it had not been; nothing happens to another one. */
-  async confirm(place: SavePlace, options: SaveOptions, stands: KeepOptions['stands']): Promise<void> {
+  async confirm(
+    place: SavePlace,
+    options: SaveOptions,
+    { ahead, stands }: Pick<WriteOptions, 'ahead' | 'stands'>,
+  ): Promise<void> {
     const { metaGraphSuffix = 'meta' } = options;
     await this.#inDirectoryOf(place, async (files) => {
       const saved = this.#options.list.provisional(place.prefix);
       if (!saved) return;
+      await ahead?.();
       await this.#announce(files, saved, place, options);
       stands?.(await checkpointSize(files, place.prefix, metaGraphSuffix));
     });
@@ -119,12 +127,13 @@ export class KeptFiles {
   async #writeVariables(
     files: Storage,
     { place, held, tensors, options }: Captured,
-    { provisional }: Pick<KeepOptions, 'provisional'>,
+    { provisional, ahead }: Pick<KeepOptions, 'provisional' | 'ahead'>,
   ): Promise<void> {
     const { list, clock } = this.#options;
     const { prefix, step } = place;
     const { writeState = true, metrics } = options;
     await writeBundle(files, prefix, new Map([...held.values, ...tensors]));
+    await ahead?.();
     if (!writeState) return;
     const saved = { path: prefix, savedAtSecs: clock.now() / 1000, step, metrics };
     if (provisional) {

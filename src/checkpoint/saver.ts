@@ -274,9 +274,9 @@ export class Saver implements SaverLike {
   #pending(captured: Captured & { readonly graph: GraphLike }): PendingSave {
     const { held, place, graph, options } = captured;
     let written: Promise<string | undefined> | undefined;
-    let whenStanding: WriteOptions['stands'];
+    let writtenWith: WriteOptions = {};
     const start = (given: WriteOptions): Promise<string | undefined> => {
-      const { state = new Map(), metrics: more, provisional = false, stands } = given;
+      const { state = new Map(), metrics: more, provisional = false, ahead, stands } = given;
       if (!this.#unwritten.has(pending)) {
         throw new FailedPreconditionError(`${place.prefix}: it was discarded, or its saver closed; capture() anew.`);
       }
@@ -285,9 +285,9 @@ export class Saver implements SaverLike {
       this.#metrics.noteSaved(graph, place, metrics);
       const tensors = new Map([...captured.tensors, ...encodeTrainingState(state), ...encodeMetrics(metrics)]);
       this.#unwritten.delete(pending);
-      whenStanding = stands;
+      writtenWith = given;
       const writing = this.#withFiles((files) =>
-        files.write({ ...captured, tensors, options: { ...options, metrics } }, { provisional, stands }),
+        files.write({ ...captured, tensors, options: { ...options, metrics } }, { provisional, ahead, stands }),
       );
       return writing.finally(() => held.release());
     };
@@ -297,7 +297,7 @@ export class Saver implements SaverLike {
       discard: () => {
         if (this.#unwritten.delete(pending)) held.release();
       },
-      confirm: () => this.#withFiles((files) => files.confirm(place, options, whenStanding)),
+      confirm: () => this.#withFiles((files) => files.confirm(place, options, writtenWith)),
       retract: () =>
         this.#withFiles(async (files) => {
           if (await files.retract(place, options)) this.#metrics.noteSaved(graph, place, undefined);

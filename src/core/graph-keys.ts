@@ -21,6 +21,8 @@ export const GraphKeys = {
   KEEP_RULES: 'keep_rules',
   /** Who is going to save to which directory, and how the names of the checkpoints begin. */
   COMING_SAVES: 'coming_saves',
+  /** Writers of the event files of sessions; what they were given is on the disk before a checkpoint is. */
+  EVENT_WRITERS: 'event_writers',
   /** Things with events that sessions tell. */
   EVENT_SOURCES: 'event_sources',
 } as const;

@@ -12,6 +12,11 @@ export interface WriteOptions {
    */
   readonly provisional?: boolean | undefined;
   /**
+   * Called once the values are on the disk, and awaited before the state file names them, and before confirm() has them stand:
+   * what is to be there whenever the checkpoint is. An error of it fails the write.
+   */
+  readonly ahead?: (() => Promise<void>) | undefined;
+  /**
    * Called once the checkpoint stands, with the bytes that its files take: it is on the disk, the state file names it, and it is
    * not provisional, or was confirmed.
    */

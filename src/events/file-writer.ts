@@ -171,6 +171,14 @@ export class FileWriter implements SummaryWriter, AsyncDisposable {
     return this.#closing ? quietly(this.#closing) : this.#queue.flush();
   }
 
+  /**
+   * As flush(), for somebody who has added nothing, such as who saves a checkpoint: it never rejects, and a failure of the disk
+   * is left for the next other call.
+   */
+  flushBeside(): Promise<void> {
+    return this.#closing ? quietly(this.#closing) : this.#queue.settle();
+  }
+
   /** Writes what waits and gives the file back; what is added from now on is dropped. Only the first call rejects. */
   close(): Promise<void> {
     if (this.#closing) return quietly(this.#closing);

@@ -27,4 +27,9 @@ export interface SummaryWriter {
   addRunMetadata(runMetadata: RunMetadata, tag: string, globalStep?: number): void;
   /** Resolves once all that was added is on the disk. */
   flush(): Promise<void>;
+  /**
+   * As flush(), for a checkpoint that waits for it: it is called beside the steps, and a failure is left for the next other
+   * call. Checkpoints wait for no writer that lacks it.
+   */
+  flushBeside?(): Promise<void>;
 }

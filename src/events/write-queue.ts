@@ -112,6 +112,16 @@ export class WriteQueue {
     return this.#awaited(() => this.#rest());
   }
 
+  /** As flush(), for somebody who has added nothing: it never rejects, and a failure is left for those who have. */
+  async settle(): Promise<void> {
+    if (this.#failure) return;
+    try {
+      await this.#turn(() => this.#rest());
+    } catch {
+      // Whoever calls next is told.
+    }
+  }
+
   /** Writes what is queued and gives the file back. To be called once; nothing may be added after it. */
   close(): Promise<void> {
     this.#clearTimer();
@@ -223,7 +233,7 @@ export class WriteQueue {
     const { clock, flushSecs } = this.#options;
     const handle = clock.setTimeout(() => {
       this.#timer = undefined;
-      void this.#turn(() => this.#rest()).catch(() => undefined);
+      void this.settle();
     }, flushSecs * 1000);
     (handle as { unref?: (() => void) | undefined } | undefined)?.unref?.();
     return { handle };

@@ -2,6 +2,7 @@ const OF_SESSIONS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   GraphKeys.STATEFUL,
   GraphKeys.KEEP_RULES,
   GraphKeys.COMING_SAVES,
+  GraphKeys.EVENT_WRITERS,
 ]);
 
 /** True for what sessions put into a graph while they are open: it is no part of what a finalized graph computes. */

@@ -32,7 +32,7 @@ import {
 } from './checkpoint-saver-options.js';
 import { CheckpointWriting } from './checkpoint-writing.js';
 import { claimCheckpointDir } from './claim-checkpoint-dir.js';
-import { finishWriting, writerOf } from './event-output.js';
+import { finishWriting, flushWriters, writerOf } from './event-output.js';
 import { writeGraphText } from './graph-text.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
 import { timerOf } from './period.js';
@@ -94,6 +94,7 @@ export class CheckpointSaverHook implements SessionRunHook {
       unknownState: new UnknownStateReport({ strict, logger, tell }),
       clock,
       tellSaved: (saved) => this.#begun?.context.tell?.({ kind: 'checkpoint.saved', ...saved }),
+      flushEvents: () => flushWriters(this.#started().graph, logger),
       graph: () => this.#started().graph,
       saver: () => this.#saver,
     });
@@ -138,8 +139,7 @@ export class CheckpointSaverHook implements SessionRunHook {
   beforeRun(context: SessionRunContext): SessionRunArgs {
     this.#writing.raise();
     context.atStepEnd?.(this.#onStepEnded, this.#onStepFailed);
-    const { metrics } = this.#options;
-    return metrics ? { fetches: { metrics } } : {};
+    return this.#options.metrics ? { fetches: { metrics: this.#options.metrics } } : {};
   }
 
   async afterRun(context: SessionRunContext, { results }: SessionRunValues): Promise<void> {
@@ -170,7 +170,7 @@ export class CheckpointSaverHook implements SessionRunHook {
     const begun = this.#begun;
     const scope = new Scope();
     this.#unannounce?.();
-    scope.defer(() => finishWriting(begun?.writer, outcome));
+    scope.defer(() => begun && finishWriting(begun, outcome));
     scope.defer(() => begun && this.#use.end(firstSaver(begun.sources)));
     scope.defer(() => (session && outcome.kind !== 'failed' ? this.#finish(session) : this.#writing.settled()));
     await scope.close(outcome);

@@ -20,6 +20,8 @@ export interface CheckpointWritingOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Told of each checkpoint that stands. */
   readonly tellSaved: (saved: SavedFacts) => void;
+  /** Puts the events on the disk that the session has given so far; never rejects. */
+  readonly flushEvents: () => Promise<void>;
   readonly graph: () => GraphLike;
   readonly saver: () => SaverLike;
 }
@@ -87,7 +89,7 @@ export class CheckpointWriting {
 
   /** Takes the variables and the states of all that has state, as they are at the call. */
   capture(session: Session, step: number, options: CaptureOptions): Promise<PendingSave> {
-    const { graph, saver, saveGraphDef, clock, tellSaved } = this.#options;
+    const { graph, saver, saveGraphDef, clock, tellSaved, flushEvents } = this.#options;
     const startedAtMs = clock.now();
     const capturing = saver().capture(session, this.path, {
       ...(saveGraphDef ? {} : { writeMetaGraph: false }),
@@ -98,8 +100,11 @@ export class CheckpointWriting {
     });
     return capturing.then(
       (save) =>
-        new ToldSave(save, (path, bytes) => {
-          tellSaved({ path, step, bytes, durationMs: clock.now() - startedAtMs });
+        new ToldSave(save, {
+          ahead: flushEvents,
+          tell: (path, bytes) => {
+            tellSaved({ path, step, bytes, durationMs: clock.now() - startedAtMs });
+          },
         }),
     );
   }

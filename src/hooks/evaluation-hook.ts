@@ -135,7 +135,7 @@ export class EvaluationHook<const F = unknown> implements SessionRunHook, Evalua
     try {
       if (session && outcome.kind !== 'failed') await this.#evaluateAtEnd(session);
     } finally {
-      await finishWriting(this.#writer, outcome);
+      await finishWriting({ graph: this.#graph, writer: this.#writer }, outcome);
       this.#writer = undefined;
     }
   }

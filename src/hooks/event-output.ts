@@ -1,4 +1,6 @@
 import type { Clock } from '../core/clock.js';
+import { describeError } from '../core/foreign/describe-error.js';
+import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { Logger } from '../core/logger.js';
 import type { FieldsOf } from '../core/options/field.js';
@@ -58,19 +60,46 @@ export function writerOf(
   { outputDir, summaryWriter, storage: own }: EventOutputOptions,
   { graph, storage, clock, logger }: WriterParts,
 ): SummaryWriter | undefined {
-  if (summaryWriter) return summaryWriter;
+  if (summaryWriter) {
+    graph.addToCollection(GraphKeys.EVENT_WRITERS, summaryWriter);
+    return summaryWriter;
+  }
   if (!outputDir) return undefined;
   const writer = takeFileWriter(outputDir, { graph, storage: own ?? storage, clock, logger });
+  graph.addToCollection(GraphKeys.EVENT_WRITERS, writer);
   writer.reopen();
   return writer;
+}
+
+/**
+ * Puts on the disk what the sessions of a graph have given to their writers so far. It never rejects: a FileWriter tells of
+ * a failure at its next call, and of another writer's the log does.
+ */
+export async function flushWriters(graph: GraphLike, logger: Logger): Promise<void> {
+  const writers = new Set(graph.getCollection(GraphKeys.EVENT_WRITERS)) as Set<SummaryWriter>;
+  const flushing = [...writers].map(async (writer) => {
+    try {
+      await writer.flushBeside?.();
+    } catch (error) {
+      logger.warn(`Events may not be on the disk though their checkpoint is: ${describeError(error)}`);
+    }
+  });
+  await Promise.all(flushing);
+}
+
+/** What a hook has written to. */
+interface WriterInUse {
+  readonly graph: GraphLike | undefined;
+  readonly writer: SummaryWriter | undefined;
 }
 
 /**
  * Has all that a hook wrote put on the disk, as its session ends, and gives the writer back. After a failure an error of that
  * goes no further, so that it does not hide why the session failed: the writer has logged what is lost.
  */
-export async function finishWriting(writer: SummaryWriter | undefined, outcome: Outcome): Promise<void> {
+export async function finishWriting({ graph, writer }: WriterInUse, outcome: Outcome): Promise<void> {
   if (!writer) return;
+  graph?.removeFromCollection?.(GraphKeys.EVENT_WRITERS, writer);
   try {
     await writer.flush();
   } catch (error) {

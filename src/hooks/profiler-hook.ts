@@ -1,6 +1,7 @@
 import { isInstance } from '../core/foreign/is-instance.js';
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { NodeLike } from '../core/fetches.js';
+import type { GraphLike } from '../core/graph-like.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { optionTable } from '../core/options/option-table.js';
@@ -70,6 +71,7 @@ export class ProfilerHook implements SessionRunHook {
   readonly #timer: StepTimer;
   readonly #logger: Logger;
   #globalStep: NodeLike<number> | undefined;
+  #graph: GraphLike | undefined;
   #writer: SummaryWriter | undefined;
   #storage: Storage | undefined;
   /** Where a relative directory leads from. */
@@ -87,6 +89,7 @@ export class ProfilerHook implements SessionRunHook {
   }
 
   begin({ graph, storage }: BeginContext): void {
+    this.#graph = graph;
     const { clock, logger } = this.#options;
     this.#storage = this.#options.storage ?? storage;
     this.#workingDirectory = workingDirectory();
@@ -113,7 +116,7 @@ export class ProfilerHook implements SessionRunHook {
   }
 
   async end(_session: Session | undefined, outcome: Outcome): Promise<void> {
-    await finishWriting(this.#writer, outcome);
+    await finishWriting({ graph: this.#graph, writer: this.#writer }, outcome);
   }
 
   async #save(runMetadata: RunMetadata, step: number): Promise<void> {

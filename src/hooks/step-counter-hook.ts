@@ -72,6 +72,7 @@ export class StepCounterHook implements SessionRunHook {
   readonly #timer: StepTimer;
   readonly #stepsPerRun: number;
   #globalStep: NodeLike<number> | undefined;
+  #graph: GraphLike | undefined;
   #writer: SummaryWriter | undefined;
   #args: SessionRunArgs = {};
   #tag = '';
@@ -93,6 +94,7 @@ export class StepCounterHook implements SessionRunHook {
   }
 
   begin({ graph, storage }: BeginContext): void {
+    this.#graph = graph;
     const { clock, logger } = this.#options;
     this.#globalStep = globalStepOf(graph, 'StepCounterHook');
     this.#writer = writerOf(this.#options, { graph, storage, clock, logger });
@@ -113,7 +115,7 @@ export class StepCounterHook implements SessionRunHook {
 
   /** Has what it wrote put on the disk. */
   async end(_session: Session | undefined, outcome: Outcome): Promise<void> {
-    await finishWriting(this.#writer, outcome);
+    await finishWriting({ graph: this.#graph, writer: this.#writer }, outcome);
   }
 
   async #count(context: SessionRunContext, staleStep: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import { aNode, type NodeLike, type NodeOrName } from '../core/fetches.js';
+import type { GraphLike } from '../core/graph-like.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import { Check } from '../core/options/check.js';
 import { describe } from '../core/options/describe.js';
@@ -88,6 +89,7 @@ export class SummarySaverHook implements SessionRunHook {
   readonly #options: Resolved<SummarySaverHookOptions, typeof fields>;
   readonly #timer: StepTimer;
   #globalStep: NodeLike<number> | undefined;
+  #graph: GraphLike | undefined;
   #writer: SummaryWriter | undefined;
   #nextStep: number | undefined;
 
@@ -102,6 +104,7 @@ export class SummarySaverHook implements SessionRunHook {
   }
 
   begin({ graph, storage }: BeginContext): void {
+    this.#graph = graph;
     const { clock, logger } = this.#options;
     this.#nextStep = undefined;
     this.#globalStep = globalStepOf(graph, 'SummarySaverHook');
@@ -130,7 +133,7 @@ export class SummarySaverHook implements SessionRunHook {
   }
 
   async end(_session: Session | undefined, outcome: Outcome): Promise<void> {
-    await finishWriting(this.#writer, outcome);
+    await finishWriting({ graph: this.#graph, writer: this.#writer }, outcome);
   }
 
   async #firstArgs(session: Session): Promise<SessionRunArgs> {

@@ -1,16 +1,23 @@
 import type { PendingSave, WriteOptions } from '../core/pending-save.js';
 
+/** What goes with the write of a {@link ToldSave}. */
+export interface ToldSaveParts {
+  /** What is awaited before the checkpoint stands. */
+  readonly ahead: () => Promise<void>;
+  /** Called with the prefix of the files, and what they take in bytes. */
+  readonly tell: (path: string, bytes: number) => void;
+}
+
 /** A save that tells, once, that its checkpoint stands: on the disk, named by the state file, and not to be taken back. */
 export class ToldSave implements PendingSave {
   readonly #save: PendingSave;
-  readonly #tell: (path: string, bytes: number) => void;
+  readonly #parts: ToldSaveParts;
   #isWritten = false;
   #isTold = false;
 
-  /** @param tell called with the prefix of the files, and what they take in bytes */
-  constructor(save: PendingSave, tell: (path: string, bytes: number) => void) {
+  constructor(save: PendingSave, parts: ToldSaveParts) {
     this.#save = save;
-    this.#tell = tell;
+    this.#parts = parts;
   }
 
   get path(): string {
@@ -18,7 +25,7 @@ export class ToldSave implements PendingSave {
   }
 
   async write(options: WriteOptions = {}): Promise<string | undefined> {
-    const path = await this.#save.write({ ...options, stands: this.#stands });
+    const path = await this.#save.write({ ...options, ahead: this.#parts.ahead, stands: this.#stands });
     this.#isWritten = path !== undefined;
     if (!options.provisional) this.#standsSomehow();
     return path;
@@ -38,7 +45,7 @@ export class ToldSave implements PendingSave {
   }
 
   readonly #stands = (bytes: number): void => {
-    if (!this.#isTold) this.#tell(this.path, bytes);
+    if (!this.#isTold) this.#parts.tell(this.path, bytes);
     this.#isTold = true;
   };
 
