@@ -14,11 +14,11 @@ export const closeMeanwhile = {
 /** A close is asked for where nothing has to be waited for. */
 export const closeAtOnce = { target: '#lifecycle.closing', actions: [noteClose, 'startGrace'] } as const;
 
-/** A stop takes effect. */
-export const noteStop = [{ type: 'noteStop', params: theEvent<StopEvent> }, 'tellStop'] as const;
+/** A stop takes effect: nothing is paused any more. */
+export const noteStop = [{ type: 'noteStop', params: theEvent<StopEvent> }, 'forgetPause', 'tellStop'] as const;
 
-/** A pause is asked for; while one is, and while the session closes, another request does nothing. */
+/** A pause is asked for; while one is, after a stop, and while the session closes, a request does nothing. */
 export const notePause = {
-  guard: and([not('pauseRequested'), not('closeRequested')]),
+  guard: and([not('pauseRequested'), not('stopRequested'), not('closeRequested')]),
   actions: { type: 'notePause', params: theEvent<PauseEvent> },
 } as const;

@@ -34,7 +34,7 @@ import { lifecycleSetup } from './lifecycle-setup.js';
  * `abortCreation` and is remembered. What a creation has made is released in a state of its own when the rest fails.
  *
  * A pause is asked for, and takes hold once the step under way has come to a boundary, or when a recovery is over. All else
- * goes on as it does without one, a close above all.
+ * goes on as it does without one, a close above all. A stop ends the pause: what is held was begun before it.
  *
  * Once a stop is in effect, the failure of a run leads to no recovery, and one that is under way gets no further restart.
  *
@@ -139,7 +139,10 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
         paused: {
           tags: 'usable',
           entry: 'tellPaused',
-          on: { 'resume.requested': { target: 'ready', actions: ['forgetPause', 'tellResumed'] } },
+          on: {
+            'resume.requested': { target: 'ready', actions: ['forgetPause', 'tellResumed'] },
+            'stop.requested': { target: 'ready', actions: [...noteStop, 'tellResumed'] },
+          },
         },
         sessionless: {
           tags: 'stopped',

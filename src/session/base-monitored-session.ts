@@ -162,9 +162,11 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   /**
    * Pauses the session: at once where no step is under way, and else when it comes to the next boundary, between two of its
    * stages or at its end. Then the state is `running.paused`, and the next step waits. A step that fails is held before it is
-   * decided what becomes of it. A stop, a close and a recovery work as they do without a pause.
+   * decided what becomes of it. A recovery works as it does without a pause. A stop or a close ends the pause: the run that is
+   * held completes.
    *
-   * A pause that is asked for while a session is made takes hold once that is there. It does nothing once the session closes.
+   * A pause that is asked for while a session is made takes hold once that is there. It does nothing after a stop, nor once the
+   * session closes.
    */
   pause(reason?: string): void {
     if (reason !== undefined) aReason.assert('pause: reason', reason);

@@ -105,9 +105,9 @@ export class MonitoredRuns {
     this.#calls.refuseInside('runWithHooks()');
     const request = this.#createRequest(args);
     const made = this.#slot.hold(async () => {
-      if (this.pausing.gate.isClosed) await this.#whilePaused(args.options?.signal);
       this.#refuseStopped();
-      if (live !== this.#lifecycle.live) throw this.#staleError(live);
+      const last = this.pausing.gate.isClosed ? await this.#whilePaused(args.options?.signal) : undefined;
+      if (live !== (last ?? this.#lifecycle.live)) throw this.#staleError(live);
       const result = await this.#pipeline.run(request, 1, live);
       if (!hasFailed(result)) return this.#succeeded(result);
       throw this.#lifecycle.rootCauseOf(this.#failureOf(result.error, live, request.options?.signal));
@@ -172,10 +172,10 @@ export class MonitoredRuns {
 
   async #runInSlot(request: StepRequest): Promise<unknown> {
     const signal = request.options?.signal;
-    if (this.pausing.gate.isClosed) await this.#whilePaused(signal);
     this.#refuseStopped();
+    const last = this.pausing.gate.isClosed ? await this.#whilePaused(signal) : undefined;
     for (let attempt = 1; ; attempt++) {
-      const live = this.#liveFor(attempt) ?? (await this.#ensureLive('run', signal));
+      const live = last ?? this.#liveFor(attempt) ?? (await this.#ensureLive('run', signal));
       const result = await this.#pipeline.run(request, attempt, live);
       if (!hasFailed(result)) return this.#succeeded(result);
       const loss = this.#lossOf('run', live);
@@ -184,10 +184,16 @@ export class MonitoredRuns {
     }
   }
 
-  /** Waits while the session is paused, unless the run is given up or refused meanwhile. */
-  async #whilePaused(signal: AbortSignal | undefined): Promise<void> {
-    await this.pausing.entered(signal);
+  /**
+   * Waits while the session is paused, unless the run is given up meanwhile. The run has the slot by then: a stop or a close
+   * that comes ends the pause, and waits for it as for any step under way.
+   *
+   * @returns the session for the last step, where a close has ended the pause
+   */
+  async #whilePaused(signal: AbortSignal | undefined): Promise<LiveSession | undefined> {
+    const last = await this.pausing.entered(signal);
     if (signal?.aborted) throw cancelled('The run, while the session is paused,', signal);
+    return last;
   }
 
   /** Gives what the caller of a run gets. */

@@ -1,14 +1,16 @@
+import { holdProcess } from '../core/hold-process.js';
 import { onAbort } from '../core/on-abort.js';
 
 /**
  * Stands between the stages of the step under way, and before and behind it: whoever comes to it while it is closed waits
- * there. There is one step at a time, so one waits at most.
+ * there, and keeps the process alive meanwhile. There is one step at a time, so one waits at most.
  */
 export class PauseGate {
   readonly #onHeld: () => void;
   #isClosed = false;
   #isRetired = false;
   #pass: (() => void) | undefined;
+  #letProcessEnd: (() => void) | undefined;
 
   /** @param onHeld told when somebody begins to wait */
   constructor(onHeld: () => void) {
@@ -28,7 +30,7 @@ export class PauseGate {
   open(): void {
     this.#isClosed = false;
     const pass = this.#pass;
-    this.#pass = undefined;
+    this.#forget();
     pass?.();
   }
 
@@ -46,14 +48,15 @@ export class PauseGate {
    */
   hold(pass: () => void): () => void {
     this.#pass = pass;
+    this.#letProcessEnd ??= holdProcess();
     this.#onHeld();
     return () => {
-      if (this.#pass === pass) this.#pass = undefined;
+      if (this.#pass === pass) this.#forget();
     };
   }
 
-  /** Resolves when it opens, or when one of the signals is aborted; never rejects. */
-  passed(...signals: readonly (AbortSignal | undefined)[]): Promise<void> {
+  /** Resolves when it opens, or when the signal is aborted; never rejects. */
+  passed(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
       const lettingGo: (() => void)[] = [];
       const pass = (): void => {
@@ -61,7 +64,14 @@ export class PauseGate {
         resolve();
       };
       lettingGo.push(this.hold(pass));
-      for (const signal of signals) if (signal) lettingGo.push(onAbort(signal, pass));
+      if (signal) lettingGo.push(onAbort(signal, pass));
     });
+  }
+
+  /** Nobody waits any more. */
+  #forget(): void {
+    this.#pass = undefined;
+    this.#letProcessEnd?.();
+    this.#letProcessEnd = undefined;
   }
 }

@@ -124,6 +124,10 @@ test('whenever a session is paused, resumed, stopped, closed and broken into: no
       expect(counts.after).toBe(values.length);
       expect(counts.before).toBe(scene.rawRuns.length);
       expect(counts.ends).toBe(1);
+      // The first run has the slot before anything happens: nothing refuses it.
+      const [first] = results;
+      const isRefused = first !== undefined && 'error' in first && first.error instanceof FailedPreconditionError;
+      expect(isRefused && !isStepFunction).toBe(false);
       for (const result of results) {
         if ('value' in result) continue;
         const { error } = result;
@@ -145,4 +149,68 @@ test('whenever a session is paused, resumed, stopped, closed and broken into: no
   for (const state of ['running.paused', 'made', 'InternalError', 'FailedPreconditionError']) {
     expect(seen).toContain(state);
   }
+});
+
+const ending = fc.record({
+  atMs: fc.integer({ min: 0, max: 1500 }),
+  what: fc.constantFrom('pause', 'pause', 'pause', 'resume', 'stepOnce', 'stop', 'close', 'abort'),
+});
+
+test('whenever a loop of runs is paused and then stopped, closed or aborted, it ends in order, though nobody resumes', async () => {
+  const seen = new Set<string>();
+  const life = fc.record({
+    acts: fc.array(ending, { maxLength: 8 }),
+    breaks: fc.constantFrom('never', 'steps', 'failures', 'recoveries'),
+    /** Which raw runs are lost. */
+    losses: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(life, async ({ acts, breaks, losses }) => {
+      const wait = (): Promise<void> => new Promise((resolve) => scene.clock.setTimeout(resolve, 40));
+      const lost = new UnavailableError('lost');
+      const scene = new Scene({
+        onRun: async () => {
+          const { length } = scene.rawRuns;
+          await wait();
+          if (losses.includes(length)) throw lost;
+        },
+        onCreate: wait,
+      });
+      const controller = new AbortController();
+      const session = await scene.open({
+        hooks: [{ beforeRun: wait, afterRun: wait }],
+        breakOn: breakpoints[breaks],
+        recovery: { backoff: () => 0.1 },
+        signal: controller.signal,
+      });
+      for (const { atMs, what } of acts) {
+        scene.clock.setTimeout(() => {
+          if (what === 'pause') session.pause('act');
+          else if (what === 'resume') session.resume();
+          else if (what === 'stop') session.requestStop('act');
+          else if (what === 'close') void settled(session.close());
+          else if (what === 'abort') controller.abort('act');
+          else void settled(session.stepOnce());
+        }, atMs);
+      }
+      scene.clock.setTimeout(() => {
+        seen.add(session.state);
+        session.requestStop('enough');
+      }, 1600);
+      const end = await settled(
+        session.use(async () => {
+          while (!session.shouldStop()) await session.run('loss');
+        }),
+      );
+      // A preemption that is decided after the stop is the only error of such a loop.
+      if ('error' in end) expect(end.error).toBe(lost);
+      seen.add('error' in end ? 'lost' : 'in order');
+      await session.closed;
+      expect(scene.log.filter((line) => line.startsWith('close '))).toHaveLength(scene.sessions.length);
+    }),
+    { numRuns: 300 },
+  );
+  expect(seen).toContain('running.paused');
+  expect(seen).toContain('in order');
+  expect(seen).toContain('lost');
 });

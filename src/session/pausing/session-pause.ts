@@ -1,5 +1,6 @@
 import type { Observable, Subscription } from 'rxjs';
 
+import type { LiveSession } from '../../core/live-session.js';
 import { closedError, stoppedError } from '../../core/run-refusal.js';
 import type { StepResult } from '../../core/step-result.js';
 import { isEndOfInput } from '../../errors.js';
@@ -23,7 +24,8 @@ export interface SessionPauseTools {
 
 /**
  * The pauses of one session. The gate of its step pipeline holds the step under way, or the next one; the lifecycle machine is
- * told when it does, and knows whether the session is paused.
+ * told when it does, and knows whether the session is paused. A stop ends the pause for good, and so does a close: what was held
+ * goes on to its end.
  */
 export class SessionPause {
   readonly gate: PauseGate;
@@ -42,12 +44,22 @@ export class SessionPause {
     this.gate = new PauseGate(() => {
       tools.lifecycle.boundaryReached();
     });
+    tools.lifecycle.actor.subscribe({
+      next: ({ context }) => {
+        if (context.stop) this.gate.retire();
+        const refusal = this.#stepping.length > 0 ? this.#refusal() : undefined;
+        if (refusal) this.#refuse(refusal);
+      },
+      complete: () => {
+        this.retire();
+      },
+    });
   }
 
   /** Pauses at once where no step is under way, and else when it comes to the next boundary. */
   pause(reason: string | undefined): void {
     const { lifecycle, isIdle } = this.#tools;
-    if (lifecycle.done || lifecycle.context.close) return;
+    if (lifecycle.done || lifecycle.context.close || lifecycle.context.stop) return;
     this.gate.close();
     this.#reason = reason;
     lifecycle.requestPause(reason);
@@ -73,19 +85,16 @@ export class SessionPause {
   }
 
   /**
-   * Waits before a run begins while the session is paused, unless a stop is in effect, or comes: then it is refused.
+   * Waits before a run begins while the session is paused.
    *
    * @param signal gives the wait up
+   * @returns the session that the run is still to be made on, where a close has ended the pause
    */
-  async entered(signal: AbortSignal | undefined): Promise<void> {
+  async entered(signal: AbortSignal | undefined): Promise<LiveSession | undefined> {
     const { lifecycle } = this.#tools;
-    if (lifecycle.context.stop || signal?.aborted) return;
-    const stopped = new AbortController();
-    const watch = lifecycle.actor.subscribe(({ context }) => {
-      if (context.stop) stopped.abort();
-    });
-    await this.gate.passed(signal, stopped.signal);
-    watch.unsubscribe();
+    const { live } = lifecycle;
+    if (!signal?.aborted) await this.gate.passed(signal);
+    return lifecycle.context.close ? live : undefined;
   }
 
   /** A step has failed: holds it while the session is paused, before anything is decided about it. */
@@ -100,7 +109,9 @@ export class SessionPause {
 
   /** A step has left the slot. */
   left(): void {
-    if (this.gate.isClosed) this.#tools.lifecycle.boundaryReached();
+    const { lifecycle } = this.#tools;
+    if (this.gate.isClosed) lifecycle.boundaryReached();
+    if (lifecycle.context.stop && this.#stepping.length > 0) this.#refuse(stoppedError());
   }
 
   /** Nobody is held any more, and nobody waits for a step: the session closes. */
@@ -115,19 +126,11 @@ export class SessionPause {
   }
 
   #watchSteps(): Subscription {
-    const { lifecycle, steps$ } = this.#tools;
-    const watch = steps$().subscribe((result) => {
+    return this.#tools.steps$().subscribe((result) => {
       this.#stepping.shift()?.resolve(result);
       if (this.#pausesAgain) this.#pauseAgain();
       this.#leaveIfDone();
     });
-    watch.add(
-      lifecycle.actor.subscribe(() => {
-        const refusal = this.#refusal();
-        if (refusal) this.#refuse(refusal);
-      }),
-    );
-    return watch;
   }
 
   /** Pauses again unless somebody waits for another step. */
