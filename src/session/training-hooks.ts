@@ -100,9 +100,11 @@ export function trainingHooks(
     hooks.push(new StepCounterHook({ everyNSteps: logStepCountSteps, ...output }));
   }
   if (writes.summaries) {
+    expectOneRhythm('saveSummaries', summaries);
     hooks.push(new SummarySaverHook({ scaffold, saveSteps: summaries.steps, saveSecs: summaries.secs, ...output }));
   }
   if (checkpointDir !== undefined && writes.saves) {
+    expectOneRhythm('saveCheckpoint', saves);
     const { steps: saveSteps, secs: saveSecs } = saves;
     hooks.push(
       new CheckpointSaverHook({
@@ -221,6 +223,14 @@ interface Rhythm {
 function rhythm(steps: number | null | undefined, secs: number | null | undefined, usual: Rhythm): Rhythm {
   if (steps === undefined && secs === undefined) return usual;
   return { steps: steps ?? undefined, secs: secs ?? undefined };
+}
+
+/** Names the caller's own two options where both are given; the hook would name its own. */
+function expectOneRhythm(option: 'saveCheckpoint' | 'saveSummaries', { steps, secs }: Rhythm): void {
+  if (steps === undefined || secs === undefined) return;
+  throw new RangeError(
+    `Can not provide both every_secs and every_steps. Got ${option}Secs ${secs} and ${option}Steps ${steps}: leave one out.`,
+  );
 }
 
 function happens({ steps = 0, secs = 0 }: Rhythm): boolean {

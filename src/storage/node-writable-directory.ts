@@ -1,4 +1,4 @@
-import { access, constants, open, stat, unlink } from 'node:fs/promises';
+import { access, constants, mkdir, open, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { errorCode } from './storage-error.js';
@@ -9,10 +9,16 @@ export async function expectWritableDirectory(directory: string): Promise<void> 
   const place = await nearestThere(directory);
   try {
     await access(place, constants.W_OK | constants.X_OK);
+    if (place === directory) return;
   } catch {
     // The system answers by the user that started the process and not by all of its rights: making a file decides.
     await makeFile(join(place, temporaryName('.monitored-session.probe')));
+    return;
   }
+  // To the one who may do anything the system says yes wherever nobody can make a directory: making one decides.
+  const probe = join(place, temporaryName('.monitored-session.probe'));
+  await mkdir(probe);
+  await rmdir(probe);
 }
 
 async function makeFile(path: string): Promise<void> {

@@ -128,6 +128,7 @@ describe('the hooks of a chief', () => {
   ])('cannot have two rhythms for one thing, a zero beside another included: %j', (options) => {
     expect(() => hooksOf({ ...c, ...options })).toThrow(RangeError);
     expect(() => hooksOf({ ...c, ...options })).toThrow('Can not provide both every_secs and every_steps.');
+    for (const name of Object.keys(options)) expect(() => hooksOf({ ...c, ...options })).toThrow(name);
     // Without a directory nobody asks.
     expect(hooksOf(options)).toEqual([]);
   });

@@ -102,4 +102,12 @@ describe('a directory that may not be written to', () => {
     for (const one of [directory, missing]) await expect(nodeStorage.expectWritable?.(one)).resolves.toBeUndefined();
     expect(await readdir(directory)).toEqual([]);
   });
+
+  it.runIf(process.platform === 'linux')('is told of where the system says yes and makes nothing', async () => {
+    const logger = new RecordingLogger();
+    await expect(
+      MonitoredTrainingSession.open({ graph: line(), checkpointDir: '/proc/nobody/run', logger }),
+    ).rejects.toThrow('/proc/nobody/run');
+    expect(logger.lines).toEqual([]);
+  });
 });
