@@ -17,6 +17,11 @@ export class Background {
     this.#underWay.add(done);
   }
 
+  /** True when nothing is under way. */
+  get isIdle(): boolean {
+    return this.#underWay.size === 0;
+  }
+
   /** Resolves when nothing is under way any more; never rejects. */
   async idle(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);

@@ -164,6 +164,8 @@ export class CheckpointSaverHook implements SessionRunHook {
       if (wantsStop) context.requestStop(`a listener of CheckpointSaverHook asked for it at step ${save.step}`);
     }
     if (!context.atStepEnd) end();
+    const turns = this.#writing.getOn();
+    if (turns) await turns;
   }
 
   async end(session: Session | undefined, outcome: Outcome): Promise<void> {

@@ -10,6 +10,7 @@ import type { SessionEvent } from '../core/session-event.js';
 import { sessionItems, takeState } from '../core/stateful.js';
 import type { UnknownStateReport } from '../core/unknown-state.js';
 import { ToldSave } from './told-save.js';
+import { WritingTurns } from './writing-turns.js';
 
 /** What checkpoints are taken of, and where they go. */
 export interface CheckpointWritingOptions {
@@ -17,7 +18,7 @@ export interface CheckpointWritingOptions {
   readonly checkpointBasename: string;
   readonly saveGraphDef: boolean;
   readonly unknownState: UnknownStateReport;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'breathe'>;
   /** Told of each checkpoint that stands. */
   readonly tellSaved: (saved: SavedFacts) => void;
   /** Puts the events on the disk that the session has given so far; never rejects. */
@@ -44,6 +45,7 @@ export class CheckpointWriting {
   readonly path: string;
   readonly #options: CheckpointWritingOptions;
   readonly #writing = new Background();
+  readonly #turns: WritingTurns;
   #answeredStep: number | undefined;
   #failedStep: number | undefined;
   /** What was measured of the step that was made last. */
@@ -51,6 +53,7 @@ export class CheckpointWriting {
 
   constructor(options: CheckpointWritingOptions) {
     this.#options = options;
+    this.#turns = new WritingTurns(options.clock);
     this.path = `${options.checkpointDir.replace(/\/+$/, '')}/${options.checkpointBasename}`;
   }
 
@@ -127,6 +130,11 @@ export class CheckpointWriting {
   /** Takes note of other work on checkpoints; its failure is kept for raise(). */
   add(work: Promise<unknown>): void {
     this.#writing.add(work);
+  }
+
+  /** To be called once a step: lets what is being written get on; undefined when nothing is. */
+  getOn(): Promise<void> | undefined {
+    return this.#turns.give(() => !this.#writing.isIdle);
   }
 
   /** Throws, once, what failed first since it was last asked. */

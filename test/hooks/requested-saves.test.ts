@@ -57,7 +57,7 @@ describe('a hook', () => {
       context.measure?.({ also: 1 });
       if (step === 2) context.requestSave?.();
     });
-    expect(found).toEqual({ 0: [0, undefined], 2: [2, { at2: 1, also: 1 }], 4: [4, undefined] });
+    expect(found).toEqual({ 0: [0, undefined], 2: [2, { at2: 1, also: 1 }], 4: [4, { at4: 2, also: 1 }] });
   });
 
   it('has what it measured kept with a checkpoint that is due anyway, which is saved once', async () => {

@@ -45,7 +45,7 @@ function trainable() {
   return { graph, weight, train };
 }
 
-/** Makes so many steps and saves each; gives the step that it began with, and what it told of checkpoints. */
+/** Makes so many steps and saves each; gives the step that it began with, and what it told of checkpoints besides its saves. */
 async function train(steps: number, options: Partial<MonitoredTrainingSessionOptions> = {}) {
   const { graph, weight, train: step } = trainable();
   const told: SessionEvent[] = [];
@@ -64,7 +64,8 @@ async function train(steps: number, options: Partial<MonitoredTrainingSessionOpt
   const value = await session.run(weight);
   for (let made = 0; made < steps; made += 1) await session.run(step);
   await session.close();
-  return { first, value, told: told.filter(({ kind }) => kind.startsWith('checkpoint.')) };
+  const besides = told.filter(({ kind }) => kind.startsWith('checkpoint.') && kind !== 'checkpoint.saved');
+  return { first, value, told: besides };
 }
 
 const prefix = (step: number, where = directory): string => path.join(where, `model.ckpt-${step}`);

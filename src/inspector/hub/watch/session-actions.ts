@@ -22,9 +22,9 @@ export function actionsOf(
   const isPaused = isIn(value, 'paused');
   const isRunning = 'running' in value;
   const isThere: Readonly<Record<ActionName, boolean>> = {
-    pause: isRunning && !isPaused && session.pause !== undefined,
-    resume: isPaused && session.resume !== undefined,
-    stepOnce: isPaused && session.stepOnce !== undefined,
+    pause: isRunning && !isPaused,
+    resume: isPaused,
+    stepOnce: isPaused,
     saveNow: isRunning && session.requestSave !== undefined,
     stop: context.stop === undefined,
     lose: allowFaults && isRunning && context.live !== undefined,
@@ -40,13 +40,16 @@ function isIn(value: object, state: string): boolean {
 export function actOn(session: InspectableSession, action: ActionName): unknown {
   switch (action) {
     case 'pause':
-      return session.pause?.('asked for in the inspector');
+      session.pause('asked for in the inspector');
+      return undefined;
     case 'resume':
-      return session.resume?.();
+      session.resume();
+      return undefined;
     case 'stepOnce':
-      return session.stepOnce?.();
+      return session.stepOnce();
     case 'saveNow':
-      return session.requestSave?.();
+      session.requestSave?.();
+      return undefined;
     case 'stop':
       session.requestStop('asked for in the inspector');
       return undefined;
