@@ -144,9 +144,8 @@ export class CheckpointSaverHook implements SessionRunHook {
 
   async afterRun(context: SessionRunContext, { results }: SessionRunValues): Promise<void> {
     const { metrics } = (results ?? {}) as { readonly metrics?: Record<string, number> | undefined };
-    const { session } = context;
-    const step = await this.#dueStep(session);
-    const taken = { session, metrics, context };
+    const step = await this.#dueStep(context.session);
+    const taken = { session: context.session, metrics, context };
     const save = step === undefined ? undefined : new StepSave(this.#writing, { ...taken, step });
     const end = (): void => {
       const { saveRequest } = context;
@@ -164,8 +163,7 @@ export class CheckpointSaverHook implements SessionRunHook {
       if (wantsStop) context.requestStop(`a listener of CheckpointSaverHook asked for it at step ${save.step}`);
     }
     if (!context.atStepEnd) end();
-    const turns = this.#writing.getOn();
-    if (turns) await turns;
+    return this.#writing.getOn();
   }
 
   async end(session: Session | undefined, outcome: Outcome): Promise<void> {
