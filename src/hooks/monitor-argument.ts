@@ -107,7 +107,7 @@ function isCalled(name: string, key: string, metric: string | undefined): boolea
 
 function noSuchMetric({ name, keys }: MetricNames, metric: string | undefined): InvalidArgumentError {
   const got = metric === undefined ? 'none' : JSON.stringify(metric);
-  const names = metric === undefined ? keys : [...new Set([...keys, ...keys.map((key) => metricTag(name, key))])];
+  const names = metric === undefined ? keys : [...new Set([...keys.map((key) => metricTag(name, key)), ...keys])];
   const hint = metric === undefined ? '' : meant(metric, names);
   return new InvalidArgumentError(
     `metric: expected the key of a number of the EvaluationHook, ${names.join(' or ') || 'which gives none'}, got ${got}${hint}`,

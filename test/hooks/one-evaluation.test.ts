@@ -337,7 +337,7 @@ describe('the names of what an evaluation gives', () => {
     });
     expect(error).toEqual(
       new InvalidArgumentError(
-        'metric: expected the key of a number of the EvaluationHook, loss or score or eval/loss or eval/score, got "eval/los"; did you mean "eval/loss"?',
+        'metric: expected the key of a number of the EvaluationHook, eval/loss or eval/score or loss or score, got "eval/los"; did you mean "eval/loss"?',
       ),
     );
     expect(events).toEqual([]);
