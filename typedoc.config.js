@@ -34,7 +34,7 @@ export default {
     'Accessor',
   ],
   // Constants and a module of which a type is that of the elements, of the actor, or of what is in it.
-  intentionallyNotExported: ['lifecycleMachine', 'observation', 'parts', 'signalNames', 'AnySystem'],
+  intentionallyNotExported: ['lifecycleMachine', 'observation', 'parts', 'signalNames'],
   // Parts of a pattern, and a type parameter that may be a function.
   intentionallyNotDocumented: [
     'monitored-session/data.ElementOf.__type.forEach',

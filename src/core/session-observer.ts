@@ -7,7 +7,14 @@ import type { StepResult } from './step-result.js';
 
 /** A stream, as far as one needs it who only listens; those of a session are RxJS's. */
 export interface Listenable<T> {
-  subscribe(listener: (value: T) => void): { unsubscribe(): void };
+  /** Calls `listener` with each value from now on, until it is unsubscribed. */
+  subscribe(listener: (value: T) => void): Listening;
+}
+
+/** What a subscription to a {@link Listenable} gives. */
+export interface Listening {
+  /** Ends the calls; a second time it does nothing. */
+  unsubscribe(): void;
 }
 
 /** What observers of the library itself see of a session: no more than they need, and nothing of RxJS and XState. */

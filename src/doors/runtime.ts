@@ -125,7 +125,7 @@ export type {
   TrackedStorage,
   VariableStorage,
 } from '../graph/variable-storage.js';
-export type { Listenable, ObservedSessionLike, SessionObserverLike } from '../core/session-observer.js';
+export type { Listenable, Listening, ObservedSessionLike, SessionObserverLike } from '../core/session-observer.js';
 export { eagerRuntime } from '../runtimes/eager/eager-runtime.js';
 export type { OptionsOfScaffold } from '../scaffold/scaffold-options.js';
 export type { BaseMonitoredSession } from '../session/base-monitored-session.js';
