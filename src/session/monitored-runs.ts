@@ -11,6 +11,7 @@ import type { RunMetadata } from '../core/run-metadata.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, FailedPreconditionError } from '../errors.js';
 import type { Failure, FailedCall, LossFacts, StepFailure } from '../../machines/lifecycle-facts.js';
+import { Crowd } from '../step/crowd.js';
 import type { HookCalls } from '../step/hook-calls.js';
 import { StepPipeline } from '../step/step-pipeline.js';
 import type { StepProbe } from '../step/step-probe.js';
@@ -53,6 +54,7 @@ export class MonitoredRuns {
   readonly #pipeline: StepPipeline;
   readonly #breather: Breather;
   readonly #slot: StepSlot;
+  readonly #crowd: Crowd;
   #count = 0;
   /** Number of runs and step functions that have succeeded. */
   #successes = 0;
@@ -60,8 +62,9 @@ export class MonitoredRuns {
   readonly #cancellations = new Cancellations();
 
   constructor(options: ResolvedOptions, calls: HookCalls, lifecycle: Lifecycle, { report, probe }: RunOnlookers) {
-    const { hooks, clock } = options;
+    const { hooks, clock, logger } = options;
     this.#options = options;
+    this.#crowd = new Crowd(logger);
     this.#breather = new Breather(clock);
     this.#slot = new StepSlot(() => {
       this.pausing.left();
@@ -89,7 +92,7 @@ export class MonitoredRuns {
     try {
       const request = this.#createRequest(args);
       const turn = this.#slot.enter(args.options?.signal);
-      if (turn) await turn;
+      if (turn) await this.#crowd.during(turn);
       isInSlot = true;
       return await this.#runInSlot(request);
     } finally {
