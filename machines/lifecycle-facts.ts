@@ -64,7 +64,7 @@ export interface LifecycleContext extends LifecycleInput {
   /** The last error that a call gave, and how many runs had succeeded by then. */
   readonly lastFailure: (Failure & RunCount) | undefined;
   /** The stop request that took effect. */
-  readonly stop: { readonly reason: string | undefined } | undefined;
+  readonly stop: Omit<StopEvent, 'type'> | undefined;
   /** The pause that was asked for, until it is over. */
   readonly pause: { readonly reason: string | undefined } | undefined;
   /** The close request that took effect. */
@@ -129,6 +129,8 @@ export type LifecycleEvent =
 export interface StopEvent {
   readonly type: 'stop.requested';
   readonly reason: string | undefined;
+  /** Whether the training was over before: a run that is asked for is refused as at the end of the input; false. */
+  readonly isOver?: boolean | undefined;
 }
 
 /** Somebody asks for a pause. */

@@ -14,6 +14,7 @@ import type {
   Notice,
   RunCount,
   StepFailure,
+  StopEvent,
 } from './lifecycle-facts.js';
 
 /** The machine brings no actor of its own: whoever starts it provides them. */
@@ -114,7 +115,7 @@ export const lifecycleSetup = setup({
     })),
     noteFailedCreation: assign({ cause: (_, { error }: Failure) => ({ kind: 'creation', error }) as const }),
     noteFailure: assign({ failure: (_, { error }: Failure) => ({ error }) }),
-    noteStop: assign({ stop: (_, { reason }: { readonly reason: string | undefined }) => ({ reason }) }),
+    noteStop: assign({ stop: (_, { reason, isOver }: Omit<StopEvent, 'type'>) => ({ reason, isOver }) }),
     notePause: assign({ pause: (_, { reason }: { readonly reason: string | undefined }) => ({ reason }) }),
     forgetPause: assign({ pause: undefined }),
     noteClose: assign({ close: (_, request: CloseEvent) => request }),

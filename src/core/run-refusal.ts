@@ -1,12 +1,19 @@
-import { FailedPreconditionError, isExactly } from '../errors.js';
+import { FailedPreconditionError, isExactly, StopIteration } from '../errors.js';
 import { memberOf } from './foreign/describe-error.js';
 
 const afterStop = 'Run called even after should_stop requested.';
 const afterClose = 'Session is already closed.';
 
+/** A stop that is in effect, as far as runs are refused by it. */
+export interface StopInEffect {
+  readonly reason: string | undefined;
+  /** Whether the training was over before: runs end as at the end of the input. */
+  readonly isOver?: boolean | undefined;
+}
+
 /** The error of a run that comes after a stop was requested. */
-export function stoppedError(): FailedPreconditionError {
-  return new FailedPreconditionError(afterStop);
+export function stoppedError({ reason, isOver }: StopInEffect): FailedPreconditionError | StopIteration {
+  return isOver ? new StopIteration(reason) : new FailedPreconditionError(afterStop);
 }
 
 /** The error of a call that comes after the close. */

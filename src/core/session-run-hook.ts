@@ -81,6 +81,12 @@ export interface BeginContext {
   readonly signal?: AbortSignal | undefined;
   /** Puts an event into the session's `events$`; nobody hears it when left out. */
   tell?(event: SessionEvent): void;
+  /**
+   * Asks for a stop outside of any run, for a training that turns out to be over when its session is made: `shouldStop()` is
+   * true, the session ends as `stopped` with the reason, and a run that is asked for all the same ends in StopIteration. The
+   * first stop of a session counts; a request after the close does nothing.
+   */
+  requestStop?(reason?: string): void;
 }
 
 /**

@@ -76,13 +76,14 @@ interface Check {
  * in the last checkpoint, and the caller's variables and models have them after the close. A training that ends otherwise
  * keeps the last values.
  *
- * A session that takes up a training which had been stopped so makes no more steps: it should stop from its beginning,
- * and a run that is asked for all the same ends in StopIteration.
+ * A session that takes up a training which had been stopped so makes no more steps: a stop is requested before the first, with
+ * the reason, and a run that is asked for all the same ends in StopIteration.
  */
 export class EarlyStoppingHook implements SessionRunHook {
   static readonly name: string = 'EarlyStoppingHook';
   readonly #options: ResolvedEarlyStoppingOptions;
   #graph: GraphLike | undefined;
+  #beginning: BeginContext | undefined;
   #args: SessionRunArgs = {};
   #state = initial;
   /** Copies of the variables at the best step, and at the run under way. */
@@ -108,8 +109,10 @@ export class EarlyStoppingHook implements SessionRunHook {
     return best === null ? undefined : { value: Number(best), step: bestStep };
   }
 
-  begin({ graph }: BeginContext): void {
+  begin(context: BeginContext): void {
+    const { graph } = context;
     const { monitor } = this.#options;
+    this.#beginning = context;
     this.#graph = graph;
     this.#state = initial;
     this.#bestCopies = undefined;
@@ -136,7 +139,7 @@ export class EarlyStoppingHook implements SessionRunHook {
   afterCreateSession(_session: Session, coordinator: CoordinatorLike): void {
     const { monitor, metric } = this.#options;
     if (isEvaluation(monitor)) expectEvaluation(monitor, this.#graph, metric);
-    if (this.#isOver) coordinator.requestStop();
+    if (this.#isOver) this.#endTraining(coordinator);
   }
 
   beforeRun(context: SessionRunContext): BeforeRunResult | Promise<BeforeRunResult> {
@@ -179,6 +182,11 @@ export class EarlyStoppingHook implements SessionRunHook {
     this.#state = { ...initial, ...own };
     this.#bestCopies = copies === undefined ? undefined : decodeCopies(copies);
     this.#isOver = this.#isOutOfPatience();
+  }
+
+  #endTraining(coordinator: CoordinatorLike): void {
+    if (this.#beginning?.requestStop) this.#beginning.requestStop(this.#reason('the checkpoint'));
+    else coordinator.requestStop();
   }
 
   /** What the run finds is what is measured. */

@@ -318,6 +318,9 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       making,
       work: this.#work,
       tell,
+      endTraining: (reason) => {
+        this.#lifecycle.endTraining(reason);
+      },
       registerState: () => {
         this.#registerState(making.holder);
       },

@@ -23,6 +23,8 @@ export interface LifecycleTools {
   readonly work: WorkInHand;
   /** Puts an event into the session's stream of events. */
   readonly tell: (event: SessionEvent) => void;
+  /** Has no further run made, since a hook has found the training to be over. */
+  readonly endTraining: (reason: string | undefined) => void;
   /** Puts what has state where savers and restores find it. */
   readonly registerState: () => void;
   /** Whether the user was given the session: another raw one takes the place of one that is released. */
@@ -33,7 +35,7 @@ export interface LifecycleTools {
 
 /** Gives the lifecycle machine its actors: each does the work of the states that invoke it, and decides nothing. */
 export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
-  const { options, roster, making, work, tell, registerState, isOpened, drainRuns } = tools;
+  const { options, roster, making, work, tell, endTraining, registerState, isOpened, drainRuns } = tools;
   const { graph, creator } = options;
   const { scaffold, storage, summaryDir } = creator;
   return {
@@ -60,7 +62,8 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
         await checkSurroundings(creator, making, work);
         const { closing: signal } = making;
         if (signal.aborted) return;
-        await roster.begin(new SessionBeginning({ graph, scaffold, storage, summaryDir, signal }, tell));
+        const surroundings = { graph, scaffold, storage, summaryDir, signal };
+        await roster.begin(new SessionBeginning(surroundings, { tell, endTraining }));
       }),
       finalize: fromPromise(async () => {
         making.useGraph();

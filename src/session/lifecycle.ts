@@ -163,6 +163,11 @@ export class Lifecycle {
     this.#send({ type: 'stop.requested', reason });
   }
 
+  /** Asks for a stop since the training is over: a run is refused as at the end of the input. */
+  endTraining(reason: string | undefined): void {
+    this.#send({ type: 'stop.requested', reason, isOver: true });
+  }
+
   /** Asks for a pause, which takes hold at the next boundary. */
   requestPause(reason: string | undefined): void {
     this.#send({ type: 'pause.requested', reason });
@@ -179,6 +184,7 @@ export class Lifecycle {
 
   /** Asks for the close; the one request that takes effect is afterwards `context.close`. */
   requestClose(by: ClosedBy, error?: Failure): CloseEvent {
+    if (!this.context.close && isStoppedByTask(this.live)) this.requestStop(undefined);
     const request = { type: 'close.requested', by, error } as const;
     this.#send(request);
     return request;
@@ -209,6 +215,11 @@ export class Lifecycle {
   #send(event: LifecycleEvent): void {
     if (!this.done) this.actor.send(event);
   }
+}
+
+/** Whether a hook or a task has asked the coordinator for a stop that is no failure: it tells nobody of that. */
+function isStoppedByTask(live: LiveSession | undefined): boolean {
+  return live !== undefined && live.coordinator.shouldStop() && live.coordinator.requestedError === undefined;
 }
 
 /** How the actor ends; never rejects. One that somebody has stopped, or that has failed itself, has released nothing. */

@@ -292,12 +292,12 @@ export class MonitoredRuns {
    * Asked as a run enters the slot. A session that was closed while the run waited has no live session, so whoever looks for
    * that finds out.
    *
-   * @throws FailedPreconditionError once a stop was requested
+   * @throws FailedPreconditionError once a stop was requested, StopIteration where the training was over before
    */
   #refuseStopped(): void {
     const { stop, close } = this.#lifecycle.context;
     if (!stop) return;
-    throw close ? closedError() : stoppedError();
+    throw close ? closedError() : stoppedError(stop);
   }
 
   #staleError(live: LiveSession): unknown {

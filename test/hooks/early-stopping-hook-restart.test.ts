@@ -7,16 +7,22 @@ import {
   Scaffold,
   type MonitoredSession,
   type Outcome,
+  type SessionEvent,
 } from '../../src/index.js';
 import { latestCheckpoint, loadCheckpoint, Saver } from '../../src/doors/checkpoint.js';
 import type { Storage } from '../../src/doors/runtime.js';
 import { quietLogger } from '../conformance-formats/quiet-logger.js';
+
+const overReason =
+  'EarlyStoppingHook: loss has not been better than 2, its best value, at step 3, in 2 checks up to the checkpoint';
 
 /** What one process did with a training that is the same for all of them. */
 interface Life {
   readonly outcome: Outcome;
   /** How many steps it made. */
   readonly steps: number;
+  /** The stops that events$ told of. */
+  readonly stops: readonly SessionEvent[];
   /** The global step and the weight as the checkpoint has them at the end. */
   readonly saved: unknown;
 }
@@ -36,6 +42,7 @@ async function live(storage: Storage, body: Body = whileItShouldNotStop): Promis
   const train = graph.group('train', [graph.assignAdd(weight, -1, 'descend'), graph.assignAdd(globalStep, 1, 'count')]);
   const saver = new Saver({ storage, logger: quietLogger });
   let steps = 0;
+  const stops: SessionEvent[] = [];
   let session: MonitoredSession | undefined;
   await MonitoredTrainingSession.with(
     {
@@ -49,6 +56,9 @@ async function live(storage: Storage, body: Body = whileItShouldNotStop): Promis
     },
     async (opened) => {
       session = opened;
+      opened.events$.subscribe((event) => {
+        if (event.kind === 'stop.requested') stops.push(event);
+      });
       await body(opened, async () => {
         await opened.run(train);
         steps += 1;
@@ -56,7 +66,7 @@ async function live(storage: Storage, body: Body = whileItShouldNotStop): Promis
     },
   );
   if (!session) throw new TypeError('expected the session to open');
-  return { outcome: await session.closed, steps, saved: await savedValues(storage) };
+  return { outcome: await session.closed, steps, stops, saved: await savedValues(storage) };
 }
 
 async function savedValues(storage: Storage): Promise<unknown> {
@@ -74,7 +84,12 @@ describe('a training that EarlyStoppingHook has stopped', () => {
     const first = await live(storage);
     expect(first).toMatchObject({ steps: 6, outcome: { kind: 'stopped' }, saved: [6n, -1] });
     for (const again of [await live(storage), await live(storage)]) {
-      expect(again).toEqual({ steps: 0, outcome: { kind: 'completed' }, saved: first.saved });
+      expect(again).toEqual({
+        steps: 0,
+        outcome: { kind: 'stopped', reason: overReason },
+        stops: [{ kind: 'stop.requested', reason: overReason }],
+        saved: first.saved,
+      });
     }
   });
 
@@ -88,8 +103,7 @@ describe('a training that EarlyStoppingHook has stopped', () => {
     expect(again.saved).toEqual(first.saved);
     expect(again.outcome).toMatchObject({
       kind: 'stopped',
-      reason:
-        'EarlyStoppingHook: loss has not been better than 2, its best value, at step 3, in 2 checks up to the checkpoint',
+      reason: overReason,
     });
   });
 });

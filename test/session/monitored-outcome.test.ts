@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Outcome } from '../../src/core/outcome.js';
+import type { SessionEvent } from '../../src/core/session-event.js';
+import type { BeginContext, SessionRunHook } from '../../src/core/session-run-hook.js';
 import { settle } from '../../src/doors/testing.js';
 import {
   CancelledError,
@@ -193,6 +195,15 @@ describe('the outcome of a session that somebody closes', () => {
     expect(session.state).toBe('closed');
   });
 
+  test('is stopped when a task has asked for a stop that is no failure', async () => {
+    const scene = new Scene();
+    const session = await scene.open({ hooks: [scene.watcher] });
+    scene.coordinators[0]?.requestStop();
+    expect(session.shouldStop()).toBe(true);
+    await session.run('loss');
+    expect(await session.close()).toEqual({ kind: 'stopped' });
+  });
+
   test('is failed by what kept a step function from its session', async () => {
     const scene = new Scene({
       onCreate: ({ attempt }) => {
@@ -262,5 +273,59 @@ describe('the outcome of a session that somebody closes', () => {
     const scene = new Scene();
     await scene.with({}, raise(endOfInput));
     expect(scene.logger.lines).toContain('info The input has ended (no more): the session ends as exhausted.');
+  });
+});
+
+describe('a stop that a hook has asked for with what begin() was given', () => {
+  /** A session whose training a hook finds to be over in afterCreateSession(). */
+  function openOver(reason?: string) {
+    const scene = new Scene();
+    let requestStop: BeginContext['requestStop'];
+    const hook = scene.hook('H', {
+      begin: (context) => {
+        requestStop = (why) => context.requestStop?.(why);
+      },
+      afterCreateSession: () => requestStop?.(reason),
+    });
+    const events: SessionEvent[] = [];
+    return { scene, events, options: { hooks: [hook] } };
+  }
+
+  test('is told with its reason, and the session has it as its outcome', async () => {
+    const { scene, events, options } = openOver('the goal was reached');
+    const session = await scene.open(options);
+    session.events$.subscribe((event) => events.push(event));
+    expect(session.shouldStop()).toBe(true);
+    expect(await session.close()).toEqual({ kind: 'stopped', reason: 'the goal was reached' });
+    expect(events.filter(({ kind }) => kind === 'stop.requested')).toEqual([
+      { kind: 'stop.requested', reason: 'the goal was reached' },
+    ]);
+    expect(scene.rawRuns).toEqual([]);
+  });
+
+  test('has a run end in StopIteration with the reason, which a block swallows', async () => {
+    const { scene, options } = openOver('the goal was reached');
+    const ends: unknown[] = [];
+    const given = await scene.with(options, async (session) => {
+      ends.push(session.closed);
+      await session.run('loss');
+    });
+    expect(given).toBeUndefined();
+    expect(await ends[0]).toMatchObject({ kind: 'stopped', reason: 'the goal was reached' });
+    expect(scene.rawRuns).toEqual([]);
+  });
+
+  test('may be without a reason, and refuses one that is no text', async () => {
+    const { scene, options } = openOver();
+    const session = await scene.open(options);
+    expect(await session.close()).toEqual({ kind: 'stopped' });
+    const odd = new Scene();
+    const hook: SessionRunHook = {
+      // @ts-expect-error: what JavaScript may give.
+      begin: (context) => context.requestStop?.(5),
+    };
+    expect(String(await rejection(odd.open({ hooks: [hook] })))).toBe(
+      'TypeError: requestStop: reason: expected a text or nothing, got 5',
+    );
   });
 });

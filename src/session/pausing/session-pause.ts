@@ -111,7 +111,8 @@ export class SessionPause {
   left(): void {
     const { lifecycle } = this.#tools;
     if (this.gate.isClosed) lifecycle.boundaryReached();
-    if (lifecycle.context.stop && this.#stepping.length > 0) this.#refuse(stoppedError());
+    const { stop } = lifecycle.context;
+    if (stop && this.#stepping.length > 0) this.#refuse(stoppedError(stop));
   }
 
   /** Nobody is held any more, and nobody waits for a step: the session closes. */
@@ -144,7 +145,8 @@ export class SessionPause {
   #refusal(): Error | undefined {
     const { lifecycle, isIdle } = this.#tools;
     if (lifecycle.done || lifecycle.context.close) return closedError();
-    return lifecycle.context.stop && isIdle() ? stoppedError() : undefined;
+    const { stop } = lifecycle.context;
+    return stop && isIdle() ? stoppedError(stop) : undefined;
   }
 
   #refuse(error: Error): void {
