@@ -40,6 +40,7 @@ describe('the doors of the package', () => {
       'monitored-session/inspector',
       'monitored-session/queues',
       'monitored-session/runtime',
+      'monitored-session/tensorflow',
       'monitored-session/testing',
     ]);
   });
