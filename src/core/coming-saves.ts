@@ -52,6 +52,11 @@ export function comingBasenames(graph: GraphLike, directory: string): readonly s
   return names.filter((name) => name !== usualBasename);
 }
 
+/** Whether somebody has announced that he is going to save to a directory. */
+export function isSavedTo(graph: GraphLike, directory: string): boolean {
+  return savesTo(graph, directory).length > 0;
+}
+
 function savesTo(graph: GraphLike, directory: string): readonly ComingSaves[] {
   return graph
     .getCollection(GraphKeys.COMING_SAVES)

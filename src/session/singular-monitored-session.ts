@@ -61,7 +61,7 @@ export class SingularMonitoredSession extends BaseMonitoredSession {
   static async open(options: SingularMonitoredSessionOptions = {}): Promise<SingularMonitoredSession> {
     const given = table.check(options);
     const planned = planOptions(given, { recovers: false });
-    const own = Object.fromEntries(ofCreator.map((name) => [name, given[name]]));
+    const own = Object.fromEntries(ofCreator.filter((name) => name in options).map((name) => [name, given[name]]));
     const parts = await loadPartsFor(planned);
     const { graph, clock, logger, creator = new parts.ChiefSessionCreator({ graph, clock, logger, ...own }) } = planned;
     const session = new SingularMonitoredSession({ ...planned, creator }, parts);

@@ -129,6 +129,11 @@ class TrainingChief extends ChiefSessionCreator {
     this.#output = output;
   }
 
+  /** A training that begins has no checkpoint. */
+  protected override get tellNone(): (why: string) => void {
+    return () => undefined;
+  }
+
   checkSurroundings(): Promise<void> {
     return this.#output.expect();
   }

@@ -6,8 +6,11 @@ import { atLeast, numberThat } from '../../core/options/numbers.js';
 import { optionTable } from '../../core/options/option-table.js';
 import { together } from '../../core/options/rule.js';
 import { aFunction, aSignal, filledText } from '../../core/options/values.js';
-import { aStorage } from '../../core/storage.js';
+import { aStorage, type Storage } from '../../core/storage.js';
+import { expectDirectory } from '../../storage/expect-directory.js';
+import { noDirectory } from '../read/why-no-checkpoint.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
+import { joinPath } from '../../storage/path.js';
 import { defaultLatestFilename, type LookupOptions } from '../state-file/lookup-options.js';
 import { NewestLook } from './newest-look.js';
 
@@ -59,13 +62,14 @@ type Following = Resolved<CheckpointsOfOptions, typeof fields>;
  * prefix of its files.
  *
  * What is saved faster than it is asked for is passed over but for the newest. A directory that is not there yet is waited
- * for, and so is a state file or checkpoint that cannot be found for a moment. A checkpoint is there when it is given; its
+ * for, which the log tells once, and so is a state file or checkpoint that cannot be found for a moment. A checkpoint is there when it is given; its
  * training may remove it before it is read, so that reading fails and `checkpointExists()` is false: go on with the next one
  * then. Each iteration begins anew, and leaves neither timer nor listener behind.
  *
  * Source: TensorFlow's `tf.train.checkpoints_iterator`, which looks once a second.
  *
- * @throws TypeError or RangeError naming the argument that is wrong.
+ * @throws TypeError or RangeError naming the argument that is wrong; the iteration throws FailedPreconditionError where the path
+ * is that of a file or of a checkpoint.
  */
 export function checkpointsOf(directory: string, options: CheckpointsOfOptions = {}): AsyncIterable<string> {
   filledText('the path of a directory').assert('checkpointsOf: directory', directory);
@@ -101,7 +105,9 @@ type Followed = Following & { readonly signal: AbortSignal };
 
 async function* newCheckpoints(directory: string, options: Followed): AsyncGenerator<string, void, undefined> {
   const { clock, signal, minIntervalSecs } = options;
-  const look = new NewestLook(await anchoredStorage(options), directory, options);
+  const storage = await anchoredStorage(options);
+  await expectTraining(storage, directory, options);
+  const look = new NewestLook(storage, directory, options);
   for (;;) {
     const path = await nextOf(look, options);
     if (path === undefined) return;
@@ -110,6 +116,18 @@ async function* newCheckpoints(directory: string, options: Followed): AsyncGener
     const leftMs = dueMs - clock.now();
     if (leftMs > 0) await sleep(clock, leftMs, signal);
   }
+}
+
+/** Nothing would ever come where a file is in the place of the directory; what is not there yet is told of. */
+async function expectTraining(
+  storage: Storage,
+  directory: string,
+  { latestFilename, logger }: Following,
+): Promise<void> {
+  if (await storage.exists(joinPath(directory, latestFilename))) return;
+  await expectDirectory(storage, 'checkpointsOf: directory', directory);
+  if (await storage.exists(directory)) return;
+  logger.info(`checkpointsOf: ${await noDirectory(storage, directory)}: waiting for it.`);
 }
 
 /** The next checkpoint; undefined when none comes in time, or the signal does before. */

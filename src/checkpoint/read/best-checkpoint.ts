@@ -11,6 +11,7 @@ import { checkpointsIn } from '../state-file/checkpoint-files.js';
 import { stepOfPath } from '../state-file/checkpoint-path.js';
 import { getCheckpointMtimes } from '../state-file/get-checkpoint-mtimes.js';
 import { openCheckpoint } from './load-checkpoint.js';
+import { whyNoCheckpoint } from './why-no-checkpoint.js';
 
 /** What "best" means. */
 export interface BestCheckpointOptions extends StorageOptions {
@@ -39,7 +40,8 @@ interface Measured {
 
 /**
  * Prefix of the checkpoint of a directory with the best value of a metric, among all that are there and whose measurements
- * were saved with them; of equal ones the first, as EarlyStoppingHook has it. Undefined when none has a value, or only NaN.
+ * were saved with them; of equal ones the first, as EarlyStoppingHook has it. Undefined when none has a value, or only NaN,
+ * which the log is warned of, and where the directory is not there yet.
  *
  * A checkpoint that is removed meanwhile is none; one that is damaged is passed over with a warning. Only the measurements
  * are read: verifyCheckpoint() says whether the rest is whole.
@@ -60,11 +62,33 @@ export async function bestCheckpoint(directory: string, options: BestCheckpointO
     sign * (Object.hasOwn(metrics, metric) ? (metrics[metric] ?? Number.NaN) : Number.NaN);
   const candidates = measured.filter((one) => !Number.isNaN(costOf(one)));
   const [best] = candidates.toSorted((left, right) => compare(costOf(left), costOf(right)) || byAge(left, right));
-  if (!best && measured.length > 0) {
+  if (!best) await tellNone({ storage, directory, metric, logger, measured });
+  return best?.path;
+}
+
+/** Says why there is no best one; a directory that is not there yet is one in which nothing was saved so far. */
+async function tellNone(of: {
+  readonly storage: Storage;
+  readonly directory: string;
+  readonly metric: string;
+  readonly logger: Logger;
+  readonly measured: readonly Measured[];
+}): Promise<void> {
+  const { storage, directory, metric, logger, measured } = of;
+  if (!(await storage.exists(directory))) return;
+  if (measured.length > 0) {
     const names = [...new Set(measured.flatMap(({ metrics }) => Object.keys(metrics)))];
     logger.warn(`${directory}: no checkpoint has a value of "${metric}"; what was measured: ${names.join(', ')}`);
+  } else if ((await checkpointsIn(storage, directory)).length > 0) {
+    logger.warn(
+      `${directory}: no checkpoint has a value of "${metric}", since nothing was measured when they were saved: have an ` +
+        'EvaluationHook measure beside the hook that saves.',
+    );
+  } else {
+    logger.warn(
+      `bestCheckpoint: ${await whyNoCheckpoint(storage, directory)}: give the directory that the training saves to.`,
+    );
   }
-  return best?.path;
 }
 
 async function measuredAt(storage: Storage, path: string, logger: Logger): Promise<Measured | undefined> {

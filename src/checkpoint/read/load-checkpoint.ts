@@ -9,6 +9,7 @@ import { CheckpointReader } from './checkpoint-reader.js';
 import { latestCheckpoint } from '../state-file/latest-checkpoint.js';
 import type { LookupOptions } from '../state-file/lookup-options.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
+import { otherCheckpoints } from './why-no-checkpoint.js';
 import { checkPrefix } from '../state-file/path-argument.js';
 
 /**
@@ -25,7 +26,10 @@ export async function loadCheckpoint(pathOrDirectory: string, options: LookupOpt
     ? await latestCheckpoint(pathOrDirectory, { logger: consoleLogger, ...options, storage })
     : pathOrDirectory;
   if (path === undefined) {
-    throw new RangeError(`Couldn't find 'checkpoint' file or checkpoints in given directory ${pathOrDirectory}`);
+    throw new RangeError(
+      `Couldn't find 'checkpoint' file or checkpoints in given directory ${pathOrDirectory}` +
+        (await otherCheckpoints(storage, pathOrDirectory)),
+    );
   }
   return openCheckpoint(storage, path);
 }

@@ -1,6 +1,7 @@
 import type { Storage } from '../../core/storage.js';
 import { indexFileName } from '../../formats/bundle/file-names.js';
 import { joinPath } from '../../storage/path.js';
+import { otherCheckpoints } from '../read/why-no-checkpoint.js';
 import { latestCheckpoint } from '../state-file/latest-checkpoint.js';
 import type { LookupOptions } from '../state-file/lookup-options.js';
 
@@ -19,6 +20,7 @@ export async function checkpointIn(storage: Storage, path: string, options: Look
     if (await storage.exists(indexFileName(prefix))) return prefix;
   }
   throw new RangeError(
-    `Couldn't find 'checkpoint' file or checkpoints in given directory ${path}, nor the variables of a SavedModel`,
+    `Couldn't find 'checkpoint' file or checkpoints in given directory ${path}, nor the variables of a SavedModel` +
+      (await otherCheckpoints(storage, path)),
   );
 }

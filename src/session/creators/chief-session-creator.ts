@@ -1,4 +1,5 @@
 import { loadPart } from '../../core/load-part.js';
+import { consoleLogger } from '../../core/logger.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { FieldsOf, Resolved } from '../../core/options/field.js';
 import { optionTable } from '../../core/options/option-table.js';
@@ -10,7 +11,12 @@ import type { Storage } from '../../core/storage.js';
 import { eagerRuntime } from '../../runtimes/eager/eager-runtime.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
 import { keepingFields, type CheckpointKeepingOptions } from './checkpoint-keeping-options.js';
-import { checkpointFields, onePlace, type SessionCheckpointOptions } from './session-checkpoint-options.js';
+import {
+  checkpointFields,
+  onePlace,
+  warnOfNoPath,
+  type SessionCheckpointOptions,
+} from './session-checkpoint-options.js';
 import { createSessionManager } from './create-session-manager.js';
 import { aContext, creatorFields, type SessionCreatorOptions } from './session-creator-options.js';
 import { finalizeScaffold } from './finalize-scaffold.js';
@@ -47,6 +53,7 @@ export class ChiefSessionCreator implements SessionCreator {
    */
   constructor(options: ChiefSessionCreatorOptions) {
     this.#options = table.check(options);
+    warnOfNoPath(options, this.#options.logger ?? consoleLogger);
     const { graph, scaffold = new Scaffold(), storage } = this.#options;
     this.graph = graph;
     this.scaffold = scaffold;
@@ -94,6 +101,7 @@ export class ChiefSessionCreator implements SessionCreator {
     const session = await this.#manager.joinOrPrepareSession(master, {
       holder: context.holder ?? this,
       beforeInitializing: () => this.#capture(),
+      tellNone: this.tellNone,
       initOp,
       initFeeds,
       initFn,
@@ -108,6 +116,11 @@ export class ChiefSessionCreator implements SessionCreator {
     });
     this.#captured = true;
     return session;
+  }
+
+  /** Told why nothing is restored where checkpointDir has no checkpoint; undefined where that is to be warned of. */
+  protected get tellNone(): ((why: string) => void) | undefined {
+    return undefined;
   }
 
   get #shared(): SharedVariables | undefined {

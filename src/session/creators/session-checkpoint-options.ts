@@ -1,3 +1,4 @@
+import type { Logger } from '../../core/logger.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { atLeast } from '../../core/options/numbers.js';
 import { atMostOneOf } from '../../core/options/rule.js';
@@ -49,3 +50,16 @@ export const onePlace = /* @__PURE__ */ atMostOneOf(
   ['checkpointDir', 'checkpointFilenameWithPath'],
   () => 'Can not provide both checkpoint_dir and checkpoint_filename_with_path.',
 );
+
+/**
+ * Warns where a path is given that is undefined, as it is when nobody has looked at what latestCheckpoint() or
+ * bestCheckpoint() gave: that restores nothing, as a path that is left out does.
+ */
+export function warnOfNoPath(options: SessionCheckpointOptions, logger: Logger): void {
+  const name = 'checkpointFilenameWithPath';
+  if (!(name in options) || options[name] !== undefined || options.checkpointDir) return;
+  logger.warn(
+    `${name}: expected the path of a checkpoint, got undefined, which latestCheckpoint() and bestCheckpoint() give where there ` +
+      'is none: nothing is restored. Leave the option out where that is meant.',
+  );
+}

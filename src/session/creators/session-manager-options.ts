@@ -55,6 +55,8 @@ export interface JoinOrPrepareSessionOptions extends PrepareSessionOptions {
   readonly holder: object;
   /** Called before the variables are initialized or restored, if they are. */
   readonly beforeInitializing?: (() => void | Promise<void>) | undefined;
+  /** Told why nothing is restored where a checkpointDir has no checkpoint; the log is warned by default. */
+  readonly tellNone?: ((why: string) => void) | undefined;
 }
 
 /** How a session is taken up from a checkpoint. */

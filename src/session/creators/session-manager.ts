@@ -18,6 +18,7 @@ import {
   type SessionManagerOptions,
   type WaitForSessionOptions,
 } from './session-manager-options.js';
+import { warnOfNoPath } from './session-checkpoint-options.js';
 import { closeQuietly, openSession, type OpeningSession, type SessionSource } from './session-opening.js';
 import { tryLocalInit, whyNotReady, type ReadinessOps } from './session-readiness.js';
 import { refuseRestoring } from './shared-variables.js';
@@ -38,6 +39,8 @@ export class SessionManager {
   readonly #storage: Storage | undefined;
   readonly #clock: Clock;
   readonly #recoveryWaitSecs: number;
+  /** What was told of directories without a checkpoint, once each. */
+  readonly #told = new Set<string>();
   /** Where relative paths lead from, once it has restored. */
   #directory: string | undefined;
 
@@ -78,7 +81,7 @@ export class SessionManager {
    * @throws FailedPreconditionError as prepareSession(), and for whom is new to the variables and is to restore a checkpoint.
    */
   async joinOrPrepareSession(master: string, options: JoinOrPrepareSessionOptions): Promise<Session> {
-    const { holder, beforeInitializing, ...preparing } = options;
+    const { holder, beforeInitializing, tellNone, ...preparing } = options;
     prepareOptions.check(preparing);
     const { signal = new AbortController().signal, tell } = preparing;
     return this.#open(master, preparing, async (opening) => {
@@ -89,7 +92,7 @@ export class SessionManager {
         tell?.({ kind: 'session.joined' });
       } else {
         await opening.wait(() => beforeInitializing?.());
-        await this.#prepare(opening, preparing);
+        await this.#prepare(opening, preparing, tellNone);
       }
       entry?.done();
       return opening.session;
@@ -105,9 +108,12 @@ export class SessionManager {
   async recoverSession(master: string, options: RecoverSessionOptions = {}): Promise<RecoveredSession> {
     recoverOptions.check(options);
     const { logger } = this.#source;
+    warnOfNoPath(options, logger);
     return this.#open(master, options, async (opening) => {
       const { session } = opening;
-      const restored = await this.#restore(opening, options);
+      const restored = await this.#restore(opening, options, (why) => {
+        this.#warnOnce(`${why}: nothing was restored, and "initialized" is false.`);
+      });
       const notReadyForLocal = await tryLocalInit(opening, this.#ops, logger);
       if (!restored) return { session, initialized: false };
       session.sharing?.own();
@@ -159,9 +165,15 @@ export class SessionManager {
     return { session, whyNot };
   }
 
-  async #prepare(opening: OpeningSession, options: PrepareSessionOptions): Promise<void> {
+  async #prepare(
+    opening: OpeningSession,
+    options: PrepareSessionOptions,
+    tellNone = (why: string): void => {
+      this.#warnOnce(`${why}: ${noneRestored}`);
+    },
+  ): Promise<void> {
     const { initOp, initFn } = options;
-    const restored = await this.#restore(opening, options);
+    const restored = await this.#restore(opening, options, tellNone);
     if (!restored) await this.#initialize(opening, options);
     const after = `Init op: ${opName(initOp)}, init fn: ${functionName(initFn)}`;
     const notReadyForLocal = await tryLocalInit(opening, this.#ops, this.#source.logger);
@@ -200,9 +212,18 @@ export class SessionManager {
     if (initFn) await opening.wait(initFn);
   }
 
-  async #restore(opening: OpeningSession, options: PrepareSessionOptions | RecoverSessionOptions): Promise<boolean> {
+  async #restore(
+    opening: OpeningSession,
+    options: PrepareSessionOptions | RecoverSessionOptions,
+    tellNone: (why: string) => void,
+  ): Promise<boolean> {
     const { saver, checkpointDir, checkpointFilenameWithPath } = options;
-    if (!saver || !(checkpointDir || checkpointFilenameWithPath)) return false;
+    const place = checkpointDir || checkpointFilenameWithPath;
+    if (!place) return false;
+    if (!saver) {
+      this.#warnOnce(`saver: expected one that restores ${place}, got none: nothing is restored. Give a Saver.`);
+      return false;
+    }
     this.#directory ??= workingDirectory();
     const directory = this.#directory;
     const { restoreSession } = await loadPart('restores checkpoints', () => import('./session-restoring.js'));
@@ -214,8 +235,14 @@ export class SessionManager {
     return restoreSession(
       opening,
       { ...options, saver },
-      { graph, storage, clock, logger, recoveryWaitSecs, directory, signal, tell },
+      { graph, storage, clock, logger, recoveryWaitSecs, directory, signal, tell, tellNone },
     );
+  }
+
+  #warnOnce(text: string): void {
+    if (this.#told.has(text)) return;
+    this.#told.add(text);
+    this.#source.logger.warn(text);
   }
 
   #open<R>(master: string, options: OpenSessionOptions, prepare: (opening: OpeningSession) => Promise<R>): Promise<R> {
@@ -224,6 +251,10 @@ export class SessionManager {
     return openSession(this.#source, { master, config, clock: this.#clock }, signal, prepare);
   }
 }
+
+const noneRestored =
+  'nothing is restored, and the variables have their initial values, those of no training. Give the directory that the training ' +
+  'saves to, or one checkpoint by its path; a training that begins there needs a CheckpointSaverHook, or a MonitoredTrainingSession.';
 
 /** No init op is run where a checkpoint was restored, as in TensorFlow. */
 const onlyRestored =

@@ -2,7 +2,7 @@ import { describeError } from '../../core/foreign/describe-error.js';
 import { isInstance } from '../../core/foreign/is-instance.js';
 import { cancelled } from '../../core/abortable.js';
 import { sleep, type Clock } from '../../core/clock.js';
-import { claimAhead, comingBasenames } from '../../core/coming-saves.js';
+import { claimAhead, comingBasenames, isSavedTo } from '../../core/coming-saves.js';
 import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
@@ -12,6 +12,7 @@ import type { Storage } from '../../core/storage.js';
 import { giveState, sessionItems } from '../../core/stateful.js';
 import { DataLossError, InvalidArgumentError, type OpError } from '../../errors.js';
 import { checkpointToResume, type CheckpointToResume } from '../../checkpoint/read/checkpoint-to-resume.js';
+import { whyNoCheckpoint } from '../../checkpoint/read/why-no-checkpoint.js';
 import { anchoredStorage } from '../../storage/anchored-storage.js';
 import { expectDirectory } from '../../storage/expect-directory.js';
 import type { SessionRestoreOptions } from './session-checkpoint-options.js';
@@ -29,6 +30,8 @@ export interface RestoreSurroundings {
   readonly directory: string;
   readonly signal: AbortSignal;
   readonly tell: (event: SessionEvent) => void;
+  /** Told why nothing is restored, where a directory has no checkpoint and nobody has said that he is going to save there. */
+  readonly tellNone: (why: string) => void;
 }
 
 /**
@@ -52,7 +55,10 @@ export async function restoreSession(
   await opening.wait(() => saver.idle?.());
   const found = checkpointFilenameWithPath ? undefined : await findNewest(saver, options, surroundings);
   const path = checkpointFilenameWithPath ?? found?.path;
-  if (path === undefined) return false;
+  if (path === undefined) {
+    if (checkpointDir && !isSavedTo(graph, checkpointDir)) await tellWhyNone(saver, checkpointDir, surroundings);
+    return false;
+  }
   const initializers = graph.getCollection(GraphKeys.SAVED_MODEL_INITIALIZERS);
   if (initializers.length > 0) await opening.run(initializers);
   await opening.wait((session) => saver.restore(session, path));
@@ -103,6 +109,11 @@ async function findNewest(
     logger.info('Waiting for checkpoint to be available.');
     if (!(await sleep(clock, recoveryWaitSecs * 1000, signal))) throw cancelled('Waiting for a checkpoint', signal);
   }
+}
+
+async function tellWhyNone(saver: SaverLike, directory: string, surroundings: RestoreSurroundings): Promise<void> {
+  const storage = await storageFor(saver, surroundings);
+  surroundings.tellNone(`checkpointDir: ${await whyNoCheckpoint(storage, directory)}`);
 }
 
 /** Where the checkpoints of a saver are: where it has begun to keep them, which both were given, or one of them. */
