@@ -94,6 +94,8 @@ export type SessionDetail =
       /** Tensors that the engine holds, where the raw session knows it. */
       readonly tensors?: number | undefined;
       readonly bytes?: number | undefined;
+      /** The global step, where the raw session knows it without a run. */
+      readonly globalStep?: number | undefined;
       /** How late the timer of this sample was: for how long something has blocked the process. */
       readonly lagMs: number;
       /** How full the queues of the graph are, and how far its iterators have read ahead. */

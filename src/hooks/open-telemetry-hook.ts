@@ -1,23 +1,20 @@
 import type * as api from '@opentelemetry/api';
-import { isInstance } from '../core/foreign/is-instance.js';
 import { aClock, systemClock, type Clock } from '../core/clock.js';
-import { describeError } from '../core/foreign/describe-error.js';
 import type { FieldsOf } from '../core/options/field.js';
 import { anObject, members } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { filledText } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
-import type { SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
+import type { SessionEvent } from '../core/session-event.js';
+import type { ObservedSessionLike, SessionObserverLike } from '../core/session-observer.js';
+import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
+import { isEndOfInput } from '../errors.js';
+import { listenWhileLoading } from './listen-while-loading.js';
+import { ObservedGraphs } from './observed-graphs.js';
 import { loadOptionalPackage } from './optional-package.js';
-import type {
-  CounterLike,
-  HistogramLike,
-  MeterLike,
-  SpanLike,
-  TelemetryAttributes,
-  TracerLike,
-} from './telemetry-like.js';
+import { StepTelemetry } from './step-telemetry.js';
+import type { MeterLike, SpanLike, TelemetryAttributes, TracerLike } from './telemetry-like.js';
 
 /** Where an {@link OpenTelemetryHook} reports, and what it adds. */
 export interface OpenTelemetryHookOptions {
@@ -29,7 +26,7 @@ export interface OpenTelemetryHookOptions {
   readonly spanName?: string | undefined;
   /** Attributes of every span and every measurement. */
   readonly attributes?: TelemetryAttributes | undefined;
-  /** Takes the time of the histogram. */
+  /** Takes the time of the histogram for a hook; an observer is told the times. */
   readonly clock?: Clock | undefined;
 }
 
@@ -38,13 +35,6 @@ interface Try {
   readonly context: SessionRunContext;
   readonly span: SpanLike;
   readonly startedAtMs: number;
-}
-
-interface Instruments {
-  readonly tracer: TracerLike;
-  readonly durations: HistogramLike;
-  readonly steps: CounterLike;
-  readonly recoveries: CounterLike;
 }
 
 const table = /* @__PURE__ */ optionTable('OpenTelemetryHook', {
@@ -56,31 +46,31 @@ const table = /* @__PURE__ */ optionTable('OpenTelemetryHook', {
 } satisfies FieldsOf<OpenTelemetryHookOptions>);
 
 const scope = 'monitored-session';
-const stepAttribute = 'monitored_session.global_step';
-const outcomeAttribute = 'monitored_session.outcome';
-/** Seconds: steps take from less than a millisecond to minutes. */
-const bucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
-/** SpanStatusCode.ERROR; the enum itself is in the package, which may not be loaded. */
-const errorStatus = 2;
 
 /**
  * Reports to OpenTelemetry: a span for each try of each run, a histogram of how long those took that succeeded
  * (`monitored_session.step.duration`, in seconds), and counters of the tries by outcome (`monitored_session.steps`) and
- * of the recoveries (`monitored_session.recoveries`).
+ * of the recoveries (`monitored_session.recoveries`). It is given among the `observers` of a session, or among its `hooks`.
  *
  * A span has the attributes `monitored_session.outcome` (`succeeded`, `failed`, or `exhausted` for the end of the input)
- * and `monitored_session.global_step`, the step as the try left it, where the session knows that without a run. A span lasts
- * until the last afterRun() of the step. No hook is told that a step failed: such a span ends, with the status of an
- * error, when the next try, a recovery or the end shows it, and has the exception only where that is the session's
- * outcome. Its begin is this hook's beforeRun(), so the hook's place in the list decides which other hooks it covers.
+ * and `monitored_session.global_step`, the step as the try left it, where the session knows that without a run.
+ *
+ * As an observer it has each try reported when that is over: its span lasts from the first hook to the last, and one that has
+ * failed has the exception. As a hook it is told of no failure. Its span begins with its own beforeRun(), so its place
+ * in the list decides which other hooks are covered, and lasts until the last afterRun() of the step; that of a try that has failed
+ * ends, with the status of an error, when the next try, a recovery or the end shows it, and has the exception only where that is the
+ * session's outcome.
  */
-export class OpenTelemetryHook implements SessionRunHook {
+export class OpenTelemetryHook implements SessionRunHook, SessionObserverLike {
   static readonly name: string = 'OpenTelemetryHook';
   readonly #options: Pick<OpenTelemetryHookOptions, 'tracer' | 'meter'>;
   readonly #spanName: string;
   readonly #attributes: TelemetryAttributes;
   readonly #clock: Clock;
-  #instruments: Instruments | undefined;
+  readonly #observed = new ObservedGraphs('OpenTelemetryHook');
+  /** Settles when what sessions need is loaded; never rejects. */
+  #loading: Promise<unknown> = Promise.resolve();
+  #telemetry: StepTelemetry | undefined;
   #try: Try | undefined;
   #isRecovery = false;
 
@@ -93,42 +83,60 @@ export class OpenTelemetryHook implements SessionRunHook {
     this.#clock = clock;
   }
 
-  /** @throws FailedPreconditionError (the promise rejects) when `@opentelemetry/api` is needed and not installed. */
-  async begin(): Promise<void> {
-    const { tracer, meter } = tracerAndMeter(this.#options) ?? (await this.#fromApi());
-    this.#instruments = {
-      tracer,
-      durations: meter.createHistogram('monitored_session.step.duration', {
-        description: 'How long the steps took that succeeded, hooks included.',
-        unit: 's',
-        advice: { explicitBucketBoundaries: bucketBoundaries },
-      }),
-      steps: meter.createCounter('monitored_session.steps', { description: 'Tries of steps.', unit: '{step}' }),
-      recoveries: meter.createCounter('monitored_session.recoveries', {
-        description: 'Sessions that were created in place of one that was lost.',
-        unit: '{recovery}',
-      }),
+  /**
+   * Reports what happens in a session as its observer. That `@opentelemetry/api` is needed and not installed is told as
+   * `onlooker.failed`.
+   */
+  attach(session: ObservedSessionLike): void {
+    this.#observed.add(session);
+    let telemetry = this.#given();
+    /** What has happened before the package was there. */
+    const early: SessionEvent[] = [];
+    const load = async (): Promise<void> => {
+      if (telemetry) return;
+      telemetry = await this.#fromApi();
+      for (const event of early.splice(0)) report(telemetry, event);
     };
+    const see = (event: SessionEvent): void => {
+      if (telemetry) report(telemetry, event);
+      else early.push(event);
+    };
+    this.#loading = Promise.all([this.#loading, listenWhileLoading(session.events$, see, load())]);
+  }
+
+  /** Waits until all that the observer was told of is reported. */
+  async detach(): Promise<void> {
+    await this.#loading;
+  }
+
+  /**
+   * @throws FailedPreconditionError (the promise rejects) when `@opentelemetry/api` is needed and not installed, or when it is
+   * an observer of the session as well.
+   */
+  async begin(context?: Pick<BeginContext, 'graph'>): Promise<void> {
+    if (context) this.#observed.refuse(context.graph);
+    this.#telemetry = this.#given() ?? (await this.#fromApi());
     this.#isRecovery = false;
   }
 
   afterCreateSession(): void {
     this.#fail();
-    if (this.#isRecovery) this.#instruments?.recoveries.add(1, this.#attributes);
+    if (this.#isRecovery) this.#telemetry?.recovered();
     this.#isRecovery = true;
   }
 
   beforeRun(context: SessionRunContext): void {
     this.#fail();
-    if (!this.#instruments) return;
-    const span = this.#instruments.tracer.startSpan(this.#spanName, { attributes: this.#attributes });
+    const telemetry = this.#telemetry;
+    if (!telemetry) return;
+    const span = telemetry.begin();
     // A run that fails leaves the step as it is; when that shows, another session may have gone back to an earlier one.
-    setStep(span, context);
+    telemetry.setStep(span, stepOf(context));
     this.#try = { context, span, startedAtMs: this.#clock.now() };
   }
 
   afterRun(context: SessionRunContext): void {
-    if (this.#try?.context === context) setStep(this.#try.span, context);
+    if (this.#try?.context === context) this.#telemetry?.setStep(this.#try.span, stepOf(context));
     // A hook that comes later may still fail the step.
     if (context.atStepEnd) context.atStepEnd(() => this.#succeed(context));
     else this.#succeed(context);
@@ -140,37 +148,27 @@ export class OpenTelemetryHook implements SessionRunHook {
 
   #succeed(context: SessionRunContext): void {
     if (this.#try?.context !== context) return;
-    const secs = (this.#clock.now() - this.#try.startedAtMs) / 1000;
-    this.#instruments?.durations.record(secs, this.#attributes);
-    this.#finish(this.#try, 'succeeded');
+    const { span, startedAtMs } = this.#try;
+    this.#try = undefined;
+    this.#telemetry?.end(span, { outcome: 'succeeded', durationMs: this.#clock.now() - startedAtMs });
   }
 
   /** Ends a try that nobody said had succeeded. */
   #fail(outcome?: Outcome): void {
     if (!this.#try) return;
-    if (outcome?.kind === 'exhausted') {
-      this.#finish(this.#try, 'exhausted');
-      return;
-    }
     const { span } = this.#try;
-    if (outcome?.kind === 'failed') {
-      const { error } = outcome;
-      span.recordException(isInstance(error, Error) ? error : describeError(error));
-      span.setStatus({ code: errorStatus, message: describeError(error) });
-    } else {
-      span.setStatus({ code: errorStatus });
-    }
-    this.#finish(this.#try, 'failed');
-  }
-
-  #finish({ span }: Try, outcome: 'succeeded' | 'failed' | 'exhausted'): void {
     this.#try = undefined;
-    span.setAttribute(outcomeAttribute, outcome);
-    span.end();
-    this.#instruments?.steps.add(1, { ...this.#attributes, [outcomeAttribute]: outcome });
+    const cause = outcome?.kind === 'failed' ? { error: outcome.error } : undefined;
+    this.#telemetry?.end(span, { outcome: outcome?.kind === 'exhausted' ? 'exhausted' : 'failed', cause });
   }
 
-  async #fromApi(): Promise<{ readonly tracer: TracerLike; readonly meter: MeterLike }> {
+  /** Reports to the tracer and the meter of the options, if both are there. */
+  #given(): StepTelemetry | undefined {
+    const { tracer, meter } = this.#options;
+    return tracer && meter ? this.#reporting(tracer, meter) : undefined;
+  }
+
+  async #fromApi(): Promise<StepTelemetry> {
     const wanted = {
       hook: 'OpenTelemetryHook',
       name: '@opentelemetry/api',
@@ -178,18 +176,27 @@ export class OpenTelemetryHook implements SessionRunHook {
     };
     const { trace, metrics } = await loadOptionalPackage<typeof api>(wanted);
     const { tracer = trace.getTracer(scope), meter = metrics.getMeter(scope) } = this.#options;
-    return { tracer, meter };
+    return this.#reporting(tracer, meter);
+  }
+
+  #reporting(tracer: TracerLike, meter: MeterLike): StepTelemetry {
+    return new StepTelemetry({ tracer, meter, spanName: this.#spanName, attributes: this.#attributes });
   }
 }
 
-function tracerAndMeter({
-  tracer,
-  meter,
-}: OpenTelemetryHookOptions): { tracer: TracerLike; meter: MeterLike } | undefined {
-  return tracer && meter ? { tracer, meter } : undefined;
+/** Reports what an observer is told. */
+function report(telemetry: StepTelemetry, event: SessionEvent): void {
+  if (event.kind === 'session.recovered') telemetry.recovered();
+  if (event.kind !== 'step.ended') return;
+  const { outcome, error, globalStep, startedAtMs, durationMs } = event;
+  const atMs = startedAtMs + durationMs;
+  const span = telemetry.begin(startedAtMs);
+  telemetry.setStep(span, globalStep);
+  if (outcome === 'succeeded') telemetry.end(span, { outcome, durationMs, atMs });
+  else if (isEndOfInput(error)) telemetry.end(span, { outcome: 'exhausted', atMs });
+  else telemetry.end(span, { outcome, cause: { error }, atMs });
 }
 
-function setStep(span: SpanLike, { session }: SessionRunContext): void {
-  const step = session.currentGlobalStep?.();
-  if (step !== undefined) span.setAttribute(stepAttribute, step);
+function stepOf({ session }: SessionRunContext): number | undefined {
+  return session.currentGlobalStep?.();
 }

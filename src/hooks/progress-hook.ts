@@ -1,4 +1,3 @@
-import type * as progress from 'cli-progress';
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { NodeOrName } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
@@ -10,6 +9,8 @@ import { atMostOneOf } from '../core/options/rule.js';
 import { aFlag, aFunction } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
+import type { SessionEvent } from '../core/session-event.js';
+import type { ObservedSessionLike, SessionObserverLike } from '../core/session-observer.js';
 import type {
   BeginContext,
   SessionRunArgs,
@@ -18,16 +19,16 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import { everySteps } from '../core/triggers/every-steps.js';
-import type { Trigger } from '../core/triggers/trigger.js';
+import type { Moment, Trigger } from '../core/triggers/trigger.js';
 import { TriggerTimer } from '../core/triggers/trigger-timer.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
 import { resolveNode, toScalar } from './node-argument.js';
-import { loadOptionalPackage } from './optional-package.js';
-import { createProgressBar, type ProgressBar } from './progress-bar.js';
+import { listenWhileLoading } from './listen-while-loading.js';
+import { ObservedGraphs } from './observed-graphs.js';
+import { ProgressDisplay } from './progress-display.js';
 import type { ProgressStream } from './progress-stream.js';
-import { StepRate } from './step-rate.js';
+import { ProgressWatch } from './progress-watch.js';
 import { taggedTensors, toTagged, type Tagged, type TaggedTensors } from './tagged-tensors.js';
-import { percentG } from '../text/percent-g.js';
 
 /** What a {@link ProgressHook} shows, and where the end is: by one of total, numSteps and lastStep at most. */
 export interface ProgressHookOptions {
@@ -37,7 +38,7 @@ export interface ProgressHookOptions {
   readonly numSteps?: number | undefined;
   /** The global step at which training will end. */
   readonly lastStep?: number | undefined;
-  /** Scalar nodes to show, fetched with the runs that are looked at. */
+  /** Scalar nodes to show: a hook fetches them with the runs that are looked at, an observer shows those that runs fetch anyway. */
   readonly tensors?: TaggedTensors | undefined;
   /** At which runs to look at the step and the scalars, asked with the number of the run, from 1; all of them. */
   readonly every?: Trigger | undefined;
@@ -73,119 +74,135 @@ const table = /* @__PURE__ */ optionTable('ProgressHook', fields, {
 
 /**
  * Draws a progress bar on the terminal, by the package `cli-progress`: the global step, steps a second, the time that is
- * left, and scalars. Without a known end there is no bar, but the same line.
+ * left, and scalars. Without a known end there is no bar, but the same line. It is given among the `hooks` of a session, or among
+ * its `observers`: then it adds nothing to the runs.
  *
- * Where the stream is no terminal, the hook draws nothing and fetches nothing. Runs are counted where the graph has no
- * global step. A session that does not know its global step without a run shows the one that each run found, until the end.
+ * Where the stream is no terminal, it draws nothing, and as a hook fetches nothing. Runs are counted where the graph has no
+ * global step. Where a session does not know its global step without a run, a hook shows the one that each run found, until the
+ * end, and an observer counts runs.
  */
-export class ProgressHook implements SessionRunHook {
+export class ProgressHook implements SessionRunHook, SessionObserverLike {
   static readonly name: string = 'ProgressHook';
   readonly #options: Resolved<ProgressHookOptions, typeof fields>;
-  readonly #clock: Clock;
   readonly #timer: TriggerTimer;
   readonly #tagged: readonly Tagged[];
+  readonly #observed = new ObservedGraphs('ProgressHook');
+  /** Settles when what sessions need is loaded; never rejects. */
+  #loading: Promise<unknown> = Promise.resolve();
   #nodes: readonly NodeOrName[] = [];
   #graph: GraphLike | undefined;
-  #bar: ProgressBar | undefined;
-  #isDrawn = false;
+  #display: ProgressDisplay | undefined;
   #isDue = false;
   #args: SessionRunArgs | undefined;
-  #scalars: readonly number[] = [];
-  #rate = new StepRate();
-  #last: number | undefined;
-  #step = 0;
   #runs = 0;
 
   /** @throws RangeError when options name two ends; TypeError or RangeError naming one that is wrong. */
   constructor(options: ProgressHookOptions = {}) {
     this.#options = table.check(options);
     const { tensors, every, clock } = this.#options;
-    this.#clock = clock;
     this.#timer = new TriggerTimer(every, { clock });
     this.#tagged = toTagged(tensors);
   }
 
+  /** Shows a session as its observer. That `cli-progress` is needed and not installed is told as `onlooker.failed`. */
+  attach(session: ObservedSessionLike): void {
+    this.#observed.add(session);
+    const stream = this.#terminal();
+    if (!stream) return;
+    const { total, every, clock } = this.#options;
+    const watch = new ProgressWatch({
+      graph: session.graph,
+      needsStep: this.#needsStep,
+      countsRuns: total !== undefined,
+      tagged: this.#tagged,
+      timer: new TriggerTimer(every, { clock }),
+      clock,
+    });
+    const load = async (): Promise<void> => {
+      watch.showOn(await ProgressDisplay.load(stream, this.#options));
+    };
+    const see = (event: SessionEvent): void => {
+      watch.see(event);
+    };
+    this.#loading = Promise.all([this.#loading, listenWhileLoading(session.events$, see, load())]);
+  }
+
+  /** Waits until all that the observer was told of is shown. */
+  async detach(): Promise<void> {
+    await this.#loading;
+  }
+
   /**
    * @throws NotFoundError for a name of no node, FailedPreconditionError when the graph has no global step to come to an
-   * end, or when there is a terminal and `cli-progress` is not installed (the promise rejects).
+   * end, when it is an observer of the session as well, or when there is a terminal and `cli-progress` is not installed (the
+   * promise rejects).
    */
   async begin({ graph }: BeginContext): Promise<void> {
-    const { numSteps, lastStep, hideCursor } = this.#options;
-    if (numSteps !== undefined || lastStep !== undefined) globalStepOf(graph, 'ProgressHook');
+    this.#observed.refuse(graph);
+    if (this.#needsStep) globalStepOf(graph, 'ProgressHook');
     this.#graph = graph;
     this.#nodes = this.#tagged.map(({ node }) => resolveNode(graph, node));
     this.#stop();
-    const stream = this.#options.stream ?? standardError();
-    if (stream?.isTTY !== true) return;
-    const wanted = { hook: 'ProgressHook', name: 'cli-progress', otherwise: ', or leave the hook out' };
-    const { SingleBar } = await loadOptionalPackage<typeof progress>(wanted);
-    const hasEnd = ends.some((name) => this.#options[name] !== undefined);
-    this.#bar = createProgressBar(SingleBar, {
-      stream,
-      format: hasEnd
-        ? '[{bar}] {percentage}% | {value}/{total} | {rate} steps/s | {left} left{scalars}'
-        : 'step {value} | {rate} steps/s{scalars}',
-      isRelative: numSteps !== undefined,
-      hideCursor,
-    });
-    this.#rate = new StepRate();
-    this.#scalars = [];
+    const stream = this.#terminal();
+    if (!stream) return;
+    this.#display = await ProgressDisplay.load(stream, this.#options);
     this.#timer.reset();
     this.#runs = 0;
   }
 
   async afterCreateSession(session: Session): Promise<void> {
-    if (!this.#bar) return;
+    if (!this.#display) return;
     this.#args = this.#argsFor(session);
-    this.#step = await this.#stepOf(session);
-    this.#rate.pause();
-    this.#rate.add({ step: this.#step, atMs: this.#clock.now() });
-    if (this.#isDrawn) {
-      this.#bar.update(this.#step);
-      return;
-    }
-    const { total, numSteps, lastStep } = this.#options;
-    this.#last = total ?? lastStep ?? (numSteps === undefined ? undefined : this.#step + numSteps);
-    this.#isDrawn = true;
-    this.#bar.start(this.#last ?? 0, this.#step, this.#texts());
+    this.#display.begin(this.#now(await this.#stepOf(session)));
   }
 
   beforeRun(): SessionRunArgs | undefined {
-    if (!this.#bar) return undefined;
+    if (!this.#display) return undefined;
     this.#isDue = this.#timer.shouldTriggerForStep(this.#runs + 1);
     return this.#isDue ? this.#args : undefined;
   }
 
   afterRun(context: SessionRunContext, values: SessionRunValues): void {
-    if (!this.#bar) return;
+    if (!this.#display) return;
     this.#runs++;
     if (!this.#isDue) return;
     this.#timer.updateLastTriggeredStep(this.#runs);
     const results = values.results as { readonly scalars: readonly unknown[]; readonly step?: unknown } | undefined;
-    if (results) {
-      this.#scalars = this.#nodes.map((node, index) => toScalar('tensors', node, results.scalars[index]));
-    }
-    this.#step = this.#knownStep(context.session) ?? toStep(results?.step);
-    this.#rate.add({ step: this.#step, atMs: this.#clock.now() });
-    this.#bar.update(this.#step);
+    const scalars = this.#nodes.map((node, index) => toScalar('tensors', node, results?.scalars[index]));
+    this.#display.show(
+      this.#now(this.#knownStep(context.session) ?? toStep(results?.step)),
+      scalars.map((value, index) => ({ tag: this.#tagged[index]?.tag ?? '', value })),
+    );
   }
 
   async end(session: Session | undefined, outcome: Outcome): Promise<void> {
     try {
-      if (this.#bar && session && outcome.kind !== 'failed') {
-        this.#step = await this.#stepOf(session);
-        this.#bar.update(this.#step);
-      }
+      if (this.#display && session && outcome.kind !== 'failed') this.#display.end(await this.#stepOf(session));
     } finally {
       this.#stop();
     }
   }
 
   #stop(): void {
-    if (this.#isDrawn) this.#bar?.stop();
-    this.#bar = undefined;
-    this.#isDrawn = false;
+    this.#display?.stop();
+    this.#display = undefined;
     this.#args = undefined;
+  }
+
+  #now(step: number): Moment {
+    return { step, atMs: this.#options.clock.now() };
+  }
+
+  /** Whether the end is a global step. */
+  get #needsStep(): boolean {
+    const { numSteps, lastStep } = this.#options;
+    return (numSteps ?? lastStep) !== undefined;
+  }
+
+  /** Where to draw; undefined where that is no terminal. */
+  #terminal(): ProgressStream | undefined {
+    const stream = this.#options.stream ?? standardError();
+    return stream?.isTTY === true ? stream : undefined;
   }
 
   #argsFor(session: Session): SessionRunArgs | undefined {
@@ -203,39 +220,9 @@ export class ProgressHook implements SessionRunHook {
   async #stepOf(session: Session): Promise<number> {
     return this.#knownStep(session) ?? readGlobalStep(session, globalStepOf(session.graph, 'ProgressHook'));
   }
-
-  /** What the line has besides the bar; read when it is drawn. */
-  #texts(): object {
-    const rate = (): number | undefined => this.#rate.perSec;
-    const left = (): number => ((this.#last ?? 0) - this.#step) / (rate() ?? NaN);
-    const scalars = (): string =>
-      this.#scalars.map((value, index) => ` | ${this.#tagged[index]?.tag ?? ''} ${percentG(value)}`).join('');
-    return {
-      get rate() {
-        const perSec = rate();
-        return perSec === undefined ? '?' : percentG(Number(perSec.toPrecision(3)));
-      },
-      get left() {
-        return durationText(left());
-      },
-      get scalars() {
-        return scalars();
-      },
-    };
-  }
 }
 
 function standardError(): ProgressStream | undefined {
   return (globalThis as { readonly process?: { readonly stderr?: ProgressStream | undefined } | undefined }).process
     ?.stderr;
-}
-
-/** Seconds in words of at most two units; `?` where they are not known. */
-function durationText(secs: number): string {
-  if (!Number.isFinite(secs)) return '?';
-  const whole = Math.max(0, Math.round(secs));
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  const two = (value: number): string => String(value).padStart(2, '0');
-  if (hours > 0) return `${hours}h${two(minutes)}m`;
-  return minutes > 0 ? `${minutes}m${two(whole % 60)}s` : `${whole}s`;
 }

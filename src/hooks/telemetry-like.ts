@@ -7,16 +7,19 @@ export interface SpanLike {
   setAttribute(key: string, value: string | number): unknown;
   /** Tells how it ended: 2 is an error. */
   setStatus(status: { readonly code: number; readonly message?: string }): unknown;
-  /** Tells of an error that happened within. */
-  recordException(error: Error | string): void;
-  /** Ends the span now. */
-  end(): void;
+  /** Tells of an error that happened within, now or at that moment in milliseconds since 1970. */
+  recordException(error: Error | string, atMs?: number): void;
+  /** Ends the span now, or at that moment in milliseconds since 1970. */
+  end(atMs?: number): void;
 }
 
 /** What is used of a Tracer of `@opentelemetry/api`. */
 export interface TracerLike {
-  /** Begins a span now. */
-  startSpan(name: string, options?: { attributes?: Record<string, string | number | boolean> }): SpanLike;
+  /** Begins a span, now or at `startTime` in milliseconds since 1970. */
+  startSpan(
+    name: string,
+    options?: { attributes?: Record<string, string | number | boolean>; startTime?: number },
+  ): SpanLike;
 }
 
 /** What is used of a Counter of `@opentelemetry/api`. */

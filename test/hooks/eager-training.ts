@@ -4,6 +4,7 @@ import { RecordingLogger } from '../../src/doors/testing.js';
 import { Graph } from '../../src/graph/graph.js';
 import { ChiefSessionCreator } from '../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../src/session/monitored-session.js';
+import type { SessionObserver } from '../../src/session/session-observer.js';
 
 /** A training on the cpu backend: `weight` grows by 1 with each `train`, and `error` is its distance from `x`, squared. */
 function createTraining() {
@@ -21,8 +22,9 @@ function createTraining() {
 export async function train(
   hooks: readonly SessionRunHook[],
   body: (session: MonitoredSession) => Promise<void>,
+  observers: readonly SessionObserver[] = [],
 ): Promise<void> {
   const logger = new RecordingLogger();
   const sessionCreator = new ChiefSessionCreator({ graph: createTraining(), config: { backend: 'cpu' }, logger });
-  await MonitoredSession.with({ sessionCreator, hooks, logger }, body);
+  await MonitoredSession.with({ sessionCreator, hooks, observers, logger }, body);
 }

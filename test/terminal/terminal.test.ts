@@ -10,9 +10,9 @@ const job = fileURLToPath(new URL('../../dist/test/terminal/job.js', import.meta
 class Terminal {
   readonly #server: string;
 
-  constructor(columns: number) {
-    this.#server = `monitored-${process.pid}-${columns}`;
-    const command = `${process.execPath} ${job}; sleep 60`;
+  constructor(columns: number, place = 'hook') {
+    this.#server = `monitored-${process.pid}-${columns}-${place}`;
+    const command = `${process.execPath} ${job} ${place}; sleep 60`;
     const size = ['-x', String(columns), '-y', '40'];
     execFileSync('tmux', ['-L', this.#server, '-f', '/dev/null', 'new-session', '-d', ...size, command]);
   }
@@ -61,6 +61,17 @@ describe(`a training in a terminal (${path.basename(job)})`, () => {
       const midway = await terminal.until((screen) => screen.some((line) => line.startsWith('own line at 20')));
       expect(midway.filter(isBar)).toHaveLength(1);
       expectTidy(await terminal.until(isOver));
+    } finally {
+      terminal.close();
+    }
+  });
+
+  it('keeps it as well when an observer draws it', { timeout: 60_000 }, async () => {
+    const terminal = new Terminal(80, 'observer');
+    try {
+      const screen = await terminal.until(isOver);
+      expectTidy(screen);
+      expect(screen.at(-2)).toMatch(/^\[=+\] 100% \| 40\/40 \| /);
     } finally {
       terminal.close();
     }

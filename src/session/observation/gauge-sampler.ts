@@ -5,6 +5,7 @@ import type { LiveSession } from '../../core/live-session.js';
 import type { SessionDetail } from '../../core/session-detail.js';
 import { fillsOf } from '../../graph/fills-of.js';
 import { internals, isGraph } from '../../graph/graph-internals.js';
+import { stepOf } from './step-of.js';
 
 /** Milliseconds from one sample to the next. */
 const periodMs = 250;
@@ -30,10 +31,13 @@ export class GaugeSampler {
     this.#clock = clock;
     // A raw session may be a user's own.
     const sample = (lagMs: number): void => {
-      const { tensors, bytes } = live()?.session.stats?.() ?? {};
+      const current = live();
+      const { tensors, bytes } = current?.session.stats?.() ?? {};
+      const globalStep = current && stepOf(current);
       const fills = isGraph(graph) ? fillsOf(graph[internals]) : [];
       const engine = tensors === undefined || bytes === undefined ? {} : { tensors, bytes };
-      tell({ kind: 'gauges.sampled', atMs: clock.now(), ...engine, lagMs, fills });
+      const step = globalStep === undefined ? {} : { globalStep };
+      tell({ kind: 'gauges.sampled', atMs: clock.now(), ...engine, ...step, lagMs, fills });
     };
     this.#sample = onlooker('the gauges for observers', sample, report);
   }

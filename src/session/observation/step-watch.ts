@@ -13,6 +13,7 @@ import {
   type StepValues,
 } from '../../step/step-value.js';
 import { noteScalars, type Scalars } from './scalars-of.js';
+import { stepOf } from './step-of.js';
 import { StragglerWatch } from './straggler-watch.js';
 
 /** What steps are watched with. */
@@ -129,14 +130,5 @@ export class StepWatch implements StepProbe, CallProbe {
       // Values of a raw session of a user's own may throw when they are looked at: they are no numbers then.
     }
     return scalars;
-  }
-}
-
-/** The global step of a session that may be a user's own. */
-function stepOf({ session }: StepTry['live']): number | undefined {
-  try {
-    return session.currentGlobalStep?.();
-  } catch {
-    return undefined;
   }
 }
