@@ -13,10 +13,12 @@ const others = [
   'test/adversary/**',
   'test/hostile/**',
   'test/inspector-page/**',
+  'test/native/**',
   'test/terminal/**',
   'test/tfjs-node/**',
   'test/engines/specs/**',
   'test/**/*.long.test.ts',
+  'test/**/*.native.test.ts',
 ];
 
 /** What all runs of the tests have in common. */

@@ -12,3 +12,9 @@ export {
   type PlacedOperation,
   type ReplicaDeviceSetterOptions,
 } from '../runtimes/tensorflow/cluster/replica-device-setter.js';
+export {
+  findLibrary,
+  type FindLibraryOptions,
+  type FoundLibrary,
+  type LibrarySource,
+} from '../runtimes/tensorflow/library/find-library.js';

@@ -1,0 +1,171 @@
+import { InvalidArgumentError } from '../../../errors.js';
+import type { TensorValue } from '../../../core/tensor-value.js';
+import type { Pointer } from './c-functions.js';
+import { dataTypeName, isFixed } from './data-type-name.js';
+import { decodeTensor } from './decode-tensor.js';
+import { deleteTensor, encodeTensor } from './encode-tensor.js';
+import type { NativeCalls } from './native-calls.js';
+import type { NativeGraph } from './native-graph.js';
+import { operationOf, outputDtype, outputStruct, type NativeOperation, type NativeOutput } from './native-operation.js';
+import { outputArray } from './output-array.js';
+
+/** What a run is made of, besides the values that are fed. */
+export interface RunParts {
+  readonly feeds: readonly NativeOutput[];
+  readonly fetches: readonly NativeOutput[];
+  /** What is run for its effect alone. */
+  readonly targets: readonly NativeOperation[];
+  /** Encoded RunOptions. */
+  readonly runOptions?: Uint8Array | undefined;
+  /** Whether RunMetadata is asked for. */
+  readonly metadata?: boolean | undefined;
+}
+
+/** What a run gives. */
+export interface NativeRunResult {
+  /** The values of the fetches, in their order. */
+  readonly values: readonly TensorValue[];
+  /** Encoded RunMetadata, where it was asked for. */
+  readonly metadata?: Uint8Array | undefined;
+}
+
+/** The arguments of TF_SessionRun behind the session; the memory of the lists is held by the plan and the running call. */
+export type RunArguments = readonly [
+  options: Pointer | null,
+  inputs: Pointer,
+  inputValues: Pointer,
+  inputCount: number,
+  outputs: Pointer,
+  outputValues: Pointer,
+  outputCount: number,
+  targets: Pointer,
+  targetCount: number,
+  metadata: Pointer | null,
+  status: Pointer,
+];
+
+/** The lists of a run in the form that TensorFlow takes, made once for many runs. */
+export class RunPlan {
+  readonly graph: NativeGraph;
+  readonly parts: RunParts;
+  readonly inputs: ArrayBuffer;
+  readonly outputs: ArrayBuffer;
+  readonly targets: BigUint64Array;
+
+  /** @throws InvalidArgumentError when a part is none of the graph's, or has a type that cannot go in or out. */
+  constructor(graph: NativeGraph, parts: RunParts) {
+    this.graph = graph;
+    this.parts = parts;
+    this.inputs = outputArray(parts.feeds.map((feed) => outputStruct('feeds', graph, feed)));
+    this.outputs = outputArray(parts.fetches.map((fetch) => outputStruct('fetches', graph, fetch)));
+    this.targets = BigUint64Array.from(parts.targets, (target) => operationOf('targets', graph, target).pointer);
+    for (const feed of parts.feeds) assertPassable('feeds', feed);
+    for (const fetch of parts.fetches) assertPassable('fetches', fetch);
+  }
+}
+
+function assertPassable(what: string, output: NativeOutput): void {
+  const { name, type } = output.operation;
+  const number = outputDtype(output);
+  const dtype = dataTypeName(number);
+  if (dtype === 'string' || (dtype !== undefined && isFixed(dtype))) return;
+  throw new InvalidArgumentError(
+    `${what}: ${name}:${output.index} (${type}) is of dtype ${dtype ?? `number ${number}`}, which is no value that can leave TensorFlow; ` +
+      'expected numbers, booleans or strings: read a variable by an operation such as ReadVariableOp, or run what uses it',
+    { op: name },
+  );
+}
+
+/** One run of a plan: what it holds in the library from the call until that has returned. */
+export class RunCall {
+  readonly args: RunArguments;
+  readonly #calls: NativeCalls;
+  readonly #plan: RunPlan;
+  readonly #inputValues: BigUint64Array;
+  readonly #outputValues: BigUint64Array;
+  readonly #options: Pointer | null;
+  readonly #metadata: Pointer | null;
+  readonly #status: Pointer;
+
+  /** @throws InvalidArgumentError when a value does not fit what it is fed to; nothing is held then. */
+  constructor(plan: RunPlan, values: readonly TensorValue[]) {
+    const { calls } = plan.graph;
+    const { feeds, fetches, targets, runOptions, metadata = false } = plan.parts;
+    this.#calls = calls;
+    this.#plan = plan;
+    this.#inputValues = new BigUint64Array(feeds.length);
+    this.#outputValues = new BigUint64Array(fetches.length);
+    try {
+      this.#encode(feeds, values);
+    } catch (error) {
+      this.#freeInputs();
+      throw error;
+    }
+    this.#options = runOptions ? calls.bufferOf(runOptions) : null;
+    this.#metadata = metadata ? calls.newBuffer() : null;
+    this.#status = calls.newStatus();
+    this.args = [
+      this.#options,
+      calls.addressOf(plan.inputs),
+      calls.addressOf(this.#inputValues),
+      feeds.length,
+      calls.addressOf(plan.outputs),
+      calls.addressOf(this.#outputValues),
+      fetches.length,
+      calls.addressOf(plan.targets),
+      targets.length,
+      this.#metadata,
+      this.#status,
+    ];
+  }
+
+  /**
+   * Takes the result of the call, which has returned, and frees all that it held.
+   *
+   * @throws OpError that TensorFlow's status tells.
+   */
+  finish(): NativeRunResult {
+    try {
+      for (const tensor of this.#outputValues) if (tensor !== 0n) this.#calls.made('tensors', tensor);
+      this.#calls.check(this.#status);
+      const values = this.#plan.parts.fetches.map((fetch, index) =>
+        decodeTensor(this.#calls, fetch.operation.name, this.#outputValues[index] ?? 0n),
+      );
+      const metadata = this.#metadata === null ? undefined : this.#calls.bytesOfBuffer(this.#metadata);
+      return { values, metadata };
+    } finally {
+      this.#free();
+    }
+  }
+
+  #encode(feeds: readonly NativeOutput[], values: readonly TensorValue[]): void {
+    if (values.length !== feeds.length) {
+      throw new InvalidArgumentError(`feeds: expected ${feeds.length} values, got ${values.length}`);
+    }
+    for (const [index, feed] of feeds.entries()) {
+      const what = `${feed.operation.name}:${feed.index}`;
+      const value = values[index] as TensorValue;
+      const wanted = dataTypeName(outputDtype(feed));
+      this.#inputValues[index] = encodeTensor(this.#calls, what, value);
+      if (value.dtype !== wanted) {
+        throw new InvalidArgumentError(`${what}: expected a value of dtype ${String(wanted)}, got ${value.dtype}`, {
+          op: feed.operation.name,
+        });
+      }
+    }
+  }
+
+  #free(): void {
+    this.#freeInputs();
+    // TensorFlow writes an output when the run has succeeded, each or none.
+    for (const tensor of this.#outputValues) if (tensor !== 0n) deleteTensor(this.#calls, tensor);
+    if (this.#options !== null) this.#calls.deleteBuffer(this.#options);
+    if (this.#metadata !== null) this.#calls.deleteBuffer(this.#metadata);
+    this.#calls.deleteStatus(this.#status);
+  }
+
+  #freeInputs(): void {
+    for (const tensor of this.#inputValues) if (tensor !== 0n) deleteTensor(this.#calls, tensor);
+    this.#inputValues.fill(0n);
+  }
+}

@@ -1,0 +1,167 @@
+import { abortable, cancelled } from '../../../core/abortable.js';
+import type { TensorValue } from '../../../core/tensor-value.js';
+import { FailedPreconditionError } from '../../../errors.js';
+import type { Pointer } from './c-functions.js';
+import type { NativeCalls } from './native-calls.js';
+import type { NativeGraph } from './native-graph.js';
+import { NativeHandle } from './native-handle.js';
+import type { NativeOutput } from './native-operation.js';
+import { RunCall, RunPlan, type NativeRunResult, type RunParts } from './native-run.js';
+
+/** Which thread a run has: one of libuv's pool, or one of its own, for what can block. */
+export type Lane = 'pool' | 'own';
+
+/** A run: what is fed, fetched and run. */
+export interface NativeRunRequest extends Omit<RunParts, 'feeds'> {
+  readonly feeds: readonly (readonly [NativeOutput, TensorValue])[];
+  readonly lane?: Lane | undefined;
+}
+
+/** A run whose lists are made once. */
+export interface PreparedNativeRun {
+  /** Runs with one value for each feed, in their order. */
+  run(values: readonly TensorValue[], signal?: AbortSignal): Promise<NativeRunResult>;
+  /** The same on this thread, which waits. */
+  runBlocking(values: readonly TensorValue[]): NativeRunResult;
+}
+
+/** How a session is opened. */
+export interface NativeSessionOptions {
+  /** `''` for this process, else `grpc://host:port`. */
+  readonly target?: string | undefined;
+  /** An encoded ConfigProto. */
+  readonly config?: Uint8Array | undefined;
+}
+
+/** A session of the library. */
+export class NativeSession {
+  readonly graph: NativeGraph;
+  readonly #calls: NativeCalls;
+  readonly #handle: NativeHandle;
+  readonly #pointer: Pointer;
+  readonly #running = new Set<Promise<void>>();
+  #closing: Promise<void> | undefined;
+
+  constructor(graph: NativeGraph, pointer: Pointer) {
+    this.graph = graph;
+    this.#calls = graph.calls;
+    this.#pointer = pointer;
+    this.#handle = new NativeHandle('the session', pointer);
+  }
+
+  /**
+   * Runs operations off this thread. An abort of `signal` rejects at once with CancelledError; the run itself goes on, and
+   * what it holds is freed when it has ended.
+   */
+  async run(request: NativeRunRequest, signal?: AbortSignal): Promise<NativeRunResult> {
+    const values = request.feeds.map(([, value]) => value);
+    return this.#run(this.#plan(request), values, request.lane ?? 'pool', signal);
+  }
+
+  /** Runs operations on this thread, which waits for their end. */
+  runBlocking(request: NativeRunRequest): NativeRunResult {
+    const values = request.feeds.map(([, value]) => value);
+    return this.#runBlocking(this.#plan(request), values);
+  }
+
+  /** Makes the lists of a run once, for many runs. */
+  prepare(parts: RunParts, lane: Lane = 'pool'): PreparedNativeRun {
+    this.#assertOpen();
+    const plan = new RunPlan(this.graph, parts);
+    return {
+      run: (values, signal) => this.#run(plan, values, lane, signal),
+      runBlocking: (values) => this.#runBlocking(plan, values),
+    };
+  }
+
+  /** Ends all runs, then frees the session; a second call waits for the first. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  #plan({ feeds, ...parts }: NativeRunRequest): RunPlan {
+    this.#assertOpen();
+    return new RunPlan(this.graph, { ...parts, feeds: feeds.map(([output]) => output) });
+  }
+
+  #assertOpen(): void {
+    if (this.#closing) throw new FailedPreconditionError('the session is closed; open another one');
+    this.graph.assertOpen();
+  }
+
+  async #run(
+    plan: RunPlan,
+    values: readonly TensorValue[],
+    _lane: Lane,
+    signal: AbortSignal | undefined,
+  ): Promise<NativeRunResult> {
+    if (signal?.aborted) throw cancelled('The run', signal);
+    this.#assertOpen();
+    const call = new RunCall(plan, values);
+    const returned = new Promise((resolve) => {
+      this.#calls.functions.TF_SessionRun.async(this.#pointer, ...call.args, resolve);
+    });
+    const result = returned.then(() => call.finish());
+    const ended = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#running.add(ended);
+    void ended.then(() => this.#running.delete(ended));
+    return abortable('The run', result, signal);
+  }
+
+  #runBlocking(plan: RunPlan, values: readonly TensorValue[]): NativeRunResult {
+    this.#assertOpen();
+    const call = new RunCall(plan, values);
+    this.#calls.functions.TF_SessionRun(this.#pointer, ...call.args);
+    return call.finish();
+  }
+
+  async #close(): Promise<void> {
+    const status = this.#calls.newStatus();
+    try {
+      await new Promise((resolve) => {
+        this.#calls.functions.TF_CloseSession.async(this.#pointer, status, resolve);
+      });
+      while (this.#running.size > 0) await Promise.all(this.#running);
+      const pointer = this.#handle.take();
+      if (pointer !== undefined) this.#calls.functions.TF_DeleteSession(pointer, status);
+      this.#calls.freed('sessions');
+    } finally {
+      this.#calls.deleteStatus(status);
+    }
+  }
+}
+
+/** Opens a session over a graph. */
+export async function openNativeSession(
+  graph: NativeGraph,
+  { target = '', config }: NativeSessionOptions,
+  signal?: AbortSignal,
+): Promise<NativeSession> {
+  const { calls } = graph;
+  if (signal?.aborted) throw cancelled('The opening of a session', signal);
+  const { functions } = calls;
+  const options = functions.TF_NewSessionOptions();
+  const status = calls.newStatus();
+  const opening = (async (): Promise<NativeSession> => {
+    try {
+      functions.TF_SetTarget(options, target);
+      if (config) functions.TF_SetConfig(options, config, config.length, status);
+      calls.check(status);
+      const pointer = await new Promise<Pointer | null>((resolve) => {
+        functions.TF_NewSession.async(graph.pointer, options, status, (_error, made) => {
+          resolve(made);
+        });
+      });
+      calls.check(status);
+      return new NativeSession(graph, calls.made('sessions', pointer));
+    } finally {
+      calls.deleteStatus(status);
+      functions.TF_DeleteSessionOptions(options);
+    }
+  })();
+  return abortable('The opening of a session', opening, signal);
+}
