@@ -23,6 +23,11 @@ export interface SummariesLike {
   mergeAll(): NodeLike | undefined;
 }
 
+/** The runtime that a graph brings along, as far as graphs know of runtimes. */
+export interface GraphRuntime {
+  readonly name: string;
+}
+
 /** What hooks, scaffold, checkpoint and step know of a graph. A graph of a user's own needs the first five members. */
 export interface GraphLike {
   /** True while no node can be added. */
@@ -62,6 +67,8 @@ export interface GraphLike {
   toGraphDef?(): Uint8Array;
   /** The graph and its collections as the bytes of TensorFlow's MetaGraphDef. */
   toMetaGraphDef?(): Uint8Array;
+  /** Opens the sessions of the graph where nobody says which runtime does; it has the members of a Runtime. */
+  readonly runtime?: GraphRuntime | undefined;
   /** The summaries of the graph. */
   readonly summary?: SummariesLike | undefined;
 }

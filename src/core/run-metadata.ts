@@ -2,6 +2,10 @@
 export interface RunMetadata {
   /** Times of what ran, when traceLevel is above 0. */
   stepStats?: StepStats | undefined;
+  /** The bytes of TensorFlow's RunMetadata, where TensorFlow itself ran. */
+  encoded?: Uint8Array | undefined;
+  /** The graphs that TensorFlow ran, as bytes of GraphDefs, where outputPartitionGraphs asked for them. */
+  partitionGraphs?: readonly Uint8Array[] | undefined;
   [key: string]: unknown;
 }
 
@@ -20,6 +24,12 @@ export interface NodeStats {
   /** Microseconds since the run began. */
   readonly startMicros: number;
   readonly durationMicros: number;
+  /** What ran it, where the runtime has several devices. */
+  readonly device?: string | undefined;
+  /** What TensorFlow's timeline shows for it. */
+  readonly label?: string | undefined;
+  /** The thread that ran it, as the runtime numbers them. */
+  readonly thread?: number | undefined;
 }
 
 /** When one kernel of the engine ran. */

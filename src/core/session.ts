@@ -67,6 +67,10 @@ export interface SessionConfig {
   readonly backend?: string | undefined;
   /** Seeds the random numbers of the session's runs: the same seed, the same numbers. */
   readonly seed?: number | string | undefined;
+  /** TensorFlow's C library; where it is looked for is said at `monitored-session/tensorflow`. */
+  readonly libtensorflow?: string | undefined;
+  /** TensorFlow's ConfigProto in camelCase, for sessions of TensorFlow itself. */
+  readonly sessionConfig?: object | undefined;
 }
 
 /** One engine that can run graphs. */

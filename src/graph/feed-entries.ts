@@ -1,30 +1,35 @@
 import { describe } from '../core/options/describe.js';
 import { nameHint } from '../core/nearest-name.js';
 import { InvalidArgumentError } from '../errors.js';
-import type { NodeFinder } from './fetch-mapping.js';
 import { isPlainObject } from '../core/is-plain-object.js';
-import { hasValue } from './graph-def/node-kind.js';
-import { namesOfFeeds } from './names-of-nodes.js';
-import { isNode, type Node } from './node.js';
+import type { MappedNode, NodeFinder, NodeKind } from './mapped-nodes.js';
+import type { Node } from './node.js';
 
 /** A node and what is fed to it, not looked at yet. */
-export interface FeedEntry {
-  readonly node: Node;
+export interface FeedEntry<N extends MappedNode = Node> {
+  readonly node: N;
   readonly value: unknown;
 }
 
-const NONE: readonly FeedEntry[] = [];
+/** Whose nodes may be fed. */
+export interface FedGraph<N extends MappedNode> {
+  readonly graph: object;
+  readonly find: NodeFinder<N>;
+  readonly kind: NodeKind<N>;
+}
+
+const NONE: readonly never[] = [];
 
 /**
  * The feeds as nodes and values: from an object by name, or a Map or pairs by node or name.
  *
  * @throws InvalidArgumentError for a key that is no node of `graph`, a node that cannot be fed, or one that is fed twice.
  */
-export function feedEntries(feeds: unknown, graph: object, find: NodeFinder): readonly FeedEntry[] {
+export function feedEntries<N extends MappedNode>(feeds: unknown, fed: FedGraph<N>): readonly FeedEntry<N>[] {
   if (feeds === undefined || feeds === null) return NONE;
-  const entries: FeedEntry[] = [];
+  const entries: FeedEntry<N>[] = [];
   for (const [key, value] of pairsOf(feeds)) {
-    const node = nodeOf(key, graph, find);
+    const node = nodeOf(key, fed);
     if (entries.some((entry) => entry.node.id === node.id)) {
       throw new InvalidArgumentError(`feeds: expected one value for "${node.name}", got two`, { op: node.name });
     }
@@ -44,18 +49,16 @@ function pairsOf(feeds: unknown): Iterable<readonly [unknown, unknown]> {
   );
 }
 
-function nodeOf(key: unknown, graph: object, find: NodeFinder): Node {
+function nodeOf<N extends MappedNode>(key: unknown, { graph, find, kind }: FedGraph<N>): N {
   const node = typeof key === 'string' ? find(key) : key;
-  if (!isNode(node)) throw wrongKey(key, `no node of the graph has that name or is that${hint(key, graph)}`);
-  if (node.graph !== graph) throw wrongKey(key, `Node "${node.name}" is not an element of this graph`);
-  if (!hasValue(node)) {
-    throw new InvalidArgumentError(`Tensor ${node.name} may not be fed: it has no value.`, { op: node.name });
+  if (!kind.isNode(node)) {
+    const hint = typeof key === 'string' ? `. ${nameHint(key, kind.feedNames(graph))}` : '';
+    throw wrongKey(key, `no node of the graph has that name or is that${hint}`);
   }
-  return node;
-}
-
-function hint(key: unknown, graph: object): string {
-  return typeof key === 'string' ? `. ${nameHint(key, namesOfFeeds(graph))}` : '';
+  if (node.graph !== graph) throw wrongKey(key, `Node "${node.name}" is not an element of this graph`);
+  const fed = kind.fed(node);
+  if (fed) return fed;
+  throw new InvalidArgumentError(`Tensor ${node.name} may not be fed: it has no value.`, { op: node.name });
 }
 
 function wrongKey(key: unknown, reason: string): InvalidArgumentError {

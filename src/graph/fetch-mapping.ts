@@ -4,22 +4,20 @@ import { nameHint } from '../core/nearest-name.js';
 import { InvalidArgumentError } from '../errors.js';
 import { isPlainObject } from '../core/is-plain-object.js';
 import { setOwn } from '../core/set-own.js';
-import { namesOfNodes } from './names-of-nodes.js';
-import { Node } from './node.js';
-
-/** Finds the node of a name; undefined when there is none. */
-export type NodeFinder = (name: string) => Node | undefined;
+import { mappedNodes, type MappedNode, type NodeFinder, type NodeKind } from './mapped-nodes.js';
+import type { Node } from './node.js';
 
 /**
  * Fetches taken apart: their leaves in order, and an empty copy of their structure to fill with values.
  *
  * What the caller does to the fetches afterwards changes nothing. A mapping is filled once.
  */
-export class FetchMapping {
+export class FetchMapping<N extends MappedNode = Node> {
   /** The nodes to run, as often as they are asked for. */
-  readonly leaves: Node[] = [];
-  readonly #find: NodeFinder;
+  readonly leaves: N[] = [];
+  readonly #find: NodeFinder<N>;
   readonly #graph: object;
+  readonly #kind: NodeKind<N>;
   /** Where each leaf's value goes: a container and its key. */
   readonly #places: unknown[] = [];
   readonly #root: { value: unknown };
@@ -27,11 +25,13 @@ export class FetchMapping {
   /**
    * Takes `fetches`, any nesting of arrays, objects and Maps of nodes of `graph` and their names, apart.
    *
+   * @param kind what the nodes of the graph are; those of a Graph when left out
    * @throws InvalidArgumentError for anything else in them.
    */
-  constructor(fetches: unknown, graph: object, find: NodeFinder) {
+  constructor(fetches: unknown, graph: object, find: NodeFinder<N>, kind: NodeKind<N> = ofGraph()) {
     this.#find = find;
     this.#graph = graph;
+    this.#kind = kind;
     this.#root = { value: undefined };
     try {
       this.#place(this.#root, 'value', fetches);
@@ -41,7 +41,7 @@ export class FetchMapping {
   }
 
   /** The leaf of that name, undefined when there is none. */
-  leaf(name: string): Node | undefined {
+  leaf(name: string): N | undefined {
     return this.leaves.find((leaf) => leaf.name === name);
   }
 
@@ -56,7 +56,7 @@ export class FetchMapping {
 
   #place(container: Container, key: unknown, fetch: unknown): void {
     try {
-      if (fetch instanceof Node || typeof fetch === 'string') {
+      if (typeof fetch === 'string' || this.#kind.isNode(fetch)) {
         this.leaves.push(this.#node(fetch));
         this.#places.push(container, key);
         put(container, key, undefined);
@@ -88,17 +88,22 @@ export class FetchMapping {
     throw new InvalidFetch((place) => wrongType(fetch, place));
   }
 
-  #node(fetch: Node | string): Node {
+  #node(fetch: N | string): N {
     const node = typeof fetch === 'string' ? this.#find(fetch) : fetch;
     if (node?.graph === this.#graph) return node;
     const reason =
       typeof fetch === 'string' && !node
         ? `The name ${describe(fetch)} refers to a node which does not exist in the graph. ` +
-          `${nameHint(fetch, namesOfNodes(this.#graph))}.`
+          `${nameHint(fetch, this.#kind.names(this.#graph))}.`
         : `Node "${node?.name ?? ''}" is not an element of this graph.`;
     const message = `Fetch argument ${describe(fetch)} cannot be interpreted as a Tensor. (${reason})`;
     throw new InvalidFetch((place) => new InvalidArgumentError(`${message}${place === '' ? '' : `, at ${place}`}`));
   }
+}
+
+/** The default of the type is the default of the value: who names another kind of nodes gives it. */
+function ofGraph<N extends MappedNode>(): NodeKind<N> {
+  return mappedNodes as unknown as NodeKind<N>;
 }
 
 type Container = unknown[] | Map<unknown, unknown> | Record<string, unknown> | { value: unknown };

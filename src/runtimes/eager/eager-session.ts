@@ -15,8 +15,10 @@ import { FailedPreconditionError } from '../../errors.js';
 import { feedEntries } from '../../graph/feed-entries.js';
 import { FetchMapping } from '../../graph/fetch-mapping.js';
 import { internals, type GraphInternals } from '../../graph/graph-internals.js';
+import { mappedNodes } from '../../graph/mapped-nodes.js';
 import type { Graph } from '../../graph/graph.js';
 import { isNode, type Node } from '../../graph/node.js';
+import { PlanCache } from '../../graph/plan-cache.js';
 import { toInt64 } from '../../tensor/int64.js';
 import { copyOfFetched } from './variables/copy-out.js';
 import { executePlan } from './execute/execute-plan.js';
@@ -27,7 +29,7 @@ import { Frame } from './execute/frame.js';
 import type { SessionParts } from './variables/session-parts.js';
 import { ProducedDtypes } from './variables/produced-dtypes.js';
 import type { Plan } from './plan/plan.js';
-import { PlanCache } from './plan/plan-cache.js';
+import { compilePlan } from './plan/compile-plan.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
 import { RunWait } from './execute/run-wait.js';
 import type { SeededRandom } from './engine/seeded-random.js';
@@ -64,7 +66,7 @@ export class EagerSession implements Session {
   readonly graph: Graph;
   readonly sharing: SharedSession;
   readonly #parts: SessionParts;
-  readonly #plans = new PlanCache();
+  readonly #plans = new PlanCache(compilePlan);
   readonly #internals: GraphInternals;
   readonly #clock: Clock;
   /** A loop of runs that never wait would keep timers, signals and a close from their turn. */
@@ -208,7 +210,11 @@ export class EagerSession implements Session {
     if (options !== NO_OPTIONS) checkOptions(options);
     if (this.#internals.isEmpty()) throw emptyGraph();
     const mapping = new FetchMapping(fetches, this.graph, this.#internals.findOutput);
-    const entries = feedEntries(feeds, this.graph, (name) => this.#internals.find(name) ?? mapping.leaf(name));
+    const entries = feedEntries(feeds, {
+      graph: this.graph,
+      find: (name) => this.#internals.find(name) ?? mapping.leaf(name),
+      kind: mappedNodes,
+    });
     const fed = entries.map(({ node }) => node);
     const values = entries.map(({ node, value }) => feedValue(node, value));
     const plan = this.#plans.planFor(mapping.leaves, fed);

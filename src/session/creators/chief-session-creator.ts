@@ -8,7 +8,6 @@ import type { Session } from '../../core/session.js';
 import type { SharedVariables } from '../../core/session-sharing.js';
 import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
 import type { Storage } from '../../core/storage.js';
-import { eagerRuntime } from '../../runtimes/eager/eager-runtime.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
 import { keepingFields, type CheckpointKeepingOptions } from './checkpoint-keeping-options.js';
 import {
@@ -20,6 +19,7 @@ import {
 import { createSessionManager } from './create-session-manager.js';
 import { aContext, creatorFields, type SessionCreatorOptions } from './session-creator-options.js';
 import { finalizeScaffold } from './finalize-scaffold.js';
+import { runtimeOf } from './runtime-of.js';
 import type { SessionManager } from './session-manager.js';
 import { refuseRestoring } from './shared-variables.js';
 
@@ -124,8 +124,7 @@ export class ChiefSessionCreator implements SessionCreator {
   }
 
   get #shared(): SharedVariables | undefined {
-    const { runtime = eagerRuntime } = this.#options;
-    return runtime.sharedVariables?.(this.graph);
+    return runtimeOf(this.graph, this.#options.runtime).sharedVariables?.(this.graph);
   }
 
   /** Captures unless somebody else uses the variables, or is about to. */

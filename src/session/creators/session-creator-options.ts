@@ -16,7 +16,7 @@ export interface SessionCreatorOptions {
   readonly master?: string | undefined;
   /** Settings of each session. */
   readonly config?: SessionConfig | undefined;
-  /** Opens the sessions; the eager runtime. */
+  /** Opens the sessions; the runtime that the graph brings along, or else the eager one. */
   readonly runtime?: Runtime | undefined;
   /** Where checkpoints are, and the files of hooks that have no storage of their own; this machine by default. */
   readonly storage?: Storage | undefined;

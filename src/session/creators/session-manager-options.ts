@@ -12,7 +12,6 @@ import type { ScaffoldOp } from '../../core/scaffold-like.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import { aRuntime, someSettings, type Runtime, type Session, type SessionConfig } from '../../core/session.js';
 import { aStorage, type Storage } from '../../core/storage.js';
-import { eagerRuntime } from '../../runtimes/eager/eager-runtime.js';
 import { aScaffoldOp } from '../../scaffold/scaffold-op.js';
 import { onePlace, restoreFields, type SessionRestoreOptions } from './session-checkpoint-options.js';
 import type { ReadinessOps } from './session-readiness.js';
@@ -22,7 +21,7 @@ export interface SessionManagerOptions extends ReadinessOps {
   readonly graph: GraphLike;
   /** Seconds between two tries to find the model ready; 30. */
   readonly recoveryWaitSecs?: number | undefined;
-  /** Opens the sessions; the eager runtime. */
+  /** Opens the sessions; the runtime that the graph brings along, or else the eager one. */
   readonly runtime?: Runtime | undefined;
   /** Where checkpoints are looked for; where the saver keeps its own, or else this machine, by default. */
   readonly storage?: Storage | undefined;
@@ -89,7 +88,7 @@ export const managerOptions = /* @__PURE__ */ optionTable(
     recoveryWaitSecs: atLeast(0).or(30),
     localInitFeeds: feeds,
     localInitRunOptions: anObject('run options'),
-    runtime: aRuntime.or(eagerRuntime),
+    runtime: aRuntime,
     storage: aStorage,
     clock: aClock.or(systemClock),
     logger: aLogger.or(consoleLogger),

@@ -19,6 +19,7 @@ import {
   type WaitForSessionOptions,
 } from './session-manager-options.js';
 import { warnOfNoPath } from './session-checkpoint-options.js';
+import { runtimeOf } from './runtime-of.js';
 import { closeQuietly, openSession, type OpeningSession, type SessionSource } from './session-opening.js';
 import { tryLocalInit, whyNotReady, type ReadinessOps } from './session-readiness.js';
 import { refuseRestoring } from './shared-variables.js';
@@ -50,7 +51,7 @@ export class SessionManager {
    */
   constructor(options: SessionManagerOptions) {
     const { graph, runtime, storage, logger, clock, recoveryWaitSecs, ...ops } = managerOptions.check(options);
-    this.#source = { graph, runtime, logger };
+    this.#source = { graph, runtime: runtimeOf(graph, runtime), logger };
     this.#ops = ops;
     this.#storage = storage;
     this.#clock = clock;

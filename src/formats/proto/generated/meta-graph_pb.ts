@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file meta-graph.proto.
  */
 export const file_meta_graph: GenFile = /*@__PURE__*/
-  fileDesc("ChBtZXRhLWdyYXBoLnByb3RvEgp0ZW5zb3JmbG93IskDCgxNZXRhR3JhcGhEZWYSOwoNbWV0YV9pbmZvX2RlZhgBIAEoCzIkLnRlbnNvcmZsb3cuTWV0YUdyYXBoRGVmLk1ldGFJbmZvRGVmEicKCWdyYXBoX2RlZhgCIAEoCzIULnRlbnNvcmZsb3cuR3JhcGhEZWYSJwoJc2F2ZXJfZGVmGAMgASgLMhQudGVuc29yZmxvdy5TYXZlckRlZhJDCg5jb2xsZWN0aW9uX2RlZhgEIAMoCzIrLnRlbnNvcmZsb3cuTWV0YUdyYXBoRGVmLkNvbGxlY3Rpb25EZWZFbnRyeRqTAQoLTWV0YUluZm9EZWYSGgoSbWV0YV9ncmFwaF92ZXJzaW9uGAEgASgJEgwKBHRhZ3MYBCADKAkSGgoSdGVuc29yZmxvd192ZXJzaW9uGAUgASgJEh4KFnRlbnNvcmZsb3dfZ2l0X3ZlcnNpb24YBiABKAkSHgoWc3RyaXBwZWRfZGVmYXVsdF9hdHRycxgHIAEoCBpPChJDb2xsZWN0aW9uRGVmRW50cnkSCwoDa2V5GAEgASgJEigKBXZhbHVlGAIgASgLMhkudGVuc29yZmxvdy5Db2xsZWN0aW9uRGVmOgI4ASL4AgoNQ29sbGVjdGlvbkRlZhI3Cglub2RlX2xpc3QYASABKAsyIi50ZW5zb3JmbG93LkNvbGxlY3Rpb25EZWYuTm9kZUxpc3RIABI5CgpieXRlc19saXN0GAIgASgLMiMudGVuc29yZmxvdy5Db2xsZWN0aW9uRGVmLkJ5dGVzTGlzdEgAEjkKCmludDY0X2xpc3QYAyABKAsyIy50ZW5zb3JmbG93LkNvbGxlY3Rpb25EZWYuSW50NjRMaXN0SAASOQoKZmxvYXRfbGlzdBgEIAEoCzIjLnRlbnNvcmZsb3cuQ29sbGVjdGlvbkRlZi5GbG9hdExpc3RIABoZCghOb2RlTGlzdBINCgV2YWx1ZRgBIAMoCRoaCglCeXRlc0xpc3QSDQoFdmFsdWUYASADKAwaHgoJSW50NjRMaXN0EhEKBXZhbHVlGAEgAygDQgIQARoeCglGbG9hdExpc3QSEQoFdmFsdWUYASADKAJCAhABQgYKBGtpbmQingIKCFNhdmVyRGVmEhwKFGZpbGVuYW1lX3RlbnNvcl9uYW1lGAEgASgJEhgKEHNhdmVfdGVuc29yX25hbWUYAiABKAkSFwoPcmVzdG9yZV9vcF9uYW1lGAMgASgJEhMKC21heF90b19rZWVwGAQgASgFEg8KB3NoYXJkZWQYBSABKAgSJQoda2VlcF9jaGVja3BvaW50X2V2ZXJ5X25faG91cnMYBiABKAISPQoHdmVyc2lvbhgHIAEoDjIsLnRlbnNvcmZsb3cuU2F2ZXJEZWYuQ2hlY2twb2ludEZvcm1hdFZlcnNpb24iNQoXQ2hlY2twb2ludEZvcm1hdFZlcnNpb24SCgoGTEVHQUNZEAASBgoCVjEQARIGCgJWMhACYgZwcm90bzM", [file_graph]);
+  fileDesc("ChBtZXRhLWdyYXBoLnByb3RvEgp0ZW5zb3JmbG93IskDCgxNZXRhR3JhcGhEZWYSOwoNbWV0YV9pbmZvX2RlZhgBIAEoCzIkLnRlbnNvcmZsb3cuTWV0YUdyYXBoRGVmLk1ldGFJbmZvRGVmEicKCWdyYXBoX2RlZhgCIAEoCzIULnRlbnNvcmZsb3cuR3JhcGhEZWYSJwoJc2F2ZXJfZGVmGAMgASgLMhQudGVuc29yZmxvdy5TYXZlckRlZhJDCg5jb2xsZWN0aW9uX2RlZhgEIAMoCzIrLnRlbnNvcmZsb3cuTWV0YUdyYXBoRGVmLkNvbGxlY3Rpb25EZWZFbnRyeRqTAQoLTWV0YUluZm9EZWYSGgoSbWV0YV9ncmFwaF92ZXJzaW9uGAEgASgJEgwKBHRhZ3MYBCADKAkSGgoSdGVuc29yZmxvd192ZXJzaW9uGAUgASgJEh4KFnRlbnNvcmZsb3dfZ2l0X3ZlcnNpb24YBiABKAkSHgoWc3RyaXBwZWRfZGVmYXVsdF9hdHRycxgHIAEoCBpPChJDb2xsZWN0aW9uRGVmRW50cnkSCwoDa2V5GAEgASgJEigKBXZhbHVlGAIgASgLMhkudGVuc29yZmxvdy5Db2xsZWN0aW9uRGVmOgI4ASKQBAoNQ29sbGVjdGlvbkRlZhI3Cglub2RlX2xpc3QYASABKAsyIi50ZW5zb3JmbG93LkNvbGxlY3Rpb25EZWYuTm9kZUxpc3RIABI5CgpieXRlc19saXN0GAIgASgLMiMudGVuc29yZmxvdy5Db2xsZWN0aW9uRGVmLkJ5dGVzTGlzdEgAEjkKCmludDY0X2xpc3QYAyABKAsyIy50ZW5zb3JmbG93LkNvbGxlY3Rpb25EZWYuSW50NjRMaXN0SAASOQoKZmxvYXRfbGlzdBgEIAEoCzIjLnRlbnNvcmZsb3cuQ29sbGVjdGlvbkRlZi5GbG9hdExpc3RIABI1CghhbnlfbGlzdBgFIAEoCzIhLnRlbnNvcmZsb3cuQ29sbGVjdGlvbkRlZi5BbnlMaXN0SAAaGQoITm9kZUxpc3QSDQoFdmFsdWUYASADKAkaGgoJQnl0ZXNMaXN0Eg0KBXZhbHVlGAEgAygMGh4KCUludDY0TGlzdBIRCgV2YWx1ZRgBIAMoA0ICEAEaHgoJRmxvYXRMaXN0EhEKBXZhbHVlGAEgAygCQgIQARo3CgdBbnlMaXN0EiwKBXZhbHVlGAEgAygLMh0udGVuc29yZmxvdy5Db2xsZWN0aW9uRGVmLkFueRomCgNBbnkSEAoIdHlwZV91cmwYASABKAkSDQoFdmFsdWUYAiABKAxCBgoEa2luZCKeAgoIU2F2ZXJEZWYSHAoUZmlsZW5hbWVfdGVuc29yX25hbWUYASABKAkSGAoQc2F2ZV90ZW5zb3JfbmFtZRgCIAEoCRIXCg9yZXN0b3JlX29wX25hbWUYAyABKAkSEwoLbWF4X3RvX2tlZXAYBCABKAUSDwoHc2hhcmRlZBgFIAEoCBIlCh1rZWVwX2NoZWNrcG9pbnRfZXZlcnlfbl9ob3VycxgGIAEoAhI9Cgd2ZXJzaW9uGAcgASgOMiwudGVuc29yZmxvdy5TYXZlckRlZi5DaGVja3BvaW50Rm9ybWF0VmVyc2lvbiI1ChdDaGVja3BvaW50Rm9ybWF0VmVyc2lvbhIKCgZMRUdBQ1kQABIGCgJWMRABEgYKAlYyEAJiBnByb3RvMw", [file_graph]);
 
 /**
  * @generated from message tensorflow.MetaGraphDef
@@ -116,6 +116,12 @@ export type CollectionDef = Message<"tensorflow.CollectionDef"> & {
      */
     value: CollectionDef_FloatList;
     case: "floatList";
+  } | {
+    /**
+     * @generated from field: tensorflow.CollectionDef.AnyList any_list = 5;
+     */
+    value: CollectionDef_AnyList;
+    case: "anyList";
   } | { case: undefined; value?: undefined };
 };
 
@@ -193,6 +199,47 @@ export type CollectionDef_FloatList = Message<"tensorflow.CollectionDef.FloatLis
  */
 export const CollectionDef_FloatListSchema: GenMessage<CollectionDef_FloatList> = /*@__PURE__*/
   messageDesc(file_meta_graph, 1, 3);
+
+/**
+ * @generated from message tensorflow.CollectionDef.AnyList
+ */
+export type CollectionDef_AnyList = Message<"tensorflow.CollectionDef.AnyList"> & {
+  /**
+   * @generated from field: repeated tensorflow.CollectionDef.Any value = 1;
+   */
+  value: CollectionDef_Any[];
+};
+
+/**
+ * Describes the message tensorflow.CollectionDef.AnyList.
+ * Use `create(CollectionDef_AnyListSchema)` to create a new message.
+ */
+export const CollectionDef_AnyListSchema: GenMessage<CollectionDef_AnyList> = /*@__PURE__*/
+  messageDesc(file_meta_graph, 1, 4);
+
+/**
+ * The wire form of google.protobuf.Any.
+ *
+ * @generated from message tensorflow.CollectionDef.Any
+ */
+export type CollectionDef_Any = Message<"tensorflow.CollectionDef.Any"> & {
+  /**
+   * @generated from field: string type_url = 1;
+   */
+  typeUrl: string;
+
+  /**
+   * @generated from field: bytes value = 2;
+   */
+  value: Uint8Array;
+};
+
+/**
+ * Describes the message tensorflow.CollectionDef.Any.
+ * Use `create(CollectionDef_AnySchema)` to create a new message.
+ */
+export const CollectionDef_AnySchema: GenMessage<CollectionDef_Any> = /*@__PURE__*/
+  messageDesc(file_meta_graph, 1, 5);
 
 /**
  * @generated from message tensorflow.SaverDef

@@ -4,6 +4,7 @@ import { InvalidArgumentError } from '../../../errors.js';
 import type { ComputedDataType, PartialShape } from '../../../tensor/node-value.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import { knownOf, type Node } from '../../../graph/node.js';
+import { checkFedShape, shapeOfFedArray } from '../../../tensor/fed-shape.js';
 import { fitsShape } from '../../../tensor/shape.js';
 import { elementCount } from '../../../core/element-count.js';
 import { int64Elements, isBigIntArray, toInt64Value } from '../../../tensor/to-int64-value.js';
@@ -68,7 +69,7 @@ function checkTensor(node: Node, tensor: tf.Tensor, expected: Expected): void {
 function fromElements(node: Node, what: string, array: NumericData, expected: Expected): TensorValue {
   const { dtype = elementType(array) } = expected;
   const data = elementsOf(what, array, dtype);
-  return tensorValue(dtype, shapeFor(node, array.length, expected), data);
+  return tensorValue(dtype, shapeOfFedArray(node.name, array.length, expected.shape), data);
 }
 
 /** A copy of the elements as those of a type. */
@@ -78,29 +79,10 @@ function elementsOf(what: string, array: NumericData, dtype: FedDataType): Tenso
   return convertElements(what, array, elementType(array), dtype);
 }
 
-function shapeFor(node: Node, length: number, { shape }: Expected): readonly number[] {
-  if (!shape) return [length];
-  const unknown = shape.indexOf(null);
-  const known = shape.reduce<number>((size, axis) => size * (axis ?? 1), 1);
-  if (unknown < 0 && known === length) return shape as readonly number[];
-  const isOne = unknown >= 0 && unknown === shape.lastIndexOf(null);
-  const rest = known === 0 ? 0 : length / known;
-  if (isOne && Number.isInteger(rest)) return shape.map((axis) => axis ?? rest);
-  throw new InvalidArgumentError(
-    `Cannot feed value of shape ${JSON.stringify([length])} for Tensor "${node.name}", which has shape ${JSON.stringify(shape)}; ` +
-      'feed as many elements, or a tensor or nested arrays of that shape',
-    { op: node.name },
-  );
-}
-
 function checkShape(node: Node, shape: readonly number[], expected: Expected): void {
   const taken = isColumn(node, { shape }) ? columnShape({ shape }) : shape;
   if (expected.shape === undefined || fitsShape(taken, expected.shape)) return;
-  throw new InvalidArgumentError(
-    `Cannot feed value of shape ${JSON.stringify(shape)} for Tensor "${node.name}", which has shape ${JSON.stringify(expected.shape)}; ` +
-      `feed ${remedyFor(node, shape, expected.shape)}`,
-    { op: node.name },
-  );
+  checkFedShape(node.name, shape, expected.shape, (wanted) => remedyFor(node, shape, wanted));
 }
 
 /** What to feed, and what to do besides where the elements are as many as wanted. */

@@ -1,0 +1,89 @@
+import { create } from '@bufbuild/protobuf';
+import { CollectionDefSchema, type CollectionDef } from '../../../formats/proto/generated/meta-graph_pb.js';
+import { TensorFlowNode } from '../nodes/tensorflow-node.js';
+
+/** An item, and what stands for it in a file. */
+interface Entry {
+  readonly item: unknown;
+  /** Bytes as they came, where they did. */
+  readonly bytes?: Uint8Array | undefined;
+}
+
+/** What can say how a file has it. */
+interface Encodable {
+  toProto(): Uint8Array;
+}
+
+/** The collections of a graph of TensorFlow: what came from a file goes back as it was. */
+export class CollectionStore {
+  readonly #entries = new Map<string, Entry[]>();
+  /** Those of kinds that nobody looks into. */
+  readonly #opaque = new Map<string, CollectionDef>();
+
+  /** A copy of the list; empty where nothing was added. */
+  get(key: string): readonly unknown[] {
+    return (this.#entries.get(key) ?? []).map(({ item }) => item);
+  }
+
+  keys(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
+  add(key: string, item: unknown, bytes?: Uint8Array): void {
+    const entries = this.#entries.get(key);
+    if (entries) entries.push({ item, bytes });
+    else this.#entries.set(key, [{ item, bytes }]);
+  }
+
+  /** Takes one item out; one that is not there is no error. */
+  remove(key: string, item: unknown): void {
+    const entries = this.#entries.get(key) ?? [];
+    const place = entries.findIndex((entry) => entry.item === item);
+    if (place >= 0) entries.splice(place, 1);
+  }
+
+  /** Keeps one as it came, for a file alone. */
+  keepAsIs(key: string, def: CollectionDef): void {
+    this.#opaque.set(key, def);
+  }
+
+  /** All that a file can have, by key; what sessions and hooks have put in is left out. */
+  encode(): Record<string, CollectionDef> {
+    const encoded: Record<string, CollectionDef> = Object.fromEntries(this.#opaque);
+    for (const [key, entries] of this.#entries) {
+      const def = encodeEntries(entries);
+      if (def) encoded[key] = def;
+    }
+    return encoded;
+  }
+}
+
+function encodeEntries(entries: readonly Entry[]): CollectionDef | undefined {
+  const items = entries.map(({ item }) => item);
+  if (items.length === 0) return undefined;
+  const bytes = entries.map(({ item, bytes: own }) => own ?? (isEncodable(item) ? item.toProto() : item));
+  if (bytes.every((one) => one instanceof Uint8Array)) {
+    return create(CollectionDefSchema, { kind: { case: 'bytesList', value: { value: bytes } } });
+  }
+  const nodes = items.filter((item) => item instanceof TensorFlowNode);
+  if (nodes.length > 0) {
+    return create(CollectionDefSchema, {
+      kind: { case: 'nodeList', value: { value: nodes.map(nameInFile) } },
+    });
+  }
+  if (items.every((item) => typeof item === 'bigint')) {
+    return create(CollectionDefSchema, { kind: { case: 'int64List', value: { value: items } } });
+  }
+  if (items.every((item) => typeof item === 'number')) {
+    return create(CollectionDefSchema, { kind: { case: 'floatList', value: { value: items } } });
+  }
+  return undefined;
+}
+
+function nameInFile({ operation, index }: TensorFlowNode): string {
+  return index === undefined ? operation.name : `${operation.name}:${index}`;
+}
+
+function isEncodable(item: unknown): item is Encodable {
+  return typeof (item as Partial<Encodable> | null | undefined)?.toProto === 'function';
+}

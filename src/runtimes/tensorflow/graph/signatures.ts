@@ -1,0 +1,94 @@
+import type { DataTypeName, FetchValue } from '../../../core/tensor-value.js';
+import type { Session } from '../../../core/session.js';
+import { nameHint } from '../../../core/nearest-name.js';
+import { describe } from '../../../core/options/describe.js';
+import { InvalidArgumentError } from '../../../errors.js';
+import { dataTypeName } from '../../../formats/bundle/stored-type.js';
+import type { SignatureDef, TensorInfo } from '../../../formats/proto/generated/meta-graph-file_pb.js';
+import type { PartialShape } from '../../../tensor/node-value.js';
+
+/** What a signature takes or gives by one name. */
+export interface SignatureTensor {
+  /** The node that it is fed to, or fetched from. */
+  readonly name: string;
+  readonly dtype: DataTypeName | undefined;
+  /** Length of each dimension, null where it may differ; undefined where not even the rank is known. */
+  readonly shape: PartialShape | undefined;
+}
+
+/** What the signatures of a model take and give, by name, for their types. */
+export type SignatureShapes = Readonly<
+  Record<
+    string,
+    { readonly inputs: Readonly<Record<string, unknown>>; readonly outputs: Readonly<Record<string, unknown>> }
+  >
+>;
+
+/** A signature of a SavedModel: called with its inputs by name it gives its outputs by name. */
+export interface SignatureFunction<
+  I extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>,
+  O extends Readonly<Record<string, unknown>> = Readonly<Record<string, FetchValue>>,
+> {
+  (inputs: I): Promise<O>;
+  readonly inputs: Readonly<Record<string, SignatureTensor>>;
+  readonly outputs: Readonly<Record<string, SignatureTensor>>;
+  /** `'tensorflow/serving/predict'` and alike. */
+  readonly methodName: string;
+}
+
+/** The signatures of a model, by name. */
+export type Signatures<S extends SignatureShapes> = {
+  readonly [K in keyof S]: SignatureFunction<S[K]['inputs'], S[K]['outputs']>;
+};
+
+/** A function for each signature, over a session. */
+export function signatureFunctions<S extends SignatureShapes>(
+  session: Session,
+  defs: Readonly<Record<string, SignatureDef>>,
+): Signatures<S> {
+  const functions = Object.entries(defs).map(([name, def]) => [name, signatureFunction(session, name, def)] as const);
+  return Object.fromEntries(functions) as unknown as Signatures<S>;
+}
+
+function signatureFunction(session: Session, name: string, def: SignatureDef): SignatureFunction {
+  const inputs = tensorsOf(name, def.inputs);
+  const outputs = tensorsOf(name, def.outputs);
+  const fetches = Object.fromEntries(Object.entries(outputs).map(([key, { name: node }]) => [key, node]));
+  const call = async (values: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, FetchValue>>> => {
+    const feeds = Object.entries(values).map(([key, value]) => {
+      const input = inputs[key];
+      if (input) return [input.name, value] as const;
+      throw new InvalidArgumentError(
+        `${name}: it takes no input ${describe(key)}. ${nameHint(key, Object.keys(inputs))}.`,
+      );
+    });
+    const missing = Object.keys(inputs).filter((key) => !Object.hasOwn(values, key));
+    if (missing.length > 0) {
+      throw new InvalidArgumentError(
+        `${name}: expected an input for each of ${Object.keys(inputs).join(', ')}; ${missing.join(', ')} is missing`,
+      );
+    }
+    return session.run(fetches, feeds);
+  };
+  return Object.assign(call, { inputs, outputs, methodName: def.methodName });
+}
+
+function tensorsOf(
+  signature: string,
+  infos: Readonly<Record<string, TensorInfo>>,
+): Readonly<Record<string, SignatureTensor>> {
+  return Object.fromEntries(
+    Object.entries(infos).map(([key, { encoding, dtype, tensorShape }]) => {
+      if (encoding.case !== 'name') {
+        throw new InvalidArgumentError(
+          `${signature}: ${key} is a sparse or composite tensor, which no node alone gives`,
+        );
+      }
+      const shape =
+        tensorShape?.unknownRank === true
+          ? undefined
+          : tensorShape?.dim.map(({ size }) => (size < 0n ? null : Number(size)));
+      return [key, { name: encoding.value, dtype: dataTypeName(dtype), shape }];
+    }),
+  );
+}

@@ -1,0 +1,332 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { NodeLike } from '../../../core/fetches.js';
+import { GraphKeys } from '../../../core/graph-keys.js';
+import type { SummariesLike, VariableKind, VariableLike } from '../../../core/graph-like.js';
+import { nameHint } from '../../../core/nearest-name.js';
+import { describe } from '../../../core/options/describe.js';
+import { text } from '../../../core/options/values.js';
+import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
+import type { SaverDef } from '../../../formats/proto/generated/meta-graph_pb.js';
+import type { NativeGraph, OperationParts } from '../c-api/native-graph.js';
+import type { NativeLibrary } from '../c-api/native-library.js';
+import type { NativeOperation, NativeOutput } from '../c-api/native-operation.js';
+import { nativeParts, type NativeGraphOwner, type NativeParts } from '../nodes/native-graph-owner.js';
+import { NodeTable } from '../nodes/node-table.js';
+import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
+import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
+import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
+import { GraphSaver } from '../saver/graph-saver.js';
+import { tensorflowRuntime } from '../session/tensorflow-runtime.js';
+import { CollectionStore } from './collection-store.js';
+import {
+  addGlobalStepRead,
+  addInitializer,
+  addMergedSummaries,
+  addUninitializedReport,
+  variableKeys,
+} from './default-nodes.js';
+import {
+  graphDefOptions,
+  metaGraphOptions,
+  placedGraphDef,
+  someBytes,
+  type ImportGraphDefOptions,
+  type ImportMetaGraphOptions,
+  type LibraryOptions,
+} from './import-options.js';
+import { loadCollections } from './load-collections.js';
+import { decodeMetaGraph, encodeMetaGraph, type MetaGraphRest } from './meta-graph.js';
+import { openLibrary, openLibraryBlocking } from './open-library.js';
+import { loadSavedModel, type LoadSavedModelOptions, type SavedModel } from './saved-model.js';
+import type { SignatureShapes } from './signatures.js';
+import { UniqueNames } from './unique-operation-names.js';
+
+/** The collection of what reads the global step. */
+const GLOBAL_STEP_READ = 'global_step_read_op_cache';
+
+const aKey = /* @__PURE__ */ text('the name of a collection');
+
+/**
+ * A graph of TensorFlow itself: imported from what Python has exported, or built here. Sessions of it are TensorFlow's.
+ *
+ * The graph is in the library's memory; close() frees it, or the garbage collector does when nothing holds it any more.
+ */
+export class TensorFlowGraph implements NativeGraphOwner {
+  /** Opens its sessions where nobody names another runtime. */
+  readonly runtime = tensorflowRuntime;
+  readonly summary: SummariesLike = { mergeAll: () => this.#mergeSummaries() };
+  readonly #collections = new CollectionStore();
+  readonly #options: LibraryOptions;
+  readonly #names: UniqueNames;
+  #parts: NativeParts | undefined;
+  #finalized = false;
+  #rest: MetaGraphRest | undefined;
+  #saverDef: SaverDef | undefined;
+
+  /**
+   * Makes an empty graph. The library is loaded on this thread when it is needed first; TensorFlowGraph.create() loads it
+   * beside.
+   */
+  constructor(options: LibraryOptions = {}) {
+    this.#options = options;
+    this.#names = new UniqueNames((name) => this[nativeParts].native.operation(name) !== undefined);
+  }
+
+  /**
+   * Makes an empty graph, with the library loaded off this thread.
+   *
+   * @throws NotFoundError where there is no library; FailedPreconditionError when another one is loaded.
+   */
+  static async create(options: LibraryOptions = {}): Promise<TensorFlowGraph> {
+    await openLibrary(options);
+    return new TensorFlowGraph(options);
+  }
+
+  /**
+   * Makes a graph of the bytes of a GraphDef.
+   *
+   * @throws InvalidArgumentError for bytes that are none, or nodes that TensorFlow refuses.
+   */
+  static async importGraphDef(bytes: Uint8Array, options: ImportGraphDefOptions = {}): Promise<TensorFlowGraph> {
+    const graph = await TensorFlowGraph.create({ libtensorflow: options.libtensorflow });
+    graph.addGraphDef(bytes, options);
+    return graph;
+  }
+
+  /**
+   * Makes a graph of a MetaGraphDef, with its collections: a file as Python's `export_meta_graph` writes it, or its bytes.
+   *
+   * @throws InvalidArgumentError for a file that is none, or nodes that TensorFlow refuses; NotFoundError for a collection
+   * that names a node which is not there; what the file system says.
+   */
+  static async importMetaGraph(
+    file: string | Uint8Array,
+    options: ImportMetaGraphOptions<TensorFlowGraph> = {},
+  ): Promise<TensorFlowGraph> {
+    const { into, importScope: scope = '', libtensorflow, ...importing } = metaGraphOptions.check(options);
+    if (into !== undefined && !(into instanceof TensorFlowGraph)) {
+      throw new TypeError(`into: expected a TensorFlowGraph, got ${describe(into)}`);
+    }
+    const bytes = typeof file === 'string' ? new Uint8Array(await readFile(file)) : file;
+    const graph = into ?? (await TensorFlowGraph.create({ libtensorflow }));
+    graph.#addMetaGraph(bytes, { ...importing, scope, label: typeof file === 'string' ? file : 'the bytes' });
+    return graph;
+  }
+
+  /**
+   * Loads a graph of a SavedModel with its variables, assets and main op, in a session of its own; its signatures are functions.
+   *
+   * @typeParam S - what the signatures take and give, by name
+   * @throws NotFoundError when there is no SavedModel, or none of its graphs has these tags.
+   */
+  static loadSavedModel<S extends SignatureShapes = SignatureShapes>(
+    directory: string,
+    options: LoadSavedModelOptions = {},
+  ): Promise<SavedModel<TensorFlowGraph, S>> {
+    return loadSavedModel((bytes, importing) => TensorFlowGraph.importMetaGraph(bytes, importing), directory, options);
+  }
+
+  /** What stands behind it, for the runtime. */
+  get [nativeParts](): NativeParts {
+    if (!this.#parts) {
+      const library = openLibraryBlocking(this.#options);
+      const native = library.newGraph();
+      this.#parts = { library, native, nodes: new NodeTable(this, native) };
+    }
+    return this.#parts;
+  }
+
+  get finalized(): boolean {
+    return this.#finalized;
+  }
+
+  finalize(): void {
+    this.#finalized = true;
+  }
+
+  unfinalize(): void {
+    this.#finalized = false;
+  }
+
+  /** Its operations, in order: the value of one that computes a single one. */
+  get operations(): Iterable<TensorFlowNode> {
+    return this[nativeParts].nodes.all();
+  }
+
+  /**
+   * The node of a name: `'loss:0'` is an output, `'loss'` the variable of that name, the only output of an operation that
+   * computes a value, or else the operation, which runs and gives null.
+   *
+   * @throws NotFoundError when there is none.
+   */
+  lookup(name: string): TensorFlowNode {
+    const node = this[nativeParts].nodes.find(name);
+    if (node) return node;
+    throw new NotFoundError(
+      `The name ${describe(name)} refers to a node which does not exist in the graph. ` +
+        `${nameHint(name, tensorFlowNodes.names(this))}.`,
+    );
+  }
+
+  getCollection(key: string): readonly unknown[] {
+    return this.#collections.get(aKey.assert('key', key));
+  }
+
+  addToCollection(key: string, item: unknown): void {
+    this.#collections.add(aKey.assert('key', key), item);
+  }
+
+  removeFromCollection(key: string, item: unknown): void {
+    this.#collections.remove(aKey.assert('key', key), item);
+  }
+
+  /** The keys of its collections. */
+  get collectionKeys(): readonly string[] {
+    return this.#collections.keys();
+  }
+
+  /** The variable that counts the steps, or the node that holds it; undefined where there is none. */
+  get globalStepHolder(): TensorFlowNode | undefined {
+    const [item] = this.getCollection(GraphKeys.GLOBAL_STEP);
+    if (isTensorFlowNode(item)) return item;
+    const { nodes } = this[nativeParts];
+    const named = nodes.variable('global_step') ?? nodes.find('global_step:0');
+    const isStep = named?.dtype === 'int64' || named?.dtype === 'int32';
+    return isStep && named.shape?.length === 0 ? named : undefined;
+  }
+
+  /**
+   * The node that reads the global step; it is added where the graph lacks it and is not finalized. In a run that also
+   * increments the step, TensorFlow does not say which comes first.
+   */
+  get globalStep(): NodeLike<number> | undefined {
+    const [known] = this.getCollection(GLOBAL_STEP_READ);
+    if (isTensorFlowNode(known)) return known as TensorFlowNode<never>;
+    const holder = this.globalStepHolder;
+    if (!holder || this.#finalized) return holder as TensorFlowNode<never> | undefined;
+    const output = addGlobalStepRead(this.add, holder);
+    const node = output ? this.nodeOf(output) : holder;
+    this.addToCollection(GLOBAL_STEP_READ, node);
+    return node as TensorFlowNode<never>;
+  }
+
+  variables(kind: VariableKind): readonly (TensorFlowVariable & VariableLike)[] {
+    return this.getCollection(variableKeys[kind]).filter((item) => item instanceof TensorFlowVariable);
+  }
+
+  /** Adds the node that gives every variable of a kind its initial value. */
+  variablesInitializer(kind: 'global' | 'local'): NodeLike<null> {
+    const operation = addInitializer(this.add, kind === 'global' ? 'init' : 'init_local', this.variables(kind));
+    return this[nativeParts].nodes.of(operation) as TensorFlowNode<never>;
+  }
+
+  /** Adds the node that names the variables of these kinds that have no value. */
+  reportUninitializedVariables(kinds: readonly ('global' | 'local')[]): TensorFlowNode {
+    const variables = kinds.flatMap((kind) => this.variables(kind));
+    return this.nodeOf(addUninitializedReport(this.add, variables));
+  }
+
+  /** The saver that the imported file was written with; undefined where it had none. */
+  get saver(): GraphSaver | undefined {
+    return this.#saverDef && new GraphSaver(this.#saverDef, this);
+  }
+
+  /** The graph as the bytes of a GraphDef. */
+  toGraphDef(): Uint8Array {
+    return this.native().toGraphDef();
+  }
+
+  /** The graph and its collections as the bytes of a MetaGraphDef, which Python's `import_meta_graph` takes. */
+  toMetaGraphDef(): Uint8Array {
+    const savers = this.getCollection(GraphKeys.SAVERS).filter((saver) => saver instanceof GraphSaver);
+    return encodeMetaGraph({
+      graphDef: this.toGraphDef(),
+      collections: this.#collections,
+      saverDef: this.#saverDef ?? (savers.length === 1 ? savers[0]?.def : undefined),
+      rest: this.#rest,
+      version: this.library.version,
+    });
+  }
+
+  /** Writes the graph and its collections into a file, for Python or importMetaGraph(). */
+  async exportMetaGraph(file: string): Promise<void> {
+    await writeFile(file, this.toMetaGraphDef());
+  }
+
+  /** The graph in the library. */
+  native(): NativeGraph {
+    return this[nativeParts].native;
+  }
+
+  /** The library that has it. */
+  get library(): NativeLibrary {
+    return this[nativeParts].library;
+  }
+
+  /** The node of an output of the graph. */
+  nodeOf(output: NativeOutput): TensorFlowNode {
+    return this[nativeParts].nodes.ofOutput(output);
+  }
+
+  /** A name that no operation has: the wanted one, or that with a number behind it. */
+  uniqueName(name: string): string {
+    return this.#names.unique(name);
+  }
+
+  /**
+   * Adds an operation; a name that is taken gets a number.
+   *
+   * @throws FailedPreconditionError when the graph is finalized, InvalidArgumentError when TensorFlow refuses it.
+   */
+  readonly add = (type: string, name: string, parts: OperationParts = {}): NativeOperation => {
+    this.checkOpen();
+    return this.native().addOperation(type, this.uniqueName(name), parts);
+  };
+
+  /** @throws FailedPreconditionError when the graph is finalized. */
+  checkOpen(): void {
+    if (this.#finalized) throw new FailedPreconditionError('Graph is finalized and cannot be modified.');
+  }
+
+  /**
+   * Adds the nodes of a GraphDef.
+   *
+   * @throws FailedPreconditionError when the graph is finalized; InvalidArgumentError for bytes that are none, or nodes that
+   * TensorFlow refuses: then none is added.
+   */
+  addGraphDef(bytes: Uint8Array, options: ImportGraphDefOptions = {}): void {
+    const { prefix, inputMap = {}, clearDevices, device } = graphDefOptions.check(options);
+    this.checkOpen();
+    const placed = placedGraphDef(someBytes.assert('bytes', bytes), { clearDevices, device });
+    this.native().importGraphDef(placed, { prefix, inputMap: new Map(Object.entries(inputMap).map(mapped)) });
+  }
+
+  /** Frees the graph; sessions over it must be closed before. */
+  close(): void {
+    this.#parts?.native.close();
+  }
+
+  #addMetaGraph(
+    bytes: Uint8Array,
+    { scope, label, ...importing }: ImportGraphDefOptions & { readonly scope: string; readonly label: string },
+  ): void {
+    const meta = decodeMetaGraph(bytes, label);
+    this.addGraphDef(meta.graphDef, { ...importing, ...(scope !== '' && { prefix: scope }) });
+    loadCollections(meta.collectionDef, { graph: this, store: this.#collections, scope });
+    if (scope !== '') return;
+    const { metaInfoDef, signatureDef, assetFileDef, objectGraphDef, saverDef } = meta;
+    this.#rest = { metaInfoDef, signatureDef, assetFileDef, objectGraphDef };
+    this.#saverDef = saverDef;
+  }
+
+  #mergeSummaries(): TensorFlowNode | undefined {
+    const summaries = this.getCollection(GraphKeys.SUMMARIES).filter(isTensorFlowNode);
+    return summaries.length === 0 ? undefined : this.nodeOf(addMergedSummaries(this.add, summaries));
+  }
+}
+
+function mapped([name, node]: readonly [string, TensorFlowNode]): [string, NativeOutput] {
+  const fed = tensorFlowNodes.fed(node)?.output;
+  if (fed) return [name, fed];
+  throw new InvalidArgumentError(`inputMap: ${name}: expected a node with a value, got ${String(node)}`);
+}

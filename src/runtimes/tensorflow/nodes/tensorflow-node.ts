@@ -1,0 +1,73 @@
+import type { NodeLike, valueType } from '../../../core/fetches.js';
+import type { GraphLike } from '../../../core/graph-like.js';
+import type { DataTypeName, FetchValue } from '../../../core/tensor-value.js';
+import type { PartialShape } from '../../../tensor/node-value.js';
+import { dataTypeName } from '../c-api/data-type-name.js';
+import { outputDtype, outputShape, type NativeOperation, type NativeOutput } from '../c-api/native-operation.js';
+
+/** What a node of TensorFlow is made of. */
+export interface TensorFlowNodeParts {
+  readonly graph: GraphLike;
+  readonly operation: NativeOperation;
+  /** Which output it is; undefined for the operation itself. */
+  readonly index?: number | undefined;
+  /** What it is called, where that is not what TensorFlow calls it. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * An operation of a graph of TensorFlow, or one of its outputs; `V` is what run() gives for it.
+ *
+ * An output has TensorFlow's name of a tensor (`'loss:0'`), an operation its own (`'train'`). An operation that is fetched
+ * is run, and gives null.
+ */
+export class TensorFlowNode<out V = FetchValue> implements NodeLike<V> {
+  declare readonly [valueType]?: V;
+  readonly graph: GraphLike;
+  readonly name: string;
+  readonly operation: NativeOperation;
+  readonly index: number | undefined;
+
+  constructor({ graph, operation, index, name }: TensorFlowNodeParts) {
+    this.graph = graph;
+    this.operation = operation;
+    this.index = index;
+    this.name = name ?? (index === undefined ? operation.name : `${operation.name}:${index}`);
+  }
+
+  /** The same for the same node of a graph. */
+  get id(): string {
+    return this.index === undefined ? `^${this.name}` : this.name;
+  }
+
+  /** The kind of the operation: `'MatMul'`. */
+  get type(): string {
+    return this.operation.type;
+  }
+
+  /** Element type of its value, that of what is referred to for a reference; undefined for an operation. */
+  get dtype(): DataTypeName | undefined {
+    const { output } = this;
+    return output && dataTypeName(outputDtype(output));
+  }
+
+  /** Length of each dimension as far as TensorFlow knows it, null where it may differ; undefined where not even the rank is. */
+  get shape(): PartialShape | undefined {
+    const { output } = this;
+    return output && outputShape(output)?.map((length) => (length < 0 ? null : length));
+  }
+
+  /** The output whose value is fetched; undefined for an operation, which only runs. */
+  get output(): NativeOutput | undefined {
+    return this.index === undefined ? undefined : { operation: this.operation, index: this.index };
+  }
+
+  toString(): string {
+    return `Node "${this.name}"`;
+  }
+}
+
+/** True for nodes of graphs of TensorFlow. */
+export function isTensorFlowNode(value: unknown): value is TensorFlowNode {
+  return value instanceof TensorFlowNode;
+}

@@ -1,0 +1,58 @@
+import { realpathSync } from 'node:fs';
+import { describe } from '../../../core/options/describe.js';
+import type { FieldsOf } from '../../../core/options/field.js';
+import { anObject } from '../../../core/options/objects.js';
+import { optionTable } from '../../../core/options/option-table.js';
+import { aSignal, filledText } from '../../../core/options/values.js';
+import type { GraphLike } from '../../../core/graph-like.js';
+import type { SessionTarget } from '../../../core/session.js';
+import { FailedPreconditionError } from '../../../errors.js';
+import { isNativeGraphOwner, nativeParts } from '../nodes/native-graph-owner.js';
+import { encodeSessionConfig } from './session-config-proto.js';
+import { TensorFlowSession } from './tensorflow-session.js';
+
+/** Settings of a session of this runtime. */
+interface TensorFlowConfig {
+  readonly libtensorflow?: string | undefined;
+  readonly sessionConfig?: object | undefined;
+}
+
+const configTable = /* @__PURE__ */ optionTable(
+  'config',
+  {
+    libtensorflow: filledText('the path of a library'),
+    sessionConfig: anObject('settings as in ConfigProto'),
+  } satisfies FieldsOf<TensorFlowConfig>,
+  { prefix: 'config.' },
+);
+
+/**
+ * Opens a session of TensorFlow itself, in this process or where `target.master` says.
+ *
+ * @throws TypeError for a graph that TensorFlow does not have, or an unknown setting; FailedPreconditionError for another
+ * library than that of the graph; what TensorFlow says; CancelledError when `signal` is aborted.
+ */
+export async function openTensorFlowSession(
+  graph: GraphLike,
+  target: SessionTarget,
+  signal: AbortSignal,
+): Promise<TensorFlowSession> {
+  if (!isNativeGraphOwner(graph)) {
+    throw new TypeError(
+      `graph: expected a TensorFlowGraph, such as TensorFlowGraph.importMetaGraph() gives, got ${describe(graph)}`,
+    );
+  }
+  anObject('{ master, config }').assert('target', target);
+  if ((signal as unknown) !== undefined) aSignal.assert('signal', signal);
+  const { libtensorflow, sessionConfig } = configTable.check(target.config);
+  const { library, native } = graph[nativeParts];
+  if (libtensorflow !== undefined && realpathSync(libtensorflow) !== library.path) {
+    throw new FailedPreconditionError(
+      `config.libtensorflow: the graph is one of ${library.path}, and a process has one library; got ${libtensorflow}: ` +
+        'give the same when the graph is made',
+    );
+  }
+  const config = encodeSessionConfig(sessionConfig);
+  const session = await library.openSession(native, { target: target.master, config }, signal);
+  return new TensorFlowSession({ graph, native: session, isRemote: target.master !== '' });
+}

@@ -1,0 +1,173 @@
+import { cancelled } from '../../../core/abortable.js';
+import { checkRawRunOptions } from '../../../core/check-run-options.js';
+import { endingOf } from '../../../core/checked-run-options.js';
+import type { Feeds, Fetched } from '../../../core/fetches.js';
+import type { RawRunOptions } from '../../../core/raw-run-options.js';
+import type { RunMetadata } from '../../../core/run-metadata.js';
+import type { PreparedRun, Session } from '../../../core/session.js';
+import { copyOfTensorValue, type FetchValue, type TensorValue } from '../../../core/tensor-value.js';
+import { FailedPreconditionError } from '../../../errors.js';
+import { feedEntries, type FedGraph } from '../../../graph/feed-entries.js';
+import { FetchMapping } from '../../../graph/fetch-mapping.js';
+import { PlanCache } from '../../../graph/plan-cache.js';
+import type { NativeRunResult } from '../c-api/native-run.js';
+import type { NativeSession, PreparedNativeRun } from '../c-api/native-session.js';
+import { nativeParts, type NativeGraphOwner } from '../nodes/native-graph-owner.js';
+import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
+import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
+import { fillRunMetadata } from './decode-run-metadata.js';
+import { encodeRunOptions } from './encode-run-options.js';
+import { feedValue } from './feed-value.js';
+import { fetchedValue } from './fetched-value.js';
+import { compileRunPlan, type RunPlan } from './run-plan.js';
+import { readVariables, writeVariables, type VariableAccess } from './variable-values.js';
+
+/** What a session of TensorFlow is made of. */
+export interface TensorFlowSessionParts {
+  readonly graph: NativeGraphOwner;
+  readonly native: NativeSession;
+  /** Whether its master is in another process, which may not answer. */
+  readonly isRemote: boolean;
+}
+
+/** A plan with the lists that TensorFlow takes. */
+interface ReadyPlan extends RunPlan {
+  /** Undefined where there is nothing to run. */
+  readonly prepared: PreparedNativeRun | undefined;
+}
+
+/**
+ * Runs a graph in a session of TensorFlow itself: what is fetched, fed and run in one call, off this thread.
+ *
+ * A run that is given up by its signal rejects at once, and goes on in TensorFlow until it ends by itself, by its timeout or by
+ * close().
+ */
+export class TensorFlowSession implements Session {
+  readonly graph: NativeGraphOwner;
+  readonly #native: NativeSession;
+  readonly #isRemote: boolean;
+  readonly #fed: FedGraph<TensorFlowNode>;
+  readonly #plans = new PlanCache<TensorFlowNode, ReadyPlan>((leaves, fed) => this.#ready(compileRunPlan(leaves, fed)));
+  #closed: Promise<void> | undefined;
+
+  constructor({ graph, native, isRemote }: TensorFlowSessionParts) {
+    this.graph = graph;
+    this.#native = native;
+    this.#isRemote = isRemote;
+    this.#fed = { graph, find: graph[nativeParts].nodes.find, kind: tensorFlowNodes };
+  }
+
+  async run<const F>(
+    fetches: F,
+    feeds?: Feeds | null,
+    options?: RawRunOptions | null,
+    metadata?: RunMetadata | null,
+  ): Promise<Fetched<F>> {
+    this.#refuseClosed();
+    return (await this.#run(this.#map(fetches), feeds, options ?? {}, metadata)) as Fetched<F>;
+  }
+
+  /** Takes a copy of the structure of `fetches`, and checks it once. */
+  prepare<const F>(fetches: F): PreparedRun<Fetched<F>> {
+    const mapping = this.#map(fetches);
+    const copy = mapping.fill(mapping.leaves);
+    return { run: (feeds, options, metadata) => this.run(copy, feeds, options, metadata) as Promise<Fetched<F>> };
+  }
+
+  /** The values of variables by name; without names those of every variable that has one. */
+  async readVariables(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>> {
+    this.#refuseClosed();
+    return readVariables(this.#access, names);
+  }
+
+  /** Feeds values to what initializes the variables of these names. */
+  async writeVariables(values: ReadonlyMap<string, TensorValue>): Promise<void> {
+    this.#refuseClosed();
+    return writeVariables(this.#access, values);
+  }
+
+  /** Tensors that are alive in the library now, of all sessions of the process; their bytes are not known. */
+  stats(): { readonly tensors: number; readonly bytes: number } {
+    return { tensors: this.graph[nativeParts].library.counts().tensors, bytes: 0 };
+  }
+
+  /** Ends the runs under way, and frees the session. */
+  close(): Promise<void> {
+    this.#closed ??= this.#native.close();
+    return this.#closed;
+  }
+
+  get #access(): VariableAccess {
+    return { native: this.#native, nodes: this.graph[nativeParts].nodes };
+  }
+
+  #map(fetches: unknown): FetchMapping<TensorFlowNode> {
+    return new FetchMapping(fetches, this.graph, this.#fed.find, tensorFlowNodes);
+  }
+
+  async #run(
+    mapping: FetchMapping<TensorFlowNode>,
+    feeds: Feeds | null | undefined,
+    options: RawRunOptions,
+    metadata: RunMetadata | null | undefined,
+  ): Promise<unknown> {
+    checkRawRunOptions(options);
+    const { signal } = options;
+    if (signal?.aborted) throw cancelled('The run', signal);
+    const entries = feedEntries(feeds, this.#fed);
+    const values = entries.map(({ node, value }) => feedValue(node, value));
+    const plan = this.#plans.planFor(
+      mapping.leaves,
+      entries.map(({ node }) => node),
+    );
+    const { values: fetched, metadata: encoded } = await this.#runPlan(plan, values, options, metadata);
+    if (metadata && encoded) fillRunMetadata(metadata, encoded);
+    const given = new Set<TensorValue>();
+    return mapping.fill(
+      plan.sources.map((source, leaf): FetchValue => {
+        if (source === null) return null;
+        const value = (source.kind === 'fed' ? values : fetched)[source.index] as TensorValue;
+        const own = source.kind === 'fed' || given.has(value) ? copyOfTensorValue(value) : value;
+        given.add(value);
+        return fetchedValue(own, mapping.leaves[leaf]?.type ?? '');
+      }),
+    );
+  }
+
+  #runPlan(
+    plan: ReadyPlan,
+    values: readonly TensorValue[],
+    options: RawRunOptions,
+    metadata: RunMetadata | null | undefined,
+  ): Promise<NativeRunResult> | NativeRunResult {
+    if (!plan.prepared) return { values: [] };
+    const runOptions = encodeRunOptions(options);
+    const prepared = runOptions || metadata ? this.#prepare(plan, runOptions, metadata) : plan.prepared;
+    return prepared.run(values, signalOf(plan, options));
+  }
+
+  #ready(plan: RunPlan): ReadyPlan {
+    const isNothing = plan.fetches.length === 0 && plan.targets.length === 0;
+    return { ...plan, prepared: isNothing ? undefined : this.#prepare(plan) };
+  }
+
+  #prepare(plan: RunPlan, runOptions?: Uint8Array, metadata?: RunMetadata | null): PreparedNativeRun {
+    const { feeds, fetches, targets, lane } = plan;
+    return this.#native.prepare(
+      { feeds, fetches, targets, runOptions, metadata: Boolean(metadata) },
+      this.#isRemote ? 'own' : lane,
+    );
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed) throw new FailedPreconditionError('Attempted to use a closed Session.');
+  }
+}
+
+/** What gives a run up: where it waits for others, that the session is asked to close, too. */
+function signalOf({ lane }: RunPlan, options: RawRunOptions): AbortSignal | undefined {
+  const { signal } = options;
+  const ending = lane === 'own' ? endingOf(options) : undefined;
+  if (!ending) return signal;
+  return signal ? AbortSignal.any([signal, ending]) : ending;
+}
