@@ -18,3 +18,20 @@ export {
   type FoundLibrary,
   type LibrarySource,
 } from '../runtimes/tensorflow/library/find-library.js';
+export { SavedModel, type LoadSavedModelOptions } from '../runtimes/tensorflow/graph/saved-model.js';
+export {
+  type SignatureFunction,
+  type Signatures,
+  type SignatureShapes,
+  type SignatureTensor,
+} from '../runtimes/tensorflow/graph/signatures.js';
+export {
+  type ImportGraphDefOptions,
+  type ImportMetaGraphOptions,
+  type LibraryOptions,
+} from '../runtimes/tensorflow/graph/import-options.js';
+export { TensorFlowGraph } from '../runtimes/tensorflow/graph/tensorflow-graph.js';
+export { TensorFlowNode } from '../runtimes/tensorflow/nodes/tensorflow-node.js';
+export { TensorFlowVariable } from '../runtimes/tensorflow/nodes/tensorflow-variable.js';
+export { type SessionConfigProto } from '../runtimes/tensorflow/session/session-config-proto.js';
+export { tensorflowRuntime } from '../runtimes/tensorflow/session/tensorflow-runtime.js';

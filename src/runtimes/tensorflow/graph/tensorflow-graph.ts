@@ -116,7 +116,7 @@ export class TensorFlowGraph implements NativeGraphOwner {
   /**
    * Loads a graph of a SavedModel with its variables, assets and main op, in a session of its own; its signatures are functions.
    *
-   * @typeParam S - what the signatures take and give, by name
+   * @template S - what the signatures take and give, by name
    * @throws NotFoundError when there is no SavedModel, or none of its graphs has these tags.
    */
   static loadSavedModel<S extends SignatureShapes = SignatureShapes>(
