@@ -11,12 +11,13 @@ const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ws://inspector.localhost; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const address = 'http://inspector.localhost/';
-const files = {
+const files: Readonly<Record<string, readonly [name: string, type: string]>> = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
+  '/app.js': ['app.js', 'text/javascript; charset=utf-8'],
   '/icon.svg': ['icon.svg', 'image/svg+xml'],
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
-} as const;
+};
 
 /** A page of a browser that is fed by whoever opened it. */
 export interface FedPage {
@@ -53,7 +54,7 @@ export async function openPage(
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   await page.route('**', async (route) => {
     const url = new URL(route.request().url());
-    const found = url.origin === new URL(address).origin ? files[url.pathname as keyof typeof files] : undefined;
+    const found = url.origin === new URL(address).origin ? files[url.pathname] : undefined;
     if (found === undefined) {
       complaints.push(`asked for ${url.href}`);
       await route.fulfill({ status: 404 });

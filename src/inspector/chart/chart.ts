@@ -1,8 +1,11 @@
-/** What a drawing of a machine shows: states in states, and the arrows between them. */
+/** What a drawing of a machine shows, and pages are told: states in states, and the arrows between them. Plain data. */
 export interface Chart {
   readonly name: string;
   readonly root: ChartState;
-  /** In the order of the definition: states in document order, a state's arrows in the order in which they are tried. */
+  /**
+   * In the order of the definition: states in document order, a state's arrows in the order in which they are tried.
+   * `Transition.arrows` and `Keyframe.failures` point into it by place.
+   */
   readonly arrows: readonly ChartArrow[];
 }
 
@@ -13,7 +16,7 @@ export interface ChartState {
   readonly name: string;
   readonly kind: 'atomic' | 'compound' | 'parallel' | 'final' | 'history';
   /** Id of the state that is entered first. */
-  readonly initial: string | undefined;
+  readonly initial?: string | undefined;
   /** Names of the actors that run while the state is active. */
   readonly invokes: readonly string[];
   readonly states: readonly ChartState[];
@@ -23,12 +26,12 @@ export interface ChartState {
 export interface ChartArrow {
   /** Id of the state that reacts. */
   readonly from: string;
-  /** Id of the state that is entered; undefined when none is left. */
-  readonly to: string | undefined;
-  /** `step.failed`, `done`, `error`, `after backoffDelay`; empty when nothing is waited for. */
+  /** Id of the state that is entered; left out where none is left. */
+  readonly to?: string | undefined;
+  /** `step.failed`, `done`, `error`, `after backoffDelay`; empty where nothing is waited for. */
   readonly event: string;
   /** The guard in words; `else` for what is left when the guards before it say no. */
-  readonly guard: string | undefined;
+  readonly guard?: string | undefined;
   readonly actions: readonly string[];
 }
 

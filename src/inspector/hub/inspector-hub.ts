@@ -149,9 +149,10 @@ export class InspectorHub {
     }
   }
 
-  /** Tells nothing any more. */
+  /** Tells nothing any more, and watches nothing. */
   close(): void {
     this.#isClosed = true;
+    for (const watcher of this.#watchers.values()) watcher.close();
     this.#listeners.clear();
     this.#clock.clearTimeout(this.#timer);
   }

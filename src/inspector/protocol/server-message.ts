@@ -1,5 +1,5 @@
+import type { Chart } from '../chart/chart.js';
 import type { ActionName } from './client-message.js';
-import type { InspectedChart } from './inspected-chart.js';
 import type {
   Keyframe,
   Lint,
@@ -20,7 +20,7 @@ export interface SessionInfo {
   readonly kind: 'session' | 'machine';
   /** Id of the machine that it belongs to. */
   readonly parent?: string | undefined;
-  readonly chart: InspectedChart;
+  readonly chart: Chart;
   /** What can be asked of it now. */
   readonly actions: readonly ActionName[];
   readonly startedMs: number;

@@ -62,6 +62,10 @@ export class ReplayedSession implements Watcher {
     // Time passes with the lines.
   }
 
+  close(): void {
+    // Whoever reads the lines stops.
+  }
+
   #pass(atMs: number): void {
     this.#lastMs = Math.max(this.#lastMs, atMs);
     if (atMs - this.#tickedMs >= tickMs) {

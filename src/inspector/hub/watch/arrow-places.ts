@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
 
-import type { InspectedChart } from '../../protocol/inspected-chart.js';
+import type { Chart } from '../../chart/chart.js';
 import { nameGuard } from '../../chart/name-guard.js';
 
 /** The transitions of a machine, in the order in which its chart has its arrows. */
@@ -8,9 +8,9 @@ export class ArrowPlaces {
   readonly #places = new Map<AnyTransitionDefinition, number>();
   readonly #nodes = new Map<string, AnyStateNode>();
 
-  readonly #chart: InspectedChart;
+  readonly #chart: Chart;
 
-  constructor(machine: AnyStateMachine, chart: InspectedChart) {
+  constructor(machine: AnyStateMachine, chart: Chart) {
     this.#chart = chart;
     this.#read(machine.root);
   }

@@ -8,7 +8,7 @@ import type {
 } from 'xstate';
 
 import { isPlainObject } from '../../../core/is-plain-object.js';
-import type { InspectedChart } from '../../protocol/inspected-chart.js';
+import type { Chart } from '../../chart/chart.js';
 import { nameGuard } from '../../chart/name-guard.js';
 import type { Transition } from '../../protocol/inspected-history.js';
 import { activeStates, noStates, type ActiveStates } from './active-states.js';
@@ -34,7 +34,7 @@ export class ChartWatcher {
   #active: ActiveStates = noStates;
   #sender: string | undefined;
 
-  constructor(machine: AnyStateMachine, chart: InspectedChart, listener: ChartListener) {
+  constructor(machine: AnyStateMachine, chart: Chart, listener: ChartListener) {
     this.#places = new ArrowPlaces(machine, chart);
     this.#listener = listener;
   }

@@ -8,6 +8,7 @@ import type { Watcher, WatcherTools } from './watcher.js';
 export class MachineWatcher implements Watcher {
   readonly history: SessionHistory;
   readonly #chart: ChartWatcher;
+  #isClosed = false;
 
   constructor(machine: AnyStateMachine, history: SessionHistory, tools: WatcherTools) {
     this.history = history;
@@ -25,7 +26,7 @@ export class MachineWatcher implements Watcher {
   }
 
   see(event: InspectionEvent): void {
-    this.#chart.see(event);
+    if (!this.#isClosed) this.#chart.see(event);
   }
 
   act(): never {
@@ -38,6 +39,11 @@ export class MachineWatcher implements Watcher {
 
   lint(): void {
     // What is wrong with a machine of somebody's own, nobody else knows.
+  }
+
+  close(): void {
+    // XState has no way to take the option `inspect` back.
+    this.#isClosed = true;
   }
 }
 

@@ -23,6 +23,7 @@ export class SessionWatcher implements Watcher {
   readonly #session: InspectableSession;
   readonly #tools: WatcherTools;
   readonly #notes: SessionNotes;
+  readonly #subscriptions: readonly { unsubscribe(): void }[];
 
   constructor(session: InspectableSession, { machine, history, tools }: SessionWatching) {
     this.history = history;
@@ -39,10 +40,12 @@ export class SessionWatcher implements Watcher {
       onEnd: () => this.#end(),
       cause: () => this.#notes.cause,
     });
-    session.actor.system.inspect((event) => {
-      if (event.actorRef === session.actor) chart.see(event);
-    });
-    session.events$.subscribe({ next: (event) => this.#onEvent(event), complete: () => this.#end() });
+    this.#subscriptions = [
+      session.actor.system.inspect((event) => {
+        if (event.actorRef === session.actor) chart.see(event);
+      }),
+      session.events$.subscribe({ next: (event) => this.#onEvent(event), complete: () => this.#end() }),
+    ];
   }
 
   act(action: ActionName): unknown {
@@ -55,6 +58,10 @@ export class SessionWatcher implements Watcher {
 
   lint(nowMs: number): void {
     this.#notes.lint(nowMs);
+  }
+
+  close(): void {
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
   }
 
   #onEvent(event: SessionEvent): void {

@@ -20,4 +20,6 @@ export interface Watcher {
   tick(nowMs: number): void;
   /** Looks at the second that is over, for what looks wrong. */
   lint(nowMs: number): void;
+  /** Looks no more at what it watches. */
+  close(): void;
 }

@@ -14,28 +14,38 @@ import { ConnectionNotice, Lints, Result } from './notices.js';
 import { runCommand, type Shown } from './run-command.js';
 import { SessionList } from './session-list.js';
 import { StepBar } from './step-bar.js';
+import { useTheme, type Theme, type ThemeChoice } from './theme.js';
 import { Timeline } from './timeline.js';
 
+interface AppProps {
+  readonly store: InspectorStore;
+  readonly scope: Document | ShadowRoot;
+  /** What the reader finds chosen. */
+  readonly theme: ThemeChoice;
+}
+
 /** The whole page. */
-export function App({ store }: { store: InspectorStore }): VNode {
-  const shown = useMemo((): Shown => ({ theme: signal('auto'), hasSheet: signal(false) }), []);
+export function App({ store, scope, theme: choice }: AppProps): VNode {
+  const shown = useMemo((): Shown => ({ theme: signal(choice), hasSheet: signal(false), scope }), []);
   const run = (command: Command): void => runCommand(command, store, shown);
   useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (isTyping(event)) return;
+    const press = (event: Event): void => {
+      if (!isKey(event) || isTyping(event)) return;
       const command = commandOf(event);
       if (command === undefined || (shown.hasSheet.peek() && command !== 'sheet')) return;
       event.preventDefault();
       run(command);
     };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+    scope.addEventListener('keydown', press);
+    return () => scope.removeEventListener('keydown', press);
   }, []);
-  const theme = shown.theme.value;
+  const theme = useTheme(shown.theme.value);
   return (
-    <div class="page" data-theme={theme} data-connection={store.connection.value}>
-      <ConnectionNotice connection={store.connection.value} behind={store.behind.value} />
-      <Body store={store} theme={theme} run={run} />
+    <div class="inspector" data-theme={theme} data-connection={store.connection.value}>
+      <div class="page" tabIndex={-1}>
+        <ConnectionNotice connection={store.connection.value} behind={store.behind.value} />
+        <Body store={store} theme={theme} run={run} />
+      </div>
       {store.result.value !== undefined && (
         <Result result={store.result.value} done={() => (store.result.value = undefined)} />
       )}
@@ -46,7 +56,7 @@ export function App({ store }: { store: InspectorStore }): VNode {
 
 interface BodyProps {
   readonly store: InspectorStore;
-  readonly theme: string;
+  readonly theme: Theme;
   readonly run: (command: Command) => void;
 }
 
@@ -131,9 +141,14 @@ function Loading(): VNode {
   );
 }
 
+function isKey(event: Event): event is KeyboardEvent {
+  return 'key' in event;
+}
+
 /** Keys belong to a field that is typed in, and the space bar and enter to a button that has the focus. */
 function isTyping({ target, key }: KeyboardEvent): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  const isField = target.matches('input, select, textarea') && key !== 'Escape';
-  return isField || (target.matches('button, summary') && (key === ' ' || key === 'Enter'));
+  const element = target as Element | Document;
+  if (!('matches' in element)) return false;
+  const isField = element.matches('input, select, textarea') && key !== 'Escape';
+  return isField || (element.matches('button, summary') && (key === ' ' || key === 'Enter'));
 }

@@ -90,7 +90,15 @@ function optionsOf(box: Element, latest: { readonly current: PlotProps }): UPlot
     ...sizeOf(box),
     padding: [8, 6, 0, 0],
     legend: { show: false },
-    cursor: { sync: { key: 'inspector' }, drag: { x: false, y: false }, points: { size: 6 } },
+    cursor: {
+      // Pages that stand side by side have cursors of their own.
+      sync: {
+        key: 'inspector',
+        filters: { pub: () => true, sub: (_, { root }) => root.getRootNode() === box.getRootNode() },
+      },
+      drag: { x: false, y: false },
+      points: { size: 6 },
+    },
     scales: {
       x: { time: false },
       y: {

@@ -2,11 +2,14 @@ import { type Signal } from '@preact/signals';
 
 import type { Command } from '../store/key-commands.js';
 import type { InspectorStore } from '../store/inspector-store.js';
+import type { ThemeChoice } from './theme.js';
 
 /** What of the page itself is shown. */
 export interface Shown {
-  readonly theme: Signal<'auto' | 'dark' | 'light'>;
+  readonly theme: Signal<ThemeChoice>;
   readonly hasSheet: Signal<boolean>;
+  /** What the elements of the page are found in. */
+  readonly scope: Document | ShadowRoot;
 }
 
 /** Does what a key or a button stands for. */
@@ -54,7 +57,7 @@ export function runCommand(command: Command, store: InspectorStore, shown: Shown
       selectNeighbour(store, -1);
       break;
     case 'search':
-      document.getElementById('log-search')?.focus();
+      shown.scope.getElementById('log-search')?.focus();
       break;
     case 'theme':
       shown.theme.value = ({ auto: 'dark', dark: 'light', light: 'auto' } as const)[shown.theme.peek()];
