@@ -4,8 +4,8 @@ const mostCompared = 5000;
 const mostListed = 8;
 
 /**
- * The name that somebody may have meant by `given`: one that differs in case or separators, ends with it after a slash, or
- * is a few slips of the fingers away. Undefined where none is near.
+ * The name that somebody may have meant by `given`: one that differs in case or separators, ends with it after a slash or
+ * a colon, or is a few slips of the fingers away. Undefined where none is near.
  */
 export function nearestName(given: string, known: Iterable<string>): string | undefined {
   let nearest: string | undefined;
@@ -35,7 +35,7 @@ function distanceBetween(given: string, known: string): number {
   const [left, right] = [bare(given), bare(known)];
   if (left === '' || right === '') return Infinity;
   if (left === right) return 0;
-  if (right.endsWith(`/${left}`) || left.endsWith(`/${right}`)) return 0.5;
+  if (right.endsWith(`/${left}`) || right.endsWith(`:${left}`) || left.endsWith(`/${right}`)) return 0.5;
   if (left.length > longestCompared || right.length > longestCompared) return Infinity;
   const allowed = Math.max(1, Math.floor(Math.min(left.length, right.length) / 3));
   if (Math.abs(left.length - right.length) > allowed) return Infinity;

@@ -18,7 +18,18 @@ export function stoppedError({ reason, isOver }: StopInEffect): FailedPreconditi
 
 /** The error of a call that comes after the close. */
 export function closedError(): FailedPreconditionError {
-  return new FailedPreconditionError(afterClose);
+  return new FailedPreconditionError(afterClose, {
+    cause:
+      'The call came when the session was closed, or asked to close: is an `await` missing before one that came before?',
+  });
+}
+
+/** The error of a run that still waited for its turn when the session was closed. */
+export function closedWhileWaiting(): FailedPreconditionError {
+  return new FailedPreconditionError(afterClose, {
+    cause:
+      'The run was called, and waited for its turn, when the session was asked to close: is an `await` missing before it?',
+  });
 }
 
 /** True for the error of a run that was not begun, since a stop was requested or the session closed while it waited. */

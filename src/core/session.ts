@@ -5,7 +5,8 @@ import type { HeldVariables } from './held-variables.js';
 import type { RunMetadata } from './run-metadata.js';
 import type { RawRunOptions } from './raw-run-options.js';
 import type { JsonLike } from './json-like.js';
-import type { Check } from './options/check.js';
+import { Check } from './options/check.js';
+import { describe } from './options/describe.js';
 import { anObject, members } from './options/objects.js';
 import { text } from './options/values.js';
 import type { SessionSharing, SharedVariables } from './session-sharing.js';
@@ -90,5 +91,15 @@ export const aRuntime: Check<Runtime> = /* @__PURE__ */ members<Runtime>('a runt
 /** Where sessions are opened. */
 export const aMaster: Check<string> = /* @__PURE__ */ text("a string ('' for this process)");
 
+const isObject = /* @__PURE__ */ anObject('settings of a session');
+
 /** Settings of a session. */
-export const someSettings: Check<SessionConfig> = /* @__PURE__ */ anObject('settings of a session');
+export const someSettings: Check<SessionConfig> = /* @__PURE__ */ new Check<SessionConfig>(
+  'type',
+  isObject.requirement,
+  (value) => {
+    const fault = isObject.run(value);
+    const text = describe(value);
+    return fault && typeof value === 'string' ? { ...fault, got: `${text}: give { backend: ${text} }` } : fault;
+  },
+);

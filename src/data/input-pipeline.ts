@@ -36,17 +36,25 @@ export const aSeed = /* @__PURE__ */ check<number | string>(
   (seed) => typeof seed === 'string' || Number.isFinite(seed),
 );
 
-const shuffleTable = /* @__PURE__ */ optionTable('shuffle', {
-  bufferSize: countOf(1),
-  seed: aSeed,
-  reshuffleEachIteration: aFlag.or(true),
-} satisfies FieldsOf<ShuffleOptions>);
+const shuffleTable = /* @__PURE__ */ optionTable(
+  'shuffle',
+  {
+    bufferSize: countOf(1),
+    seed: aSeed,
+    reshuffleEachIteration: aFlag.or(true),
+  } satisfies FieldsOf<ShuffleOptions>,
+  { loose: ['bufferSize'] },
+);
 
 const aCount = /* @__PURE__ */ countOf(0);
 
-const batchTable = /* @__PURE__ */ optionTable('batch', {
-  dropRemainder: aFlag.or(false),
-} satisfies FieldsOf<BatchOptions>);
+const batchTable = /* @__PURE__ */ optionTable(
+  'batch',
+  {
+    dropRemainder: aFlag.or(false),
+  } satisfies FieldsOf<BatchOptions>,
+  { loose: ['dropRemainder'] },
+);
 
 /**
  * What an iterator reads, step by step from its source; it never changes, each method gives a new one.

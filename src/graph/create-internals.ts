@@ -14,6 +14,7 @@ export function createInternals(graph: GraphLike, nodes: NodeTable, variables: G
     isEmpty: () => nodes.isEmpty,
     find: (name) => nodes.find(name),
     findOutput: (name) => nodes.findOutput(name),
+    outputs: () => nodes.outputs(),
     forgetOutput: (name) => {
       nodes.forgetOutput(name);
     },

@@ -48,6 +48,8 @@ export interface GraphInternals {
   readonly find: (name: string) => Node | undefined;
   /** The node of that name, as fetches mean it; undefined when there is none. */
   readonly findOutput: (name: string) => Node | undefined;
+  /** The outputs of ops and sources that somebody has taken. */
+  readonly outputs: () => Iterable<Node>;
   /** Takes back that `findOutput` gave a node for an output that its op does not have. */
   readonly forgetOutput: (name: string) => void;
   /** True for variables of the caller's that the graph saves and restores. */

@@ -33,18 +33,30 @@ type AnyPlaceholderOptions = PlaceholderOptions<PartialShape | undefined, Comput
 
 /** What the methods of a graph take. */
 export const graphOptions = {
-  placeholder: /* @__PURE__ */ optionTable('placeholder', {
-    shape: anything,
-    dtype: anything.or('float32'),
-  } satisfies FieldsOf<AnyPlaceholderOptions>),
-  placeholderWithDefault: /* @__PURE__ */ optionTable('placeholderWithDefault', {
-    shape: anything,
-    dtype: anything,
-  } satisfies FieldsOf<AnyPlaceholderOptions>),
+  placeholder: /* @__PURE__ */ optionTable(
+    'placeholder',
+    {
+      shape: anything,
+      dtype: anything.or('float32'),
+    } satisfies FieldsOf<AnyPlaceholderOptions>,
+    { loose: ['shape'] },
+  ),
+  placeholderWithDefault: /* @__PURE__ */ optionTable(
+    'placeholderWithDefault',
+    {
+      shape: anything,
+      dtype: anything,
+    } satisfies FieldsOf<AnyPlaceholderOptions>,
+    { loose: ['shape'] },
+  ),
   constant: /* @__PURE__ */ optionTable('constant', valueFields),
-  variable: /* @__PURE__ */ optionTable('variable', {
-    trainable: anything,
-    local: anything,
-    ...valueFields,
-  } satisfies FieldsOf<VariableOptions>),
+  variable: /* @__PURE__ */ optionTable(
+    'variable',
+    {
+      trainable: anything,
+      local: anything,
+      ...valueFields,
+    } satisfies FieldsOf<VariableOptions>,
+    { loose: ['trainable'] },
+  ),
 };

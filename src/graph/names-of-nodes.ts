@@ -1,3 +1,4 @@
+import { internals, isGraph } from './graph-internals.js';
 import { hasValue } from './graph-def/node-kind.js';
 import { isNode, type Node } from './node.js';
 
@@ -7,11 +8,17 @@ export function namesOfNodes(graph: object, isWanted: (node: Node) => boolean = 
   return [...(operations ?? [])].flatMap((node) => (isNode(node) && isWanted(node) ? [node.name] : []));
 }
 
-/** The names of what can be fed, placeholders first. */
+/** The names of what can be fed: placeholders first, then what iterators and queues give, each output by itself. */
 export function namesOfFeeds(graph: object): readonly string[] {
   const isPlaceholder = ({ definition }: Node): boolean => definition.kind === 'placeholder';
+  const outputs = isGraph(graph) ? [...graph[internals].outputs()] : [];
+  const ofSources = outputs.flatMap(({ name, definition }) =>
+    definition.kind === 'output' && definition.op.definition.kind === 'source' ? [{ name, source: definition.op }] : [],
+  );
+  const apart = new Set(ofSources.map(({ source }) => source.id));
   return [
     ...namesOfNodes(graph, isPlaceholder),
-    ...namesOfNodes(graph, (node) => !isPlaceholder(node) && hasValue(node)),
+    ...ofSources.map(({ name }) => name),
+    ...namesOfNodes(graph, (node) => !isPlaceholder(node) && hasValue(node) && !apart.has(node.id)),
   ];
 }

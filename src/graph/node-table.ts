@@ -124,6 +124,11 @@ export class NodeTable {
     return output;
   }
 
+  /** The outputs that somebody has taken, in order of that. */
+  outputs(): Iterable<Node> {
+    return this.#outputs.values();
+  }
+
   /**
    * The node of that name, `name` or `name:output`; undefined when there is none. `name:0` is the node itself, unless
    * its outputs were taken one by one; other outputs are found if somebody took them.

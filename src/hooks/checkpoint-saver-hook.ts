@@ -35,7 +35,7 @@ import { claimCheckpointDir } from './claim-checkpoint-dir.js';
 import { finishWriting, flushWriters, writerOf } from './event-output.js';
 import { writeGraphText } from './graph-text.js';
 import { globalStepOf, readGlobalStep } from './global-step.js';
-import { timerOf } from './period.js';
+import { savePeriods, timerOf } from './period.js';
 import { SaverUse } from './saver-use.js';
 import { chooseSaver, firstSaver, storageWith, type SaverSources } from './saver-choice.js';
 import { StepSave, type ReplaceOptions, type StepSaveOptions } from './step-save.js';
@@ -81,7 +81,7 @@ export class CheckpointSaverHook implements SessionRunHook {
     const { saveSecs, saveSteps, every, strictState: strict } = this.#options;
     this.everySteps = saveSteps ?? undefined;
     this.everySecs = saveSecs ?? undefined;
-    this.#timer = timerOf({ every, everySteps: saveSteps, everySecs: saveSecs, clock });
+    this.#timer = timerOf({ every, everySteps: saveSteps, everySecs: saveSecs, clock, names: savePeriods });
     this.checkpointDir = checkpointDir;
     this.saveGraphDef = saveGraphDef;
     this.#listeners = [...listeners];

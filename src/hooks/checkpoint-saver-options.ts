@@ -6,10 +6,11 @@ import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { anObject, arrayOf, recordOf } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { atMostOneOf } from '../core/options/rule.js';
-import { aFlag, aFunction, anything, filledText } from '../core/options/values.js';
+import { aFlag, anything, filledText } from '../core/options/values.js';
 import { aSaver, lockFields, usualBasename, type SaverLike } from '../core/saver-like.js';
 import type { ScaffoldLike } from '../core/scaffold-like.js';
 import { aStorage, type Storage } from '../core/storage.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
 import { aListener, listenerMethods, type CheckpointSaverListener } from './checkpoint-saver-listener.js';
@@ -59,7 +60,7 @@ const fields = {
   // Its timer checks the periods.
   saveSecs: anything,
   saveSteps: anything,
-  every: aFunction,
+  every: aTrigger,
   saver: aSaver,
   checkpointBasename: filledText('a file name').or(usualBasename),
   scaffold: anObject('a scaffold'),
@@ -75,6 +76,7 @@ const fields = {
 } satisfies FieldsOf<CheckpointSaverHookOptions>;
 
 const table = /* @__PURE__ */ optionTable('CheckpointSaverHook', fields, {
+  loose: ['checkpointDir'],
   rules: [
     everyInPlaceOf('saveSecs', 'saveSteps'),
     atMostOneOf(['saver', 'scaffold'], () => 'You cannot provide both saver and scaffold.'),

@@ -3,7 +3,8 @@ import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { atLeast } from '../core/options/numbers.js';
 import { optionTable } from '../core/options/option-table.js';
-import { aFlag, aFunction, filledText, oneOf } from '../core/options/values.js';
+import { aFlag, filledText, oneOf } from '../core/options/values.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { aMonitor, monitorStandsWithItsOptions, type Monitor } from './monitor-argument.js';
 import { everyInPlaceOf } from './period.js';
@@ -46,7 +47,7 @@ const fields = {
   mode: oneOf(['min', 'max']).or('min'),
   restoreBest: aFlag.or(false),
   everyNIter: atLeast(1).or(1),
-  every: aFunction,
+  every: aTrigger,
   clock: aClock.or(systemClock),
   logger: aLogger.or(consoleLogger),
 } satisfies FieldsOf<EarlyStoppingHookOptions>;
@@ -56,5 +57,6 @@ export type ResolvedEarlyStoppingOptions = Resolved<EarlyStoppingHookOptions, ty
 
 /** The options of an EarlyStoppingHook. */
 export const earlyStoppingOptions = /* @__PURE__ */ optionTable('EarlyStoppingHook', fields, {
+  loose: ['monitor'],
   rules: [everyInPlaceOf('everyNIter'), monitorStandsWithItsOptions],
 });

@@ -6,6 +6,7 @@ import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { optionTable } from '../core/options/option-table.js';
 import { relation } from '../core/options/rule.js';
 import { aFlag, aFunction, text } from '../core/options/values.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { evaluationFeeds, type EvaluationFeedFn, type EvaluationFeeds } from './evaluation-feeds.js';
 import type { EvaluationContext } from './evaluation-listener.js';
@@ -43,7 +44,7 @@ export interface EvaluationHookOptions<F = unknown> extends EventOutputOptions {
 }
 
 const fields = {
-  every: aFunction.required,
+  every: aTrigger.required,
   fetches: check('nodes or their names', (fetches) => fetches !== undefined && fetches !== null).required,
   feeds: evaluationFeeds,
   feedFn: aFunction,

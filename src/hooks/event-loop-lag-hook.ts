@@ -6,6 +6,7 @@ import { optionTable } from '../core/options/option-table.js';
 import { aFunction } from '../core/options/values.js';
 import type { SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
 import { everySecs } from '../core/triggers/every-secs.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { TriggerTimer } from '../core/triggers/trigger-timer.js';
 import { LagStatistics } from './lag-statistics.js';
@@ -45,7 +46,7 @@ export interface EventLoopLagHookOptions {
 const table = /* @__PURE__ */ optionTable('EventLoopLagHook', {
   resolutionMs: atLeast(1).or(20),
   warnAboveMs: atLeast(0).or(Infinity),
-  every: aFunction.orElse(() => everySecs(60)),
+  every: aTrigger.orElse(() => everySecs(60)),
   onLag: aFunction,
   clock: aClock.or(systemClock),
   logger: aLogger.or(consoleLogger),

@@ -17,6 +17,7 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { dtypeOf, resolveNode } from './node-argument.js';
 import { everyInPlaceOf, timerOf } from './period.js';
@@ -48,14 +49,20 @@ const table = /* @__PURE__ */ optionTable(
     tensors: taggedTensors.required,
     everyNIter: aNumber,
     everyNSecs: aNumber,
-    every: aFunction,
+    every: aTrigger,
     atEnd: aFlag,
     formatter: aFunction,
     clock: aClock.or(systemClock),
     logger: aLogger.or(consoleLogger),
   } satisfies FieldsOf<LoggingTensorHookOptions>,
-  { rules: [everyInPlaceOf('everyNIter', 'everyNSecs'), relation(noTimeOrTwo), relation(noPeriod)] },
+  {
+    loose: ['tensors'],
+    rules: [everyInPlaceOf('everyNIter', 'everyNSecs'), relation(noTimeOrTwo), relation(noPeriod)],
+  },
 );
+
+/** What the timer's two periods are called here. */
+const names = { steps: 'everyNIter', secs: 'everyNSecs' } as const;
 
 /** Logs the values of nodes every so often. Runs that do not log do not fetch them. */
 export class LoggingTensorHook implements SessionRunHook {
@@ -76,7 +83,7 @@ export class LoggingTensorHook implements SessionRunHook {
     const isOnlyAtEnd = [everyNIter, everyNSecs, every].every((period) => period === undefined);
     this.#timer = isOnlyAtEnd
       ? new NeverTriggerTimer()
-      : timerOf({ every, everySteps: everyNIter, everySecs: everyNSecs, clock });
+      : timerOf({ every, everySteps: everyNIter, everySecs: everyNSecs, clock, names });
     this.#tagged = toTagged(tensors);
     this.#nodes = this.#tagged.map(({ node }) => node);
     this.#args = { fetches: this.#nodes };
@@ -132,7 +139,8 @@ function noTimeOrTwo({ everyNIter, everyNSecs, every, atEnd }: Times): string | 
   if (given.length === 1 || (given.length === 0 && atEnd === true)) return undefined;
   return (
     'either at_end and/or exactly one of every_n_iter and every_n_secs must be provided. ' +
-    `Got everyNIter ${String(everyNIter)}, everyNSecs ${String(everyNSecs)} and atEnd ${String(atEnd)}.`
+    `Got everyNIter ${String(everyNIter)}, everyNSecs ${String(everyNSecs)} and atEnd ${String(atEnd)}` +
+    (given.length > 1 ? ': leave one out.' : ', and no every: give everyNIter, everyNSecs, every or atEnd.')
   );
 }
 

@@ -10,17 +10,33 @@ export interface Period {
   readonly everySteps?: number | null | undefined;
   readonly everySecs?: number | null | undefined;
   readonly clock: Clock;
+  /** What the hook calls the two periods. */
+  readonly names: { readonly steps: string; readonly secs: string };
 }
+
+/** What hooks that save call them. */
+export const savePeriods = { steps: 'saveSteps', secs: 'saveSecs' } as const;
 
 /**
  * What says when something with that period is due.
  *
- * @throws RangeError when there is no trigger, and not exactly one of the two; TypeError for one that is no number.
+ * @throws RangeError by the names of the hook when there is no trigger, and not exactly one of the two; TypeError for one that is
+ * no number.
  */
-export function timerOf({ every, everySteps, everySecs, clock }: Period): StepTimer {
-  return every
-    ? new TriggerTimer(every, { clock })
-    : new SecondOrStepTimer({ everySteps: everySteps ?? undefined, everySecs: everySecs ?? undefined, clock });
+export function timerOf({ every, everySteps, everySecs, clock, names: { steps, secs } }: Period): StepTimer {
+  if (every) return new TriggerTimer(every, { clock });
+  const [hasSteps, hasSecs] = [everySteps, everySecs].map((period) => period !== undefined && period !== null);
+  if (hasSteps && hasSecs) {
+    throw new RangeError(
+      `Can not provide both every_secs and every_steps. Got ${secs} ${everySecs} and ${steps} ${everySteps}: leave one out.`,
+    );
+  }
+  if (!hasSteps && !hasSecs) {
+    throw new RangeError(
+      `Either every_secs or every_steps should be provided. Got neither ${secs} nor ${steps} nor every: give one of them.`,
+    );
+  }
+  return new SecondOrStepTimer({ everySteps: everySteps ?? undefined, everySecs: everySecs ?? undefined, clock });
 }
 
 /** A trigger stands for the period, so none of `others`, TensorFlow's options of it, may stand beside it. */

@@ -5,7 +5,7 @@ import type { GraphLike } from '../core/graph-like.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { optionTable } from '../core/options/option-table.js';
-import { aFlag, aFunction, anything } from '../core/options/values.js';
+import { aFlag, anything } from '../core/options/values.js';
 import type { RunMetadata } from '../core/run-metadata.js';
 import type { Outcome } from '../core/outcome.js';
 import type { StepTimer } from '../core/second-or-step-timer.js';
@@ -18,6 +18,7 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import type { Storage } from '../core/storage.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { chromeTrace } from '../formats/chrome-trace.js';
 import { joinPath } from '../storage/path.js';
@@ -27,7 +28,7 @@ import { writeFileAtomically } from '../storage/write-file-atomically.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
 import { eventOutputFields, finishWriting, writerOf, type EventOutputOptions } from './event-output.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
-import { everyInPlaceOf, timerOf } from './period.js';
+import { everyInPlaceOf, savePeriods, timerOf } from './period.js';
 
 /** When a {@link ProfilerHook} profiles, and where to: exactly one of saveSteps, saveSecs and every. */
 export interface ProfilerHookOptions extends EventOutputOptions {
@@ -47,7 +48,7 @@ const fields = {
   // Its timer checks the periods.
   saveSteps: anything,
   saveSecs: anything,
-  every: aFunction,
+  every: aTrigger,
   showMemory: aFlag.or(false),
   clock: aClock.or(systemClock),
   logger: aLogger.or(consoleLogger),
@@ -55,6 +56,7 @@ const fields = {
 } satisfies FieldsOf<ProfilerHookOptions>;
 
 const table = /* @__PURE__ */ optionTable('ProfilerHook', fields, {
+  loose: ['saveSteps'],
   rules: [everyInPlaceOf('saveSteps', 'saveSecs')],
 });
 
@@ -83,7 +85,7 @@ export class ProfilerHook implements SessionRunHook {
   constructor(options: ProfilerHookOptions) {
     this.#options = table.check(options);
     const { saveSteps, saveSecs, every, outputDir, clock, logger } = this.#options;
-    this.#timer = timerOf({ every, everySteps: saveSteps, everySecs: saveSecs, clock });
+    this.#timer = timerOf({ every, everySteps: saveSteps, everySecs: saveSecs, clock, names: savePeriods });
     this.#directory = outputDir ? outputDir : '.';
     this.#logger = logger;
   }

@@ -6,7 +6,7 @@ import { atLeast } from '../core/options/numbers.js';
 import { members } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { atMostOneOf } from '../core/options/rule.js';
-import { aFlag, aFunction } from '../core/options/values.js';
+import { aFlag } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Session } from '../core/session.js';
 import type { SessionEvent } from '../core/session-event.js';
@@ -19,6 +19,7 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import { everySteps } from '../core/triggers/every-steps.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Moment, Trigger } from '../core/triggers/trigger.js';
 import { TriggerTimer } from '../core/triggers/trigger-timer.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
@@ -56,7 +57,7 @@ const fields = {
   numSteps: atLeast(0),
   lastStep: atLeast(0),
   tensors: taggedTensors.or([]),
-  every: aFunction.orElse(() => everySteps(1)),
+  every: aTrigger.orElse(() => everySteps(1)),
   stream: members<ProgressStream>('a stream', ['write']),
   hideCursor: aFlag.or(false),
   clock: aClock.or(systemClock),

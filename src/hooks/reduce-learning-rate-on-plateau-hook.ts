@@ -4,7 +4,7 @@ import type { GraphLike } from '../core/graph-like.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { atLeast, numberThat } from '../core/options/numbers.js';
 import { optionTable } from '../core/options/option-table.js';
-import { aFunction, filledText, oneOf } from '../core/options/values.js';
+import { filledText, oneOf } from '../core/options/values.js';
 import {
   anOptimizerLike,
   rateOf,
@@ -20,6 +20,7 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import type { JsonLike } from '../core/json-like.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Moment, Trigger } from '../core/triggers/trigger.js';
 import { FailedPreconditionError } from '../errors.js';
 import {
@@ -76,11 +77,12 @@ const fields = {
   minLearningRate: atLeast(0).or(0),
   mode: oneOf(['min', 'max']).or('min'),
   everyNIter: atLeast(1).or(1),
-  every: aFunction,
+  every: aTrigger,
   clock: aClock.or(systemClock),
 } satisfies FieldsOf<ReduceLearningRateOnPlateauHookOptions>;
 
 const table = /* @__PURE__ */ optionTable('ReduceLearningRateOnPlateauHook', fields, {
+  loose: ['monitor'],
   rules: [everyInPlaceOf('everyNIter'), monitorStandsWithItsOptions],
 });
 

@@ -8,7 +8,6 @@ import { aNumber, atLeast } from '../core/options/numbers.js';
 import { nullable } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { together } from '../core/options/rule.js';
-import { aFunction } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { StepTimer } from '../core/second-or-step-timer.js';
 import type { Session } from '../core/session.js';
@@ -19,6 +18,7 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { scalarSummary } from '../formats/summary/scalar-summary.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
@@ -44,7 +44,7 @@ export interface StepCounterHookOptions extends EventOutputOptions {
 const fields = {
   everyNSteps: nullable(aNumber),
   everyNSecs: nullable(aNumber),
-  every: aFunction,
+  every: aTrigger,
   stepsPerRun: atLeast(1).or(1),
   clock: aClock.or(systemClock),
   logger: aLogger.or(consoleLogger),
@@ -52,11 +52,15 @@ const fields = {
 } satisfies FieldsOf<StepCounterHookOptions>;
 
 const table = /* @__PURE__ */ optionTable('StepCounterHook', fields, {
+  loose: ['everyNSteps'],
   rules: [everyInPlaceOf('everyNSteps', 'everyNSecs'), together(noPeriodOrTwo)],
 });
 
 const usualSteps = 100;
 const mostWarnings = 5;
+
+/** What the timer's two periods are called here. */
+const names = { steps: 'everyNSteps', secs: 'everyNSecs' } as const;
 
 /**
  * Logs how many global steps a second the session makes, from one count to the next, and writes it to an event file where it
@@ -87,7 +91,7 @@ export class StepCounterHook implements SessionRunHook {
     const { every, everyNSteps = usualSteps, everyNSecs, stepsPerRun, clock, logger, outputDir } = this.#options;
     this.everySteps = every ? undefined : (everyNSteps ?? undefined);
     this.everySecs = everyNSecs ?? undefined;
-    this.#timer = timerOf({ every, everySteps: this.everySteps, everySecs: this.everySecs, clock });
+    this.#timer = timerOf({ every, everySteps: this.everySteps, everySecs: this.everySecs, clock, names });
     this.outputDir = outputDir ?? undefined;
     this.#stepsPerRun = stepsPerRun;
     this.#logger = logger;

@@ -25,6 +25,7 @@ export interface StopAtStepHookOptions {
 const fields = { numSteps: atLeast(0), lastStep: atLeast(0) } satisfies FieldsOf<StopAtStepHookOptions>;
 
 const table = /* @__PURE__ */ optionTable('StopAtStepHook', fields, {
+  loose: ['lastStep', 'numSteps'],
   rules: [
     exactlyOneOf(['numSteps', 'lastStep'], ({ numSteps, lastStep }, given) =>
       given.length === 0

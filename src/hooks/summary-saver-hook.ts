@@ -8,7 +8,7 @@ import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { anObject, firstFault } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { together } from '../core/options/rule.js';
-import { aFunction, anything } from '../core/options/values.js';
+import { anything } from '../core/options/values.js';
 import type { Outcome } from '../core/outcome.js';
 import type { ScaffoldLike, ScaffoldOp } from '../core/scaffold-like.js';
 import type { StepTimer } from '../core/second-or-step-timer.js';
@@ -20,11 +20,12 @@ import type {
   SessionRunHook,
   SessionRunValues,
 } from '../core/session-run-hook.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import type { SummaryWriter, WritableSummary } from '../events/summary-writer.js';
 import { eventOutputFields, finishWriting, writerOf, type EventOutputOptions } from './event-output.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
-import { everyInPlaceOf, timerOf } from './period.js';
+import { everyInPlaceOf, savePeriods, timerOf } from './period.js';
 
 /** One summary node or several; each of several is an event of its own. */
 export type SummaryOp = ScaffoldOp;
@@ -55,7 +56,7 @@ const fields = {
   // Its timer checks the periods.
   saveSteps: anything,
   saveSecs: anything,
-  every: aFunction,
+  every: aTrigger,
   summaryOp: summaryOps,
   scaffold: anObject('a scaffold'),
   clock: aClock.or(systemClock),
@@ -64,6 +65,7 @@ const fields = {
 } satisfies FieldsOf<SummarySaverHookOptions>;
 
 const table = /* @__PURE__ */ optionTable('SummarySaverHook', fields, {
+  loose: ['saveSteps'],
   rules: [
     everyInPlaceOf('saveSteps', 'saveSecs'),
     together(({ scaffold, summaryOp }) =>
@@ -99,7 +101,7 @@ export class SummarySaverHook implements SessionRunHook {
     const { saveSteps, saveSecs, every, clock, outputDir } = this.#options;
     this.everySteps = saveSteps ?? undefined;
     this.everySecs = saveSecs ?? undefined;
-    this.#timer = timerOf({ every, everySteps: saveSteps, everySecs: saveSecs, clock });
+    this.#timer = timerOf({ every, everySteps: saveSteps, everySecs: saveSecs, clock, names: savePeriods });
     this.outputDir = outputDir ?? undefined;
   }
 

@@ -10,6 +10,7 @@ import { aFunction } from '../core/options/values.js';
 import type { Session } from '../core/session.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
 import { everySteps } from '../core/triggers/every-steps.js';
+import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Trigger } from '../core/triggers/trigger.js';
 import { TriggerTimer } from '../core/triggers/trigger-timer.js';
 import { FailedPreconditionError } from '../errors.js';
@@ -45,7 +46,7 @@ export interface TensorLeakHookOptions {
 const table = /* @__PURE__ */ optionTable('TensorLeakHook', {
   tensorCount: aFunction,
   tolerance: atLeast(0).or(0),
-  every: aFunction.orElse(() => everySteps(1)),
+  every: aTrigger.orElse(() => everySteps(1)),
   onLeak: aFunction,
   clock: aClock.or(systemClock),
   logger: aLogger.or(consoleLogger),

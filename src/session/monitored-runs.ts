@@ -6,7 +6,7 @@ import type { Feeds } from '../core/fetches.js';
 import type { OnlookerReport } from '../core/foreign/onlooker.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { RunOptions } from '../core/run-options.js';
-import { closedError, stoppedError } from '../core/run-refusal.js';
+import { closedError, closedWhileWaiting, stoppedError } from '../core/run-refusal.js';
 import type { RunMetadata } from '../core/run-metadata.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, FailedPreconditionError } from '../errors.js';
@@ -147,7 +147,7 @@ export class MonitoredRuns {
    * step comes any more.
    */
   async drain(work: WorkInHand): Promise<void> {
-    this.#slot.refuseWaiting(closedError);
+    this.#slot.refuseWaiting(closedWhileWaiting);
     this.#pipeline.announceEnd();
     this.pausing.retire();
     const step = { isGivenUp: false };

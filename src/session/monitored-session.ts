@@ -6,6 +6,7 @@ import { someSettings } from '../core/session.js';
 import { BaseMonitoredSession } from './base-monitored-session.js';
 import { checkBody } from './block-body.js';
 import { loadPartsFor } from './load-session-parts.js';
+import { elsewhereOfMonitored } from './options-elsewhere.js';
 import { baseFields, expectation, planOptions, type MonitoredSessionOptions } from './monitored-session-options.js';
 
 const table = /* @__PURE__ */ optionTable(
@@ -17,6 +18,7 @@ const table = /* @__PURE__ */ optionTable(
   } satisfies FieldsOf<MonitoredSessionOptions>,
   {
     expectation,
+    elsewhere: elsewhereOfMonitored,
     rules: [
       together(
         ({ config, sessionCreator }) =>

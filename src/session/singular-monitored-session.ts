@@ -9,6 +9,7 @@ import { checkBody } from './block-body.js';
 import { checkpointFields } from './creators/session-checkpoint-options.js';
 import { creatorFields } from './creators/session-creator-options.js';
 import { loadPartsFor } from './load-session-parts.js';
+import { elsewhereOfOthers } from './options-elsewhere.js';
 import { baseFields, expectation, planOptions, type BaseSessionOptions } from './monitored-session-options.js';
 
 /** Options of SingularMonitoredSession: those of a ChiefSessionCreator, or a creator. */
@@ -40,7 +41,9 @@ const table = /* @__PURE__ */ optionTable(
     checkpointFilenameWithPath,
   } satisfies FieldsOf<SingularMonitoredSessionOptions>,
   {
+    loose: ['checkpointDir'],
     expectation,
+    elsewhere: elsewhereOfOthers,
     rules: [
       together((options) => {
         const name = options.sessionCreator ? ofCreator.find((one) => options[one] !== undefined) : undefined;

@@ -26,6 +26,7 @@ import {
   trainingOutputFields,
   type TrainingOutputOptions,
 } from './training-hooks.js';
+import { elsewhereOfTraining } from './options-elsewhere.js';
 import { WorkerSessionCreator } from './creators/worker-session-creator.js';
 
 /** TensorFlow's arguments of MonitoredTrainingSession, and those of a monitored session. */
@@ -64,7 +65,7 @@ const table = /* @__PURE__ */ optionTable(
     ...keepingFields,
     ...trainingOutputFields,
   } satisfies FieldsOf<MonitoredTrainingSessionOptions>,
-  { expectation },
+  { loose: ['checkpointDir'], elsewhere: elsewhereOfTraining, expectation },
 );
 
 /**

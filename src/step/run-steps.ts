@@ -16,7 +16,7 @@ export type { StepRunner } from './step-maker.js';
 /** Makes steps of what an Observable emits, or of the values that an iterable is asked for. */
 export type StepsOperator<B, R> = (source: Observable<B> | PulledSource<B>) => Observable<R>;
 
-const table = /* @__PURE__ */ optionTable('runSteps', stepSourceFields);
+const table = /* @__PURE__ */ optionTable('runSteps', stepSourceFields, { loose: ['buffer'] });
 
 /**
  * Makes a step of each value of the source: one at a time, in order, and emits what each run gave.

@@ -5,7 +5,7 @@ import { isSubscribable, pulledSteps, type StepSource } from './pulled-steps.js'
 import { StepMaker, type StepRunner } from './step-maker.js';
 import { stepSourceFields, type StepSourceOptions } from './step-source-options.js';
 
-const table = /* @__PURE__ */ optionTable('stepsOf', stepSourceFields);
+const table = /* @__PURE__ */ optionTable('stepsOf', stepSourceFields, { loose: ['buffer'] });
 
 /**
  * Makes a step for each feeds of the source, when it is asked for one, and gives what the run gave: pull from end to end.

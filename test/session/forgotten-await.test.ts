@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RecordingLogger } from '../../src/doors/testing.js';
-import { Scene } from '../support/scene.js';
+import { FailedPreconditionError } from '../../src/errors.js';
+import { rejection, Scene } from '../support/scene.js';
 
 describe('runs that nobody waits for', () => {
   it.each([
@@ -25,5 +26,24 @@ describe('runs that nobody waits for', () => {
     }
     await session.close();
     expect(logger.lines.filter((line) => line.includes('await'))).toEqual([]);
+  });
+
+  it('are refused when their block ends, with what may be missing as the cause', async () => {
+    const refused: Promise<unknown>[] = [];
+    const late: Promise<unknown>[] = [];
+    const scene = new Scene();
+    await scene.with({}, (session) => {
+      for (let index = 0; index < 3; index += 1) refused.push(rejection(session.run('loss')));
+      void session.closed.then(() => late.push(rejection(session.run('loss'))));
+    });
+    expect(scene.rawRuns).toHaveLength(1);
+    const waited = (await refused[1]) as Error;
+    expect(waited).toEqual(new FailedPreconditionError('Session is already closed.'));
+    expect(waited.cause).toMatch(
+      /^The run was called, and waited for its turn, .*: is an `await` missing before it\?$/,
+    );
+    const called = (await late[0]) as Error;
+    expect(called).toEqual(new FailedPreconditionError('Session is already closed.'));
+    expect(called.cause).toMatch(/^The call came when the session was closed, .*`await` missing/);
   });
 });

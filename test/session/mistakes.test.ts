@@ -43,6 +43,20 @@ describe('a name that no node has', () => {
     await expect(failure).rejects.toThrow(message);
   });
 
+  it('is told of with what an iterator gives, which can be fed', async () => {
+    const graph = new Graph();
+    const { xs, ys } = graph.iterator({ xs: [[1], [2]], ys: [3, 4] });
+    const sum = graph.op('sum', [xs, ys], (x, y) => x.sum().add(y.sum()).asScalar());
+    await MonitoredSession.with({ graph, config: { backend: 'cpu' } }, async (session) => {
+      const refused = session.run(sum, { xs: [5], y: 1 });
+      await expect(refused).rejects.toThrow('"xs": no node of the graph has that name or is that.');
+      await expect(refused).rejects.toThrow(
+        'Did you mean "Iterator:xs"? There is "Iterator:xs", "Iterator:ys", "sum", ',
+      );
+      expect(await session.run(sum, { 'Iterator:xs': [5], 'Iterator:ys': 1 })).toBe(6);
+    });
+  });
+
   it('is told of by lookup()', () => {
     const lookup = (): unknown => line().lookup('wieght');
     expect(lookup).toThrow(NotFoundError);

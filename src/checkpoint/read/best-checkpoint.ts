@@ -23,12 +23,16 @@ export interface BestCheckpointOptions extends StorageOptions {
   readonly logger?: Logger | undefined;
 }
 
-const table = /* @__PURE__ */ optionTable('bestCheckpoint', {
-  metric: filledText('the name of a measurement').required,
-  mode: oneOf(['min', 'max']).or('min'),
-  storage: aStorage,
-  logger: aLogger.or(consoleLogger),
-} satisfies FieldsOf<BestCheckpointOptions>);
+const table = /* @__PURE__ */ optionTable(
+  'bestCheckpoint',
+  {
+    metric: filledText('the name of a measurement').required,
+    mode: oneOf(['min', 'max']).or('min'),
+    storage: aStorage,
+    logger: aLogger.or(consoleLogger),
+  } satisfies FieldsOf<BestCheckpointOptions>,
+  { loose: ['metric'] },
+);
 
 /** A checkpoint, and what was measured when it was saved. */
 interface Measured {

@@ -14,11 +14,15 @@ export interface KeepBestNOptions {
   readonly mode?: 'min' | 'max' | undefined;
 }
 
-const table = /* @__PURE__ */ optionTable('keepBestN', {
-  count: atLeast(1).required,
-  metric: filledText('the name of a measurement').required,
-  mode: oneOf(['min', 'max']).or('min'),
-} satisfies FieldsOf<KeepBestNOptions>);
+const table = /* @__PURE__ */ optionTable(
+  'keepBestN',
+  {
+    count: atLeast(1).required,
+    metric: filledText('the name of a measurement').required,
+    mode: oneOf(['min', 'max']).or('min'),
+  } satisfies FieldsOf<KeepBestNOptions>,
+  { loose: ['count'] },
+);
 
 /**
  * Holds on to the `count` checkpoints with the best value of a metric, the newest ones included in the count; of equal ones

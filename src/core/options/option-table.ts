@@ -2,6 +2,7 @@ import { describe } from './describe.js';
 import { refusal } from './fault.js';
 import type { Field, Fields, Resolved } from './field.js';
 import type { Rule } from './rule.js';
+import { unknownOptionsText } from './unknown-options.js';
 
 /** Options, as far as only their names are known. */
 type Given<F> = Readonly<Partial<Record<keyof F, unknown>>>;
@@ -14,6 +15,10 @@ export interface TableSettings<F> {
   readonly prefix?: string | undefined;
   /** What the message says where the whole is no object; `expected an object of options`. */
   readonly expectation?: string | undefined;
+  /** Names of the options that a value may have been meant for which is given in place of all options: `['lastStep']`. */
+  readonly loose?: readonly (keyof F & string)[] | undefined;
+  /** What to say of names that are options of something else: `{ backend: 'is an option of config: …' }`. */
+  readonly elsewhere?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The options that something takes. */
@@ -54,16 +59,22 @@ export class OptionTable<F extends Fields> {
   }
 
   #checkNames(options: object): void {
-    if (typeof options !== 'object' || (options as object | null) === null) {
+    if (typeof options !== 'object' || (options as object | null) === null || Array.isArray(options)) {
       const { expectation = 'expected an object of options' } = this.#settings;
-      throw new TypeError(`${this.what}: ${expectation}, got ${describe(options)}`);
+      throw new TypeError(`${this.what}: ${expectation}, got ${describe(options)}${this.#objectForm(options)}`);
     }
     const unknown = Object.keys(options).filter((key) => !Object.hasOwn(this.fields, key));
     if (unknown.length === 0) return;
-    const known = Object.keys(this.fields).join(', ');
-    throw new TypeError(
-      `${this.what}: unknown option ${unknown.map((key) => `"${key}"`).join(', ')}; known are ${known}`,
-    );
+    const { elsewhere = {} } = this.#settings;
+    throw new TypeError(unknownOptionsText({ what: this.what, unknown, known: Object.keys(this.fields), elsewhere }));
+  }
+
+  /** How the value is written that was given in place of all options, for the end of a message. */
+  #objectForm(given: unknown): string {
+    const { loose = [] } = this.#settings;
+    if (loose.length === 0 || given === undefined || given === null) return '';
+    const value = written(given);
+    return `: give ${loose.map((name) => `{ ${name}: ${value} }`).join(' or ')}`;
   }
 
   #keep(kind: Rule<never>['kind'], options: Given<F>): void {
@@ -81,4 +92,17 @@ export function optionTable<F extends Fields>(
   settings: TableSettings<F> = {},
 ): OptionTable<F> {
   return new OptionTable(what, fields, settings);
+}
+
+/** A value as the caller would write it, where that is short. */
+function written(value: unknown): string {
+  const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const isShort = parts.length <= 8 && parts.every((part) => part === null || isPlain(part));
+  if (!isShort) return '…';
+  const texts = parts.map(describe).join(', ');
+  return Array.isArray(value) ? `[${texts}]` : texts;
+}
+
+function isPlain(value: unknown): boolean {
+  return ['number', 'string', 'boolean'].includes(typeof value);
 }

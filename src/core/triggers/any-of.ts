@@ -1,4 +1,4 @@
-import { aFunction } from '../options/values.js';
+import { aTrigger } from './trigger-argument.js';
 import type { Trigger } from './trigger.js';
 
 /**
@@ -11,7 +11,7 @@ import type { Trigger } from './trigger.js';
  */
 export function anyOf(...triggers: readonly Trigger[]): Trigger {
   if (triggers.length === 0) throw new RangeError('anyOf: expected at least one trigger, got none');
-  for (const [index, trigger] of triggers.entries()) aFunction.assert(`anyOf: triggers[${index}]`, trigger);
+  for (const [index, trigger] of triggers.entries()) aTrigger.assert(`anyOf: triggers[${index}]`, trigger);
   const all = [...triggers];
   return (now, last) => all.some((trigger) => trigger(now, last));
 }

@@ -1,7 +1,7 @@
 import { aClock, systemClock, type Clock } from '../clock.js';
 import type { FieldsOf } from '../options/field.js';
 import { optionTable } from '../options/option-table.js';
-import { aFunction } from '../options/values.js';
+import { aTrigger } from './trigger-argument.js';
 import type { Elapsed, StepTimer } from '../second-or-step-timer.js';
 import type { Moment, Trigger } from './trigger.js';
 
@@ -22,7 +22,7 @@ export class TriggerTimer implements StepTimer {
 
   /** @throws TypeError naming the argument or option that is wrong. */
   constructor(trigger: Trigger, options: TriggerTimerOptions = {}) {
-    this.#trigger = aFunction.assert('TriggerTimer: trigger', trigger);
+    this.#trigger = aTrigger.assert('TriggerTimer: trigger', trigger);
     this.#clock = table.check(options).clock;
   }
 

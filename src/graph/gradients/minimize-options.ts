@@ -55,16 +55,20 @@ export const applyGradientsOptions = /* @__PURE__ */ optionTable('applyGradients
 } satisfies FieldsOf<ApplyGradientsOptions>);
 
 /** What minimize takes. */
-export const minimizeOptions = /* @__PURE__ */ optionTable('minimize', {
-  varList: anything,
-  globalStep: anything,
-  name: aString,
-  learningRate: anything,
-  clipNorm: aLimit,
-  clipValue: aLimit,
-  transformGradients: aFunction,
-  accumulateSteps: aPositiveInteger.or(1),
-} satisfies FieldsOf<MinimizeOptions>);
+export const minimizeOptions = /* @__PURE__ */ optionTable(
+  'minimize',
+  {
+    varList: anything,
+    globalStep: anything,
+    name: aString,
+    learningRate: anything,
+    clipNorm: aLimit,
+    clipValue: aLimit,
+    transformGradients: aFunction,
+    accumulateSteps: aPositiveInteger.or(1),
+  } satisfies FieldsOf<MinimizeOptions>,
+  { loose: ['varList'] },
+);
 
 /** An optimizer of tf.train. */
 export const anOptimizer = /* @__PURE__ */ members<tf.Optimizer>('an optimizer of tf.train', [

@@ -32,9 +32,14 @@ export function compiledModel(model: tf.LayersModel): CompiledModel {
 }
 
 /** The shape of the targets of an output; class indices stand in one column where the loss takes them. */
-export function targetShape({ outputs, outputNames, loss }: CompiledModel, index: number): PartialShape {
-  const shape = (outputs[index]?.shape ?? []) as PartialShape;
+export function targetShape(model: CompiledModel, index: number): PartialShape {
+  const shape = (model.outputs[index]?.shape ?? []) as PartialShape;
+  return takesClasses(model, index) ? [...shape.slice(0, -1), 1] : shape;
+}
+
+/** Whether the loss of an output takes class indices. */
+export function takesClasses({ outputNames, loss }: CompiledModel, index: number): boolean {
   const losses = loss as readonly unknown[] & Readonly<Record<string, unknown>>;
   const name = typeof loss === 'string' ? loss : (losses[index] ?? losses[outputNames[index] ?? '']);
-  return name === 'sparseCategoricalCrossentropy' ? [...shape.slice(0, -1), 1] : shape;
+  return name === 'sparseCategoricalCrossentropy';
 }

@@ -23,12 +23,40 @@ export interface LayersModelGraphOptions {
   readonly lossWeights?: PerPort<number> | undefined;
 }
 
+const ofMinimize =
+  'is an option of graph.minimize: run what `graph.minimize(model.optimizer, loss, { … })` gives in place of `train`';
+const ofCompile = 'is given to model.compile(), before';
+
+/** Options that people look for here. */
+const ofOthers: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      'clipNorm',
+      'clipnorm',
+      'clipValue',
+      'clipvalue',
+      'globalClipnorm',
+      'transformGradients',
+      'learningRate',
+      'accumulateSteps',
+      'varList',
+      'globalStep',
+    ].map((name) => [name, ofMinimize]),
+  ),
+  ...Object.fromEntries(['optimizer', 'loss', 'metrics'].map((name) => [name, ofCompile])),
+  name: 'is called prefix here',
+};
+
 /** The options of Graph.fromLayersModel; what they hold is checked against the model's inputs and outputs. */
-export const layersModelOptions = /* @__PURE__ */ optionTable('fromLayersModel', {
-  prefix: aString.or(''),
-  inputs: anything,
-  targets: anything,
-  sampleWeight: anything,
-  classWeight: anything,
-  lossWeights: anything,
-} satisfies FieldsOf<LayersModelGraphOptions>);
+export const layersModelOptions = /* @__PURE__ */ optionTable(
+  'fromLayersModel',
+  {
+    prefix: aString.or(''),
+    inputs: anything,
+    targets: anything,
+    sampleWeight: anything,
+    classWeight: anything,
+    lossWeights: anything,
+  } satisfies FieldsOf<LayersModelGraphOptions>,
+  { elsewhere: ofOthers },
+);

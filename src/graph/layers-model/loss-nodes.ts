@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { FailedPreconditionError } from '../../errors.js';
 import type { Node } from '../node.js';
 import { asTargets } from './batch-shape.js';
-import type { CompiledModel } from './compiled-model.js';
+import { withinClasses } from './class-range.js';
+import { takesClasses, type CompiledModel } from './compiled-model.js';
 import { effectsOf, nameIn, type Mode, type ModelParts } from './model-parts.js';
 import { weightedLoss } from './weighted-loss.js';
 
@@ -41,10 +42,11 @@ export function lossNodes(parts: LossParts, mode: Mode): LossNodes {
 function outputLoss(parts: LossParts, mode: Mode, index: number): Node | undefined {
   const { add, model, targets, outputs, sampleWeights, targetShapes } = parts;
   const weights = sampleWeights[index] ?? [];
-  const loss = model.lossFunctions[index];
-  if (!loss) return undefined;
+  const compiled = model.lossFunctions[index];
+  if (!compiled) return undefined;
   const inputs = [targets[index] as Node, outputs[index] as Node, ...weights];
   const what = `target "${model.outputNames[index] ?? ''}"`;
+  const loss = takesClasses(model, index) ? withinClasses(compiled, what) : compiled;
   const fn = (target: tf.Tensor, output: tf.Tensor, ...counts: tf.Tensor[]): tf.Tensor =>
     weightedLoss(loss, { what, target: asTargets(what, target, targetShapes[index] ?? []), output, weights: counts });
   const definition = { kind: 'op', inputs, fn: fn as () => tf.Tensor, effects: effectsOf(mode) } as const;

@@ -35,4 +35,4 @@ const fields = {
 export type ResolvedMovingAverageOptions = Resolved<MovingAverageOptions, typeof fields>;
 
 /** The options of Graph.movingAverages. */
-export const movingAverageOptions = /* @__PURE__ */ optionTable('movingAverages', fields);
+export const movingAverageOptions = /* @__PURE__ */ optionTable('movingAverages', fields, { loose: ['decay'] });

@@ -29,7 +29,7 @@ const configTable = /* @__PURE__ */ optionTable(
       (seed) => typeof seed === 'number' || typeof seed === 'string',
     ),
   } satisfies FieldsOf<EagerConfig>,
-  { prefix: 'config.' },
+  { loose: ['backend'], prefix: 'config.' },
 );
 
 /**

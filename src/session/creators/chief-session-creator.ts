@@ -32,7 +32,10 @@ const fields = {
   ...checkpointFields,
   ...keepingFields,
 } satisfies FieldsOf<ChiefSessionCreatorOptions>;
-const table = /* @__PURE__ */ optionTable('ChiefSessionCreator', fields, { rules: [onePlace] });
+const table = /* @__PURE__ */ optionTable('ChiefSessionCreator', fields, {
+  loose: ['checkpointDir'],
+  rules: [onePlace],
+});
 
 /** Makes sessions for the process that initializes the variables. */
 export class ChiefSessionCreator implements SessionCreator {

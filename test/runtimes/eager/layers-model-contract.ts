@@ -201,6 +201,34 @@ export function describeLayersModels(backend: string): void {
         expect(values.metrics['acc']).toBeCloseTo(2 / 3, 6);
       }));
 
+    it('refuses a class that the output does not have, in training and in evaluations', () =>
+      inScene(backend, async ({ start, use }) => {
+        const last = tf.layers.dense({ units: 3, inputShape: [1], activation: 'softmax', name: 'kind' });
+        const model = use(tf.sequential({ layers: [last] }));
+        model.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' });
+        const { graph, train, evaluation } = Graph.fromLayersModel(model);
+        const session = await start(graph);
+        const before = weightsOf(model);
+        expect(await session.run(evaluation.loss, { x: [1, 2], y: [2, 0] })).toBeGreaterThan(0);
+        if (backend === 'waiting') {
+          expect(await session.run(evaluation.loss, { x: [1, 2], y: [2, 3] })).toBeNaN();
+          return;
+        }
+        for (const [label, fetched] of [
+          [3, train],
+          [-1, train],
+          [10, evaluation.loss],
+        ] as const) {
+          const given = session.run(fetched, { x: [1, 2], y: [2, label] });
+          await expect(given).rejects.toBeInstanceOf(InvalidArgumentError);
+          await expect(given).rejects.toThrow(
+            `target "kind": expected classes from 0 to 2, since the output has 3, got ${label}; count the classes from 0, ` +
+              'or give the last layer more units',
+          );
+        }
+        expect(weightsOf(model)).toEqual(before);
+      }));
+
     it('takes vectors and weights from nodes too', () =>
       inScene(backend, async ({ start, use }) => {
         const source = new Graph();
