@@ -8,6 +8,7 @@ export default defineConfig({
     ...settings.test,
     include: ['test/native/**/*.test.ts', 'test/runtimes/tensorflow/**/*.native.test.ts'],
     exclude: ['**/node_modules/**'],
+    execArgv: ['--expose-gc'],
     env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '0' },
   },
 });

@@ -25,6 +25,7 @@ const sourceFolders = [
   'test/interop',
   'test/kill',
   'test/memory',
+  'test/native',
   'test/support',
   'test/terminal',
 ];

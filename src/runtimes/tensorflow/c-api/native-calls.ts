@@ -1,5 +1,6 @@
 import { InvalidArgumentError, ResourceExhaustedError } from '../../../errors.js';
 import type { CFunctions, Pointer } from './c-functions.js';
+import type { NativeLanes } from './lanes/native-lanes.js';
 import { statusError } from './status-error.js';
 
 /** What of the library is alive now. */
@@ -17,16 +18,24 @@ export type NativeKind = keyof NativeCounts;
 /** Bytes of C's TF_Buffer: an address, a length, a function that frees. */
 const bufferStructBytes = 24;
 
+/** What calls are made of. */
+export type NativeParts = Pick<NativeCalls, 'functions' | 'addressOf' | 'lanes'>;
+
 /** The functions of a library with what all calls need: a status that is checked, and a count of what is alive. */
 export class NativeCalls {
   readonly functions: CFunctions;
   /** The address of memory of ours, which is good only as long as somebody holds that. */
   readonly addressOf: (memory: ArrayBufferView | ArrayBuffer) => Pointer;
+  /** The threads for calls that take their time. */
+  readonly lanes: NativeLanes;
+  /** Ends the runs of each open session. */
+  readonly runEnders = new Set<() => void>();
   readonly #counts = { tensors: 0, buffers: 0, graphs: 0, sessions: 0, statuses: 0 };
 
-  constructor(functions: CFunctions, addressOf: (memory: ArrayBufferView | ArrayBuffer) => Pointer) {
+  constructor({ functions, addressOf, lanes }: NativeParts) {
     this.functions = functions;
     this.addressOf = addressOf;
+    this.lanes = lanes;
   }
 
   counts(): NativeCounts {

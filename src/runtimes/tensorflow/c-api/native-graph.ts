@@ -34,6 +34,7 @@ const lostGraphs = new FinalizationRegistry<() => void>((free) => {
 export class NativeGraph implements OperationsOwner {
   readonly calls: NativeCalls;
   readonly #handle: NativeHandle;
+  #holders = 0;
   readonly #operations = new Map<Pointer, NativeOperation>();
 
   constructor(calls: NativeCalls) {
@@ -41,7 +42,7 @@ export class NativeGraph implements OperationsOwner {
     const handle = new NativeHandle('the graph', calls.made('graphs', calls.functions.TF_NewGraph()));
     this.#handle = handle;
     lostGraphs.register(this, () => {
-      freeGraph(calls, handle);
+      freeGraph(calls, handle.take());
     });
   }
 
@@ -61,10 +62,21 @@ export class NativeGraph implements OperationsOwner {
     this.#handle.assertOpen();
   }
 
+  /** Keeps its memory until what is returned is called, whether it is closed meanwhile or not. */
+  hold(): () => void {
+    const { pointer } = this;
+    this.#holders += 1;
+    return () => {
+      this.#holders -= 1;
+      if (this.isClosed && this.#holders === 0) freeGraph(this.calls, pointer);
+    };
+  }
+
   /** Frees it; sessions over it go on, a second call does nothing. */
   close(): void {
+    const pointer = this.#handle.take();
     this.#operations.clear();
-    freeGraph(this.calls, this.#handle);
+    if (this.#holders === 0) freeGraph(this.calls, pointer);
   }
 
   /** Adds the nodes of an encoded GraphDef. */
@@ -206,8 +218,7 @@ export class NativeGraph implements OperationsOwner {
   }
 }
 
-function freeGraph(calls: NativeCalls, handle: NativeHandle): void {
-  const pointer = handle.take();
+function freeGraph(calls: NativeCalls, pointer: Pointer | undefined): void {
   if (pointer === undefined) return;
   calls.functions.TF_DeleteGraph(pointer);
   calls.freed('graphs');

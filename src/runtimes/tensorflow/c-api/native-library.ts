@@ -1,8 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import { realpathSync } from 'node:fs';
 import { FailedPreconditionError } from '../../../errors.js';
-import { declareFunctions, type Pointer } from './c-functions.js';
-import { loadKoffi, type Koffi } from './load-koffi.js';
+import { declareFunctions } from './c-functions.js';
+import { endWithProcess } from './end-of-process.js';
+import { NativeLanes } from './lanes/native-lanes.js';
+import { koffiPath, loadKoffi, type Koffi } from './load-koffi.js';
 import { NativeCalls, type NativeCounts } from './native-calls.js';
 import { NativeGraph } from './native-graph.js';
 import { NativeServer } from './native-server.js';
@@ -102,8 +104,16 @@ function open(koffi: Koffi, path: string): NativeLibrary {
     throw new FailedPreconditionError(`${path}: expected TensorFlow's C library; it could not be loaded`, { cause });
   }
   const functions = declareFunctions(koffi, library, path);
-  const addressOf = (memory: ArrayBufferView | ArrayBuffer): Pointer => koffi.address(memory);
-  loaded = new NativeLibrary(path, new NativeCalls(functions, addressOf));
+  const lanes = new NativeLanes({ koffi: koffiPath(), library: path });
+  const calls = new NativeCalls({ functions, addressOf: (memory) => koffi.address(memory), lanes });
+  endWithProcess({
+    lanes,
+    endRuns: () => {
+      for (const end of calls.runEnders) end();
+    },
+    exitNow: koffi.load(null).func('_exit', 'void', ['int']),
+  });
+  loaded = new NativeLibrary(path, calls);
   return loaded;
 }
 

@@ -134,7 +134,7 @@ export class RunCall {
       const metadata = this.#metadata === null ? undefined : this.#calls.bytesOfBuffer(this.#metadata);
       return { values, metadata };
     } finally {
-      this.#free();
+      this.drop();
     }
   }
 
@@ -155,7 +155,8 @@ export class RunCall {
     }
   }
 
-  #free(): void {
+  /** Frees all that it holds; the call has returned, or was never made. */
+  drop(): void {
     this.#freeInputs();
     // TensorFlow writes an output when the run has succeeded, each or none.
     for (const tensor of this.#outputValues) if (tensor !== 0n) deleteTensor(this.#calls, tensor);

@@ -1,15 +1,13 @@
 import { abortable, cancelled } from '../../../core/abortable.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
-import { FailedPreconditionError } from '../../../errors.js';
+import { describe } from '../../../core/options/describe.js';
+import { FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
 import type { Pointer } from './c-functions.js';
-import type { NativeCalls } from './native-calls.js';
+import type { Lane } from './lanes/native-lanes.js';
+import { cText, type NativeCalls } from './native-calls.js';
 import type { NativeGraph } from './native-graph.js';
-import { NativeHandle } from './native-handle.js';
 import type { NativeOutput } from './native-operation.js';
 import { RunCall, RunPlan, type NativeRunResult, type RunParts } from './native-run.js';
-
-/** Which thread a run has: one of libuv's pool, or one of its own, for what can block. */
-export type Lane = 'pool' | 'own';
 
 /** A run: what is fed, fetched and run. */
 export interface NativeRunRequest extends Omit<RunParts, 'feeds'> {
@@ -37,16 +35,17 @@ export interface NativeSessionOptions {
 export class NativeSession {
   readonly graph: NativeGraph;
   readonly #calls: NativeCalls;
-  readonly #handle: NativeHandle;
+  readonly #isLocal: boolean;
   readonly #pointer: Pointer;
   readonly #running = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
 
-  constructor(graph: NativeGraph, pointer: Pointer) {
+  constructor(graph: NativeGraph, pointer: Pointer, target: string) {
     this.graph = graph;
     this.#calls = graph.calls;
     this.#pointer = pointer;
-    this.#handle = new NativeHandle('the session', pointer);
+    this.#isLocal = target === '';
+    if (this.#isLocal) this.#calls.runEnders.add(this.#endRuns);
   }
 
   /**
@@ -93,16 +92,20 @@ export class NativeSession {
   async #run(
     plan: RunPlan,
     values: readonly TensorValue[],
-    _lane: Lane,
+    lane: Lane,
     signal: AbortSignal | undefined,
   ): Promise<NativeRunResult> {
     if (signal?.aborted) throw cancelled('The run', signal);
     this.#assertOpen();
     const call = new RunCall(plan, values);
-    const returned = new Promise((resolve) => {
-      this.#calls.functions.TF_SessionRun.async(this.#pointer, ...call.args, resolve);
-    });
-    const result = returned.then(() => call.finish());
+    const returned = this.#calls.lanes.call(lane, 'TF_SessionRun', [this.#pointer, ...call.args]);
+    const result = returned.then(
+      () => call.finish(),
+      (error: unknown) => {
+        call.drop();
+        throw error;
+      },
+    );
     const ended = result.then(
       () => undefined,
       () => undefined,
@@ -122,46 +125,65 @@ export class NativeSession {
   async #close(): Promise<void> {
     const status = this.#calls.newStatus();
     try {
-      await new Promise((resolve) => {
-        this.#calls.functions.TF_CloseSession.async(this.#pointer, status, resolve);
-      });
+      // One of this process only tells its runs to end; a remote one is told through the network.
+      if (this.#isLocal) this.#calls.functions.TF_CloseSession(this.#pointer, status);
+      else await this.#calls.lanes.call('own', 'TF_CloseSession', [this.#pointer, status]);
       while (this.#running.size > 0) await Promise.all(this.#running);
-      const pointer = this.#handle.take();
-      if (pointer !== undefined) this.#calls.functions.TF_DeleteSession(pointer, status);
+      this.#calls.functions.TF_DeleteSession(this.#pointer, status);
       this.#calls.freed('sessions');
     } finally {
       this.#calls.deleteStatus(status);
+      this.#calls.runEnders.delete(this.#endRuns);
     }
+  }
+
+  /** Tells the runs to end, at the end of the process. */
+  readonly #endRuns = (): void => {
+    const status = this.#calls.newStatus();
+    this.#calls.functions.TF_CloseSession(this.#pointer, status);
+  };
+}
+
+/** Opens a session over a graph, which lives on until that is done. */
+export async function openNativeSession(
+  graph: NativeGraph,
+  options: NativeSessionOptions,
+  signal?: AbortSignal,
+): Promise<NativeSession> {
+  if (signal?.aborted) throw cancelled('The opening of a session', signal);
+  const opening = open(graph, options);
+  try {
+    return await abortable('The opening of a session', opening, signal);
+  } catch (error) {
+    // An opening that nobody waits for any more ends in a session that nobody has.
+    void opening.then(
+      (session) => session.close(),
+      () => undefined,
+    );
+    throw error;
   }
 }
 
-/** Opens a session over a graph. */
-export async function openNativeSession(
-  graph: NativeGraph,
-  { target = '', config }: NativeSessionOptions,
-  signal?: AbortSignal,
-): Promise<NativeSession> {
+async function open(graph: NativeGraph, { target = '', config }: NativeSessionOptions): Promise<NativeSession> {
   const { calls } = graph;
-  if (signal?.aborted) throw cancelled('The opening of a session', signal);
   const { functions } = calls;
+  const address = cText('target', target);
+  if (config !== undefined && !(config instanceof Uint8Array)) {
+    throw new InvalidArgumentError(`config: expected an encoded ConfigProto (Uint8Array), got ${describe(config)}`);
+  }
+  const release = graph.hold();
   const options = functions.TF_NewSessionOptions();
   const status = calls.newStatus();
-  const opening = (async (): Promise<NativeSession> => {
-    try {
-      functions.TF_SetTarget(options, target);
-      if (config) functions.TF_SetConfig(options, config, config.length, status);
-      calls.check(status);
-      const pointer = await new Promise<Pointer | null>((resolve) => {
-        functions.TF_NewSession.async(graph.pointer, options, status, (_error, made) => {
-          resolve(made);
-        });
-      });
-      calls.check(status);
-      return new NativeSession(graph, calls.made('sessions', pointer));
-    } finally {
-      calls.deleteStatus(status);
-      functions.TF_DeleteSessionOptions(options);
-    }
-  })();
-  return abortable('The opening of a session', opening, signal);
+  try {
+    functions.TF_SetTarget(options, address);
+    if (config) functions.TF_SetConfig(options, config, config.length, status);
+    calls.check(status);
+    const pointer = await calls.lanes.call('own', 'TF_NewSession', [graph.pointer, options, status]);
+    calls.check(status);
+    return new NativeSession(graph, calls.made('sessions', pointer), address);
+  } finally {
+    calls.deleteStatus(status);
+    functions.TF_DeleteSessionOptions(options);
+    release();
+  }
 }

@@ -1,0 +1,104 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { Koffi } from '../load-koffi.js';
+
+/** What a lane is told when it begins. */
+export interface LaneData {
+  /** The path of koffi's module. */
+  readonly koffi: string;
+  /** The path of the library. */
+  readonly library: string;
+  /** The numbers of {@link LaneMemory}. */
+  readonly memory: SharedArrayBuffer;
+}
+
+const stateBytes = 8;
+const callNumbers = 13;
+
+/** What a thread and its lane share: 32 bits that say whether a call is under way, then the call in numbers of 64 bits. */
+export class LaneMemory {
+  readonly state: Int32Array;
+  /** Which function, then its arguments, as numbers of 64 bits. The result takes the place of the first. */
+  readonly call: BigInt64Array;
+
+  static readonly bytes = stateBytes + callNumbers * 8;
+
+  constructor(memory: SharedArrayBuffer) {
+    this.state = new Int32Array(memory, 0, 1);
+    this.call = new BigInt64Array(memory, stateBytes);
+  }
+}
+
+/** What {@link LaneMemory.state} can be. */
+export const laneStates = { idle: 0, calling: 1 } as const;
+
+/** Which function a lane calls, by number. */
+export const laneCalls = { TF_SessionRun: 0, TF_NewSession: 1, TF_CloseSession: 2 } as const;
+
+/** A function that lanes call. */
+export type LaneFunction = keyof typeof laneCalls;
+
+/** What the program needs of Node's module of threads. */
+interface ThreadOfLane {
+  readonly workerData: LaneData;
+  readonly parentPort: MessagePort | null;
+}
+
+/**
+ * The program of the threads: waits for a call, makes it, tells of its end, for good.
+ *
+ * A thread is given this function as a text. So it knows only its argument, and what it is made of is plain: no function in
+ * it, nothing that a compiler helps with.
+ *
+ * The stack that koffi gives to a call is made larger: what TensorFlow does to a graph before its first run recurs deeply.
+ */
+export function laneProgram(require: NodeJS.Require): never {
+  const { workerData, parentPort } = require('node:worker_threads') as ThreadOfLane;
+  const { koffi: koffiPath, library: path, memory } = workerData;
+  const koffi = require(koffiPath) as Koffi;
+  koffi.config({ sync_stack_size: 8 * 1024 * 1024 });
+  const library = koffi.load(path);
+  const pointer = 'void*';
+  const run = library.func('TF_SessionRun', 'void', [
+    pointer,
+    pointer,
+    pointer,
+    pointer,
+    'int',
+    pointer,
+    pointer,
+    'int',
+    pointer,
+    'int',
+    pointer,
+    pointer,
+  ]);
+  const newSession = library.func('TF_NewSession', pointer, [pointer, pointer, pointer]);
+  const closeSession = library.func('TF_CloseSession', 'void', [pointer, pointer]);
+  const state = new Int32Array(memory, 0, 1);
+  const call = new BigInt64Array(memory, 8);
+  for (;;) {
+    Atomics.wait(state, 0, 0);
+    let result: unknown;
+    if (call[0] === 0n) {
+      run(
+        call[1],
+        call[2],
+        call[3],
+        call[4],
+        Number(call[5]),
+        call[6],
+        call[7],
+        Number(call[8]),
+        call[9],
+        Number(call[10]),
+        call[11],
+        call[12],
+      );
+    } else if (call[0] === 1n) result = newSession(call[1], call[2], call[3]);
+    else closeSession(call[1], call[2]);
+    call[0] = typeof result === 'bigint' ? result : 0n;
+    Atomics.store(state, 0, 0);
+    Atomics.notify(state, 0);
+    parentPort?.postMessage(null);
+  }
+}
