@@ -9,6 +9,8 @@ import type { NativeGraph } from './native-graph.js';
 import type { NativeOutput } from './native-operation.js';
 import { RunCall, RunPlan, type NativeRunResult, type RunParts } from './native-run.js';
 
+export type { Lane } from './lanes/native-lanes.js';
+
 /** A run: what is fed, fetched and run. */
 export interface NativeRunRequest extends Omit<RunParts, 'feeds'> {
   readonly feeds: readonly (readonly [NativeOutput, TensorValue])[];
