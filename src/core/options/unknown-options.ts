@@ -10,12 +10,15 @@ export interface UnknownOptions {
   readonly elsewhere: Readonly<Record<string, string>>;
 }
 
-/** The message for options that nobody takes: their names, those there are, and which may have been meant. */
+/**
+ * The message for options that nobody takes: their names, those there are, and which of these may have been meant. Where there is
+ * only one, nothing is to choose.
+ */
 export function unknownOptionsText({ what, unknown, known, elsewhere }: UnknownOptions): string {
   const names = unknown.map((name) => `"${name}"`).join(', ');
   const hints = unknown.flatMap((name) => {
     if (Object.hasOwn(elsewhere, name)) return `"${name}" ${elsewhere[name]}.`;
-    const nearest = nearestName(name, known);
+    const nearest = known.length > 1 ? nearestName(name, known) : undefined;
     if (nearest === undefined) return [];
     return unknown.length === 1 ? `Did you mean "${nearest}"?` : `Did you mean "${nearest}" by "${name}"?`;
   });
