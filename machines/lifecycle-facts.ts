@@ -155,8 +155,8 @@ export interface Notice {
 }
 
 /**
- * Qualities of states: `settled`: no session is being made or replaced; `usable`: there is a session that a run can use;
- * `stopped`: a loop of runs is to end.
+ * Qualities of states: `settled`: no session is being made or replaced; `usable`: a run can use the session, if there
+ * is one; `stopped`: a loop of runs is to end.
  */
 export type LifecycleTag = 'settled' | 'usable' | 'stopped';
 

@@ -22,3 +22,23 @@ export const notePause = {
   guard: and([not('pauseRequested'), not('stopRequested'), not('closeRequested')]),
   actions: { type: 'notePause', params: theEvent<PauseEvent> },
 } as const;
+
+/** A pause takes hold where no step is under way, or the one that is has come to a boundary. */
+export const pauseAtBoundary = { guard: 'pauseRequested', target: 'paused' } as const;
+
+const [endStop, endPause] = [
+  [...noteStop, 'tellResumed'],
+  ['forgetPause', 'tellResumed'],
+] as const;
+
+/** What ends a pause: it goes on with the session, or without one where none was there. */
+export const endOfPause = {
+  'resume.requested': [
+    { guard: 'hasSession', target: 'ready', actions: endPause },
+    { target: 'sessionless', actions: endPause },
+  ],
+  'stop.requested': [
+    { guard: 'hasSession', target: 'ready', actions: endStop },
+    { target: 'sessionless', actions: endStop },
+  ],
+} as const;

@@ -68,6 +68,7 @@ export const lifecycleSetup = setup({
     closeRequested: ({ context }) => context.close !== undefined,
     stopRequested: ({ context }) => context.stop !== undefined,
     pauseRequested: ({ context }) => context.pause !== undefined,
+    hasSession: ({ context }) => context.live !== undefined,
     /** A run has failed after a stop took effect: it is not recovered. */
     isStoppedRun: ({ context }, { call }: Pick<LossFacts, 'call'>) => context.stop !== undefined && call === 'run',
     /** A stop that takes effect now ends the recovery. */

@@ -23,7 +23,7 @@ import {
   reopening,
 } from './lifecycle-making.js';
 import { about, errorOfEvent, failureOfStep, liveInput, theEvent } from './lifecycle-params.js';
-import { closeAtOnce, closeMeanwhile, notePause, noteStop } from './lifecycle-requests.js';
+import { closeAtOnce, closeMeanwhile, endOfPause, notePause, noteStop, pauseAtBoundary } from './lifecycle-requests.js';
 import { lifecycleSetup } from './lifecycle-setup.js';
 
 /**
@@ -33,8 +33,8 @@ import { lifecycleSetup } from './lifecycle-setup.js';
  * state that makes something is left when its actor has settled: a `close.requested` meanwhile runs the action
  * `abortCreation` and is remembered. What a creation has made is released in a state of its own when the rest fails.
  *
- * A pause is asked for, and takes hold once the step under way has come to a boundary, or when a recovery is over. All else
- * goes on as it does without one, a close above all. A stop ends the pause: what is held was begun before it.
+ * A pause is asked for, and takes hold once the step under way has come to a boundary, or when a recovery is over, be it with a
+ * session or without. All else goes on as it does without one, a close above all. A stop ends the pause: what is held was begun before it.
  *
  * Once a stop is in effect, the failure of a run leads to no recovery, and one that is under way gets no further restart.
  *
@@ -135,19 +135,12 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
         ],
       },
       states: {
-        ready: { tags: 'usable', on: { 'boundary.reached': { guard: 'pauseRequested', target: 'paused' } } },
-        paused: {
-          tags: 'usable',
-          entry: 'tellPaused',
-          on: {
-            'resume.requested': { target: 'ready', actions: ['forgetPause', 'tellResumed'] },
-            'stop.requested': { target: 'ready', actions: [...noteStop, 'tellResumed'] },
-          },
-        },
+        ready: { tags: 'usable', on: { 'boundary.reached': pauseAtBoundary } },
+        paused: { tags: 'usable', entry: 'tellPaused', on: endOfPause },
         sessionless: {
           tags: 'stopped',
           entry: 'givePlaceUp',
-          on: { 'session.wanted': '#lifecycle.recovering.creating' },
+          on: { 'session.wanted': '#lifecycle.recovering.creating', 'boundary.reached': pauseAtBoundary },
         },
       },
     },

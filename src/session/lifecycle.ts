@@ -107,7 +107,9 @@ export class Lifecycle {
   /** Whether a loop of runs is to end. */
   get shouldStop(): boolean {
     const snapshot = this.actor.getSnapshot();
-    return snapshot.hasTag('stopped') || isToStop(snapshot.context);
+    // A session that is paused may be without a raw session, as after a recovery that has failed.
+    const isSessionless = snapshot.hasTag('usable') && snapshot.context.live === undefined;
+    return isSessionless || snapshot.hasTag('stopped') || isToStop(snapshot.context);
   }
 
   /** Starts the machine; resolves once it is open, or about to end. */

@@ -199,6 +199,14 @@ const table: Readonly<Record<string, readonly Row[]>> = {
     ['nor in a recovery that is stopped', [...released, pause, stop, settle, settle, settle], 'running.ready'],
     ['it is closed', [...opened, pause, boundary, close], 'closing.ending'],
     ['one that closes is not paused', [...opened, close, pause, boundary], 'closing.ending'],
+    ['it takes hold where there is no session', [...sessionless, pause, boundary], 'running.paused'],
+    ['there a boundary without one changes nothing', [...sessionless, boundary], 'running.sessionless'],
+    ['it is closed there too', [...sessionless, pause, boundary, close], 'closing.ending'],
+  ],
+  hasSession: [
+    ['a pause with a session ends with it', [...opened, pause, boundary, resume], 'running.ready'],
+    ['one without ends without', [...sessionless, pause, boundary, resume], 'running.sessionless'],
+    ['a stop ends it so too', [...sessionless, pause, boundary, stop], 'running.sessionless'],
   ],
   atOnce: [
     ['no delay, no waiting', released, 'recovering.creating'],

@@ -5,6 +5,7 @@ import type { SessionEvent } from '../../src/core/session-event.js';
 import { settle } from '../../src/doors/testing.js';
 import { CancelledError, FailedPreconditionError, InternalError, UnavailableError } from '../../src/errors.js';
 import { loadSessionParts } from '../../src/session/load-session-parts.js';
+import type { MonitoredSession } from '../../src/session/monitored-session.js';
 import { breakEverySteps, breakOnKinds, breakOnStates } from '../../src/session/pausing/break-on.js';
 import { Scene, settled } from '../support/scene.js';
 
@@ -21,6 +22,8 @@ const plan = fc.record({
   runs: fc.integer({ min: 1, max: 5 }),
   /** What becomes of each raw run; well when the list is over. */
   ends: fc.array(fc.constantFrom('well', 'well', 'lost', 'broken'), { maxLength: 6 }),
+  /** What becomes of each later creation of a raw session; well when the list is over. */
+  creations: fc.array(fc.constantFrom('well', 'broken'), { maxLength: 3 }),
   stageMs: fc.constantFrom(0, 100),
   isStepFunction: fc.boolean(),
   breaks: fc.constantFrom('never', 'steps', 'failures', 'recoveries'),
@@ -36,14 +39,21 @@ const breakpoints = {
 test('whenever a session is paused, resumed, stopped, closed and broken into: nothing hangs, and no step is lost or made twice', async () => {
   const seen = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(plan, async ({ acts, runs, ends, stageMs, isStepFunction, breaks }) => {
+    fc.asyncProperty(plan, async ({ acts, runs, ends, creations, stageMs, isStepFunction, breaks }) => {
       const left = [...ends];
+      const leftCreations = [...creations];
       const made: string[] = [];
+      /** What has begun although the session was paused. */
+      const intruders: string[] = [];
+      const begins = (what: string): void => {
+        if (life.session?.state === 'running.paused') intruders.push(what);
+      };
       const wait = async (): Promise<void> => {
         if (stageMs > 0) await new Promise<void>((resolve) => scene.clock.setTimeout(resolve, stageMs));
       };
       const scene = new Scene({
         onRun: async ({ creation, run }) => {
+          begins('run');
           // Each gap between two stages is a boundary.
           await wait();
           const end = left.shift();
@@ -51,15 +61,22 @@ test('whenever a session is paused, resumed, stopped, closed and broken into: no
           if (end === 'broken') throw new InternalError('broken');
           made.push(`${creation}.${run}`);
         },
-        onCreate: wait,
+        onCreate: async () => {
+          begins('creation');
+          await wait();
+          if (scene.creations > 1 && leftCreations.shift() === 'broken') throw new InternalError('no session');
+        },
       });
+      const life: { session?: MonitoredSession } = {};
       const counts = { before: 0, after: 0, ends: 0, paused: 0, resumed: 0 };
       const hook = {
         beforeRun: async () => {
+          begins('beforeRun');
           counts.before++;
           await wait();
         },
         afterRun: async () => {
+          begins('afterRun');
           counts.after++;
           await wait();
         },
@@ -78,6 +95,7 @@ test('whenever a session is paused, resumed, stopped, closed and broken into: no
         breakOn: breakpoints[breaks],
         recovery: { backoff: () => 0.1 },
       });
+      life.session = session;
       const events: SessionEvent[] = [];
       session.events$.subscribe((event) => events.push(event));
       const steps: unknown[] = [];
@@ -85,11 +103,15 @@ test('whenever a session is paused, resumed, stopped, closed and broken into: no
       const stepping: Promise<unknown>[] = [];
       for (const { atMs, what } of acts) {
         scene.clock.setTimeout(() => {
+          const before: string = session.state;
           if (what === 'pause') session.pause('act');
           else if (what === 'resume') session.resume();
           else if (what === 'stop') session.requestStop('act');
           else if (what === 'close') void settled(session.close());
           else stepping.push(settled(session.stepOnce()));
+          if (before === 'running.sessionless' && session.state === 'running.paused') {
+            seen.add('paused without a session');
+          }
         }, atMs);
       }
       const calls = Array.from({ length: runs }, (_, index) =>
@@ -124,6 +146,7 @@ test('whenever a session is paused, resumed, stopped, closed and broken into: no
       expect(counts.after).toBe(values.length);
       expect(counts.before).toBe(scene.rawRuns.length);
       expect(counts.ends).toBe(1);
+      expect(intruders).toEqual([]);
       // The first run has the slot before anything happens: nothing refuses it.
       const [first] = results;
       const isRefused = first !== undefined && 'error' in first && first.error instanceof FailedPreconditionError;
@@ -146,7 +169,13 @@ test('whenever a session is paused, resumed, stopped, closed and broken into: no
     }),
     { numRuns: 400 },
   );
-  for (const state of ['running.paused', 'made', 'InternalError', 'FailedPreconditionError']) {
+  for (const state of [
+    'running.paused',
+    'paused without a session',
+    'made',
+    'InternalError',
+    'FailedPreconditionError',
+  ]) {
     expect(seen).toContain(state);
   }
 });
@@ -195,7 +224,8 @@ test('whenever a loop of runs is paused and then stopped, closed or aborted, it 
       }
       scene.clock.setTimeout(() => {
         seen.add(session.state);
-        session.requestStop('enough');
+        // Whatever was to end the loop has ended it by itself, in a pause too.
+        if (!acts.some(({ what }) => ['stop', 'close', 'abort'].includes(what))) session.requestStop('enough');
       }, 1600);
       const end = await settled(
         session.use(async () => {

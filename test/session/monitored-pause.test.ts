@@ -7,7 +7,8 @@ import { settle } from '../../src/doors/testing.js';
 import { CancelledError, FailedPreconditionError, InternalError, UnavailableError } from '../../src/errors.js';
 import { breakEverySteps, breakOnKinds, breakOnStates, breakWhen } from '../../src/session/pausing/break-on.js';
 import { createDeferred } from '../support/deferred.js';
-import { rejection, Scene } from '../support/scene.js';
+import type { MonitoredSession } from '../../src/session/monitored-session.js';
+import { rejection, Scene, settled } from '../support/scene.js';
 
 const lost = new UnavailableError('lost');
 const stopped = new FailedPreconditionError('Run called even after should_stop requested.');
@@ -225,6 +226,93 @@ describe('while a session is paused', () => {
     expect(scene.log.at(-1)).toBe('create 2');
     session.resume();
     expect(await run).toBe('loss@2.1');
+    await session.close();
+  });
+});
+
+describe('a session that is without a raw one, as after a recovery that failed,', () => {
+  const broken = new InternalError('broken');
+
+  /** A scene whose second creation fails for good, and a session whose first run has met that. */
+  async function openSessionless() {
+    const scene = new Scene({
+      onRun: ({ creation }) => {
+        if (creation === 1) throw lost;
+      },
+      onCreate: () => {
+        if (scene.creations === 2) throw broken;
+      },
+    });
+    const session = await scene.open();
+    expect(await rejection(session.run('loss'))).toBe(broken);
+    expect(session.state).toBe('running.sessionless');
+    return { scene, session };
+  }
+
+  test('is paused at once, and the next run waits before it tries again', async () => {
+    const { scene, session } = await openSessionless();
+    session.pause('look');
+    expect([session.state, session.shouldStop()]).toEqual(['running.paused', true]);
+    const run = session.run('loss');
+    await settle();
+    expect(scene.creations).toBe(2);
+    session.resume();
+    expect(await run).toBe('loss@3.1');
+    expect(session.state).toBe('running.ready');
+    await session.close();
+  });
+
+  test('is without one again where nobody runs', async () => {
+    const { session } = await openSessionless();
+    session.pause();
+    session.resume();
+    expect([session.state, session.shouldStop()]).toEqual(['running.sessionless', true]);
+    await session.close();
+  });
+
+  test('makes one step of it, and is paused behind that with a session', async () => {
+    const { session } = await openSessionless();
+    session.pause();
+    const run = session.run('loss');
+    expect((await session.stepOnce()).values).toBe('loss@3.1');
+    await settle();
+    expect([await run, session.state, session.shouldStop()]).toEqual(['loss@3.1', 'running.paused', false]);
+    await session.close();
+  });
+
+  test.each<[string, (session: MonitoredSession) => unknown]>([
+    ['a stop', (session) => session.requestStop('enough')],
+    ['a close', (session) => session.close()],
+  ])('is not held by a pause when %s comes', async (_what, act) => {
+    const { scene, session } = await openSessionless();
+    session.pause();
+    const run = settled(session.run('loss'));
+    await settle();
+    void act(session);
+    const end = await run;
+    // The run was called before: the stop lets it have its session, and a close, which makes none, refuses it.
+    expect('value' in end ? end.value : end.error).toEqual(_what === 'a stop' ? 'loss@3.1' : closed);
+    await session.close();
+    expect(scene.log.filter((line) => line.startsWith('close '))).toHaveLength(scene.sessions.length);
+  });
+
+  test('is paused when the pause was asked for in the recovery that failed', async () => {
+    const scene = new Scene({
+      onRun: ({ creation }) => {
+        if (creation === 1) throw lost;
+      },
+      onCreate: () => {
+        if (scene.creations !== 2) return;
+        session.pause('look');
+        throw broken;
+      },
+    });
+    const session: MonitoredSession = await scene.open();
+    expect(await rejection(session.run('loss'))).toBe(broken);
+    await settle();
+    expect(session.state).toBe('running.paused');
+    session.resume();
+    expect(session.state).toBe('running.sessionless');
     await session.close();
   });
 });

@@ -32,7 +32,12 @@ function between(from: string, to: string, points: readonly Point[], tone: Tone 
 
 /** A straight line to the next state of the row. */
 function onwards(from: string, to: string): Route {
-  const y = middle(place(from));
+  return alongside(from, to, 0);
+}
+
+/** The same, that far below the middle. */
+function alongside(from: string, to: string, offset: number): Route {
+  const y = middle(place(from)) + offset;
   const isToTheRight = place(to).x > place(from).x;
   return between(from, to, [
     { x: isToTheRight ? right(place(from)) : place(from).x, y },
@@ -136,6 +141,8 @@ export const lifecycleRoutes: readonly Route[] = [
 
   upright('running.ready', 'running.paused', columnAt(1) + 38),
   upright('running.paused', 'running.ready', columnAt(1) + 66),
+  alongside('running.paused', 'running.sessionless', -6),
+  alongside('running.sessionless', 'running.paused', 6),
   labelled(sessionLost, 'step.failed, task.failed', { x: lossX + beside, y: gapBelowRunning }),
   labelled(upright('running.sessionless', 'recovering.creating', columnAt(2) + 82, 'recovering'), 'session.wanted', {
     x: columnAt(2) + 82 + beside,
