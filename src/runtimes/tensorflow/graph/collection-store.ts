@@ -1,5 +1,9 @@
 import { create } from '@bufbuild/protobuf';
-import { CollectionDefSchema, type CollectionDef } from '../../../formats/proto/generated/meta-graph_pb.js';
+import {
+  CollectionDefSchema,
+  type CollectionDef,
+  type CollectionDef_Any,
+} from '../../../formats/proto/generated/meta-graph_pb.js';
 import { TensorFlowNode } from '../nodes/tensorflow-node.js';
 
 /** An item, and what stands for it in a file. */
@@ -17,8 +21,6 @@ interface Encodable {
 /** The collections of a graph of TensorFlow: what came from a file goes back as it was. */
 export class CollectionStore {
   readonly #entries = new Map<string, Entry[]>();
-  /** Those of kinds that nobody looks into. */
-  readonly #opaque = new Map<string, CollectionDef>();
 
   /** A copy of the list; empty where nothing was added. */
   get(key: string): readonly unknown[] {
@@ -42,14 +44,9 @@ export class CollectionStore {
     if (place >= 0) entries.splice(place, 1);
   }
 
-  /** Keeps one as it came, for a file alone. */
-  keepAsIs(key: string, def: CollectionDef): void {
-    this.#opaque.set(key, def);
-  }
-
   /** All that a file can have, by key; what sessions and hooks have put in is left out. */
   encode(): Record<string, CollectionDef> {
-    const encoded: Record<string, CollectionDef> = Object.fromEntries(this.#opaque);
+    const encoded: Record<string, CollectionDef> = {};
     for (const [key, entries] of this.#entries) {
       const def = encodeEntries(entries);
       if (def) encoded[key] = def;
@@ -74,6 +71,9 @@ function encodeEntries(entries: readonly Entry[]): CollectionDef | undefined {
   if (items.every((item) => typeof item === 'bigint')) {
     return create(CollectionDefSchema, { kind: { case: 'int64List', value: { value: items } } });
   }
+  if (items.every(isAny)) {
+    return create(CollectionDefSchema, { kind: { case: 'anyList', value: { value: items } } });
+  }
   if (items.every((item) => typeof item === 'number')) {
     return create(CollectionDefSchema, { kind: { case: 'floatList', value: { value: items } } });
   }
@@ -82,6 +82,11 @@ function encodeEntries(entries: readonly Entry[]): CollectionDef | undefined {
 
 function nameInFile({ operation, index }: TensorFlowNode): string {
   return index === undefined ? operation.name : `${operation.name}:${index}`;
+}
+
+/** True for a message of any type, in its wrapping. */
+function isAny(item: unknown): item is CollectionDef_Any {
+  return (item as Partial<CollectionDef_Any> | null | undefined)?.$typeName === 'tensorflow.CollectionDef.Any';
 }
 
 function isEncodable(item: unknown): item is Encodable {

@@ -60,10 +60,10 @@ export function loadCollections(
         break;
       case 'int64List':
       case 'floatList':
-        for (const number of kind.value.value) loading.store.add(key, number);
+      case 'anyList':
+        for (const item of kind.value.value) loading.store.add(key, item);
         break;
       default:
-        loading.store.keepAsIs(key, def);
     }
   }
 }

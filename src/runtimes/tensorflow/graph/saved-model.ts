@@ -127,7 +127,6 @@ export async function loadSavedModel<G extends NativeGraphOwner, S extends Signa
   directory: string,
   options: LoadSavedModelOptions,
 ): Promise<SavedModel<G, S>> {
-  filledText('a path').assert('directory', directory);
   const { tags, master = '', config = {}, libtensorflow } = table.check(options);
   const meta = await readMetaGraph(directory, tags);
   const graph = await importMetaGraph(toBinary(MetaGraphFileSchema, meta), { libtensorflow });
@@ -142,24 +141,37 @@ export async function loadSavedModel<G extends NativeGraphOwner, S extends Signa
   }
 }
 
+/**
+ * The tags of each graph of a SavedModel.
+ *
+ * @throws NotFoundError when there is no SavedModel, DataLossError when the file is none.
+ */
+export async function savedModelTags(directory: string): Promise<readonly (readonly string[])[]> {
+  return (await readMetaGraphs(directory)).map(({ metaInfoDef }) => metaInfoDef?.tags ?? []);
+}
+
 async function readMetaGraph(directory: string, tags: readonly string[]): Promise<MetaGraphFile> {
-  const file = join(directory, 'saved_model.pb');
-  if (!existsSync(file)) {
-    throw new NotFoundError(`${directory}: expected a SavedModel, which has a file saved_model.pb; there is none`);
-  }
-  let graphs: readonly MetaGraphFile[];
-  try {
-    graphs = fromBinary(SavedModelFileSchema, await readFile(file)).metaGraphs;
-  } catch (cause) {
-    throw new DataLossError(`${file}: expected a SavedModel, got other bytes`, { cause });
-  }
+  const graphs = await readMetaGraphs(directory);
   const wanted = [...tags].toSorted().join();
   const found = graphs.find(({ metaInfoDef }) => [...(metaInfoDef?.tags ?? [])].toSorted().join() === wanted);
   if (found) return found;
   const there = graphs.map(({ metaInfoDef }) => JSON.stringify(metaInfoDef?.tags ?? [])).join(', ');
   throw new NotFoundError(
-    `tags: expected those of a graph in ${directory}, which has ${there || 'none'}; got ${describe(tags)}`,
+    `tags: expected those of a graph in ${directory}, which has ${there || 'none'}; got ${JSON.stringify(tags)}`,
   );
+}
+
+async function readMetaGraphs(directory: string): Promise<readonly MetaGraphFile[]> {
+  filledText('a path').assert('directory', directory);
+  const file = join(directory, 'saved_model.pb');
+  if (!existsSync(file)) {
+    throw new NotFoundError(`${directory}: expected a SavedModel, which has a file saved_model.pb; there is none`);
+  }
+  try {
+    return fromBinary(SavedModelFileSchema, await readFile(file)).metaGraphs;
+  } catch (cause) {
+    throw new DataLossError(`${file}: expected a SavedModel, got other bytes`, { cause });
+  }
 }
 
 /** Older models have their assets in a collection, newer ones in the file itself. */

@@ -37,7 +37,7 @@ import {
 import { loadCollections } from './load-collections.js';
 import { decodeMetaGraph, encodeMetaGraph, type MetaGraphRest } from './meta-graph.js';
 import { openLibrary, openLibraryBlocking } from './open-library.js';
-import { loadSavedModel, type LoadSavedModelOptions, type SavedModel } from './saved-model.js';
+import { loadSavedModel, savedModelTags, type LoadSavedModelOptions, type SavedModel } from './saved-model.js';
 import type { SignatureShapes } from './signatures.js';
 import { UniqueNames } from './unique-operation-names.js';
 
@@ -124,6 +124,11 @@ export class TensorFlowGraph implements NativeGraphOwner {
     options: LoadSavedModelOptions = {},
   ): Promise<SavedModel<TensorFlowGraph, S>> {
     return loadSavedModel((bytes, importing) => TensorFlowGraph.importMetaGraph(bytes, importing), directory, options);
+  }
+
+  /** The tags of each graph of a SavedModel. */
+  static savedModelTags(directory: string): Promise<readonly (readonly string[])[]> {
+    return savedModelTags(directory);
   }
 
   /** What stands behind it, for the runtime. */
