@@ -20,6 +20,7 @@ const sourceFolders = [
   'bench',
   'scripts',
   'test/adversary',
+  'test/cluster',
   'test/conformance',
   'test/conformance-formats',
   'test/interop',

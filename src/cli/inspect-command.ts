@@ -53,12 +53,19 @@ export async function inspectTrace(
   return 0;
 }
 
-/** Resolves at Ctrl-C, and when the process is asked to end; keeps it alive until then. */
-export async function untilSignal(): Promise<void> {
+/** Resolves at Ctrl-C, when the process is asked to end, and when nobody waits for that any more; keeps it alive until then. */
+export async function untilSignal(unless: AbortSignal = new AbortController().signal): Promise<void> {
   const alive = setInterval(() => undefined, 1 << 30);
+  const listening = new AbortController();
+  const { signal } = listening;
   try {
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    await Promise.race([
+      once(process, 'SIGINT', { signal }),
+      once(process, 'SIGTERM', { signal }),
+      once(unless, 'abort', { signal }),
+    ]);
   } finally {
     clearInterval(alive);
+    listening.abort();
   }
 }

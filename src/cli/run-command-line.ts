@@ -13,6 +13,7 @@ import { showCommand } from './show-command.js';
 import { traceExportCommand } from './trace-export-command.js';
 import { traceShowCommand } from './trace-show-command.js';
 import { traceStatsCommand } from './trace-stats-command.js';
+import { serveTask, type ServerCommandOptions } from './server-command.js';
 import { UsageError } from './usage-error.js';
 import { usageText } from './usage-text.js';
 import { verifyCommand } from './verify-command.js';
@@ -30,8 +31,8 @@ export interface CommandLineOptions {
   readonly output: Output;
   /** The files; those of this machine by default. */
   readonly storage?: Storage | undefined;
-  /** Resolves when `inspect` is to serve its page no longer; a signal of this process by default. */
-  readonly until?: (() => Promise<unknown>) | undefined;
+  /** Resolves when `inspect` is to serve its page no longer, or `server` its cluster; a signal of this process by default. */
+  readonly until?: ((unless?: AbortSignal) => Promise<unknown>) | undefined;
 }
 
 /**
@@ -44,7 +45,7 @@ export async function runCommandLine(
   { output, storage = nodeStorage, until = untilSignal }: CommandLineOptions,
 ): Promise<number> {
   try {
-    const { help, isVersion, inspect, flags, words } = parse(args);
+    const { help, isVersion, inspect, server, flags, words } = parse(args);
     if (isVersion) {
       output.print(versionOfPackage());
       return 0;
@@ -54,8 +55,9 @@ export async function runCommandLine(
       return 0;
     }
     const [first, ...others] = words;
+    refuseOptions(first, { inspect, server });
     if (first === 'inspect') return await inspectTrace(others, inspect, { output, storage, until });
-    refuseOptions(inspect);
+    if (first === 'server') return await serveTask(others, server, { output, storage, until });
     const { command, operands } = choose(words, flags);
     return await command.run(operands, flags, { output, storage });
   } catch (error) {
@@ -73,6 +75,7 @@ function parse(args: readonly string[]): {
   readonly help: boolean;
   readonly isVersion: boolean;
   readonly inspect: InspectOptions;
+  readonly server: ServerCommandOptions;
   readonly flags: CommandFlags;
   readonly words: readonly string[];
 } {
@@ -89,20 +92,27 @@ function parse(args: readonly string[]): {
         csv: flag,
         trace: { type: 'string' },
         port: { type: 'string' },
+        cluster: { type: 'string' },
+        job: { type: 'string' },
+        task: { type: 'string' },
+        protocol: { type: 'string' },
       },
       allowPositionals: true,
     });
-    const { help, version: isVersion, trace, port, ...flags } = values;
-    return { help, isVersion, inspect: { trace, port }, flags, words: positionals };
+    const { help, version: isVersion, trace, port, cluster, job, task, protocol, ...flags } = values;
+    const server = { cluster, job, task, protocol };
+    return { help, isVersion, inspect: { trace, port }, server, flags, words: positionals };
   } catch (error) {
     throw new UsageError(`${describeError(error)}; see --help`, { cause: error });
   }
 }
 
-/** @throws UsageError for an option that only `inspect` has */
-function refuseOptions(options: InspectOptions): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (value !== undefined) throw new UsageError(`there is no option --${name} but for inspect; see --help`);
+/** @throws UsageError for an option that only another command has */
+function refuseOptions(first: string | undefined, own: Readonly<Record<string, object>>): void {
+  for (const [command, options] of Object.entries(own)) {
+    if (command === first) continue;
+    const [name] = Object.entries(options).find(([, value]) => value !== undefined) ?? [];
+    if (name !== undefined) throw new UsageError(`there is no option --${name} but for ${command}; see --help`);
   }
 }
 
@@ -113,7 +123,7 @@ function choose(
   const commands = group !== undefined && Object.hasOwn(groups, group) ? groups[group] : undefined;
   if (!commands) {
     throw new UsageError(
-      `expected the command ${Object.keys(groups).join(', ')} or inspect, got ${quoted(group)}; see --help`,
+      `expected the command ${Object.keys(groups).join(', ')}, inspect or server, got ${quoted(group)}; see --help`,
     );
   }
   const names = commands.map((command) => command.name).join(', ');

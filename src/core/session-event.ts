@@ -92,6 +92,14 @@ export type SessionFact =
       /** How many seconds it was waited for. */
       readonly afterSecs: number;
     }
+  /** A session cannot be opened yet, since tasks of its cluster do not answer; told every ten seconds. */
+  | {
+      readonly kind: 'tasks.awaited';
+      /** Who does not answer: `{ name: '/job:ps/task:0', address: 'host:2222' }`. */
+      readonly tasks: readonly { readonly name: string; readonly address: string }[];
+      /** For how many seconds they have been waited for. */
+      readonly forSecs: number;
+    }
   /** Closing a raw session failed; the error goes no further. */
   | { readonly kind: 'session.close.failed'; readonly creation: number; readonly error: unknown }
   /** What only looks on has thrown: a subscriber, an inspector; told once for each, which goes on being called. */

@@ -1,4 +1,7 @@
 import type { Clock } from './clock.js';
+import type { Logger } from './logger.js';
+import type { Outcome } from './outcome.js';
+import type { SessionEvent } from './session-event.js';
 import type { Feeds, Fetched, NodeOrName } from './fetches.js';
 import type { GraphLike } from './graph-like.js';
 import type { HeldVariables } from './held-variables.js';
@@ -28,6 +31,8 @@ export interface Session {
   run<const F>(fetches: F, feeds?: Feeds | null, options?: RawRunOptions, metadata?: RunMetadata): Promise<Fetched<F>>;
   /** Releases what the session holds; a second call does nothing. */
   close(): Promise<void>;
+  /** A monitored session ends, with this outcome: called once, before close(), for the session that is open then. */
+  finish?(outcome: Outcome): Promise<void>;
   /** Resolves fetches once, for many runs. */
   prepare?<const F>(fetches: F): PreparedRun<Fetched<F>>;
   /** The global step now, where it is known without a run and a number can hold it. */
@@ -60,6 +65,12 @@ export interface SessionTarget {
   readonly config: SessionConfig;
   /** Time for the limits of its runs; the process's own. */
   readonly clock?: Clock | undefined;
+  /** Told whom the opening waits for; the console by default. */
+  readonly logger?: Logger | undefined;
+  /** Told of what `events$` of a monitored session should say. */
+  readonly tell?: ((event: SessionEvent) => void) | undefined;
+  /** The most milliseconds that the opening may wait for other processes. */
+  readonly maxWaitMs?: number | undefined;
 }
 
 /** Settings of a raw session. */

@@ -35,3 +35,6 @@ export { TensorFlowNode } from '../runtimes/tensorflow/nodes/tensorflow-node.js'
 export { TensorFlowVariable } from '../runtimes/tensorflow/nodes/tensorflow-variable.js';
 export { type SessionConfigProto } from '../runtimes/tensorflow/session/session-config-proto.js';
 export { tensorflowRuntime } from '../runtimes/tensorflow/session/tensorflow-runtime.js';
+export type { ServerJoinOptions } from '../runtimes/tensorflow/server/join-options.js';
+export type { ServerOptions } from '../runtimes/tensorflow/server/server-options.js';
+export { Server } from '../runtimes/tensorflow/server/server.js';

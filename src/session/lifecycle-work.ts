@@ -5,7 +5,7 @@ import { promiseFrom } from '../core/foreign/promise-from.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { SessionCreator } from '../core/session-creator.js';
 import type { SessionEvent } from '../core/session-event.js';
-import type { Outcome } from '../core/outcome.js';
+import { foldFailures, type Outcome } from '../core/outcome.js';
 import { lastCallMs } from '../../machines/lifecycle-decisions.js';
 import type { MaybeLive } from '../../machines/lifecycle-facts.js';
 import type { HookRoster } from './hook-roster.js';
@@ -86,7 +86,10 @@ export function createLifecycleWork(tools: LifecycleTools): LifecycleWork {
       }),
       end: fromPromise(async ({ input: { live } }) => {
         const { patience } = work;
-        return roster.end(live?.session, await drainRuns(), patience);
+        const outcome = await drainRuns();
+        const failures = await roster.end(live?.session, outcome, patience);
+        if (live) await making.finish(live, foldFailures(outcome, failures));
+        return failures;
       }),
       stop: fromPromise(async ({ input: { live } }) => {
         if (live) await making.stopTasks(live);

@@ -1,9 +1,10 @@
-import { memberOf } from '../core/foreign/describe-error.js';
+import { describeError, memberOf } from '../core/foreign/describe-error.js';
 import { members } from '../core/options/objects.js';
 import { GraphKeys } from '../core/graph-keys.js';
 import { isGraph, internals } from '../graph/graph-internals.js';
 import { GraphUse, type GraphUser } from '../graph/graph-use.js';
 import type { JsonLike } from '../core/json-like.js';
+import type { Outcome } from '../core/outcome.js';
 import type { LiveSession } from '../core/live-session.js';
 import type { Session } from '../core/session.js';
 import type { SessionEvent } from '../core/session-event.js';
@@ -134,6 +135,18 @@ export class SessionMaking {
     await this.#work.follow('the tasks of the session', joined, () => {
       enough.abort();
     });
+  }
+
+  /** Tells the raw session how the monitored one ends, where it wants to know; an error of that is logged and goes no further. */
+  async finish({ session }: LiveSession, outcome: Outcome): Promise<void> {
+    if (!session.finish) return;
+    try {
+      await this.#work.wait('finish() of the raw session', () => session.finish?.(outcome));
+    } catch (error) {
+      if (!this.#work.isAbandonment(error)) {
+        this.#options.logger.warn(`finish() of the raw session failed: ${describeError(error)}`);
+      }
+    }
   }
 
   /** Closes the raw session; an error of that is told as an event and goes no further. */

@@ -1,15 +1,16 @@
 import { loadPart } from '../../core/load-part.js';
 import type { ScaffoldLike } from '../../core/scaffold-like.js';
 import type { SessionCreatorOptions } from './session-creator-options.js';
+import type { SessionManagerOptions } from './session-manager-options.js';
 import type { SessionManager } from './session-manager.js';
 
 /** The manager of a creator's sessions; it takes its ops from the scaffold as that is now. */
 export async function createSessionManager(
   scaffold: ScaffoldLike,
-  options: SessionCreatorOptions,
+  options: SessionCreatorOptions & Pick<SessionManagerOptions, 'recoveryWaitSecs'>,
 ): Promise<SessionManager> {
   const { SessionManager } = await loadPart('opens sessions', () => import('./session-manager.js'));
-  const { graph, runtime, storage, clock, logger } = options;
+  const { graph, runtime, storage, clock, logger, recoveryWaitSecs } = options;
   const { readyOp, readyForLocalInitOp, localInitOp, localInitFeeds } = scaffold;
   return new SessionManager({
     graph,
@@ -21,5 +22,6 @@ export async function createSessionManager(
     storage,
     clock,
     logger,
+    recoveryWaitSecs,
   });
 }

@@ -135,9 +135,8 @@ export class SessionManager {
     const { logger } = this.#source;
     const deadlineMs = this.#clock.now() + maxWaitSecs * 1000;
     for (;;) {
-      const { session, whyNot } = await this.#open(master, { ...options, signal }, (opening) =>
-        this.#look(opening, options),
-      );
+      const opening = { ...options, signal, maxWaitMs: deadlineMs - this.#clock.now() };
+      const { session, whyNot } = await this.#open(master, opening, (made) => this.#look(made, options));
       if (whyNot === undefined) return session;
       await closeQuietly(session, logger);
       if (this.#clock.now() + this.#recoveryWaitSecs * 1000 > deadlineMs) {
@@ -246,10 +245,15 @@ export class SessionManager {
     this.#source.logger.warn(text);
   }
 
-  #open<R>(master: string, options: OpenSessionOptions, prepare: (opening: OpeningSession) => Promise<R>): Promise<R> {
-    const { config = {}, signal = new AbortController().signal } = options;
+  #open<R>(
+    master: string,
+    options: OpenSessionOptions & { readonly maxWaitMs?: number | undefined },
+    prepare: (opening: OpeningSession) => Promise<R>,
+  ): Promise<R> {
+    const { config = {}, signal = new AbortController().signal, tell, maxWaitMs } = options;
     aMaster.assert('master', master);
-    return openSession(this.#source, { master, config, clock: this.#clock }, signal, prepare);
+    const { logger } = this.#source;
+    return openSession(this.#source, { master, config, clock: this.#clock, logger, tell, maxWaitMs }, signal, prepare);
   }
 }
 

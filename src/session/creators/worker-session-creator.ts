@@ -16,9 +16,15 @@ import type { SessionManager } from './session-manager.js';
 export interface WorkerSessionCreatorOptions extends SessionCreatorOptions {
   /** The most seconds that a session waits for the chief; 1800. */
   readonly maxWaitSecs?: number | undefined;
+  /** Seconds between two looks whether the chief is ready; 30. */
+  readonly recoveryWaitSecs?: number | undefined;
 }
 
-const fields = { ...creatorFields, maxWaitSecs: atLeast(0).or(1800) } satisfies FieldsOf<WorkerSessionCreatorOptions>;
+const fields = {
+  ...creatorFields,
+  maxWaitSecs: atLeast(0).or(1800),
+  recoveryWaitSecs: atLeast(0),
+} satisfies FieldsOf<WorkerSessionCreatorOptions>;
 const table = /* @__PURE__ */ optionTable('WorkerSessionCreator', fields);
 
 /** Makes sessions for a process that uses the variables which a chief initializes. */

@@ -96,6 +96,7 @@ export class ClusterSpec {
     );
   }
 
+  /** As a text: its jobs in the order of their names, and their addresses. */
   toString(): string {
     const jobs = Object.entries(this.asDict()).sort(([a], [b]) => (a < b ? -1 : 1));
     return `ClusterSpec(${JSON.stringify(Object.fromEntries(jobs))})`;

@@ -7,6 +7,7 @@ import { aSignal, filledText } from '../../../core/options/values.js';
 import type { GraphLike } from '../../../core/graph-like.js';
 import type { SessionTarget } from '../../../core/session.js';
 import { FailedPreconditionError } from '../../../errors.js';
+import { isMaster, reachMaster } from '../master/reach-master.js';
 import { isNativeGraphOwner, nativeParts } from '../nodes/native-graph-owner.js';
 import { encodeSessionConfig } from './session-config-proto.js';
 import { TensorFlowSession } from './tensorflow-session.js';
@@ -52,7 +53,18 @@ export async function openTensorFlowSession(
         'give the same when the graph is made',
     );
   }
-  const config = encodeSessionConfig(sessionConfig);
-  const session = await library.openSession(native, { target: target.master, config }, signal);
-  return new TensorFlowSession({ graph, native: session, isRemote: target.master !== '' });
+  if (!isMaster(target.master)) {
+    const config = encodeSessionConfig(sessionConfig);
+    const session = await library.openSession(native, { target: target.master, config }, signal);
+    return new TensorFlowSession({ graph, native: session });
+  }
+  const connection = await reachMaster(target, sessionConfig, signal);
+  try {
+    const config = encodeSessionConfig(connection.sessionConfig);
+    const session = await library.openSession(native, { target: target.master, config }, signal);
+    return new TensorFlowSession({ graph, native: session, connection });
+  } catch (error) {
+    connection.release();
+    throw error;
+  }
 }

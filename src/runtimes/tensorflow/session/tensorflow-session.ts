@@ -2,6 +2,7 @@ import { cancelled } from '../../../core/abortable.js';
 import { checkRawRunOptions } from '../../../core/check-run-options.js';
 import { endingOf } from '../../../core/checked-run-options.js';
 import type { Feeds, Fetched } from '../../../core/fetches.js';
+import type { Outcome } from '../../../core/outcome.js';
 import type { RawRunOptions } from '../../../core/raw-run-options.js';
 import type { RunMetadata } from '../../../core/run-metadata.js';
 import type { PreparedRun, Session } from '../../../core/session.js';
@@ -12,6 +13,7 @@ import { FetchMapping } from '../../../graph/fetch-mapping.js';
 import { PlanCache } from '../../../graph/plan-cache.js';
 import type { NativeRunResult } from '../c-api/native-run.js';
 import type { NativeSession, PreparedNativeRun } from '../c-api/native-session.js';
+import type { MasterConnection } from '../master/reach-master.js';
 import { nativeParts, type NativeGraphOwner } from '../nodes/native-graph-owner.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
@@ -26,8 +28,8 @@ import { readVariables, writeVariables, type VariableAccess } from './variable-v
 export interface TensorFlowSessionParts {
   readonly graph: NativeGraphOwner;
   readonly native: NativeSession;
-  /** Whether its master is in another process, which may not answer. */
-  readonly isRemote: boolean;
+  /** The master of a cluster that runs it; undefined where TensorFlow runs it by itself. */
+  readonly connection?: MasterConnection | undefined;
 }
 
 /** A plan with the lists that TensorFlow takes. */
@@ -45,15 +47,18 @@ interface ReadyPlan extends RunPlan {
 export class TensorFlowSession implements Session {
   readonly graph: NativeGraphOwner;
   readonly #native: NativeSession;
-  readonly #isRemote: boolean;
+  readonly #connection: MasterConnection | undefined;
+  /** The options of runs that have none. */
+  readonly #usualOptions: Uint8Array | undefined;
   readonly #fed: FedGraph<TensorFlowNode>;
   readonly #plans = new PlanCache<TensorFlowNode, ReadyPlan>((leaves, fed) => this.#ready(compileRunPlan(leaves, fed)));
   #closed: Promise<void> | undefined;
 
-  constructor({ graph, native, isRemote }: TensorFlowSessionParts) {
+  constructor({ graph, native, connection }: TensorFlowSessionParts) {
     this.graph = graph;
     this.#native = native;
-    this.#isRemote = isRemote;
+    this.#connection = connection;
+    this.#usualOptions = encodeRunOptions({ timeoutInMs: connection?.runTimeoutInMs });
     this.#fed = { graph, find: graph[nativeParts].nodes.find, kind: tensorFlowNodes };
   }
 
@@ -93,8 +98,14 @@ export class TensorFlowSession implements Session {
 
   /** Ends the runs under way, and frees the session. */
   close(): Promise<void> {
+    this.#connection?.release();
     this.#closed ??= this.#native.close();
     return this.#closed;
+  }
+
+  /** Tells the parameter servers of a cluster that a training is over. */
+  async finish(outcome: Outcome): Promise<void> {
+    await this.#connection?.finish(outcome);
   }
 
   get #access(): VariableAccess {
@@ -134,16 +145,22 @@ export class TensorFlowSession implements Session {
     );
   }
 
-  #runPlan(
+  async #runPlan(
     plan: ReadyPlan,
     values: readonly TensorValue[],
     options: RawRunOptions,
     metadata: RunMetadata | null | undefined,
-  ): Promise<NativeRunResult> | NativeRunResult {
+  ): Promise<NativeRunResult> {
     if (!plan.prepared) return { values: [] };
-    const runOptions = encodeRunOptions(options);
+    const { timeoutInMs: limitMs = 0 } = options;
+    const timeoutInMs = limitMs > 0 ? limitMs : this.#connection?.runTimeoutInMs;
+    const runOptions = encodeRunOptions(options) && encodeRunOptions({ ...options, timeoutInMs });
     const prepared = runOptions || metadata ? this.#prepare(plan, runOptions, metadata) : plan.prepared;
-    return prepared.run(values, signalOf(plan, options));
+    try {
+      return await prepared.run(values, signalOf(plan, options));
+    } catch (error) {
+      throw (await this.#connection?.explain(error)) ?? error;
+    }
   }
 
   #ready(plan: RunPlan): ReadyPlan {
@@ -154,8 +171,8 @@ export class TensorFlowSession implements Session {
   #prepare(plan: RunPlan, runOptions?: Uint8Array, metadata?: RunMetadata | null): PreparedNativeRun {
     const { feeds, fetches, targets, lane } = plan;
     return this.#native.prepare(
-      { feeds, fetches, targets, runOptions, metadata: Boolean(metadata) },
-      this.#isRemote ? 'own' : lane,
+      { feeds, fetches, targets, runOptions: runOptions ?? this.#usualOptions, metadata: Boolean(metadata) },
+      this.#connection ? 'own' : lane,
     );
   }
 

@@ -1,0 +1,35 @@
+import type { ClusterSpec } from '../cluster/cluster-spec.js';
+
+/** A process that others talk to. */
+export interface Peer {
+  /** How messages call it. */
+  readonly name: string;
+  /** `host:port`. */
+  readonly address: string;
+}
+
+/** One task of a cluster; its name is TensorFlow's, `/job:ps/task:0`. */
+export interface Task extends Peer {
+  readonly job: string;
+  readonly task: number;
+}
+
+/** The job whose tasks hold what a training shares. */
+export const psJob = 'ps';
+
+/** How TensorFlow names a task: `/job:ps/task:0`. */
+export function nameOfTask(job: string, task: number): string {
+  return `/job:${job}/task:${task}`;
+}
+
+/** All tasks of a cluster. */
+export function tasksOf(cluster: ClusterSpec): readonly Task[] {
+  return cluster.jobs.flatMap((job) =>
+    cluster.taskIndices(job).map((task) => ({
+      job,
+      task,
+      name: nameOfTask(job, task),
+      address: cluster.taskAddress(job, task),
+    })),
+  );
+}

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Child } from '../../cluster/child.js';
+import { freePorts } from '../../cluster/free-ports.js';
+
+const children: Child[] = [];
+
+function start(name: string, args: readonly string[], env?: NodeJS.ProcessEnv): Child {
+  const child = new Child(name, 'test/cluster/serve.js', args, env);
+  children.push(child);
+  return child;
+}
+
+function command(args: readonly string[]): Child {
+  const child = new Child('command', 'src/cli/main.js', ['server', ...args]);
+  children.push(child);
+  return child;
+}
+
+async function clusterOf(...jobs: readonly string[]): Promise<Record<string, string[]>> {
+  const ports = await freePorts(jobs.length);
+  return Object.fromEntries(jobs.map((job, index) => [job, [`127.0.0.1:${ports[index]}`]]));
+}
+
+afterEach(async () => {
+  for (const child of children) child.kill();
+  await Promise.all(children.splice(0).map(({ ended }) => ended));
+});
+
+describe('a server', () => {
+  it.each([
+    ['natural', { code: 0, signal: null }],
+    ['exit', { code: 7, signal: null }],
+    ['throw', { code: 1, signal: null }],
+  ])('lets its process end in the way "%s"', async (end, ending) => {
+    const cluster = await clusterOf('ps');
+    const child = start('ps', ['--cluster', JSON.stringify(cluster), '--end', end]);
+    await child.line(/serves at grpc:/);
+    expect(await child.ending()).toEqual(ending);
+  });
+
+  it('warns that everybody may use it', async () => {
+    const cluster = await clusterOf('ps');
+    const child = start('ps', ['--cluster', JSON.stringify(cluster), '--end', 'natural']);
+    await child.ending();
+    expect(child.lines.filter((line) => line.includes('every interface'))).toHaveLength(1);
+  });
+
+  it('names the port that another process has', async () => {
+    const other = createServer().listen(0, '0.0.0.0');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const child = start('ps', ['--cluster', JSON.stringify({ ps: [`127.0.0.1:${port}`] })]);
+    await child.line(
+      new RegExp(`FailedPreconditionError.* port ${port} of this machine cannot be listened on: another process`),
+    );
+    expect(await child.ending()).toEqual({ code: 1, signal: null });
+    other.close();
+  });
+
+  it.each(['http_proxy', 'https_proxy', 'grpc_proxy'])('names %s, and the cure', async (variable) => {
+    const cluster = JSON.stringify(await clusterOf('ps', 'worker'));
+    const none = { http_proxy: '', https_proxy: '', grpc_proxy: '', no_proxy: 'example.org', no_grpc_proxy: undefined };
+    const caught = start('ps', ['--cluster', cluster, '--job', 'ps'], { ...none, [variable]: 'http://proxy:3128' });
+    await caught.line(new RegExp(`FailedPreconditionError.*${variable}.*no_proxy=example.org,127.0.0.1`));
+    expect(await caught.ending()).toEqual({ code: 1, signal: null });
+    const cured = { ...none, [variable]: 'http://proxy:3128', no_proxy: 'example.org,127.0.0.1' };
+    await start('ps', ['--cluster', cluster, '--job', 'ps'], cured).line(/serves at/);
+  });
+
+  it('is had from the command line, and ends when it is told to', async () => {
+    const { ps: [address = ''] = [] } = await clusterOf('ps');
+    const child = command(['--cluster', `ps=${address}`, '--job', 'ps', '--task', '0']);
+    await child.line(new RegExp(`/job:ps/task:0 serves at grpc://${address}`));
+    child.kill('SIGTERM');
+    expect(await child.ending()).toEqual({ code: 0, signal: null });
+  });
+});
