@@ -70,7 +70,7 @@ const restrictedSyntax = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'docs/api/', '.cache/', 'test/golden/', 'src/formats/proto/generated/']),
+  globalIgnores(['dist/', 'coverage/', 'docs/api/', '.cache/', 'test/golden/', 'src/**/generated/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -38,3 +38,39 @@ export { tensorflowRuntime } from '../runtimes/tensorflow/session/tensorflow-run
 export type { ServerJoinOptions } from '../runtimes/tensorflow/server/join-options.js';
 export type { ServerOptions } from '../runtimes/tensorflow/server/server-options.js';
 export { Server } from '../runtimes/tensorflow/server/server.js';
+export {
+  type GradientsByVariable,
+  GraphBuilder,
+  type OpResultOf,
+} from '../runtimes/tensorflow/building/graph-builder.js';
+export { type ApplyNodesOptions, type MinimizeNodesOptions } from '../runtimes/tensorflow/building/minimize-options.js';
+export { type Gradient, type IndexedSlices } from '../runtimes/tensorflow/gradients/gradient.js';
+export { type AttributeShape, type FunctionName } from '../runtimes/tensorflow/ops/attribute-value.js';
+export { type ConstantForm, type ConstantValue } from '../runtimes/tensorflow/ops/constant-value.js';
+export { type TensorFlowOps } from '../runtimes/tensorflow/ops/generated/tensorflow-ops.js';
+export { type OpAttributes } from '../runtimes/tensorflow/ops/op-call.js';
+export { type OpOptions } from '../runtimes/tensorflow/ops/op-options.js';
+export { type Operand } from '../runtimes/tensorflow/ops/operand.js';
+export { type DeviceChoice } from '../runtimes/tensorflow/ops/placement.js';
+export { AdadeltaOptimizer, type AdadeltaOptions } from '../runtimes/tensorflow/optimizers/adadelta-optimizer.js';
+export { AdagradOptimizer, type AdagradOptions } from '../runtimes/tensorflow/optimizers/adagrad-optimizer.js';
+export { AdamOptimizer, type AdamOptions } from '../runtimes/tensorflow/optimizers/adam-optimizer.js';
+export { FtrlOptimizer, type FtrlOptions } from '../runtimes/tensorflow/optimizers/ftrl-optimizer.js';
+export {
+  GradientDescentOptimizer,
+  type GradientDescentOptions,
+} from '../runtimes/tensorflow/optimizers/gradient-descent-optimizer.js';
+export { MomentumOptimizer, type MomentumOptions } from '../runtimes/tensorflow/optimizers/momentum-optimizer.js';
+export { RMSPropOptimizer, type RMSPropOptions } from '../runtimes/tensorflow/optimizers/rms-prop-optimizer.js';
+export {
+  type OptimizerOptions,
+  type Rate,
+  type RowsUpdate,
+  type TensorFlowOptimizer,
+  type Update,
+  type UpdateBuilder,
+} from '../runtimes/tensorflow/optimizers/tensorflow-optimizer.js';
+export {
+  type TensorFlowVariableOptions,
+  type VariableInitial,
+} from '../runtimes/tensorflow/variables/variable-options.js';

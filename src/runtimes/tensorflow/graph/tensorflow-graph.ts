@@ -7,6 +7,7 @@ import { describe } from '../../../core/options/describe.js';
 import { text } from '../../../core/options/values.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
 import type { SaverDef } from '../../../formats/proto/generated/meta-graph_pb.js';
+import { GraphBuilder } from '../building/graph-builder.js';
 import type { NativeGraph, OperationParts } from '../c-api/native-graph.js';
 import type { NativeLibrary } from '../c-api/native-library.js';
 import type { NativeOperation, NativeOutput } from '../c-api/native-operation.js';
@@ -51,7 +52,7 @@ const aKey = /* @__PURE__ */ text('the name of a collection');
  *
  * The graph is in the library's memory; close() frees it, or the garbage collector does when nothing holds it any more.
  */
-export class TensorFlowGraph implements NativeGraphOwner {
+export class TensorFlowGraph extends GraphBuilder implements NativeGraphOwner {
   /** Opens its sessions where nobody names another runtime. */
   readonly runtime = tensorflowRuntime;
   readonly summary: SummariesLike = { mergeAll: () => this.#mergeSummaries() };
@@ -68,6 +69,7 @@ export class TensorFlowGraph implements NativeGraphOwner {
    * beside.
    */
   constructor(options: LibraryOptions = {}) {
+    super();
     this.#options = options;
     this.#names = new UniqueNames((name) => this[nativeParts].native.operation(name) !== undefined);
   }

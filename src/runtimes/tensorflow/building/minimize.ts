@@ -1,0 +1,72 @@
+import { InvalidArgumentError } from '../../../errors.js';
+import { addGradients } from '../gradients/add-gradients.js';
+import type { Gradient } from '../gradients/gradient.js';
+import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
+import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
+import type { OpBuilder } from '../ops/op-builder.js';
+import { applyGradients } from '../optimizers/apply-gradients.js';
+import { clipByGlobalNorm, clipByValue } from '../optimizers/clip-gradients.js';
+import type { TensorFlowOptimizer } from '../optimizers/tensorflow-optimizer.js';
+import type { HasCollections } from '../variables/add-variable.js';
+import { minimizeNodesOptions, type MinimizeNodesOptions } from './minimize-options.js';
+
+/** What is to be made smaller, how, and by which variables. */
+export interface Minimized {
+  readonly optimizer: TensorFlowOptimizer;
+  readonly loss: TensorFlowNode;
+  readonly options: MinimizeNodesOptions;
+  /** The variables where the options name none. */
+  readonly varList: readonly TensorFlowVariable[];
+  readonly getStep: () => TensorFlowVariable;
+}
+
+/**
+ * Adds the gradients of a loss and a step of an optimizer with them.
+ *
+ * @throws InvalidArgumentError where there is no variable, or the loss depends on none of them.
+ */
+export function minimize(
+  builder: OpBuilder,
+  graph: HasCollections,
+  { optimizer, loss, options, varList, getStep }: Minimized,
+): TensorFlowNode<null> {
+  const { clipNorm, clipValue, gradLoss, colocateGradientsWithOps, name, ...given } =
+    minimizeNodesOptions.check(options);
+  const variables = variablesOf(builder, (given.varList as readonly unknown[] | undefined) ?? varList);
+  const y = builder.own('minimize: loss', loss);
+  const found = addGradients(builder, {
+    ys: [builder.outputOf(y)],
+    xs: variables.map((variable) => builder.holderOf(variable)),
+    gradYs: gradLoss === undefined ? [] : [builder.own('minimize: gradLoss', gradLoss)],
+    colocate: colocateGradientsWithOps,
+  });
+  const pairs = variables.flatMap((variable, index) => {
+    const gradient = found[index];
+    return gradient ? [{ variable, gradient }] : [];
+  });
+  if (pairs.length === 0) {
+    const names = variables.map((variable) => `"${variable.name}"`).join(', ');
+    throw new InvalidArgumentError(
+      `minimize: no gradients provided for any variable, ${variables.length > 0 ? `among ${names}` : 'there is none that is trainable'}; ` +
+        `loss "${loss.name}" must depend on one`,
+    );
+  }
+  let gradients: readonly Gradient[] = pairs.map(({ gradient }) => gradient);
+  if (clipNorm !== undefined) gradients = clipByGlobalNorm(builder, gradients, clipNorm);
+  if (clipValue !== undefined) gradients = clipByValue(builder, gradients, clipValue);
+  const globalStep = given.globalStep === null ? undefined : (given.globalStep ?? getStep());
+  return applyGradients(builder, graph, {
+    optimizer,
+    gradients: pairs.map(({ variable }, index) => [variable, gradients[index] as Gradient]),
+    globalStep,
+    name,
+  });
+}
+
+function variablesOf(builder: OpBuilder, list: readonly unknown[]): readonly TensorFlowVariable[] {
+  return list.map((item, index) => {
+    const node = builder.own(`minimize: varList[${index}]`, item);
+    if (node instanceof TensorFlowVariable) return node;
+    throw new InvalidArgumentError(`minimize: varList[${index}]: expected a variable, got "${node.name}"`);
+  });
+}

@@ -1,0 +1,130 @@
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { describeError } from '../../../core/foreign/describe-error.js';
+import { UnimplementedError } from '../../../errors.js';
+import { AttrValueSchema, type AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
+import { GraphDefSchema, NodeDefSchema, type NodeDef } from '../../../formats/proto/generated/graph_pb.js';
+import { storedType } from '../../../formats/bundle/stored-type.js';
+import { dataTypeName } from '../c-api/data-type-name.js';
+import type { NativeGraph } from '../c-api/native-graph.js';
+import { outputDtype, outputShape, type NativeOperation, type NativeOutput } from '../c-api/native-operation.js';
+import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
+import { denseGradient } from './gradient.js';
+import { keyOf } from './gradient-paths.js';
+import type { Differentiated } from './local-gradient.js';
+import { copyOperation } from './copy-operation.js';
+
+const CLONE = 'op';
+const PREFIX = 'gradient';
+
+/**
+ * The gradient of one operation as the library makes it.
+ *
+ * The library walks from its outputs to its inputs by every way that there is; so that it finds the one through this operation
+ * alone, it does so in a graph that has nothing else, from which the nodes are taken over.
+ *
+ * @throws UnimplementedError naming operation and node where the library has no gradient for it.
+ */
+export function nativeGradient(op: Differentiated): readonly (TensorFlowNode | undefined)[] {
+  const { builder, operation, inputs, gradients } = op;
+  const graph = builder.parts.library.newGraph();
+  try {
+    const given = gradients.flatMap((gradient, index) =>
+      gradient === undefined ? [] : [{ index, node: denseGradient(builder, gradient) }],
+    );
+    const sources = new Map<string, NativeOutput>();
+    const { xs, results } = refusing(operation, () => {
+      importAlone(graph, op, given);
+      const clone = operationIn(graph, CLONE);
+      const wanted = [...op.wanted].map((index) => operationIn(graph, `in${index}`).output(0));
+      const added = graph.addGradients(
+        given.map(({ index }) => clone.output(index)),
+        wanted,
+        given.map(({ index }) => operationIn(graph, `dy${index}`).output(0)),
+        PREFIX,
+      );
+      return { xs: [...op.wanted], results: added };
+    });
+    inputs.forEach((input, index) => sources.set(`in${index}:0`, input));
+    given.forEach(({ index, node }) => sources.set(`dy${index}:0`, node.operation.output(node.index ?? 0)));
+    for (let index = 0; index < operation.numOutputs; index += 1) {
+      sources.set(`${CLONE}:${index}`, operation.output(index));
+    }
+    for (const added of graph.operations()) {
+      if (added.name.startsWith(`${PREFIX}/`)) {
+        copyOperation(builder, added, added.name.slice(PREFIX.length + 1), sources);
+      }
+    }
+    return inputs.map((_, index) => {
+      const result = results[xs.indexOf(index)];
+      const copy = result && sources.get(keyOf(result));
+      return copy && builder.nodeOf(copy);
+    });
+  } finally {
+    graph.close();
+  }
+}
+
+/** Makes of what the library says an error that names what was differentiated. */
+function refusing<R>({ type, name }: NativeOperation, add: () => R): R {
+  try {
+    return add();
+  } catch (cause) {
+    throw new UnimplementedError(
+      `gradients: the gradient of ${type} (node "${name}") is not implemented in TensorFlow's C API: ${describeError(cause)}`,
+      { op: name, cause },
+    );
+  }
+}
+
+/** Puts the operation into a graph of its own, with placeholders for its inputs and for the gradients by its outputs. */
+function importAlone(graph: NativeGraph, op: Differentiated, given: readonly { readonly index: number }[]): void {
+  const { builder, operation, inputs } = op;
+  const def = fromBinary(NodeDefSchema, operation.nodeDef());
+  const attr = Object.fromEntries(Object.entries(def.attr).filter(([name]) => !name.startsWith('_')));
+  const node = [
+    ...inputs.map((input, index) => placeholder(`in${index}`, input)),
+    create(NodeDefSchema, { name: CLONE, op: def.op, attr, input: inputs.map((_, index) => `in${index}`) }),
+    ...given.map(({ index }) => placeholder(`dy${index}`, operation.output(index))),
+  ];
+  const whole = toBinary(GraphDefSchema, create(GraphDefSchema, { node, versions: { producer: PRODUCER } }));
+  graph.importGraphDef(hasFunction(def) ? withLibrary(whole, builder.parts.native) : whole);
+}
+
+/** The version of graphs of TensorFlow 2.15.1. */
+const PRODUCER = 1645;
+
+function placeholder(name: string, output: NativeOutput): NodeDef {
+  const lengths = outputShape(output);
+  const dim = lengths?.map((size) => ({ size: BigInt(size) })) ?? [];
+  const shape = { unknownRank: lengths === undefined, dim };
+  return create(NodeDefSchema, {
+    name,
+    op: 'Placeholder',
+    attr: {
+      dtype: create(AttrValueSchema, {
+        value: { case: 'type', value: storedType(dataTypeName(outputDtype(output)) ?? 'float32').number },
+      }),
+      shape: create(AttrValueSchema, { value: { case: 'shape', value: shape as never } }),
+    },
+  });
+}
+
+function hasFunction({ attr }: NodeDef): boolean {
+  return Object.values(attr).some(({ value }: AttrValue) => value.case === 'func');
+}
+
+/** A GraphDef with the functions of another graph: they are its second field, and messages add up. */
+function withLibrary(graphDef: Uint8Array, native: NativeGraph): Uint8Array {
+  const whole = fromBinary(GraphDefSchema, native.toGraphDef());
+  const rest = toBinary(GraphDefSchema, { ...whole, node: [], versions: undefined });
+  const both = new Uint8Array(graphDef.length + rest.length);
+  both.set(graphDef);
+  both.set(rest, graphDef.length);
+  return both;
+}
+
+function operationIn(graph: NativeGraph, name: string): NativeOperation {
+  const found = graph.operation(name);
+  if (found) return found;
+  throw new Error(`no operation "${name}"`);
+}

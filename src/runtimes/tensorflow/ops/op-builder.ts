@@ -1,0 +1,252 @@
+import { create } from '@bufbuild/protobuf';
+import { nameHint } from '../../../core/nearest-name.js';
+import { describe } from '../../../core/options/describe.js';
+import type { DataTypeName, TensorValue } from '../../../core/tensor-value.js';
+import { InvalidArgumentError, NotFoundError } from '../../../errors.js';
+import { storedType } from '../../../formats/bundle/stored-type.js';
+import { AttrValueSchema, type AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
+import type { OpDef } from '../../../formats/proto/generated/op-def_pb.js';
+import { toTensorProto } from '../../../formats/summary/tensor-proto.js';
+import type { NativeOperation, NativeOutput } from '../c-api/native-operation.js';
+import type { NativeParts } from '../nodes/native-graph-owner.js';
+import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
+import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
+import { ControlScopes } from './control-scopes.js';
+import { constantTensor, type ConstantForm } from './constant-value.js';
+import type { TensorFlowOps } from './generated/tensorflow-ops.js';
+import { NameScopes } from './name-scopes.js';
+import { opCall, type CallInput, type OpAttributes } from './op-call.js';
+import { OpDefinitions } from './op-definitions.js';
+import { resultOf, type OpResult } from './op-result.js';
+import { opsOf } from './ops-of.js';
+import { Placement, type DeviceChoice } from './placement.js';
+import { prompt } from './prompt.js';
+
+/** What an operation is made of that is added as it is. */
+export interface RawOperation {
+  readonly name: string;
+  readonly inputs?: readonly (NativeOutput | readonly NativeOutput[])[] | undefined;
+  readonly attrs?: ReadonlyMap<string, AttrValue> | undefined;
+  readonly controlInputs?: readonly NativeOperation[] | undefined;
+}
+
+/** Adds operations to a graph of TensorFlow: it knows the open scope, device, and control dependencies. */
+export class OpBuilder {
+  /** Every operation of the library as a function. */
+  readonly ops: TensorFlowOps;
+  readonly #parts: NativeParts;
+  readonly #checkOpen: () => void;
+  readonly #names: NameScopes;
+  readonly #placement = new Placement();
+  readonly #controls = new ControlScopes();
+  #definitions: OpDefinitions | undefined;
+
+  /** @param checkOpen throws when nothing can be added any more */
+  constructor(parts: NativeParts, checkOpen: () => void) {
+    this.#parts = parts;
+    this.#checkOpen = checkOpen;
+    this.#names = new NameScopes((name) => parts.native.operation(name) !== undefined);
+    this.ops = opsOf(this);
+  }
+
+  get parts(): NativeParts {
+    return this.#parts;
+  }
+
+  /** The open name scope, with a slash at its end; empty outside of every one. */
+  get scope(): string {
+    return this.#names.current;
+  }
+
+  /** The operations that the library knows. */
+  get definitions(): OpDefinitions {
+    this.#definitions ??= new OpDefinitions(this.#parts.library.opList());
+    return this.#definitions;
+  }
+
+  /**
+   * The definition of an operation.
+   *
+   * @throws NotFoundError when the library does not know it.
+   */
+  definition(type: string): OpDef {
+    const def = this.definitions.find(type);
+    if (def) return def;
+    throw new NotFoundError(
+      `Op type not registered '${type}' in TensorFlow ${this.#parts.library.version}. ${nameHint(type, this.definitions.names)}`,
+    );
+  }
+
+  /** Adds an operation as a caller describes it; gives its outputs in the form in which `ops` does. */
+  op(type: string, inputs: readonly unknown[], options: OpAttributes = {}): OpResult {
+    this.#checkOpen();
+    const def = this.definition(type);
+    const call = opCall(def, inputs, options);
+    const name = this.#names.take(call.name ?? type);
+    const outputs = call.inputs.map((input) =>
+      isInputList(input) ? input.map((one) => this.#outputOf(name, one)) : this.#outputOf(name, input),
+    );
+    const operation = this.#add(type, { name, inputs: outputs, attrs: call.attrs });
+    return resultOf(def, operation, this.#parts.nodes);
+  }
+
+  /** As op(), for an operation that gives one tensor. */
+  node(type: string, inputs: readonly unknown[], options?: OpAttributes): TensorFlowNode {
+    return this.op(type, inputs, options) as TensorFlowNode;
+  }
+
+  /** Adds an operation whose inputs and attributes are known to fit; the name is made unique within the open scope. */
+  raw(type: string, parts: RawOperation): NativeOperation {
+    this.#checkOpen();
+    return this.#add(type, { ...parts, name: this.#names.take(parts.name) });
+  }
+
+  /** A constant; `value` is copied. */
+  constant(name: string, value: unknown, form: ConstantForm = {}): TensorFlowNode {
+    this.#checkOpen();
+    const tensor = constantTensor(`constant "${name}"`, value, form);
+    return this.nodeOf(this.#constant(this.#names.take(name), tensor));
+  }
+
+  /**
+   * The output that a node is.
+   *
+   * @throws InvalidArgumentError for an operation, which has no value.
+   */
+  outputOf(node: TensorFlowNode): NativeOutput {
+    const { output } = node;
+    if (output) return output;
+    throw new InvalidArgumentError(`expected a node with a value, got the operation "${node.name}"`);
+  }
+
+  /** What holds a variable, and the output that any other node is. */
+  holderOf(node: TensorFlowNode): NativeOutput {
+    return node instanceof TensorFlowVariable ? node.holder.output(0) : this.outputOf(node);
+  }
+
+  /** The node of an output. */
+  nodeOf(output: NativeOutput): TensorFlowNode {
+    return this.#parts.nodes.ofOutput(output);
+  }
+
+  /** The node of an operation, which has no value. */
+  operationNode(operation: NativeOperation): TensorFlowNode<null> {
+    return this.#parts.nodes.of(operation) as TensorFlowNode<null>;
+  }
+
+  /** The node that an operand is: a constant of the graph for a plain value. */
+  operand(what: string, value: unknown, form: ConstantForm = {}): TensorFlowNode {
+    return isTensorFlowNode(value)
+      ? this.own(what, value)
+      : this.constant(what.replaceAll(/[^\w.]+/g, '_'), value, form);
+  }
+
+  /**
+   * A node of this graph.
+   *
+   * @throws InvalidArgumentError naming `what` when it is none.
+   */
+  own(what: string, value: unknown): TensorFlowNode {
+    if (isTensorFlowNode(value) && value.operation.graph === this.#parts.native) return value;
+    const got = isTensorFlowNode(value) ? `"${value.name}" of another graph` : describe(value);
+    throw new InvalidArgumentError(`${what}: expected a node of this graph, got ${got}`);
+  }
+
+  /** Runs `build` in a name scope of its own. */
+  nameScope<R>(name: string, build: (scope: string) => R): R {
+    return prompt('nameScope', this.#names.within(name, build));
+  }
+
+  /** Runs `build`; what it adds is on that device. */
+  device<R>(device: DeviceChoice, build: () => R): R {
+    return prompt('device', this.#placement.onDevice(device, build));
+  }
+
+  /** Runs `build`; what it adds is where `node` is. */
+  colocateWith<R>(node: TensorFlowNode, build: () => R): R {
+    return prompt('colocateWith', this.#placement.beside(operationOf(this.own('colocateWith', node)), build));
+  }
+
+  /** Runs `build`; what it adds is where an operation of that name will be. */
+  colocateWithLater<R>(name: string, build: () => R): R {
+    return this.#placement.besideLater(name, build);
+  }
+
+  /** Runs `build`; what it adds is anywhere, but with the variables that it takes. */
+  anywhere<R>(build: () => R): R {
+    return this.#placement.anywhere(build);
+  }
+
+  /** A name that no node has, made from `name` in the open scope. */
+  freeName(name: string): string {
+    return this.#names.take(name);
+  }
+
+  /** Runs `build`; what it adds runs after `nodes`. Null forgets the dependencies of enclosing calls. */
+  controlDependencies<R>(nodes: readonly unknown[] | null, build: () => R): R {
+    const before = nodes?.map((node, index) => this.own(`controlDependencies[${index}]`, node).operation) ?? null;
+    return prompt('controlDependencies', this.#controls.within(before, build));
+  }
+
+  #outputOf(name: string, input: CallInput): NativeOutput {
+    if ('constant' in input) return this.#constant(this.#names.takeWhole(`${name}/${input.name}`), input.constant);
+    return 'read' in input ? this.#read(this.#names.takeWhole(`${name}/ReadVariableOp`), input.read) : input;
+  }
+
+  /** Each operation reads for itself, so that it sees what its control dependencies write. */
+  #read(name: string, { holder, dtype }: TensorFlowVariable): NativeOutput {
+    const attrs = new Map([['dtype', typeAttribute(dtype)]]);
+    return this.#add('ReadVariableOp', { name, inputs: [holder.output(0)], attrs }).output(0);
+  }
+
+  #constant(name: string, value: TensorValue): NativeOutput {
+    const tensor = create(AttrValueSchema, { value: { case: 'tensor', value: toTensorProto(value, name) } });
+    const attrs = new Map([
+      ['dtype', typeAttribute(value.dtype)],
+      ['value', tensor],
+    ]);
+    return this.#add('Const', { name, attrs }).output(0);
+  }
+
+  #add(
+    type: string,
+    { name, inputs = [], attrs = new Map<string, AttrValue>(), controlInputs = [] }: RawOperation,
+  ): NativeOperation {
+    const sources = inputs.flat().map(({ operation }) => operation);
+    const { device, colocation } = this.#placement.placeOf(type, variableAmong(inputs));
+    const all =
+      colocation.length === 0 ? attrs : new Map([...attrs, ['_class', colocationAttribute(colocation)] as const]);
+    const needs = this.#controls.needsOf(sources);
+    const operation = this.#parts.native.addOperation(type, name, {
+      inputs,
+      attrs: all,
+      controlInputs: [...new Set([...controlInputs, ...needs])],
+      device,
+    });
+    this.#controls.add(operation);
+    return operation;
+  }
+}
+
+function isInputList(input: CallInput | readonly CallInput[]): input is readonly CallInput[] {
+  return Array.isArray(input);
+}
+
+/** The operation that holds a variable, or that a node is of. */
+function operationOf(node: TensorFlowNode): NativeOperation {
+  return node instanceof TensorFlowVariable ? node.holder : node.operation;
+}
+
+/** The variable whose handle is among the inputs. */
+function variableAmong(inputs: readonly (NativeOutput | readonly NativeOutput[])[]): NativeOperation | undefined {
+  return inputs.flat().find(({ operation }) => operation.type === 'VarHandleOp')?.operation;
+}
+
+function typeAttribute(dtype: DataTypeName): AttrValue {
+  return create(AttrValueSchema, { value: { case: 'type', value: storedType(dtype).number } });
+}
+
+function colocationAttribute(names: readonly string[]): AttrValue {
+  const s = names.map((name) => new TextEncoder().encode(name));
+  return create(AttrValueSchema, { value: { case: 'list', value: { s } } });
+}

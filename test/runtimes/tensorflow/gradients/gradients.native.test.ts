@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { TensorValue } from '../../../../src/core/tensor-value.js';
+import { UnimplementedError } from '../../../../src/errors.js';
+import { TensorFlowGraph } from '../../../../src/runtimes/tensorflow/graph/tensorflow-graph.js';
+import type { TensorFlowNode } from '../../../../src/runtimes/tensorflow/nodes/tensorflow-node.js';
+import { gradientCases, storedValue, type GradientCase } from './gradient-cases.js';
+import { valuesOf } from '../values-of.js';
+
+/** What Python differentiates, but neither the C API nor we. */
+const refused: ReadonlySet<string> = new Set([
+  'Cholesky',
+  'Dilation2D',
+  'EuclideanNorm',
+  'ExtractImagePatches',
+  'MatrixDeterminant',
+  'MatrixDiagPart',
+  'MatrixDiagPartV3',
+  'MatrixDiagV3',
+  'MatrixInverse',
+  'MatrixSetDiag',
+  'MatrixSetDiagV3',
+  'MatrixSolve',
+  'MatrixTriangularSolve',
+  'SegmentMax',
+  'SparseDenseCwiseMul',
+  'SparseSegmentMean',
+  'SparseSegmentSum',
+  'SparseTensorDenseMatMul',
+]);
+
+/** The operation of a case, and what gradients are taken by. */
+function addCase(graph: TensorFlowGraph, { op, attrs, inputs, outputs }: GradientCase) {
+  const xs: TensorFlowNode[] = [];
+  const add = (value: TensorValue): TensorFlowNode => {
+    const isVariable = op.startsWith('ResourceGather') && xs.length === 0;
+    const node = isVariable ? graph.variable('v', value) : graph.constant('x', value);
+    xs.push(node);
+    return node;
+  };
+  const given = inputs.map((input) =>
+    isList(input) ? input.map((one) => add(storedValue(one))) : add(storedValue(input)),
+  );
+  const before = new Set([...graph.native().operations()].map(({ name }) => name));
+  graph.op(op, given, { ...attrs, name: 'differentiated' });
+  const operation = [...graph.native().operations()].find(({ type, name }) => type === op && !before.has(name));
+  const ys = outputs.map((index) => graph.nodeOf({ operation: operation as never, index }));
+  return { xs, ys };
+}
+
+async function expectGradients(
+  graph: TensorFlowGraph,
+  found: readonly (TensorFlowNode | undefined)[],
+  { expected, tolerance = 1e-6 }: { readonly expected: GradientCase['gradients']; readonly tolerance?: number | undefined },
+): Promise<void> {
+  expect(found.map((gradient) => gradient !== undefined)).toEqual(expected.map((gradient) => gradient !== null));
+  const values = await valuesOf(
+    graph,
+    found.filter((gradient) => gradient !== undefined),
+  );
+  expected
+    .filter((gradient) => gradient !== null)
+    .forEach((gradient, index) => {
+      const { shape, data } = storedValue(gradient);
+      expect(values[index]?.shape).toEqual(shape);
+      const numbers = Array.from((values[index] as TensorValue).data as ArrayLike<number>);
+      Array.from(data as ArrayLike<number>).forEach((number, at) => {
+        expect(Math.abs((numbers[at] ?? NaN) - number)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(number)));
+      });
+    });
+}
+
+describe('the gradients of', () => {
+  const isRefused = ({ op }: GradientCase): boolean => refused.has(op);
+
+  it.each(gradientCases.filter((one) => !isRefused(one)))('$name are those of Python', async (one) => {
+    const graph = await TensorFlowGraph.create();
+    const { xs, ys } = addCase(graph, one);
+    const gradYs = one.gradYs.map((value, index) => graph.constant(`gradY${index}`, storedValue(value)));
+    const { tolerance } = one;
+    const firsts = graph.gradients(ys, xs, { gradYs });
+    await expectGradients(graph, firsts, { expected: one.gradients, tolerance });
+    if (!one.second) return;
+    const secondYs = (one.secondGradYs ?? []).map((value, index) => graph.constant(`secondY${index}`, storedValue(value)));
+    const known = firsts.filter((gradient) => gradient !== undefined);
+    const seconds = graph.gradients(known, xs, { gradYs: secondYs });
+    await expectGradients(graph, seconds, { expected: one.second, tolerance });
+  });
+
+  it.each(gradientCases.filter(isRefused))('$name are refused by the name of the operation and its node', async (one) => {
+    const graph = await TensorFlowGraph.create();
+    const { xs, ys } = addCase(graph, one);
+    expect(() => graph.gradients(ys, xs)).toThrow(UnimplementedError);
+    expect(() => graph.gradients(ys, xs)).toThrow(`the gradient of ${one.op} (node "differentiated") is not implemented`);
+  });
+});
+
+function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
+}
