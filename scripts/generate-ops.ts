@@ -13,8 +13,9 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const found = findLibrary();
 if (!found) throw new Error("TensorFlow's C library was not found; bring it by: npm run setup:native");
 const library = await loadNativeLibrary(found.path);
-if (library.version !== '2.15.1')
-  {throw new Error(`expected TensorFlow 2.15.1, found ${library.version} at ${found.path}`);}
+if (library.version !== '2.15.1') {
+  throw new Error(`expected TensorFlow 2.15.1, found ${library.version} at ${found.path}`);
+}
 
 const { op } = fromBinary(OpListSchema, library.opList());
 const methods = op

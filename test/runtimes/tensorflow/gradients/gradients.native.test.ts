@@ -50,7 +50,10 @@ function addCase(graph: TensorFlowGraph, { op, attrs, inputs, outputs }: Gradien
 async function expectGradients(
   graph: TensorFlowGraph,
   found: readonly (TensorFlowNode | undefined)[],
-  { expected, tolerance = 1e-6 }: { readonly expected: GradientCase['gradients']; readonly tolerance?: number | undefined },
+  {
+    expected,
+    tolerance = 1e-6,
+  }: { readonly expected: GradientCase['gradients']; readonly tolerance?: number | undefined },
 ): Promise<void> {
   expect(found.map((gradient) => gradient !== undefined)).toEqual(expected.map((gradient) => gradient !== null));
   const values = await valuesOf(
@@ -80,18 +83,25 @@ describe('the gradients of', () => {
     const firsts = graph.gradients(ys, xs, { gradYs });
     await expectGradients(graph, firsts, { expected: one.gradients, tolerance });
     if (!one.second) return;
-    const secondYs = (one.secondGradYs ?? []).map((value, index) => graph.constant(`secondY${index}`, storedValue(value)));
+    const secondYs = (one.secondGradYs ?? []).map((value, index) =>
+      graph.constant(`secondY${index}`, storedValue(value)),
+    );
     const known = firsts.filter((gradient) => gradient !== undefined);
     const seconds = graph.gradients(known, xs, { gradYs: secondYs });
     await expectGradients(graph, seconds, { expected: one.second, tolerance });
   });
 
-  it.each(gradientCases.filter(isRefused))('$name are refused by the name of the operation and its node', async (one) => {
-    const graph = await TensorFlowGraph.create();
-    const { xs, ys } = addCase(graph, one);
-    expect(() => graph.gradients(ys, xs)).toThrow(UnimplementedError);
-    expect(() => graph.gradients(ys, xs)).toThrow(`the gradient of ${one.op} (node "differentiated") is not implemented`);
-  });
+  it.each(gradientCases.filter(isRefused))(
+    '$name are refused by the name of the operation and its node',
+    async (one) => {
+      const graph = await TensorFlowGraph.create();
+      const { xs, ys } = addCase(graph, one);
+      expect(() => graph.gradients(ys, xs)).toThrow(UnimplementedError);
+      expect(() => graph.gradients(ys, xs)).toThrow(
+        `the gradient of ${one.op} (node "differentiated") is not implemented`,
+      );
+    },
+  );
 });
 
 function isList<T>(value: T | readonly T[]): value is readonly T[] {
