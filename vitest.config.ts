@@ -49,6 +49,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'together',
+          globalSetup: ['test/setup/left-out.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...others, ...alone],
           isolate: false,

@@ -8,6 +8,7 @@ import type { CliCommand, CommandFlags } from './cli-command.js';
 import { diffCommand } from './diff-command.js';
 import { inspectTrace, untilSignal, type InspectOptions } from './inspect-command.js';
 import { lsCommand } from './ls-command.js';
+import type { NativeOptions } from './native-command.js';
 import type { Output } from './output.js';
 import { showCommand } from './show-command.js';
 import { traceExportCommand } from './trace-export-command.js';
@@ -45,7 +46,7 @@ export async function runCommandLine(
   { output, storage = nodeStorage, until = untilSignal }: CommandLineOptions,
 ): Promise<number> {
   try {
-    const { help, isVersion, inspect, server, flags, words } = parse(args);
+    const { help, isVersion, inspect, server, native, flags, words } = parse(args);
     if (isVersion) {
       output.print(versionOfPackage());
       return 0;
@@ -55,9 +56,17 @@ export async function runCommandLine(
       return 0;
     }
     const [first, ...others] = words;
-    refuseOptions(first, { inspect, server });
+    refuseOptions(first, { inspect, server, native });
     if (first === 'inspect') return await inspectTrace(others, inspect, { output, storage, until });
     if (first === 'server') return await serveTask(others, server, { output, storage, until });
+    if (first === 'native') {
+      const { installNative } = await import('./native-command.js');
+      return await installNative(others, native, output);
+    }
+    if (first === 'doctor') {
+      const { examineMachine } = await import('./doctor-command.js');
+      return await examineMachine(others, output);
+    }
     const { command, operands } = choose(words, flags);
     return await command.run(operands, flags, { output, storage });
   } catch (error) {
@@ -76,6 +85,7 @@ function parse(args: readonly string[]): {
   readonly isVersion: boolean;
   readonly inspect: InspectOptions;
   readonly server: ServerCommandOptions;
+  readonly native: NativeOptions;
   readonly flags: CommandFlags;
   readonly words: readonly string[];
 } {
@@ -96,12 +106,29 @@ function parse(args: readonly string[]): {
         job: { type: 'string' },
         task: { type: 'string' },
         protocol: { type: 'string' },
+        wheel: { type: 'string' },
+        release: { type: 'string' },
+        headers: { type: 'boolean' },
       },
       allowPositionals: true,
     });
-    const { help, version: isVersion, trace, port, cluster, job, task, protocol, ...flags } = values;
+    const {
+      help,
+      version: isVersion,
+      trace,
+      port,
+      cluster,
+      job,
+      task,
+      protocol,
+      wheel,
+      release,
+      headers,
+      ...flags
+    } = values;
     const server = { cluster, job, task, protocol };
-    return { help, isVersion, inspect: { trace, port }, server, flags, words: positionals };
+    const native = { wheel, release, headers };
+    return { help, isVersion, inspect: { trace, port }, server, native, flags, words: positionals };
   } catch (error) {
     throw new UsageError(`${describeError(error)}; see --help`, { cause: error });
   }
@@ -123,7 +150,7 @@ function choose(
   const commands = group !== undefined && Object.hasOwn(groups, group) ? groups[group] : undefined;
   if (!commands) {
     throw new UsageError(
-      `expected the command ${Object.keys(groups).join(', ')}, inspect or server, got ${quoted(group)}; see --help`,
+      `expected the command ${Object.keys(groups).join(', ')}, inspect, server, native or doctor, got ${quoted(group)}; see --help`,
     );
   }
   const names = commands.map((command) => command.name).join(', ');

@@ -27,7 +27,7 @@ describe('the command line', () => {
     const output = { print: () => undefined, complain: (text: string) => void errors.push(text) };
     expect(await runCommandLine(['train'], { output })).toBe(2);
     expect(errors).toEqual([
-      'monitored-session: expected the command checkpoint, trace, inspect or server, got "train"; see --help',
+      'monitored-session: expected the command checkpoint, trace, inspect, server, native or doctor, got "train"; see --help',
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { realpathSync } from 'node:fs';
+import { describeError } from '../../../core/foreign/describe-error.js';
 import { FailedPreconditionError } from '../../../errors.js';
+import { checkLibraryFile } from '../library/check-library-file.js';
 import { declareFunctions } from './c-functions.js';
 import { endWithProcess } from './end-of-process.js';
 import { NativeLanes } from './lanes/native-lanes.js';
@@ -70,6 +72,7 @@ export async function loadNativeLibrary(path: string): Promise<NativeLibrary> {
   const before = alreadyLoaded(real);
   if (before) return before;
   const koffi = loadKoffi();
+  checkLibraryFile(real);
   // Half a gigabyte is read and linked: a thread of the pool does that. What went wrong is told by the second try.
   await new Promise((resolve) => {
     koffi.load(null).func('dlopen', 'void*', ['str', 'int']).async(real, nowForGood, resolve);
@@ -92,6 +95,7 @@ export function loadNativeLibraryBlocking(path: string): NativeLibrary {
   const before = alreadyLoaded(real);
   if (before) return before;
   const koffi = loadKoffi();
+  checkLibraryFile(real);
   koffi.load(null).func('dlopen', 'void*', ['str', 'int'])(real, nowForGood);
   return open(koffi, real);
 }
@@ -101,7 +105,10 @@ function open(koffi: Koffi, path: string): NativeLibrary {
   try {
     library = koffi.load(path);
   } catch (cause) {
-    throw new FailedPreconditionError(`${path}: expected TensorFlow's C library; it could not be loaded`, { cause });
+    throw new FailedPreconditionError(
+      `${path}: expected TensorFlow's C library; it could not be loaded (${describeError(cause)})`,
+      { cause },
+    );
   }
   const functions = declareFunctions(koffi, library, path);
   const lanes = new NativeLanes({ koffi: koffiPath(), library: path });

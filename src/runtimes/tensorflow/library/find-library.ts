@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { NotFoundError } from '../../../errors.js';
+import { installedRelease, libraryFiles, manifestName } from './releases.js';
 
 /** Where a library was found. */
 export type LibrarySource = 'option' | 'environment' | 'project' | 'tfjs-node' | 'python';
@@ -27,7 +28,7 @@ export interface FindLibraryOptions {
 export const nativeFolder = '.native';
 
 /** The names of the file, that of the wheel first. */
-const fileNames: readonly string[] = ['libtensorflow_cc.so.2', 'libtensorflow.so.2', 'libtensorflow.so'];
+const fileNames: readonly string[] = [libraryFiles[0], 'libtensorflow.so.2', 'libtensorflow.so'];
 
 /**
  * Looks for TensorFlow's C library: where the option says, where the variable LIBTENSORFLOW says, in the project's folder
@@ -42,7 +43,7 @@ export function findLibrary(options: FindLibraryOptions = {}): FoundLibrary | un
   const { LIBTENSORFLOW: variable = '' } = env;
   if (variable !== '') return given('the environment variable LIBTENSORFLOW', 'environment', variable);
   const places: readonly (readonly [LibrarySource, readonly string[]])[] = [
-    ['project', [...projectFolders(folder)].map((project) => join(project, nativeFolder))],
+    ['project', [...projectFolders(folder)].flatMap((project) => installedIn(join(project, nativeFolder)))],
     ['tfjs-node', tfjsNodeFolders(folder)],
     ['python', pythonFolders(env)],
   ];
@@ -71,8 +72,18 @@ function fileIn(place: string): string | undefined {
   return fileNames.map((name) => join(place, name)).find((file) => existsSync(file));
 }
 
+/** The folders of the releases that were installed, that which the tests are run with first, then the newest. */
+function installedIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const rank = (name: string): number => (name === `tensorflow-${installedRelease}` ? 1 : 0);
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('tensorflow-') && existsSync(join(folder, name, manifestName)))
+    .sort((a, b) => rank(b) - rank(a) || b.localeCompare(a, 'en', { numeric: true }))
+    .map((name) => join(folder, name, 'lib'));
+}
+
 /** The folders from this one up to that of the package. */
-export function* projectFolders(folder: string): Iterable<string> {
+function* projectFolders(folder: string): Iterable<string> {
   for (let current = resolve(folder); ; current = dirname(current)) {
     yield current;
     if (existsSync(join(current, 'package.json')) || current === dirname(current)) return;
