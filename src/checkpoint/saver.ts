@@ -3,6 +3,7 @@ import { text } from '../core/options/values.js';
 import { Background } from '../core/background.js';
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { GraphLike } from '../core/graph-like.js';
+import type { HeldVariables } from '../core/held-variables.js';
 import type { ClaimOptions, SaverLike } from '../core/saver-like.js';
 import type { Logger } from '../core/logger.js';
 import type { Session } from '../core/session.js';
@@ -15,28 +16,21 @@ import { ClaimedDirectories } from './write/claimed-directories.js';
 import { holdValues, withPlace } from './write/hold-values.js';
 import { keepEveryNHours } from './retention/keep-every-n-hours.js';
 import { readTrainingState, whatThereIs } from './read/load-checkpoint.js';
-import { readForRestore } from './read/read-for-restore.js';
 import { anchoredStorage, isAnchored } from '../storage/anchored-storage.js';
 import { checkMetaGraph, hasMetaGraph, type MetaGraphSource } from './write/meta-graph.js';
 import { markOfNames } from './read/former-names.js';
 import type { PendingSave, WriteOptions } from '../core/pending-save.js';
 import { savePlace } from './write/save-path.js';
-import { checkSaverSession } from './write/saver-session.js';
+import { checkSaverSession, type SaverSession } from './write/saver-session.js';
 import { resolveSaverOptions, type ResolvedSaverOptions, type SaverOptions } from './saver-options.js';
 import type { SaveOptions } from '../core/save-options.js';
 import { globalVariables, listedVariables, type SavedVariable } from './read/saved-variables.js';
 import { encodeMetrics, encodeTrainingState } from './read/training-state.js';
 import { UnknownStateReport } from '../core/unknown-state.js';
 import { joined, KnownMetrics } from './write/known-metrics.js';
+import type { BuiltSaver } from './built-saver.js';
 import { KeptFiles, type Captured } from './kept-files.js';
-
-/** What a saver knows once it is built. */
-interface Built {
-  readonly variables: readonly SavedVariable[];
-  /** Whose variables they are; undefined for those of a list. */
-  readonly graph: GraphLike | undefined;
-  readonly list: CheckpointList;
-}
+import { restoreThroughSession, type HeldFor, type Metrics, type RestoredFrom } from './value-transfer.js';
 
 /**
  * Saves the variables of a session as TensorFlow checkpoints, restores them, and keeps the newest.
@@ -48,7 +42,7 @@ interface Built {
 export class Saver implements SaverLike {
   readonly #options: ResolvedSaverOptions;
   readonly #directories = new ClaimedDirectories();
-  #built: Built | undefined;
+  #built: BuiltSaver | undefined;
   /** The one that was given; the files of this machine when there is none. */
   #given: Storage | undefined;
   #storage: Promise<Storage> | undefined;
@@ -143,7 +137,7 @@ export class Saver implements SaverLike {
     const tensors = new Map([...encodeTrainingState(options.state ?? new Map()), ...markOfNames(variables)]);
     // The session is asked for both before anything is waited for: who does not wait for the save runs it meanwhile.
     const placing = savePlace(session, savePath, this.#options, options);
-    const [place, held] = await withPlace(placing, holdValues(saverSession, variables));
+    const [place, held] = await withPlace(placing, this.holdValues(saverSession, { variables, savePath }));
     return this.#pending({ graph: session.graph, place, held, tensors, metaGraph, options });
   }
 
@@ -178,10 +172,27 @@ export class Saver implements SaverLike {
       throw new RangeError(`The passed save_path is not a valid checkpoint: ${path}${there}`);
     }
     this.#logger.info(`Restoring parameters from ${path}`);
-    const { reshape } = this.#options;
-    const { values, metrics } = await readForRestore(storage, path, variables, { reshape, logger: this.#logger });
-    await saverSession.writeVariables(values);
+    const metrics = await this.restoreValues(saverSession, { storage, path, variables });
     this.#metrics.noteRestored(session.graph, path, metrics);
+  }
+
+  /**
+   * Takes the values of variables as they are now.
+   *
+   * @internal
+   */
+  protected holdValues(session: SaverSession, { variables }: HeldFor): Promise<HeldVariables> {
+    return holdValues(session, variables);
+  }
+
+  /**
+   * Gives variables the values of a checkpoint that is there.
+   *
+   * @internal
+   * @returns what was measured when it was saved
+   */
+  protected restoreValues(session: SaverSession, from: RestoredFrom): Promise<Metrics | undefined> {
+    return restoreThroughSession(session, from, { reshape: this.#options.reshape, logger: this.#logger });
   }
 
   /** What a checkpoint holds besides its variables, by key; empty where a monitored session did not save it. */
@@ -257,12 +268,12 @@ export class Saver implements SaverLike {
     this.#built = { variables, graph, list };
   }
 
-  #ready(what: 'save' | 'restore', session: Session): Built {
+  #ready(what: 'save' | 'restore', session: Session): BuiltSaver {
     if (!this.#built && !this.#options.deferBuild) this.build(checkSaverSession(session).graph);
     return this.#builtOrFail(what);
   }
 
-  #builtOrFail(what: string): Built {
+  #builtOrFail(what: string): BuiltSaver {
     if (this.#built) return this.#built;
     throw new FailedPreconditionError(`\`build()\` should be called before ${what} if defer_build==True`);
   }

@@ -9,6 +9,8 @@ import { TensorFlowNode } from '../nodes/tensorflow-node.js';
 /** An item, and what stands for it in a file. */
 interface Entry {
   readonly item: unknown;
+  /** Whether a file lists it. */
+  readonly isListed: boolean;
   /** Bytes as they came, where they did. */
   readonly bytes?: Uint8Array | undefined;
 }
@@ -32,9 +34,12 @@ export class CollectionStore {
   }
 
   add(key: string, item: unknown, bytes?: Uint8Array): void {
-    const entries = this.#entries.get(key);
-    if (entries) entries.push({ item, bytes });
-    else this.#entries.set(key, [{ item, bytes }]);
+    this.#push(key, { item, bytes, isListed: true });
+  }
+
+  /** Adds an item that is for this process alone: no file lists it. */
+  addUnlisted(key: string, item: unknown): void {
+    this.#push(key, { item, isListed: false });
   }
 
   /** Takes one item out; one that is not there is no error. */
@@ -48,10 +53,16 @@ export class CollectionStore {
   encode(): Record<string, CollectionDef> {
     const encoded: Record<string, CollectionDef> = {};
     for (const [key, entries] of this.#entries) {
-      const def = encodeEntries(entries);
+      const def = encodeEntries(entries.filter(({ isListed }) => isListed));
       if (def) encoded[key] = def;
     }
     return encoded;
+  }
+
+  #push(key: string, entry: Entry): void {
+    const entries = this.#entries.get(key);
+    if (entries) entries.push(entry);
+    else this.#entries.set(key, [entry]);
   }
 }
 

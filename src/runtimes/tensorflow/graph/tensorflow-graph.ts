@@ -63,6 +63,7 @@ export class TensorFlowGraph extends GraphBuilder implements NativeGraphOwner {
   #finalized = false;
   #rest: MetaGraphRest | undefined;
   #saverDef: SaverDef | undefined;
+  #saver: GraphSaver | undefined;
 
   /**
    * Makes an empty graph. The library is loaded on this thread when it is needed first; TensorFlowGraph.create() loads it
@@ -235,7 +236,8 @@ export class TensorFlowGraph extends GraphBuilder implements NativeGraphOwner {
 
   /** The saver that the imported file was written with; undefined where it had none. */
   get saver(): GraphSaver | undefined {
-    return this.#saverDef && new GraphSaver(this.#saverDef, this);
+    if (this.#saverDef) this.#saver ??= new GraphSaver(this.#saverDef, this);
+    return this.#saver;
   }
 
   /** The graph as the bytes of a GraphDef. */
@@ -324,6 +326,10 @@ export class TensorFlowGraph extends GraphBuilder implements NativeGraphOwner {
     const { metaInfoDef, signatureDef, assetFileDef, objectGraphDef, saverDef } = meta;
     this.#rest = { metaInfoDef, signatureDef, assetFileDef, objectGraphDef };
     this.#saverDef = saverDef;
+    // Whoever saves uses what the file names, where its collections have no saver.
+    if (this.saver && this.getCollection(GraphKeys.SAVERS).length === 0) {
+      this.#collections.addUnlisted(GraphKeys.SAVERS, this.saver);
+    }
   }
 
   #mergeSummaries(): TensorFlowNode | undefined {

@@ -1,32 +1,98 @@
 import { toBinary } from '@bufbuild/protobuf';
-import type { PendingSave } from '../../../core/pending-save.js';
-import type { SaverLike } from '../../../core/saver-like.js';
+import { resolve } from 'node:path';
+import { openCheckpoint } from '../../../checkpoint/read/load-checkpoint.js';
+import { Saver } from '../../../checkpoint/saver.js';
+import type { SaverOptions } from '../../../checkpoint/saver-options.js';
+import type { HeldFor, Metrics, RestoredFrom } from '../../../checkpoint/value-transfer.js';
+import type { SaverSession } from '../../../checkpoint/write/saver-session.js';
+import { isInstance } from '../../../core/foreign/is-instance.js';
+import type { HeldVariables } from '../../../core/held-variables.js';
 import type { Session } from '../../../core/session.js';
-import { UnimplementedError } from '../../../errors.js';
-import { SaverDefSchema, type SaverDef } from '../../../formats/proto/generated/meta-graph_pb.js';
+import { InvalidArgumentError, NotFoundError } from '../../../errors.js';
+import { indexFileName } from '../../../formats/bundle/file-names.js';
+import {
+  SaverDef_CheckpointFormatVersion as Format,
+  SaverDefSchema,
+  type SaverDef,
+} from '../../../formats/proto/generated/meta-graph_pb.js';
+import { placeIn } from '../../../storage/anchored-storage.js';
 import type { NativeGraphOwner } from '../nodes/native-graph-owner.js';
+import { holdInFiles } from './held-bundle.js';
 
-/** The saver of an imported graph: it runs the graph's own operations, where the variables live. */
-export class GraphSaver implements SaverLike {
+/** What a saver of a graph may be told besides what its SaverDef says. */
+export type GraphSaverOptions = Omit<SaverOptions, 'varList' | 'deferBuild' | 'allowEmpty' | 'reshape'>;
+
+/**
+ * The saver of an imported graph: the graph's own operations save and restore, where the variables live. The files are those of
+ * any saver of this library, written from what the operations wrote: whole or not at all, with the training state.
+ *
+ * In a storage that is not of this machine's files the values go through this process instead.
+ */
+export class GraphSaver extends Saver {
   readonly def: SaverDef;
-  readonly graph: NativeGraphOwner;
+  readonly #hasStorage: boolean;
 
-  constructor(def: SaverDef, graph: NativeGraphOwner) {
+  /** @throws TypeError or RangeError naming an option that is wrong. */
+  constructor(def: SaverDef, graph: NativeGraphOwner, options: GraphSaverOptions = {}) {
+    super({
+      maxToKeep: def.maxToKeep,
+      keepCheckpointEveryNHours: def.keepCheckpointEveryNHours,
+      sharded: def.sharded,
+      ...options,
+      allowEmpty: true,
+    });
     this.def = def;
-    this.graph = graph;
-  }
-
-  capture(): Promise<PendingSave> {
-    return Promise.reject(new UnimplementedError('saving by the operations of the graph'));
-  }
-
-  /** Gives the variables the values of a checkpoint. */
-  async restore(session: Session, path: string): Promise<void> {
-    await session.run(this.def.restoreOpName, { [this.def.filenameTensorName]: path });
+    this.#hasStorage = options.storage !== undefined;
+    this.build(graph);
   }
 
   /** The bytes of its SaverDef. */
   toProto(): Uint8Array {
     return toBinary(SaverDefSchema, this.def);
+  }
+
+  protected override holdValues(session: SaverSession, held: HeldFor): Promise<HeldVariables> {
+    // What writes TensorFlow's first format would write what nobody else does: what restores reads both.
+    if (!this.#isOfFiles || this.def.version !== Format.V2) return super.holdValues(session, held);
+    return holdInFiles(this.#absolute(held.savePath), (prefix) => this.#run(session, this.def.saveTensorName, prefix));
+  }
+
+  protected override async restoreValues(session: SaverSession, from: RestoredFrom): Promise<Metrics | undefined> {
+    const { storage, path } = from;
+    const hasIndex = await storage.exists(indexFileName(path));
+    const readsIndex = this.def.version !== Format.LEGACY;
+    if (hasIndex && (!this.#isOfFiles || !readsIndex)) return super.restoreValues(session, from);
+    try {
+      await this.#run(session, this.def.restoreOpName, this.#absolute(path));
+    } catch (error) {
+      const isMisfit = isInstance(error, NotFoundError) || isInstance(error, InvalidArgumentError);
+      // It knows the names that variables had before, and tells what is missing.
+      if (hasIndex && isMisfit) return super.restoreValues(session, from);
+      throw error;
+    }
+    return hasIndex ? metricsOf(from) : undefined;
+  }
+
+  /** Whether its files are where operations of the graph find them. */
+  get #isOfFiles(): boolean {
+    return !this.#hasStorage && this.storageOptions.storage === undefined;
+  }
+
+  #absolute(path: string): string {
+    const { storageInUse } = this;
+    return storageInUse ? placeIn(storageInUse, path) : resolve(path);
+  }
+
+  #run(session: Session, name: string, prefix: string): Promise<unknown> {
+    return session.run(name, { [this.def.filenameTensorName]: prefix });
+  }
+}
+
+async function metricsOf({ storage, path }: RestoredFrom): Promise<Metrics | undefined> {
+  const reader = await openCheckpoint(storage, path);
+  try {
+    return await reader.readMetrics();
+  } finally {
+    await reader.close();
   }
 }

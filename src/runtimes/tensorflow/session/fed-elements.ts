@@ -25,7 +25,7 @@ export function fedElements(
   }
   const ArrayType = elementArrays[dtype];
   if (elements instanceof ArrayType && (halves === 'bits' || !isHalf(dtype)) && dtype !== 'bool')
-    return elements.slice();
+    {return elements.slice();}
   const converted = new ArrayType(elements.length) as NumericData & Record<number, number | bigint>;
   const convert = converterOf(what, dtype);
   for (let index = 0; index < elements.length; index += 1) converted[index] = convert(elements[index]);

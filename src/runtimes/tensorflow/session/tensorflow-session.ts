@@ -1,4 +1,5 @@
 import { cancelled } from '../../../core/abortable.js';
+import { isInstance } from '../../../core/foreign/is-instance.js';
 import { checkRawRunOptions } from '../../../core/check-run-options.js';
 import { endingOf } from '../../../core/checked-run-options.js';
 import type { Feeds, Fetched } from '../../../core/fetches.js';
@@ -15,7 +16,7 @@ import type { NativeRunResult } from '../c-api/native-run.js';
 import type { NativeSession, PreparedNativeRun } from '../c-api/native-session.js';
 import type { MasterConnection } from '../master/reach-master.js';
 import { nativeParts, type NativeGraphOwner } from '../nodes/native-graph-owner.js';
-import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
+import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
 import { fillRunMetadata } from './decode-run-metadata.js';
 import { encodeRunOptions } from './encode-run-options.js';
@@ -52,6 +53,7 @@ export class TensorFlowSession implements Session {
   readonly #usualOptions: Uint8Array | undefined;
   readonly #fed: FedGraph<TensorFlowNode>;
   readonly #plans = new PlanCache<TensorFlowNode, ReadyPlan>((leaves, fed) => this.#ready(compileRunPlan(leaves, fed)));
+  #stepRead: PreparedNativeRun | undefined;
   #closed: Promise<void> | undefined;
 
   constructor({ graph, native, connection }: TensorFlowSessionParts) {
@@ -77,6 +79,23 @@ export class TensorFlowSession implements Session {
     const mapping = this.#map(fetches);
     const copy = mapping.fill(mapping.leaves);
     return { run: (feeds, options, metadata) => this.run(copy, feeds, options, metadata) as Promise<Fetched<F>> };
+  }
+
+  /**
+   * The global step now, read on this thread; undefined when the graph has none, it has no value yet, or the master is in
+   * another process.
+   */
+  currentGlobalStep(): number | undefined {
+    if (this.#closed || this.#isRemote) return undefined;
+    try {
+      this.#stepRead ??= this.#prepareStepRead();
+      const [value] = this.#stepRead?.runBlocking([]).values ?? [];
+      const step = value && fetchedValue(value, '');
+      return typeof step === 'number' ? step : undefined;
+    } catch (error) {
+      if (isInstance(error, FailedPreconditionError)) return undefined;
+      throw error;
+    }
   }
 
   /** The values of variables by name; without names those of every variable that has one. */
@@ -174,6 +193,14 @@ export class TensorFlowSession implements Session {
       { feeds, fetches, targets, runOptions: runOptions ?? this.#usualOptions, metadata: Boolean(metadata) },
       this.#connection ? 'own' : lane,
     );
+  }
+
+  /** The caller's thread runs it, so that it waits for nobody. */
+  #prepareStepRead(): PreparedNativeRun | undefined {
+    const { globalStep } = this.graph;
+    const output = isTensorFlowNode(globalStep) ? globalStep.output : undefined;
+    const runOptions = encodeRunOptions({ interOpThreadPool: -1 });
+    return output && this.#native.prepare({ feeds: [], fetches: [output], targets: [], runOptions });
   }
 
   #refuseClosed(): void {
