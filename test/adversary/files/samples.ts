@@ -24,7 +24,7 @@ const folders = [
   'formats/events/summary-ops',
   'snappy',
   'object-based',
-  'real-graphs/serving-half-plus-two',
+  'real-graphs/serving-half-plus-two/variables',
 ];
 
 /** What TensorFlow has written, and the directory of a training of ours, which is made below `directory`. */

@@ -39,7 +39,7 @@ describe('a checkpoint whose index Snappy compressed', () => {
       shape: [],
       b64: Buffer.from(Float32Array.of(value).buffer).toString('base64'),
     });
-    expect(await valuesOf(`${golden}real-graphs/serving-half-plus-two/variables`)).toEqual({
+    expect(await valuesOf(`${golden}real-graphs/serving-half-plus-two/variables/variables`)).toEqual({
       a: scalar(0.5),
       a2: scalar(0.5),
       b: scalar(2),
