@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { judgeEvents } from './interop/judge-events.mjs';
+import { tradeGraphs } from './interop/trade-graphs.mjs';
 import { preparePython } from './interop/prepare-python.mjs';
 import { runStep } from './tfjs-node/run-step.mjs';
 import { writeTotals } from './test-results.mjs';
@@ -70,6 +71,7 @@ try {
   const tradeModels = join(root, 'test', 'interop', 'trade_keras_models.py');
   await run(basename(tradeModels), python, [tradeModels, ourModels, join(work, 'their-models'), theirModels]);
   await run('restoring models of Keras', process.execPath, [program, 'judge-models', theirModels]);
+  await tradeGraphs({ root, work, python, program, run });
   await judgeEvents({ root, work, python, run });
 } catch (error) {
   count(`FAIL: test:interop: ${error instanceof Error ? error.message : String(error)}`);

@@ -6,11 +6,13 @@ import { rewriteFolder } from './rewrite-folder.js';
 import { saveLayersModel } from './save-layers-model.js';
 import { saveVariedGraph } from './save-varied-graph.js';
 import { judgeKerasModels, saveKerasModels } from './trade-keras-models.js';
+import { judgeGraphs, writeGraphs } from './trade-graphs.js';
 import { trainModels } from './train-model.js';
 
 const USAGE =
   'usage: main.js write GOLDEN FOLDER CASES.json | main.js compare CASES.json | ' +
-  'main.js write-models FOLDER CASES.json | main.js judge-models CASES.json';
+  'main.js write-models FOLDER CASES.json | main.js judge-models CASES.json | ' +
+  'main.js write-graphs GOLDEN FOLDER GRAPHS.json | main.js judge-graphs GRAPHS.json';
 
 const rewritten = ['py-basic', 'py-multiblock', 'py-sharded', 'py-partitioned'];
 
@@ -48,6 +50,10 @@ if (command === 'write' && first !== undefined && second !== undefined && third 
   await saveKerasModels(first, second);
 } else if (command === 'judge-models' && first !== undefined && second === undefined) {
   if (!(await judgeKerasModels(first))) process.exitCode = 1;
+} else if (command === 'write-graphs' && first !== undefined && second !== undefined && third !== undefined) {
+  await writeGraphs(first, second, third);
+} else if (command === 'judge-graphs' && first !== undefined && second === undefined) {
+  await judgeGraphs(first);
 } else {
   console.error(USAGE);
   process.exitCode = 2;

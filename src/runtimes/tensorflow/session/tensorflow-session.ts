@@ -86,7 +86,7 @@ export class TensorFlowSession implements Session {
    * another process.
    */
   currentGlobalStep(): number | undefined {
-    if (this.#closed || this.#isRemote) return undefined;
+    if (this.#closed || this.#connection) return undefined;
     try {
       this.#stepRead ??= this.#prepareStepRead();
       const [value] = this.#stepRead?.runBlocking([]).values ?? [];
