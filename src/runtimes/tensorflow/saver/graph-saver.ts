@@ -17,6 +17,7 @@ import {
 } from '../../../formats/proto/generated/meta-graph_pb.js';
 import { placeIn } from '../../../storage/anchored-storage.js';
 import type { NativeGraphOwner } from '../nodes/native-graph-owner.js';
+import { TensorFlowSession } from '../session/tensorflow-session.js';
 import { holdInFiles } from './held-bundle.js';
 
 /** What a saver of a graph may be told besides what its SaverDef says. */
@@ -84,7 +85,8 @@ export class GraphSaver extends Saver {
   }
 
   #run(session: Session, name: string, prefix: string): Promise<unknown> {
-    return session.run(name, { [this.def.filenameTensorName]: prefix });
+    const feeds = { [this.def.filenameTensorName]: prefix };
+    return session instanceof TensorFlowSession ? session.runAhead(name, feeds) : session.run(name, feeds);
   }
 }
 

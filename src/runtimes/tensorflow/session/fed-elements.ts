@@ -24,8 +24,9 @@ export function fedElements(
     throw new InvalidArgumentError(`${what}: a ${dtype} cannot be fed; it lives in the session alone`);
   }
   const ArrayType = elementArrays[dtype];
-  if (elements instanceof ArrayType && (halves === 'bits' || !isHalf(dtype)) && dtype !== 'bool')
-    {return elements.slice();}
+  if (elements instanceof ArrayType && (halves === 'bits' || !isHalf(dtype)) && dtype !== 'bool') {
+    return elements.slice();
+  }
   const converted = new ArrayType(elements.length) as NumericData & Record<number, number | bigint>;
   const convert = converterOf(what, dtype);
   for (let index = 0; index < elements.length; index += 1) converted[index] = convert(elements[index]);

@@ -54,6 +54,8 @@ export class TensorFlowSession implements Session {
   readonly #fed: FedGraph<TensorFlowNode>;
   readonly #plans = new PlanCache<TensorFlowNode, ReadyPlan>((leaves, fed) => this.#ready(compileRunPlan(leaves, fed)));
   #stepRead: PreparedNativeRun | undefined;
+  /** What runs that come now wait for. */
+  #ahead: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
 
   constructor({ graph, native, connection }: TensorFlowSessionParts) {
@@ -101,7 +103,12 @@ export class TensorFlowSession implements Session {
   /** The values of variables by name; without names those of every variable that has one. */
   async readVariables(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>> {
     this.#refuseClosed();
-    return readVariables(this.#access, names);
+    return this.#goesAhead(readVariables(this.#access, names));
+  }
+
+  /** A run that those which are asked for after it wait for: what it saves is as it is at the call. */
+  runAhead<const F>(fetches: F, feeds?: Feeds | null): Promise<Fetched<F>> {
+    return this.#goesAhead(this.run(fetches, feeds));
   }
 
   /** Feeds values to what initializes the variables of these names. */
@@ -129,6 +136,14 @@ export class TensorFlowSession implements Session {
 
   get #access(): VariableAccess {
     return { native: this.#native, nodes: this.graph[nativeParts].nodes };
+  }
+
+  #goesAhead<R>(running: Promise<R>): Promise<R> {
+    const ended = Promise.allSettled([this.#ahead, running]).then(() => {
+      if (this.#ahead === ended) this.#ahead = undefined;
+    });
+    this.#ahead = ended;
+    return running;
   }
 
   #map(fetches: unknown): FetchMapping<TensorFlowNode> {
@@ -175,6 +190,7 @@ export class TensorFlowSession implements Session {
     const timeoutInMs = limitMs > 0 ? limitMs : this.#connection?.runTimeoutInMs;
     const runOptions = encodeRunOptions(options) && encodeRunOptions({ ...options, timeoutInMs });
     const prepared = runOptions || metadata ? this.#prepare(plan, runOptions, metadata) : plan.prepared;
+    if (this.#ahead) await this.#ahead;
     try {
       return await prepared.run(values, signalOf(plan, options));
     } catch (error) {
