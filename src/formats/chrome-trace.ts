@@ -11,16 +11,19 @@ const kernels = 2;
 
 /**
  * The times of one run as the JSON that chrome://tracing and Perfetto read: one row for the nodes, one for the kernels of
- * the engine. Times are in microseconds since the run began.
+ * the engine. Where the runtime has devices, each is a process with a row for each thread. Times are in microseconds since the
+ * run began.
  */
 export function chromeTrace(stats: StepStats, { showMemory = false }: ChromeTraceOptions = {}): string {
   const { nodeStats, kernelStats = [] } = stats;
+  const devices = devicesOf(nodeStats);
   const traceEvents = [
-    label(nodes, 'Nodes'),
-    ...nodeStats.map(({ nodeName, startMicros, durationMicros }) => ({
+    ...(devices.length > 0 ? devices.map(processLabel) : [label(nodes, 'Nodes')]),
+    ...nodeStats.map(({ nodeName, startMicros, durationMicros, device, label: text, thread }) => ({
       ...slice(nodes, startMicros, durationMicros),
-      name: nodeName,
-      args: { node: nodeName },
+      ...(device !== undefined && { pid: devices.indexOf(device), tid: thread ?? 0 }),
+      name: device === undefined ? nodeName : kindOf(nodeName, text),
+      args: { ...(device !== undefined && { name: nodeName, op: kindOf(nodeName, text) }), node: nodeName },
     })),
     ...(kernelStats.length > 0 ? [label(kernels, 'Kernels')] : []),
     ...kernelStats.map(({ kernelName, nodeName, startMicros, durationMicros, outputShapes }) => ({
@@ -31,6 +34,19 @@ export function chromeTrace(stats: StepStats, { showMemory = false }: ChromeTrac
     ...(showMemory ? memory(stats) : []),
   ];
   return JSON.stringify({ displayTimeUnit: 'ms', traceEvents });
+}
+
+function devicesOf(nodeStats: StepStats['nodeStats']): readonly string[] {
+  return [...new Set(nodeStats.flatMap(({ device }) => device ?? []))];
+}
+
+function processLabel(device: string, pid: number): object {
+  return { ph: 'M', pid, tid: 0, name: 'process_name', args: { name: `${device} Compute` } };
+}
+
+/** The kind of an operation, as TensorFlow's timeline tells it: `loss = Mean(a, b)`. */
+function kindOf(nodeName: string, text: string | undefined): string {
+  return /= ([\w:]+)\(/.exec(text ?? '')?.[1] ?? nodeName;
 }
 
 function label(tid: number, name: string): object {

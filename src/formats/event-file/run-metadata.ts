@@ -21,13 +21,14 @@ const table = /* @__PURE__ */ optionTable('encodeRunMetadata', {
 
 /**
  * Encodes what a run told about itself as TensorFlow's RunMetadata: the times of its nodes, all on one device, in the order
- * in which they were noted. A run that was not traced has none.
+ * in which they were noted. A run that was not traced has none. What TensorFlow itself told goes as it is.
  *
  * @throws TypeError or RangeError naming the option that is wrong.
  */
 export function encodeRunMetadata(metadata: RunMetadata, options: EncodeRunMetadataOptions = {}): Uint8Array {
   const { nodeStats, startEpochMicros = 0 } = metadata.stepStats ?? {};
   const { deviceName: device, runStartMicros = startEpochMicros } = table.check(options);
+  if (metadata.encoded) return metadata.encoded;
   return toBinary(
     RunMetadataSchema,
     create(RunMetadataSchema, {
