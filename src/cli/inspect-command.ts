@@ -4,7 +4,7 @@ import type { Storage } from '../core/storage.js';
 import { InspectorHub } from '../inspector/hub/inspector-hub.js';
 import { replayTrace } from '../inspector/replay/replay-trace.js';
 import { InspectorServer } from '../inspector/server/inspector-server.js';
-import { readTrace, type TraceDamage } from '../trace/read-trace.js';
+import { readTracePieces, type TraceDamage } from '../trace/read-trace.js';
 import { countText } from './count-text.js';
 import type { Output } from './output.js';
 import { UsageError } from './usage-error.js';
@@ -41,7 +41,7 @@ export async function inspectTrace(
   }
   const hub = new InspectorHub();
   const damage: TraceDamage = { lines: 0 };
-  await replayTrace(hub, readTrace(storage, trace, damage));
+  await replayTrace(hub, readTracePieces(storage, trace, damage));
   if (damage.lines > 0) output.complain(`${trace}: ${countText(damage.lines, 'line')} could not be read`);
   const server = await InspectorServer.open(hub, { host: '127.0.0.1', port: number });
   output.print(server.url);

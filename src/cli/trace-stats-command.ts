@@ -1,4 +1,4 @@
-import { readTrace, type TraceDamage } from '../trace/read-trace.js';
+import { readTracePieces, type TraceDamage } from '../trace/read-trace.js';
 import type { CliCommand } from './cli-command.js';
 import { byteText, countText } from './count-text.js';
 import { nameText } from './name-text.js';
@@ -15,7 +15,7 @@ export const traceStatsCommand: CliCommand = {
   run: async ([path = ''], { json }, { output, storage }) => {
     const damage: TraceDamage = { lines: 0 };
     const stats = new TraceStats();
-    for await (const line of readTrace(storage, path, damage)) stats.add(line);
+    for await (const lines of readTracePieces(storage, path, damage)) for (const line of lines) stats.add(line);
     const { summary } = stats;
     if (json) output.print(JSON.stringify({ ...summary, unreadable: damage.lines }, null, 2));
     else for (const line of linesOf(summary)) output.print(line);

@@ -20,27 +20,42 @@ export interface TraceDamage {
 export async function* readTrace(
   storage: Storage,
   path: string,
-  damage: TraceDamage = { lines: 0 },
+  damage?: TraceDamage,
 ): AsyncGenerator<TraceLine, void, undefined> {
-  let isTrace = false;
-  for await (const text of linesOf(storage, path)) {
-    if (text === '') continue;
-    const line = toLine(text);
-    if (!line) {
-      damage.lines++;
-      continue;
-    }
-    isTrace ||= line.kind === 'trace.opened';
-    if (!isTrace) break;
-    refuseLater(path, line);
-    yield line;
-  }
-  if (isTrace) return;
-  throw new DataLossError(`${path}: expected a trace, which begins with a line of the kind trace.opened`);
+  for await (const lines of readTracePieces(storage, path, damage)) yield* lines;
 }
 
-/** The lines of a file, the last one whether it is whole or not. */
-async function* linesOf(storage: Storage, path: string): AsyncGenerator<string, void, undefined> {
+/** The same, as many lines at once as a piece of the file has: for whoever takes a million of them. */
+export async function* readTracePieces(
+  storage: Storage,
+  path: string,
+  damage: TraceDamage = { lines: 0 },
+): AsyncGenerator<readonly TraceLine[], void, undefined> {
+  let isTrace = false;
+  for await (const texts of piecesOf(storage, path)) {
+    const lines: TraceLine[] = [];
+    for (const text of texts) {
+      if (text === '') continue;
+      const line = toLine(text);
+      if (!line) {
+        damage.lines++;
+        continue;
+      }
+      isTrace ||= line.kind === 'trace.opened';
+      if (!isTrace) throw notATrace(path);
+      if (isLater(line)) {
+        yield lines;
+        throw laterError(path, line);
+      }
+      lines.push(line);
+    }
+    yield lines;
+  }
+  if (!isTrace) throw notATrace(path);
+}
+
+/** The lines of each piece of a file, the last one whether it is whole or not. */
+async function* piecesOf(storage: Storage, path: string): AsyncGenerator<readonly string[], void, undefined> {
   const file = await storage.openRead(path);
   try {
     const decoder = new TextDecoder();
@@ -52,9 +67,9 @@ async function* linesOf(storage: Storage, path: string): AsyncGenerator<string, 
       offset += count;
       const lines = (rest + decoder.decode(chunk.subarray(0, count), { stream: true })).split('\n');
       rest = lines.pop() ?? '';
-      yield* lines;
+      yield lines;
     }
-    yield rest + decoder.decode();
+    yield [rest + decoder.decode()];
   } finally {
     await file.close();
   }
@@ -72,9 +87,17 @@ function toLine(text: string): TraceLine | undefined {
   }
 }
 
-function refuseLater(path: string, { kind, schema }: TraceLine): void {
-  if (kind !== 'trace.opened' || (typeof schema === 'number' && schema <= traceSchema)) return;
-  throw new UnimplementedError(
+function notATrace(path: string): DataLossError {
+  return new DataLossError(`${path}: expected a trace, which begins with a line of the kind trace.opened`);
+}
+
+/** Whether a later version of the library has gone on with the trace, in a way that this one does not know. */
+function isLater({ kind, schema }: TraceLine): boolean {
+  return kind === 'trace.opened' && !(typeof schema === 'number' && schema <= traceSchema);
+}
+
+function laterError(path: string, { schema }: TraceLine): UnimplementedError {
+  return new UnimplementedError(
     `${path}: expected a trace of schema ${traceSchema} or before, got ${JSON.stringify(schema)}: read it with a later version`,
   );
 }

@@ -1,4 +1,5 @@
 import { isPlainObject } from '../../core/is-plain-object.js';
+import { setOwn } from '../../core/set-own.js';
 
 /** Numbers that JSON lacks, as a trace has them. */
 const numbers = new Map([
@@ -7,26 +8,27 @@ const numbers = new Map([
   ['-Infinity', -Infinity],
 ]);
 
-/** Fields of a line that hold an error. */
-const errors: ReadonlySet<string> = new Set(['error', 'cause']);
-
-/** Fields of a line whose parts are numbers. */
-const ofNumbers: ReadonlySet<string> = new Set(['scalars', 'values']);
-
 /** The fields of a line of a trace as those of the event that it was made of. */
 export function revived(line: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(line).map(([name, value]) => [
-      name,
-      errors.has(name)
-        ? toError(value)
-        : ofNumbers.has(name)
-          ? toNumbers(value)
-          : name === 'outcome'
-            ? toOutcome(value)
-            : value,
-    ]),
-  );
+  const event: Record<string, unknown> = {};
+  // There may be a million lines, so no pairs of names and values are made.
+  for (const name of Object.keys(line)) setOwn(event, name, revivedField(name, line[name]));
+  return event;
+}
+
+function revivedField(name: string, value: unknown): unknown {
+  switch (name) {
+    case 'error':
+    case 'cause':
+      return toError(value);
+    case 'scalars':
+    case 'values':
+      return toNumbers(value);
+    case 'outcome':
+      return toOutcome(value);
+    default:
+      return value;
+  }
 }
 
 function toError(value: unknown): unknown {
@@ -41,6 +43,7 @@ function toOutcome(value: unknown): unknown {
 
 function toNumbers(value: unknown): unknown {
   if (!isPlainObject(value)) return {};
+  if (Object.values(value).every((item) => typeof item === 'number')) return value;
   const pairs = Object.entries(value).map(([name, item]) => [
     name,
     typeof item === 'string' ? numbers.get(item) : item,

@@ -7,7 +7,7 @@ import { MonitoredSession } from '../../../src/session/monitored-session.js';
 import type { Storage } from '../../../src/core/storage.js';
 import { memoryStorage } from '../../../src/storage/memory-storage.js';
 import { FakeGraph } from '../../../src/testing/fake-graph.js';
-import { readTrace } from '../../../src/trace/read-trace.js';
+import { readTracePieces } from '../../../src/trace/read-trace.js';
 import { traceTo } from '../../../src/trace/trace-to.js';
 import { Scene } from '../../support/scene.js';
 import { PageClient } from '../support/page-client.js';
@@ -37,7 +37,7 @@ async function live(): Promise<{ readonly seen: SessionModel; readonly storage: 
 
 async function replayed(storage: Storage): Promise<SessionModel> {
   const [hub, page] = [new InspectorHub(), new PageModel()];
-  await replayTrace(hub, readTrace(storage, 'trace.ndjson'));
+  await replayTrace(hub, readTracePieces(storage, 'trace.ndjson'));
   page.take({ t: 'welcome', v: 1, ...hub.snapshot() });
   return page.only;
 }
