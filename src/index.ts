@@ -20,7 +20,7 @@ export * from './doors/root/triggers.js';
 export * from './doors/moved.js';
 export type { AssignmentMap, AssignmentTarget } from './checkpoint/warm-start/assignments.js';
 export type { CoordinatorLike } from './core/coordinator-like.js';
-export type { FeedKey, Feeds, Fetched, NodeLike, NodeOrName } from './core/fetches.js';
+export type { FeedKey, Feeds, Fetched, NamedFeeds, NodeLike, NodeOrName } from './core/fetches.js';
 export type {
   DescribedVariable,
   GraphInitialization,
@@ -58,7 +58,11 @@ export type { GradientsBy, GradientTransform } from './graph/gradients/gradient-
 export type { ApplyGradientsOptions, LearningRate, MinimizeOptions } from './graph/gradients/minimize-options.js';
 export type { ConstantOptions, PlaceholderOptions, VariableOptions } from './graph/graph-options.js';
 export type { DecayOptions, ScheduleOptions } from './graph/learning-rates/schedule.js';
-export type { LayersModelEvaluation, ModelPlaceholders } from './graph/layers-model/layers-model-nodes.js';
+export type {
+  LayersModelEvaluation,
+  ModelPlaceholders,
+  ModelPredictions,
+} from './graph/layers-model/layers-model-nodes.js';
 export type { MetricNodes } from './graph/layers-model/metric-nodes.js';
 export type { LayersModelGraphOptions, PerPort } from './graph/layers-model/layers-model-options.js';
 export type { ClassWeight } from './graph/layers-model/class-weights.js';

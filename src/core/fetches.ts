@@ -43,4 +43,18 @@ export type FeedKey = NodeLike | string;
  * caller's), a typed array (copied), nested arrays or a scalar.
  */
 export type Feeds =
-  Readonly<Record<string, unknown>> | ReadonlyMap<FeedKey, unknown> | readonly (readonly [FeedKey, unknown])[];
+  | Readonly<Record<string, unknown>>
+  | NamedFeeds
+  | ReadonlyMap<FeedKey, unknown>
+  | readonly (readonly [FeedKey, unknown])[];
+
+/**
+ * An object by name whose type is an interface, which has no index signature: it is nothing that is iterated, called or awaited,
+ * and no tensor.
+ */
+export type NamedFeeds = object & {
+  readonly [Symbol.iterator]?: undefined;
+  readonly bind?: undefined;
+  readonly then?: undefined;
+  readonly dataSync?: undefined;
+};

@@ -34,7 +34,7 @@ export type {
   TaskWork,
 } from '../core/coordinator-like.js';
 export type { EventSource } from '../core/event-source.js';
-export type { FeedKey, Feeds, Fetched, NodeLike, NodeOrName } from '../core/fetches.js';
+export type { FeedKey, Feeds, Fetched, NamedFeeds, NodeLike, NodeOrName } from '../core/fetches.js';
 export type { GraphLike, SummariesLike, VariableKind, VariableLike } from '../core/graph-like.js';
 export type { HeldValue, HeldVariables } from '../core/held-variables.js';
 export type { LiveSession } from '../core/live-session.js';

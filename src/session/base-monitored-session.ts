@@ -12,7 +12,9 @@ import { text } from '../core/options/values.js';
 import { failedWith, foldFailures, type Outcome } from '../core/outcome.js';
 import type { RunOptions } from '../core/run-options.js';
 import type { RunMetadata } from '../core/run-metadata.js';
+import { closedError } from '../core/run-refusal.js';
 import { Scope } from '../core/scope.js';
+import { stepRefusal } from '../core/step-refusal.js';
 import type { SessionEvent } from '../core/session-event.js';
 import type { StepResult } from '../core/step-result.js';
 import { CancelledError, isEndOfInput } from '../errors.js';
@@ -151,6 +153,12 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   /** Whether to leave the loop. It only looks: it recovers nothing and never throws. */
   shouldStop(): boolean {
     return this.#lifecycle.shouldStop;
+  }
+
+  /** Why steps cannot be begun: the session is closed, or asked to close, and no stop has ended it in order. */
+  [stepRefusal](): Error | undefined {
+    const { close, stop } = this.#lifecycle.context;
+    return close && !stop ? closedError() : undefined;
   }
 
   /** Lets the step under way end and refuses later ones; shouldStop() is true from now on. */

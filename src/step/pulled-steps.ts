@@ -45,6 +45,8 @@ async function* makeSteps<B, F>(
   { source, maker, settings }: PulledStepsOptions<B, F>,
   signal: AbortSignal,
 ): AsyncGenerator<Fetched<F>, void, undefined> {
+  const refusal = maker.refusal();
+  if (refusal) throw refusal;
   const line = new ValueLine(what, settings);
   const reader = new IteratorReader(
     isSubscribable(source) ? observedValues(toObservable(source), line, signal) : source,

@@ -16,6 +16,11 @@ export function pushedSteps<B, F>(
   createLine: () => ValueLine<B>,
 ): Observable<Fetched<F>> {
   return new Observable((subscriber) => {
+    const refusal = maker.refusal();
+    if (refusal) {
+      subscriber.error(refusal);
+      return;
+    }
     const line = createLine();
     const leaving = new AbortController();
     let isUnderWay = false;

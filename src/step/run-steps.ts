@@ -22,7 +22,8 @@ const table = /* @__PURE__ */ optionTable('runSteps', stepSourceFields, { loose:
  * Makes a step of each value of the source: one at a time, in order, and emits what each run gave.
  *
  * The result completes, and lets go of the source, once the session should stop or the input ends (OutOfRangeError); any other
- * error of a run goes down the error channel. Unsubscribing cancels the run under way. The session stays open: it
+ * error of a run goes down the error channel. Of a session that is closed when it is subscribed, and that no stop had ended, the
+ * error is FailedPreconditionError. Unsubscribing cancels the run under way. The session stays open: it
  * belongs to whoever opened it.
  *
  * Values that come faster than steps wait in a buffer, and an Observable cannot be made to wait: `overflow` says what becomes

@@ -1,6 +1,7 @@
 import type { Feeds, Fetched } from '../core/fetches.js';
 import { members } from '../core/options/objects.js';
 import type { RunOptions } from '../core/run-options.js';
+import { stepRefusal } from '../core/step-refusal.js';
 import { isRefusal } from '../core/run-refusal.js';
 import { isEndOfInput } from '../errors.js';
 
@@ -10,6 +11,8 @@ export interface StepRunner {
   run<const F>(fetches: F, feeds?: Feeds | null, options?: RunOptions): Promise<Fetched<F>>;
   /** True once no step is made any more. */
   shouldStop(): boolean;
+  /** Why no step can be begun, where that is an error: a close that no stop came before. */
+  [stepRefusal]?(): Error | undefined;
 }
 
 /** The feeds of a step, by the source's value. */
@@ -36,6 +39,11 @@ export class StepMaker<B, F> {
     this.#session = session;
     this.#fetches = fetches;
     this.#toFeeds = toFeeds;
+  }
+
+  /** Why there are no steps at all, where that is an error; asked before the first. */
+  refusal(): Error | undefined {
+    return this.#session[stepRefusal]?.();
   }
 
   /** Whether a step can still be made. */

@@ -14,7 +14,7 @@ const table = /* @__PURE__ */ optionTable('stepsOf', stepSourceFields, { loose: 
  * it emits while nobody asks waits, as the options have it. Each iteration begins the source anew.
  *
  * It ends once the session should stop, the source ends, or the input does (OutOfRangeError); any other error of a run or of
- * the source is thrown. At each end the source is closed. Leaving early (`break`, `return()`) closes the source too, and gives
+ * the source is thrown, and FailedPreconditionError where the session is closed before the first, and no stop had ended it. At each end the source is closed. Leaving early (`break`, `return()`) closes the source too, and gives
  * up a step that is under way; the session stays open: it belongs to whoever opened it.
  *
  * @param source feeds, one for each step; without one, steps are fed nothing until they end

@@ -1,6 +1,14 @@
+import type * as tf from '@tensorflow/tfjs';
 import { expectTypeOf, test } from 'vitest';
 
-import type { Fetched, Feeds, FetchValue, NodeLike, TensorValue } from '../../src/index.js';
+import {
+  toNumbers,
+  type Fetched,
+  type Feeds,
+  type FetchValue,
+  type NodeLike,
+  type TensorValue,
+} from '../../src/index.js';
 
 interface Loss extends NodeLike<number> {
   readonly op: 'loss';
@@ -43,4 +51,33 @@ test('feeds are an object by name, a Map, or pairs', () => {
   expectTypeOf<Map<string, number>>().toExtend<Feeds>();
   expectTypeOf<[[Loss, number], ['x', Float32Array]]>().toExtend<Feeds>();
   expectTypeOf<number>().not.toExtend<Feeds>();
+});
+
+interface Batch {
+  readonly xs: readonly (readonly number[])[];
+  readonly ys: Float32Array;
+}
+
+test('feeds by name may be of an interface, which has no index signature', () => {
+  expectTypeOf<Batch>().toExtend<Feeds>();
+  expectTypeOf<{ readonly batch: Batch }['batch']>().toExtend<Feeds>();
+});
+
+test('feeds are nothing that is iterated, called or awaited, and no tensor', () => {
+  expectTypeOf<number[]>().not.toExtend<Feeds>();
+  expectTypeOf<Float32Array>().not.toExtend<Feeds>();
+  expectTypeOf<Set<string>>().not.toExtend<Feeds>();
+  expectTypeOf<() => Batch>().not.toExtend<Feeds>();
+  expectTypeOf<Promise<Batch>>().not.toExtend<Feeds>();
+  expectTypeOf<tf.Tensor>().not.toExtend<Feeds>();
+  expectTypeOf<string>().not.toExtend<Feeds>();
+});
+
+test('numbers are read with the depth of the rank that is given', () => {
+  expectTypeOf(toNumbers(1, 0)).toEqualTypeOf<number>();
+  expectTypeOf(toNumbers({}, 1)).toEqualTypeOf<number[]>();
+  expectTypeOf(toNumbers({}, 2)).toEqualTypeOf<number[][]>();
+  expectTypeOf(toNumbers({}, 4)).toEqualTypeOf<number[][][][]>();
+  // @ts-expect-error: no number says how deep it is.
+  toNumbers({}, 'two');
 });

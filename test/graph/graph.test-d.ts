@@ -87,3 +87,14 @@ test('a graph of a model has nodes for its parts', () => {
   expectTypeOf(metrics).toEqualTypeOf<Readonly<Record<string, Node<number>>>>();
   expectTypeOf(train).toEqualTypeOf<Node<null>>();
 });
+
+test('what a model predicts is no scalar, as many as there are outputs', async () => {
+  const { predictions, evaluation } = Graph.fromLayersModel(model);
+  expectTypeOf(predictions).toEqualTypeOf<Node<TensorValue>>();
+  expectTypeOf(evaluation.predictions).toEqualTypeOf<Node<TensorValue>>();
+  expectTypeOf(await session.run({ predictions })).toEqualTypeOf<{ predictions: TensorValue }>();
+  const several = Graph.fromLayersModel<Node<UnrankedValue>, readonly Node<UnrankedValue>[]>(model);
+  expectTypeOf(several.predictions).toEqualTypeOf<readonly Node<TensorValue>[]>();
+  const two = Graph.fromLayersModel<Node<UnrankedValue>, readonly [Node<UnrankedValue>, Node<UnrankedValue>]>(model);
+  expectTypeOf(await session.run(two.predictions)).toEqualTypeOf<[TensorValue, TensorValue]>();
+});

@@ -1,10 +1,13 @@
+import { from, lastValueFrom, type Observable } from 'rxjs';
 import { describe, expect, test } from 'vitest';
 
 import type { SessionEvent } from '../../src/core/session-event.js';
 import type { StepResult } from '../../src/core/step-result.js';
 import type { FakeRun } from '../../src/doors/testing.js';
-import { InternalError, OutOfRangeError, UnavailableError } from '../../src/errors.js';
+import { FailedPreconditionError, InternalError, OutOfRangeError, UnavailableError } from '../../src/errors.js';
 import type { MonitoredSession } from '../../src/session/monitored-session.js';
+import { runSteps } from '../../src/step/run-steps.js';
+import { stepsOf } from '../../src/step/steps-of.js';
 import { rejection, Scene } from '../support/scene.js';
 
 const lost = new UnavailableError('lost');
@@ -176,3 +179,41 @@ test('the actor is there to look at, and options.inspect is told of each transit
   await session.close();
   expect(session.actor.getSnapshot().status).toBe('done');
 });
+
+describe('steps of a session that is closed', () => {
+  const closed = new FailedPreconditionError('Session is already closed.');
+
+  test('are an error, which says so, pushed and pulled', async () => {
+    const session = await new Scene().open();
+    await session.close();
+    expect(await rejection(endOf(from([1, 2]).pipe(runSteps(session, 'loss'))))).toEqual(closed);
+    expect(await rejection(endOf(runSteps(session, 'loss')([1, 2])))).toEqual(closed);
+    expect(await rejection(firstOf(stepsOf(session, 'loss')))).toEqual(closed);
+  });
+
+  test('are so from the moment when it is asked to close', async () => {
+    const session = await new Scene().open();
+    const closing = session.close();
+    expect(await rejection(endOf(from([1]).pipe(runSteps(session, 'loss'))))).toEqual(closed);
+    await closing;
+  });
+
+  test('are none where a stop had ended it in order, as a signal of the process does', async () => {
+    const scene = new Scene();
+    const leaving = new AbortController();
+    const session = await scene.open({ signal: leaving.signal });
+    leaving.abort('SIGTERM');
+    await session.closed;
+    expect(await endOf(from([1]).pipe(runSteps(session, 'loss')))).toBe('none');
+    expect(await firstOf(stepsOf(session, 'loss'))).toEqual({ done: true, value: undefined });
+    expect(scene.rawRuns).toEqual([]);
+  });
+});
+
+function endOf(steps$: Observable<unknown>): Promise<unknown> {
+  return lastValueFrom(steps$, { defaultValue: 'none' });
+}
+
+function firstOf<T>(steps: AsyncIterable<T>): Promise<IteratorResult<T, unknown>> {
+  return steps[Symbol.asyncIterator]().next();
+}

@@ -10,5 +10,6 @@ export {
   type TensorData,
   type TensorValue,
 } from '../../core/tensor-value.js';
+export { toNumbers, type NumbersOfRank } from '../../core/to-numbers.js';
 export { Graph, type LayersModelGraph } from '../../graph/graph.js';
 export { Node, VariableNode } from '../../graph/node.js';

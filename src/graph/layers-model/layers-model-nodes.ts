@@ -18,10 +18,15 @@ import { perPort } from './per-port.js';
 /** The placeholders of a model's inputs or targets: one, or an array in the model's order where there are several. */
 export type ModelPlaceholders = Node<UnrankedValue> | readonly Node<UnrankedValue>[];
 
+/** The outputs of a model, as many as there are targets; each has an axis for the samples, so that none is a scalar. */
+export type ModelPredictions<Y extends ModelPlaceholders> = Y extends readonly Node[]
+  ? { readonly [K in keyof Y]: Node<TensorValue> }
+  : Node<TensorValue>;
+
 /** What a model makes of a batch without being trained: without dropout, with the averages of batch normalization. */
 export interface LayersModelEvaluation<Y extends ModelPlaceholders> {
   /** What predict() gives. */
-  readonly predictions: Y;
+  readonly predictions: ModelPredictions<Y>;
   /** The outputs' losses, as evaluate() has them: without the regularizers' penalties and the weights of classes. */
   readonly loss: Node<number>;
   /** By the names that the model gives its metrics. */
@@ -44,7 +49,7 @@ export interface LayersModelNodes<X extends ModelPlaceholders, Y extends ModelPl
   /** The only target, or all of them. */
   readonly y: Y;
   /** What predict() gives: the same nodes as `evaluation.predictions`. */
-  readonly predictions: Y;
+  readonly predictions: ModelPredictions<Y>;
   /** The mean of the outputs' losses with the regularizers' penalties, computed as in training. */
   readonly loss: Node<number>;
   /** By the names that the model gives its metrics; computed as in training. */
@@ -95,7 +100,7 @@ export function layersModelNodes<X extends ModelPlaceholders, Y extends ModelPla
   const train = graph.minimize(model.optimizer, training.loss, { varList, name: 'train' });
 
   const { inputs, targets } = parts;
-  const predictions = single(evaluation.outputs) as Y;
+  const predictions = single(evaluation.outputs) as ModelPredictions<Y>;
   return {
     inputs,
     targets,
