@@ -1,7 +1,7 @@
 import { findLibrary } from '../../src/runtimes/tensorflow/library/find-library.js';
 
 /** Says what a run of all tests does not run, and why. */
-export default function sayWhatIsLeftOut(): void {
+export function setup(): void {
   console.log(`Left out: the tests of TensorFlow's own runtime; ${reason()}`);
 }
 

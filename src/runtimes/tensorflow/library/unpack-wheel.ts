@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Entry, ZipFile } from 'yauzl';
-import { describeError } from '../../../core/foreign/describe-error.js';
+import { describeError, memberOf } from '../../../core/foreign/describe-error.js';
+import { isInstance } from '../../../core/foreign/is-instance.js';
 import { DataLossError, InvalidArgumentError } from '../../../errors.js';
 import { libraryFiles, type InstalledManifest } from './releases.js';
 
@@ -37,6 +38,7 @@ export async function unpackWheel({
   progress,
 }: UnpackWheelOptions): Promise<InstalledManifest> {
   const { openPromise } = await import('yauzl');
+  const targetOf = headers ? targetOfAny : targetOfLibrary;
   const zip = await openPromise(wheel, { autoClose: false }).catch((cause: unknown) => {
     throw new InvalidArgumentError(`${wheel}: expected a wheel, which is a zip file (${describeError(cause)})`, {
       cause,
@@ -44,7 +46,7 @@ export async function unpackWheel({
   });
   try {
     const { entries, version, record } = await readDirectory(zip, wheel);
-    const wanted = entries.filter(({ fileName }) => targetOf(fileName, headers) !== undefined);
+    const wanted = entries.filter(({ fileName }) => targetOf(fileName) !== undefined);
     const names = new Set(wanted.map(({ fileName }) => fileName));
     const missing = libraryFiles.find((name) => !names.has(`tensorflow/${name}`));
     if (missing !== undefined) {
@@ -56,7 +58,7 @@ export async function unpackWheel({
     let done = 0;
     const files: Record<string, { bytes: number; sha256: string }> = {};
     for (const entry of wanted) {
-      const target = targetOf(entry.fileName, headers) ?? '';
+      const target = targetOf(entry.fileName) ?? '';
       const sha256 = await unpack(zip, entry, join(folder, target), (bytes) => {
         done += bytes;
         progress?.(done / total);
@@ -71,7 +73,7 @@ export async function unpackWheel({
     return { version, files };
   } catch (error) {
     // What the zip library says of damaged data are errors of its own, and of zlib's.
-    if (error instanceof DataLossError || error instanceof InvalidArgumentError || isOfFiles(error)) throw error;
+    if (isInstance(error, DataLossError) || isInstance(error, InvalidArgumentError) || isOfFiles(error)) throw error;
     throw new DataLossError(`${wheel}: it is damaged (${describeError(error)})`, { cause: error });
   } finally {
     zip.close();
@@ -80,16 +82,21 @@ export async function unpackWheel({
 
 /** True for what the system says of a file: no space, no permission. */
 function isOfFiles(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
+  return memberOf(error, 'syscall') !== undefined;
 }
 
-function targetOf(name: string, headers: boolean): string | undefined {
+/** Where an entry goes, below the folder; undefined for one that is left in the wheel. */
+type TargetOf = (name: string) => string | undefined;
+
+const targetOfLibrary: TargetOf = (name) => {
   const library = libraryFiles.find((file) => name === `tensorflow/${file}`);
-  if (library !== undefined) return `lib/${library}`;
-  return headers && name.startsWith('tensorflow/include/') && !name.endsWith('/')
+  return library && `lib/${library}`;
+};
+
+const targetOfAny: TargetOf = (name) =>
+  name.startsWith('tensorflow/include/') && !name.endsWith('/')
     ? name.slice('tensorflow/'.length)
-    : undefined;
-}
+    : targetOfLibrary(name);
 
 async function readDirectory(
   zip: ZipFile,
