@@ -34,6 +34,9 @@ export interface Playground {
 /** Does something that is wrong, or may be; what it throws is no matter. */
 export type Misuse = (dice: Dice, play: Playground) => unknown;
 
+/** RunOptions { timeout_in_ms: 20 }: what waits for the queue has an end. */
+const timeout = new Uint8Array([0x10, 20]);
+
 const dtypes = [
   'float32',
   'float64',
@@ -168,8 +171,7 @@ function run(dice: Dice, play: Playground, session: NativeSession): Promise<unkn
     feeds: several(dice, () => [anyOutput(dice, play), anyValue(dice)] as const),
     fetches: several(dice, () => anyOutput(dice, play)),
     targets: several(dice, () => anyOperation(dice, play)),
-    // A run that waits has an end of its own: RunOptions { timeout_in_ms: 20 }.
-    runOptions: dice.next() < 0.1 ? dice.bytes(5) : new Uint8Array([0x10, 20]),
+    runOptions: dice.next() < 0.1 ? Uint8Array.of(...dice.bytes(5), ...timeout) : timeout,
     metadata: optional(true),
     lane: dice.pick(['own', 'pool'] as const),
   };
@@ -186,14 +188,19 @@ export const misuses: Readonly<Record<string, Misuse>> = {
       feeds: several(dice, () => [anyOutput(dice, play), anyValue(dice)] as const),
       fetches: several(dice, () => anyOutput(dice, play)),
       targets: [],
-      runOptions: new Uint8Array([0x10, 20]),
+      runOptions: timeout,
     }),
   'run two at a time': (dice, play) =>
     Promise.allSettled([run(dice, play, play.session), run(dice, play, play.session)]),
   'run an ended session': (dice, play) => run(dice, play, play.ended),
   'run a prepared one with other values': (dice, play) =>
     play.session
-      .prepare({ feeds: several(dice, () => anyOutput(dice, play)), fetches: [anyOutput(dice, play)], targets: [] })
+      .prepare({
+        feeds: several(dice, () => anyOutput(dice, play)),
+        fetches: [anyOutput(dice, play)],
+        targets: [],
+        runOptions: timeout,
+      })
       .run(several(dice, () => anyValue(dice))),
   'close while it runs': async (dice, play) => {
     const session = await play.library.openSession(play.graph, {});
