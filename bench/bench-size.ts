@@ -3,6 +3,7 @@ import type { EventWriterSize } from './event-writer.js';
 import type { InspectorSize } from './inspector-cost.js';
 import type { InterleaveOptions } from './interleave.js';
 import type { OpenSessionsSize } from './open-sessions.js';
+import type { TraceOpeningSize } from './trace-opening.js';
 
 /** How much each measurement does. */
 export interface BenchSize {
@@ -14,6 +15,8 @@ export interface BenchSize {
   readonly observers: InterleaveOptions;
   /** Of runs and trainings that pages look at. */
   readonly inspector: InspectorSize;
+  /** Of a long trace that is shown. */
+  readonly traceOpening: TraceOpeningSize;
   /** Of training steps. */
   readonly fit: InterleaveOptions;
   /** Runs before the memory is looked at, and until it is looked at again. */
@@ -33,7 +36,8 @@ export const fullSize: BenchSize = {
   overhead: { blocks: 250, count: 1000 },
   session: { blocks: 250, count: 1000 },
   observers: { blocks: 250, count: 1000 },
-  inspector: { steps: { blocks: 1000, count: 1000 }, digits: { blocks: 15, count: 200 } },
+  inspector: { steps: { blocks: 1000, count: 1000 }, digits: { blocks: 30, count: 200 } },
+  traceOpening: { steps: 1_000_000, rounds: 5 },
   fit: { blocks: 20, count: 100 },
   memory: { warmUp: 100_000, steps: 1_000_000 },
   checkpoint: { variables: 10, floats: 2_500_000, rounds: 11 },
@@ -48,6 +52,7 @@ export const quickSize: BenchSize = {
   session: { blocks: 6, count: 200 },
   observers: { blocks: 6, count: 200 },
   inspector: { steps: { blocks: 4, count: 200 }, digits: { blocks: 1, count: 10 } },
+  traceOpening: { steps: 5000, rounds: 1 },
   fit: { blocks: 2, count: 20 },
   memory: { warmUp: 1000, steps: 5000 },
   checkpoint: { variables: 2, floats: 100_000, rounds: 2 },

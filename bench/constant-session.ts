@@ -3,6 +3,7 @@ import {
   MonitoredSession,
   type Node,
   type Session,
+  type SessionEvent,
   type SessionObserver,
   type SessionRunHook,
 } from 'monitored-session';
@@ -18,6 +19,7 @@ export interface ConstantSession {
 export async function openConstantSession(
   createHooks: (constant: Node<number>) => readonly SessionRunHook[] = () => [],
   observers: readonly SessionObserver[] = [],
+  breakOn?: (event: SessionEvent) => boolean,
 ): Promise<ConstantSession> {
   const graph = new Graph();
   const constant = graph.constant('answer', 42);
@@ -27,7 +29,12 @@ export async function openConstantSession(
       raw = session;
     },
   };
-  const monitored = await MonitoredSession.open({ graph, hooks: [keepsRaw, ...createHooks(constant)], observers });
+  const monitored = await MonitoredSession.open({
+    graph,
+    hooks: [keepsRaw, ...createHooks(constant)],
+    observers,
+    breakOn,
+  });
   if (!raw) throw new TypeError('afterCreateSession: expected a session, got none');
   return { monitored, raw, constant };
 }

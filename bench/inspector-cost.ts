@@ -19,8 +19,12 @@ const PAGES = 5;
 export interface InspectorCost {
   /** Microseconds that a run of a graph of one constant takes more. */
   readonly us_per_step: Spread;
+  /** The same of a second session that nobody looks at: the noise. */
+  readonly us_per_step_noise: Spread;
   /** Time of the digits job by its time without an inspector. */
   readonly digits_ratio: Spread;
+  /** The same of a second job without an inspector: the noise. */
+  readonly digits_ratio_noise: Spread;
 }
 
 /** How long to measure. */
@@ -34,34 +38,41 @@ export interface InspectorSize {
 /** Times sessions that nobody looks at, and such that five pages do, in turn. */
 export async function measureInspectorCost({ steps, digits }: InspectorSize): Promise<InspectorCost> {
   const inspector = await startInspector();
-  const leave = await connectPages(inspector);
+  const leave = await connectPages(inspector.url, PAGES);
   try {
-    return { us_per_step: await measureSteps(inspector, steps), digits_ratio: await measureDigits(inspector, digits) };
+    return { ...(await measureSteps(inspector, steps)), ...(await measureDigits(inspector, digits)) };
   } finally {
     leave();
     await inspector.close();
   }
 }
 
-async function connectPages({ url }: Inspector): Promise<() => void> {
+/** Has so many pages told all that there is, and gives what makes them leave. */
+export async function connectPages(url: string, count: number): Promise<() => void> {
   const program = fileURLToPath(new URL('./inspector-pages.js', import.meta.url));
-  const pages = spawn(process.execPath, [program, url, String(PAGES)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const pages = spawn(process.execPath, [program, url, String(count)], { stdio: ['pipe', 'pipe', 'inherit'] });
   await once(pages.stdout, 'data');
   return () => pages.stdin.end();
 }
 
-async function measureSteps(inspector: Inspector, options: InterleaveOptions): Promise<Spread> {
+async function measureSteps(
+  inspector: Inspector,
+  options: InterleaveOptions,
+): Promise<Pick<InspectorCost, 'us_per_step' | 'us_per_step_noise'>> {
   const alone = await openConstantSession();
+  const again = await openConstantSession();
   const seen = await openConstantSession(() => [], [inspector.observer('seen')]);
   const runs =
     ({ monitored, constant }: typeof alone) =>
     async (count: number): Promise<void> => {
       for (let run = 0; run < count; run++) await monitored.run({ constant });
     };
-  const times = await interleave({ alone: runs(alone), seen: runs(seen) }, options);
-  await seen.monitored.close();
-  await alone.monitored.close();
-  return spreadOf(differences(times.seen, times.alone));
+  const times = await interleave({ alone: runs(alone), seen: runs(seen), again: runs(again) }, options);
+  for (const { monitored } of [seen, alone, again]) await monitored.close();
+  return {
+    us_per_step: spreadOf(differences(times.seen, times.alone)),
+    us_per_step_noise: spreadOf(differences(times.again, times.alone)),
+  };
 }
 
 const silent: Progress = {
@@ -71,7 +82,10 @@ const silent: Progress = {
   stop: () => undefined,
 };
 
-async function measureDigits(inspector: Inspector, options: InterleaveOptions): Promise<Spread> {
+async function measureDigits(
+  inspector: Inspector,
+  options: InterleaveOptions,
+): Promise<Pick<InspectorCost, 'digits_ratio' | 'digits_ratio_noise'>> {
   const training =
     (observers: readonly SessionObserver[]) =>
     async (steps: number): Promise<void> => {
@@ -89,6 +103,12 @@ async function measureDigits(inspector: Inspector, options: InterleaveOptions): 
       await trainDigits(job, { progress: silent, observers });
       await rm(dir, { recursive: true });
     };
-  const times = await interleave({ alone: training([]), seen: training([inspector.observer('digits')]) }, options);
-  return spreadOf(ratios(times.seen, times.alone));
+  const times = await interleave(
+    { alone: training([]), seen: training([inspector.observer('digits')]), again: training([]) },
+    options,
+  );
+  return {
+    digits_ratio: spreadOf(ratios(times.seen, times.alone)),
+    digits_ratio_noise: spreadOf(ratios(times.again, times.alone)),
+  };
 }

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Subject } from 'rxjs';
+import { traceTo, type SessionEvent } from 'monitored-session';
+import { connectPages } from './inspector-cost.js';
+
+/** How long a trace takes to be shown. */
+export interface TraceOpening {
+  readonly steps: number;
+  readonly mib: number;
+  /** Seconds from the command until a page is told of all, the start of the process included. */
+  readonly secs: readonly number[];
+}
+
+/** How much to measure. */
+export interface TraceOpeningSize {
+  readonly steps: number;
+  readonly rounds: number;
+}
+
+/** Opens a trace with the usual limits, of steps that took 10 ms each: as many of them as can be have lines of their own. */
+export async function measureTraceOpening({ steps, rounds }: TraceOpeningSize): Promise<TraceOpening> {
+  const directory = await mkdtemp(join(tmpdir(), 'bench-trace-'));
+  try {
+    const file = join(directory, 'trace.ndjson');
+    await writeTrace(file, steps);
+    const secs: number[] = [];
+    for (let round = 0; round < rounds; round++) secs.push(await open(file));
+    return { steps, mib: (await stat(file)).size / 2 ** 20, secs };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function writeTrace(file: string, steps: number): Promise<void> {
+  let nowMs = Date.UTC(2026, 0, 1);
+  const clock = { now: () => nowMs, setTimeout: () => undefined, clearTimeout: () => undefined };
+  const trace = traceTo(file, { clock });
+  const events$ = new Subject<SessionEvent>();
+  trace.attach({ name: 'long', graph: undefined, events$, steps$: new Subject() });
+  for (let index = 0; index < steps; index++) {
+    nowMs += 10;
+    events$.next({
+      kind: 'step.ended',
+      index,
+      attempt: 1,
+      outcome: 'succeeded',
+      globalStep: index + 1,
+      startedAtMs: nowMs - 9,
+      durationMs: 8 + Math.random(),
+      stages: [
+        { stage: 'before', hook: 'StopAtStepHook', place: 0, durationMs: 0.01 },
+        { stage: 'execute', durationMs: 8 },
+        { stage: 'after', hook: 'StopAtStepHook', place: 0, durationMs: 0.02 },
+      ],
+      scalars: { loss: Math.random() },
+    });
+    // The disk follows.
+    if (index % 1000 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  await trace.detach();
+}
+
+async function open(file: string): Promise<number> {
+  const program = fileURLToPath(new URL('../src/cli/main.js', import.meta.url));
+  const startedMs = performance.now();
+  const shown = spawn(process.execPath, [program, 'inspect', '--trace', file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [link] = (await once(shown.stdout, 'data')) as [Buffer];
+  const leave = await connectPages(link.toString().trim(), 1);
+  const secs = (performance.now() - startedMs) / 1000;
+  leave();
+  const closed = once(shown, 'close');
+  shown.kill('SIGINT');
+  await closed;
+  return secs;
+}
