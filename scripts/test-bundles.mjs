@@ -339,9 +339,13 @@ if (!only || only === 'vite') {
 if (!only || only === 'plain') {
   await attempt('plain modules and an import map', async () => {
     mkdirSync(join(project, 'plain'), { recursive: true });
-    await bundleWithEsbuild('monitored-session.js tfjs.js', 'plain/vendor', 'browser');
+    await bundleWithEsbuild('monitored-session.js inspector.js tfjs.js', 'plain/vendor', 'browser');
     for (const file of ['train.js', 'in-browser.js']) cpSync(join(project, file), join(project, 'plain', file));
-    const imports = { 'monitored-session': '/vendor/monitored-session.js', '@tensorflow/tfjs': '/vendor/tfjs.js' };
+    const imports = {
+      'monitored-session': '/vendor/monitored-session.js',
+      'monitored-session/inspector': '/vendor/inspector.js',
+      '@tensorflow/tfjs': '/vendor/tfjs.js',
+    };
     writePage(
       join(project, 'plain'),
       '/in-browser.js',
