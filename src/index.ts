@@ -37,7 +37,7 @@ export type { DebugOptions, DebugTensorWatch, EngineRunOptions, RawRunOptions } 
 export type { SaverLike } from './core/saver-like.js';
 export type { ScaffoldLike, ScaffoldOp, ScaffoldPieces } from './core/scaffold-like.js';
 export type { ResourceFill } from './core/resource-fill.js';
-export type { HookMethod, SessionDetail, StepStage } from './core/session-detail.js';
+export type { HookMethod, KernelSum, SessionDetail, StepStage } from './core/session-detail.js';
 export type { SessionEvent, SessionFact } from './core/session-event.js';
 export type {
   BeforeRunResult,

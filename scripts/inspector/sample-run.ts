@@ -192,6 +192,19 @@ const ticks: readonly Tick[] = Array.from({ length: 60 }, (_, index) => {
         { name: 'NanTensorHook', stage: 'after', meanMs: 0.04 },
         { name: 'EarlyStoppingHook', stage: 'after', meanMs: 0.03 },
       ],
+      profile: {
+        step: Math.floor(steps / 100) * 100,
+        count: 151,
+        totalMs: 1.82,
+        kernels: [
+          { name: 'Conv2DBackpropFilter', count: 4, totalMs: 0.62 },
+          { name: '_FusedMatMul', count: 12, totalMs: 0.47 },
+          { name: 'Multiply', count: 44, totalMs: 0.24 },
+          { name: 'Sum', count: 18, totalMs: 0.16 },
+          { name: 'AddV2', count: 31, totalMs: 0.13 },
+          { name: 'Transpose', count: 9, totalMs: 0.08 },
+        ],
+      },
     },
   };
 });
@@ -231,7 +244,7 @@ export const sampleTraining: SessionInfo = {
   ticks,
   series: samples.map(({ value, ...info }) => ({
     ...info,
-    origin: 'fetched',
+    origin: info.id.startsWith('measure:') ? 'measured' : 'fetched',
     points: pointsOf(value, { from: 214, to: 3260 }),
   })),
   marks,
@@ -250,15 +263,21 @@ export const sampleSessions: readonly SessionInfo[] = [
   sampleTraining,
   sampleOf({ id: 'evaluator', name: 'evaluator', legs: opening }),
   sampleOf({ id: 'fold-3', name: 'fold-3', legs: [...opening, ...recovery.slice(0, 2)] }),
-  sampleOf({
-    id: 'pipeline',
-    name: 'pipeline',
-    chart: readChart('pipeline', sampleMachine),
-    legs: [
-      { at: 0, to: 'waiting', event: 'xstate.init' },
-      { at: 40, to: 'working.training', event: 'start' },
+  {
+    ...sampleOf({
+      id: 'pipeline',
+      name: 'pipeline',
+      chart: readChart('pipeline', sampleMachine),
+      legs: [
+        { at: 0, to: 'waiting', event: 'xstate.init' },
+        { at: 40, to: 'working.training', event: 'start' },
+      ],
+    }),
+    events: [
+      { id: 1, atMs: sampleStartMs, kind: 'transition', text: 'to waiting' },
+      { id: 2, atMs: sampleStartMs + 40, kind: 'transition', text: 'waiting → working.training on start' },
     ],
-  }),
+  },
 ];
 
 /** The server's time when the pictures are taken. */

@@ -14,6 +14,15 @@ export interface StepStage {
   readonly durationMs: number;
 }
 
+/** What the engine's kernels of one name took in a step. */
+export interface KernelSum {
+  /** Name of the kernel; that of the node where the runtime knows no kernels. */
+  readonly name: string;
+  readonly count: number;
+  /** Milliseconds of all of them. */
+  readonly durationMs: number;
+}
+
 /**
  * What happens to a monitored session in detail. It is made only where somebody observes the session, and told to its
  * observers alone. Moments are milliseconds of the session's clock: since 1970, but for a clock of a test.
@@ -77,6 +86,8 @@ export type SessionDetail =
       readonly stages: readonly StepStage[];
       /** The numbers among what the caller and the hooks fetched, by the key or the node's name. */
       readonly scalars: Readonly<Record<string, number>>;
+      /** What ran in it, by its name, the longest first: where the run was traced, as ProfilerHook has it. */
+      readonly kernels?: readonly KernelSum[] | undefined;
     }
   /** A step took far longer than those before it; told once a second at most. */
   | {

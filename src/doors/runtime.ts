@@ -50,7 +50,7 @@ export type { ClaimOptions, SaverLike } from '../core/saver-like.js';
 export type { ScaffoldLike, ScaffoldOp, ScaffoldPieces } from '../core/scaffold-like.js';
 export { Scope, type Finalizer } from '../core/scope.js';
 export type { ResourceFill } from '../core/resource-fill.js';
-export type { HookMethod, SessionDetail, StepStage } from '../core/session-detail.js';
+export type { HookMethod, KernelSum, SessionDetail, StepStage } from '../core/session-detail.js';
 export type { SessionEvent, SessionFact } from '../core/session-event.js';
 export type { JsonLike } from '../core/json-like.js';
 export type { PreparedRun, Runtime, Session, SessionConfig, SessionTarget } from '../core/session.js';

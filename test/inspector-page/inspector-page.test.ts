@@ -146,7 +146,7 @@ describe('the page of the inspector', () => {
     await page.locator('.chart h2').click();
     for (const key of ['Space', '.', 's', 'x', 'l']) await page.keyboard.press(key);
     await expect.poll(asked).toEqual([...all.actions, ...all.actions]);
-    expect(await page.locator('.action.pause').getAttribute('title')).toBe('session.pause()');
+    expect(await page.locator('.action.pause').getAttribute('data-call')).toBe('session.pause()');
     tell({ t: 'batch', nowMs: sampleNowMs, sessions: [{ id: 'digits', actions: ['resume'] }] });
     await page.locator('.action.resume').waitFor();
     await page.keyboard.press('Space');
@@ -203,7 +203,7 @@ describe('the page of the inspector', () => {
     await pill(page).waitFor();
     await page.keyboard.press('?');
     await page.locator('.sheet').waitFor();
-    expect(await page.locator('.sheet dt').count()).toBe(21);
+    expect(await page.locator('.sheet dt').count()).toBe(24);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('.sheet').count()).toBe(0);
   });

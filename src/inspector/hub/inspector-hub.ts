@@ -3,13 +3,13 @@ import type { AnyActorRef, InspectionEvent } from 'xstate';
 import { systemClock, type Clock } from '../../core/clock.js';
 import { promiseFrom } from '../../core/foreign/promise-from.js';
 import { readChart } from '../chart/read-chart.js';
+import { actionCalls } from '../protocol/action-calls.js';
 import type { ActionName, ClientMessage } from '../protocol/client-message.js';
 import type { ServerMessage, SessionInfo } from '../protocol/server-message.js';
 import { SessionHistory, type Identity } from './history/session-history.js';
 import { errorText, shortText } from './watch/error-text.js';
 import type { InspectableSession } from './watch/inspectable-session.js';
 import { machineOf, MachineWatcher } from './watch/machine-watcher.js';
-import { actionCalls } from './watch/session-actions.js';
 import { SessionWatcher } from './watch/session-watcher.js';
 import type { Watcher, WatcherTools } from './watch/watcher.js';
 

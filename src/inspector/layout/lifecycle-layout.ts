@@ -8,7 +8,7 @@ import { titleLines } from './title-lines.js';
 
 const titleFont = { size: 12, weight: 'regular' } as const;
 const partFont = { size: 13, weight: 'bold' } as const;
-const detailFont = { size: 9.5, weight: 'regular' } as const;
+const detailFont = { size: 10.5, weight: 'regular' } as const;
 
 /** Right of it, a line goes down from each row to the next. */
 const leftOfTheHappyPath = columnAt(4) + 66;

@@ -128,8 +128,8 @@ export interface StepSummary {
   readonly stages: readonly StepStage[];
   /** Name of the hook that took longest. */
   readonly slowestHook?: string | undefined;
-  /** Kernels by time, the longest first, while a profile is on. */
-  readonly kernels?: readonly KernelTime[] | undefined;
+  /** What ran in the latest step that was profiled. */
+  readonly profile?: StepProfile | undefined;
 }
 
 /** A part of a step. */
@@ -140,7 +140,18 @@ export interface StepStage {
   readonly meanMs: number;
 }
 
-/** What a kernel took in a step. */
+/** What ran in a step that was profiled. */
+export interface StepProfile {
+  /** Global step, or number of the run. */
+  readonly step: number;
+  /** How many kernels ran. */
+  readonly count: number;
+  readonly totalMs: number;
+  /** By time, the longest first; those that took little are left out. */
+  readonly kernels: readonly KernelTime[];
+}
+
+/** What kernels of one name took in a step. */
 export interface KernelTime {
   readonly name: string;
   readonly count: number;

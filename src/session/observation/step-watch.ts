@@ -12,6 +12,7 @@ import {
   type StepValue,
   type StepValues,
 } from '../../step/step-value.js';
+import { kernelSums } from './kernel-sums.js';
 import { noteScalars, type Scalars } from './scalars-of.js';
 import { stepOf } from './step-of.js';
 import { StragglerWatch } from './straggler-watch.js';
@@ -94,7 +95,7 @@ export class StepWatch implements StepProbe, CallProbe {
   }
 
   ended(value: StepValue<StepValues>): void {
-    const { request, attempt, live, startedAtMs } = value.step;
+    const { request, attempt, live, startedAtMs, metadata } = value.step;
     const { index } = request;
     const now = this.#clock.now();
     const durationMs = now - startedAtMs;
@@ -112,6 +113,7 @@ export class StepWatch implements StepProbe, CallProbe {
       durationMs,
       stages: this.#stages,
       scalars: failed ? {} : this.#scalarsOf(value.ok),
+      ...(metadata.stepStats ? { kernels: kernelSums(metadata.stepStats) } : undefined),
     });
     const medianMs = failed ? undefined : this.#stragglers.add(durationMs, now);
     if (medianMs !== undefined) this.#tell({ kind: 'step.straggled', index, atMs: now, durationMs, medianMs });

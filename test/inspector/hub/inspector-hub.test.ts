@@ -210,6 +210,11 @@ test('A machine of anybody, and the machines that it starts, are seen by their i
     guard: 'always',
     guardsNo: ['never'],
   });
+  expect(outer?.events.find(({ text }) => text.includes('on next'))).toMatchObject({
+    kind: 'transition',
+    text: 'left.one + right → left.two + right on next because always',
+    detail: { 'said no': 'never' },
+  });
   expect(outer?.info.chart.arrows[moved?.arrows[0] ?? -1]).toMatchObject({ from: 'left.one', to: 'left.two' });
   actor.stop();
   hub.flush();

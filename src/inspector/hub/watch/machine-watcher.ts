@@ -1,6 +1,7 @@
 import type { AnyActorRef, AnyStateMachine, InspectionEvent } from 'xstate';
 
 import type { SessionHistory } from '../history/session-history.js';
+import { describeTransition } from './describe-transition.js';
 import { ChartWatcher } from './chart-watcher.js';
 import type { Watcher, WatcherTools } from './watcher.js';
 
@@ -16,6 +17,7 @@ export class MachineWatcher implements Watcher {
       now: tools.now,
       onTransition: (transition) => {
         history.transition(transition);
+        history.log({ atMs: transition.atMs, kind: 'transition', ...describeTransition(transition) });
         tools.touch();
       },
       onEnd: () => {

@@ -2,16 +2,6 @@ import { AbortedError } from '../../../errors.js';
 import type { ActionName } from '../../protocol/client-message.js';
 import type { InspectableSession } from './inspectable-session.js';
 
-/** The call of the API that does the same as an action. */
-export const actionCalls: Readonly<Record<ActionName, string>> = {
-  pause: 'session.pause()',
-  resume: 'session.resume()',
-  stepOnce: 'session.stepOnce()',
-  saveNow: 'session.requestSave()',
-  stop: 'session.requestStop()',
-  lose: "coordinator.requestStop(new AbortedError('…'))",
-};
-
 /** What can be asked of a session now. */
 export function actionsOf(
   session: InspectableSession,

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../../../core/session-event.js';
-import type { SeriesInfo, StepSummary } from '../../protocol/inspected-history.js';
+import type { SeriesInfo, StepProfile, StepSummary } from '../../protocol/inspected-history.js';
 import type { SeriesRecorder } from '../history/series-set.js';
 import type { SessionHistory } from '../history/session-history.js';
 import { StepWindow } from '../history/step-window.js';
@@ -24,6 +24,7 @@ export class StepRecord {
   #globalStep: number | undefined;
   #fewestTensors: number | undefined;
   #lagMs: number | undefined;
+  #profile: StepProfile | undefined;
 
   constructor(history: SessionHistory) {
     this.#history = history;
@@ -44,11 +45,12 @@ export class StepRecord {
   }
 
   /** Notes a step that succeeded. */
-  step(nowMs: number, { index, globalStep, durationMs, stages, scalars }: StepEnded): void {
+  step(nowMs: number, { index, globalStep, durationMs, stages, scalars, kernels }: StepEnded): void {
     this.#steps++;
     this.#globalStep = globalStep;
     this.#step = globalStep ?? index;
     this.#window.add(nowMs, durationMs);
+    if (kernels) this.#profile = profileOf(this.#step, kernels);
     for (const { stage, hook = 'execute', durationMs: stageMs } of stages) {
       this.#window.addStage(nowMs, hook, stage, stageMs);
     }
@@ -94,7 +96,8 @@ export class StepRecord {
 
   /** What the steps of the last second took. */
   summary(nowMs: number): StepSummary | undefined {
-    return this.#window.summary(nowMs);
+    const summary = this.#window.summary(nowMs);
+    return summary && this.#profile ? { ...summary, profile: this.#profile } : summary;
   }
 
   /** The fewest tensors and the greatest lag since the last call. */
@@ -125,4 +128,16 @@ export class StepRecord {
     if (this.#series.size < mostNames) this.#series.set(key, series);
     return series;
   }
+}
+
+/** The most kernels that are told of one profile. */
+const mostKernels = 12;
+
+function profileOf(step: number, kernels: NonNullable<StepEnded['kernels']>): StepProfile {
+  return {
+    step,
+    count: kernels.reduce((sum, { count }) => sum + count, 0),
+    totalMs: kernels.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    kernels: kernels.slice(0, mostKernels).map(({ name, count, durationMs }) => ({ name, count, totalMs: durationMs })),
+  };
 }

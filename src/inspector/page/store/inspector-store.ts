@@ -3,6 +3,7 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import type { ActionName, ClientMessage } from '../../protocol/client-message.js';
 import type { Mark } from '../../protocol/inspected-history.js';
 import type { ServerMessage, SessionInfo } from '../../protocol/server-message.js';
+import type { FinerSeries, TimeRange } from './finer-points.js';
 import { HeldSession } from './held-session.js';
 import { momentOf, type Moment } from './moment.js';
 import { nextMark } from './next-mark.js';
@@ -20,6 +21,11 @@ export interface ActionResult {
 /** Says something to whoever tells the page what happens. */
 export type Send = (message: ClientMessage) => void;
 
+/** The shortest part that curves show. */
+const leastRangeMs = 1;
+/** The most buckets of a part that curves show. */
+const bucketsOfRange = 2000;
+
 /**
  * All that the page knows and shows: what it was told, and which session and which moment its reader looks at. It has no DOM
  * and no clock; a moment is the server's.
@@ -35,6 +41,10 @@ export class InspectorStore {
   readonly atMs: Signal<number | undefined> = signal(undefined);
   /** The moment that others are compared with. */
   readonly pinnedMs: Signal<number | undefined> = signal(undefined);
+  /** The part of the life that curves show; undefined for the whole. */
+  readonly range: Signal<TimeRange | undefined> = signal(undefined);
+  /** What the latest range was answered with. */
+  readonly finer: Signal<FinerSeries | undefined> = signal(undefined);
   readonly result: Signal<ActionResult | undefined> = signal(undefined);
   /** The list of sessions; what is in them changes with {@link revision}. */
   readonly sessions: ReadonlySignal<readonly HeldSession[]>;
@@ -50,6 +60,8 @@ export class InspectorStore {
 
   readonly #held = signal<ReadonlyMap<string, HeldSession>>(new Map());
   #lastId = 0;
+  /** The latest range that was asked for. */
+  #asked: { readonly id: number; readonly range: TimeRange } | undefined;
 
   constructor(private readonly send: Send) {
     this.sessions = computed(() => [...this.#held.value.values()]);
@@ -88,6 +100,10 @@ export class InspectorStore {
         this.result.value = { call: message.call, error: message.ok ? undefined : (message.error ?? 'refused') };
         break;
       case 'history':
+        if (this.#asked?.id === message.id) {
+          const { range } = this.#asked;
+          this.finer.value = { sessionId: message.session, range, points: message.points };
+        }
         break;
     }
     this.revision.value += 1;
@@ -103,7 +119,44 @@ export class InspectorStore {
 
   /** Looks at another session. */
   select(id: string): void {
+    if (id !== this.selected.peek()?.info.id) this.showWhole();
     this.selectedId.value = id;
+  }
+
+  /** Shows a part of the life of the session, as fine as it is kept anywhere. */
+  zoom([fromMs, toMs]: TimeRange): void {
+    const session = this.selected.peek();
+    if (session === undefined || toMs - fromMs < leastRangeMs) return;
+    const range: TimeRange = [fromMs, toMs];
+    this.range.value = range;
+    this.#lastId += 1;
+    this.#asked = { id: this.#lastId, range };
+    const { id } = session.info;
+    this.send({ t: 'history', id: this.#lastId, session: id, fromMs, toMs, buckets: bucketsOfRange });
+  }
+
+  /** Shows a part that is `factor` times as long, about the moment that is looked at. */
+  zoomBy(factor: number): void {
+    const session = this.selected.peek();
+    if (session === undefined) return;
+    const { startedMs } = session.info;
+    const endMs = session.endedMs ?? this.nowMs.peek();
+    const [fromMs, toMs] = this.range.peek() ?? [startedMs, endMs];
+    const length = (toMs - fromMs) * factor;
+    if (length >= endMs - startedMs) {
+      this.showWhole();
+      return;
+    }
+    const middle = this.atMs.peek() ?? endMs;
+    const from = Math.min(Math.max(middle - length / 2, startedMs), endMs - length);
+    this.zoom([from, from + length]);
+  }
+
+  /** Shows the whole life again. */
+  showWhole(): void {
+    this.range.value = undefined;
+    this.finer.value = undefined;
+    this.#asked = undefined;
   }
 
   /** Looks at a moment of the session's life; at its end, follows the time. */

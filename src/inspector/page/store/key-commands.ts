@@ -16,6 +16,9 @@ export type Command =
   | 'next-checkpoint'
   | 'previous-checkpoint'
   | 'pin'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'whole'
   | 'next-session'
   | 'previous-session'
   | 'search'
@@ -57,6 +60,14 @@ export const keyCommands: readonly { readonly title: string; readonly keys: read
       { keys: ['c'], shown: 'c', command: 'next-checkpoint', text: 'go to the next checkpoint' },
       { keys: ['C', 'Shift+C'], shown: 'shift c', command: 'previous-checkpoint', text: 'go to the one before' },
       { keys: ['m'], shown: 'm', command: 'pin', text: 'keep this moment to compare others with it' },
+    ],
+  },
+  {
+    title: 'The curves',
+    keys: [
+      { keys: ['+', '=', 'Shift++'], shown: '+', command: 'zoom-in', text: 'show a shorter time, more finely' },
+      { keys: ['-', '_'], shown: '-', command: 'zoom-out', text: 'show a longer time' },
+      { keys: ['0'], shown: '0', command: 'whole', text: 'show the whole life' },
     ],
   },
   {

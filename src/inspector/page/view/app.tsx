@@ -74,12 +74,14 @@ function Body({ store, theme, run }: BodyProps): VNode {
   return (
     <>
       <Header session={session} moment={moment} isConnected={store.connection.value === 'live'} run={run} />
-      <SessionList sessions={sessions} selected={session} select={(id) => store.select(id)} />
-      <main class={`main${moment.isLive ? '' : ' past'}${hasNumbers ? '' : ' alone'}`}>
+      <div class="side">
+        <SessionList sessions={sessions} selected={session} select={(id) => store.select(id)} />
         <Lints
           lints={session.lints.filter(({ sinceMs }) => sinceMs <= moment.atMs)}
           startedMs={session.info.startedMs}
         />
+      </div>
+      <main class={`main${moment.isLive ? '' : ' past'}${hasNumbers ? '' : ' alone'}`}>
         <ChartView session={session} moment={moment} picture={picture} />
         <LogView key={session.info.id} session={session} moment={moment} lookAt={lookAt} />
         {hasNumbers && (
@@ -93,9 +95,13 @@ function Body({ store, theme, run }: BodyProps): VNode {
               others={sessions.filter((other) => other !== session && other.series.size > 0)}
               moment={moment}
               pinnedMs={store.pinnedMs.value}
+              range={store.range.value}
+              finer={store.finer.value}
               revision={store.revision.value}
               theme={theme}
               lookAt={lookAt}
+              zoom={(range) => store.zoom(range)}
+              showWhole={() => store.showWhole()}
             />
             {session.info.kind === 'session' && <StepBar moment={moment} />}
           </div>

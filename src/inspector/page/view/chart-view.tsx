@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
 
 import { labelOf } from '../../chart/chart.js';
@@ -23,7 +23,19 @@ const tones = ['plain', 'initializing', 'running', 'recovering', 'closing', 'lit
 export function ChartView({ session, moment, picture }: Shown): VNode {
   const [pointed, setPointed] = useState<LiveEdge | undefined>(undefined);
   const [stop, setStop] = useState(0);
+  const paper = useRef<HTMLDivElement>(null);
   const { edges } = picture;
+  const active = moment.chart.states.join();
+  // Where the picture is wider than its place, the active state is in sight.
+  useEffect(() => {
+    const box = paper.current;
+    if (box === null || box.scrollWidth <= box.clientWidth) return;
+    const state = box.querySelector('.state.active')?.getBoundingClientRect();
+    if (state === undefined) return;
+    const { left, right } = box.getBoundingClientRect();
+    const seen = Math.min(state.right, right) - Math.max(state.left, left);
+    if (seen < state.width / 2) box.scrollLeft += (state.left + state.right) / 2 - (left + right) / 2;
+  }, [active, session.info.id]);
   const move = (event: KeyboardEvent): void => {
     const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
@@ -35,8 +47,11 @@ export function ChartView({ session, moment, picture }: Shown): VNode {
   };
   return (
     <section class="panel chart" aria-label="Chart">
-      <h2>{session.info.kind === 'session' ? 'Lifecycle' : 'Machine'}</h2>
-      <div class="chart-paper" role="group" aria-label="Picture of the chart" tabIndex={0}>
+      <div class="head">
+        <h2>{session.info.kind === 'session' ? 'Lifecycle' : 'Machine'}</h2>
+        <TransitionText session={session} moment={moment} pointed={pointed} />
+      </div>
+      <div class="chart-paper" ref={paper} role="group" aria-label="Picture of the chart" tabIndex={0}>
         <svg
           viewBox={`0 0 ${picture.width} ${picture.height}`}
           font-family={fontFamily}
@@ -89,7 +104,6 @@ export function ChartView({ session, moment, picture }: Shown): VNode {
           ))}
         </svg>
       </div>
-      <TransitionText session={session} moment={moment} pointed={pointed} />
     </section>
   );
 }

@@ -21,7 +21,14 @@ interface PlotProps {
   readonly range: readonly [from: number, to: number];
   readonly theme: string;
   readonly format: (value: number) => string;
+  /** A place was clicked at. */
   readonly chosen: (at: number) => void;
+  /** A part was dragged over. */
+  readonly zoomed: (from: number, to: number) => void;
+  /** The whole is wanted again. */
+  readonly whole: () => void;
+  /** The cursor is at a place, or has left. */
+  readonly hovered: (at: number | undefined) => void;
 }
 
 const lines = {
@@ -40,6 +47,9 @@ const linear: UPlot.Scale.Distr = 1;
 const logarithmic: UPlot.Scale.Distr = 3;
 /* eslint-enable @typescript-eslint/no-unsafe-enum-assignment */
 
+/** Pixels that a pointer moves in a drag at least. */
+const leastDrag = 5;
+
 /** One curve: raw and smoothed apart, its band where it was reduced, and a cursor that all curves share. */
 export function CurvePlot(props: PlotProps): VNode {
   const place = useRef<HTMLDivElement>(null);
@@ -55,11 +65,13 @@ export function CurvePlot(props: PlotProps): VNode {
     plot.current = made;
     const observer = new ResizeObserver(() => made.setSize(sizeOf(box)));
     observer.observe(box);
-    const choose = (): void => {
+    let pressedAt = 0;
+    made.over.addEventListener('mousedown', ({ clientX }) => (pressedAt = clientX));
+    made.over.addEventListener('click', ({ clientX }) => {
       const { left } = made.cursor;
-      if (left !== undefined && left >= 0) latest.current.chosen(made.posToVal(left, 'x'));
-    };
-    made.over.addEventListener('click', choose);
+      const isDrag = Math.abs(clientX - pressedAt) >= leastDrag;
+      if (!isDrag && left !== undefined && left >= 0) latest.current.chosen(made.posToVal(left, 'x'));
+    });
     return () => {
       observer.disconnect();
       made.destroy();
@@ -91,12 +103,22 @@ function optionsOf(box: Element, latest: { readonly current: PlotProps }): UPlot
     padding: [8, 6, 0, 0],
     legend: { show: false },
     cursor: {
-      // Pages that stand side by side have cursors of their own.
       sync: {
         key: 'inspector',
-        filters: { pub: () => true, sub: (_, { root }) => root.getRootNode() === box.getRootNode() },
+        filters: {
+          // What is chosen in one plot is chosen for all.
+          pub: (type) => type === 'mousemove' || type === 'mouseleave',
+          // Pages that stand side by side have cursors of their own.
+          sub: (_, { root }) => root.getRootNode() === box.getRootNode(),
+        },
       },
-      drag: { x: false, y: false },
+      drag: { x: true, y: false, setScale: false, dist: leastDrag },
+      bind: {
+        dblclick: () => () => {
+          latest.current.whole();
+          return null;
+        },
+      },
       points: { size: 6 },
     },
     scales: {
@@ -132,7 +154,24 @@ function optionsOf(box: Element, latest: { readonly current: PlotProps }): UPlot
       { label: 'other', stroke: colour('muted'), width: 1.2, dash: [5, 4], points: { show: none }, spanGaps: true },
     ],
     bands: [{ series: [3, 2], fill: faint }],
-    hooks: { draw: [(plot) => drawMarks(plot, { marks: latest.current.marks, colour })] },
+    hooks: {
+      draw: [(plot) => drawMarks(plot, { marks: latest.current.marks, colour })],
+      setCursor: [
+        (plot) => {
+          // Only the plot that the pointer is in has an event of its own.
+          const { event, left = -1 } = plot.cursor;
+          if (event) latest.current.hovered(left < 0 ? undefined : plot.posToVal(left, 'x'));
+        },
+      ],
+      setSelect: [
+        (plot) => {
+          const { left, width } = plot.select;
+          if (width < leastDrag) return;
+          latest.current.zoomed(plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x'));
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+    },
   };
 }
 
@@ -160,6 +199,15 @@ function drawMarks(
 ): void {
   const { ctx, bbox } = plot;
   ctx.save();
+  const moment = marks.find(({ kind }) => kind === 'moment');
+  if (moment !== undefined) {
+    // What comes after the moment that is looked at has not happened yet.
+    const from = Math.min(Math.max(plot.valToPos(moment.at, 'x', true), bbox.left), bbox.left + bbox.width);
+    ctx.globalAlpha = 0.62;
+    ctx.fillStyle = colour('panel');
+    ctx.fillRect(from, bbox.top, bbox.left + bbox.width - from, bbox.height);
+    ctx.globalAlpha = 1;
+  }
   for (const { at, kind } of marks) {
     const x = Math.round(plot.valToPos(at, 'x', true));
     if (x < bbox.left || x > bbox.left + bbox.width) continue;

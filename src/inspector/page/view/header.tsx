@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 
+import { actionCalls } from '../../protocol/action-calls.js';
 import type { ActionName } from '../../protocol/client-message.js';
 import type { HeldSession } from '../store/held-session.js';
 import type { Command } from '../store/key-commands.js';
@@ -19,17 +20,15 @@ interface Action {
   readonly command: Command;
   readonly text: string;
   readonly key: string;
-  /** What a program calls to the same end. */
-  readonly call: string;
 }
 
 const actions: readonly Action[] = [
-  { name: 'pause', command: 'toggle-pause', text: 'Pause', key: 'space', call: 'session.pause()' },
-  { name: 'resume', command: 'toggle-pause', text: 'Resume', key: 'space', call: 'session.resume()' },
-  { name: 'stepOnce', command: 'stepOnce', text: 'One step', key: '.', call: 'session.stepOnce()' },
-  { name: 'saveNow', command: 'saveNow', text: 'Save now', key: 's', call: 'session.requestSave()' },
-  { name: 'stop', command: 'stop', text: 'Stop after this step', key: 'x', call: 'session.requestStop()' },
-  { name: 'lose', command: 'lose', text: 'Lose the session', key: 'l', call: 'startInspector({ allowFaults: true })' },
+  { name: 'pause', command: 'toggle-pause', text: 'Pause', key: 'space' },
+  { name: 'resume', command: 'toggle-pause', text: 'Resume', key: 'space' },
+  { name: 'stepOnce', command: 'stepOnce', text: 'One step', key: '.' },
+  { name: 'saveNow', command: 'saveNow', text: 'Save now', key: 's' },
+  { name: 'stop', command: 'stop', text: 'Stop after this step', key: 'x' },
+  { name: 'lose', command: 'lose', text: 'Lose the session now', key: 'l' },
 ];
 
 /** Which session it is, where it stands, how far it has come, and what can be asked of it. */
@@ -45,12 +44,13 @@ export function Header({ session, moment, isConnected, run }: HeaderProps): VNod
       <div class="actions" role="group" aria-label="Actions">
         {actions
           .filter(({ name }) => session.actions.includes(name))
-          .map(({ name, command, text, key, call }) => (
+          .map(({ name, command, text, key }) => (
             <button
               key={name}
               type="button"
               class={`action ${name}`}
-              title={call}
+              data-call={actionCalls[name]}
+              aria-description={actionCalls[name]}
               aria-keyshortcuts={key === 'space' ? 'Space' : key}
               disabled={!isConnected}
               onClick={() => run(command)}

@@ -63,13 +63,15 @@ export function LogView({ session, moment, lookAt }: LogProps): VNode {
           </small>
         </h2>
         <div class="tools">
-          <div class="choices" role="group" aria-label="Kinds">
-            {logFilters.map((one) => (
-              <button key={one} type="button" aria-pressed={one === filter} onClick={() => setFilter(one)}>
-                {one}
-              </button>
-            ))}
-          </div>
+          {session.info.kind === 'session' && (
+            <div class="choices" role="group" aria-label="Kinds">
+              {logFilters.map((one) => (
+                <button key={one} type="button" aria-pressed={one === filter} onClick={() => setFilter(one)}>
+                  {one}
+                </button>
+              ))}
+            </div>
+          )}
           <input
             id="log-search"
             type="search"

@@ -44,13 +44,17 @@ function Behind({ behind }: { behind: number }): VNode | null {
 export function Lints({ lints, startedMs }: { lints: readonly Lint[]; startedMs: number }): VNode | null {
   if (lints.length === 0) return null;
   return (
-    <ul class="lints" aria-label="What looks wrong">
-      {lints.map(({ rule, subject, text, sinceMs }) => (
-        <li key={`${rule} ${subject}`}>
-          <b>{rule.replace('-', ' ')}</b> {text} <small>since {elapsedText(sinceMs - startedMs)}</small>
-        </li>
-      ))}
-    </ul>
+    <section class="lints" aria-label="What looks wrong">
+      <h2>To look at</h2>
+      <ul>
+        {lints.map(({ rule, subject, text, sinceMs }) => (
+          <li key={`${rule} ${subject}`}>
+            <b>{rule.replace('-', ' ')}</b>
+            {text} <small>since {elapsedText(sinceMs - startedMs)}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -50,6 +50,15 @@ export function runCommand(command: Command, store: InspectorStore, shown: Shown
     case 'pin':
       store.togglePin();
       break;
+    case 'zoom-in':
+      store.zoomBy(1 / 2);
+      break;
+    case 'zoom-out':
+      store.zoomBy(2);
+      break;
+    case 'whole':
+      store.showWhole();
+      break;
     case 'next-session':
       selectNeighbour(store, 1);
       break;

@@ -87,3 +87,32 @@ describe('the store of the page', () => {
     expect([store.behind.value, store.moment.value?.chart.states]).toEqual([7, ['left']]);
   });
 });
+
+describe('a part of the life, for the curves', () => {
+  it('is asked for, and taken from its own answer alone', () => {
+    const { store, said } = welcomed();
+    store.zoom([1005, 1015]);
+    store.zoom([1006, 1016]);
+    expect(said.map((message) => message.t === 'history' && [message.id, message.fromMs, message.toMs])).toEqual([
+      [1, 1005, 1015],
+      [2, 1006, 1016],
+    ]);
+    store.receive({ t: 'history', id: 1, session: 'swing', points: { a: [] } });
+    expect(store.finer.value).toBeUndefined();
+    store.receive({ t: 'history', id: 2, session: 'swing', points: { b: [] } });
+    expect(store.finer.value).toEqual({ sessionId: 'swing', range: [1006, 1016], points: { b: [] } });
+    store.showWhole();
+    expect([store.range.value, store.finer.value]).toEqual([undefined, undefined]);
+  });
+
+  it('grows about the moment that is looked at, within the life, until it is the whole', () => {
+    const { store } = welcomed();
+    store.lookAt(1010);
+    store.zoomBy(1 / 3);
+    expect(store.range.value).toEqual([1005, 1015]);
+    store.zoomBy(2);
+    expect(store.range.value).toEqual([1000, 1020]);
+    store.zoomBy(2);
+    expect(store.range.value).toBeUndefined();
+  });
+});
