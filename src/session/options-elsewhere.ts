@@ -12,6 +12,7 @@ const elsewhereOfAll: Readonly<Record<string, string>> = {
   steps: ofHook,
   numSteps: ofHook,
   lastStep: ofHook,
+  summary: 'is what a Graph has: give the graph as an option, { graph }',
   model: 'is no option: give `graph` of Graph.fromLayersModel(model)',
 };
 

@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { latestCheckpoint, loadCheckpoint } from '../../src/doors/checkpoint.js';
-import { programHangsAfterMs } from '../support/hang-limits.js';
+import { runProgram, type ProgramEnd } from '../support/run-program.js';
 
 const program = fileURLToPath(new URL('../../dist/test/kill/paused-job.js', import.meta.url));
 /** How long a paused process is looked at, in milliseconds. */
@@ -24,41 +22,16 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** How a process ended, and what it wrote. */
-interface ProcessEnd {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly lines: readonly string[];
-}
-
 /** Runs the job, and sends it the signal, if there is one, when it has been paused for a while. */
-async function runJob(args: readonly string[], answer?: NodeJS.Signals): Promise<ProcessEnd> {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const watchdog = setTimeout(() => child.kill('SIGKILL'), programHangsAfterMs);
-  try {
-    const lines: string[] = [];
-    const look = async (): Promise<void> => {
-      await wait(lookedAtMs);
-      lines.push(child.exitCode === null ? 'still there' : 'gone');
-      if (answer) child.kill(answer);
-    };
-    const looks: Promise<void>[] = [];
-    const reader = createInterface({ input: child.stdout }).on('line', (line) => {
-      lines.push(line);
-      if (line === 'paused' && answer) looks.push(look());
-    });
-    const read = new Promise<void>((resolve) => reader.once('close', resolve));
-    const [code, signal] = await new Promise<[number | null, string | null]>((resolve, reject) => {
-      child.once('error', reject).once('close', (...end) => {
-        resolve(end);
-      });
-    });
-    await read;
-    await Promise.all(looks);
-    return { code, signal, lines };
-  } finally {
-    clearTimeout(watchdog);
-  }
+async function runJob(args: readonly string[], answer?: NodeJS.Signals): Promise<Omit<ProgramEnd, 'errors'>> {
+  const { errors, ...end } = await runProgram(program, args, async (line, child, lines) => {
+    if (line !== 'paused' || !answer) return;
+    await wait(lookedAtMs);
+    lines.push(child.exitCode === null ? 'still there' : 'gone');
+    child.kill(answer);
+  });
+  if (errors !== '') console.error(errors);
+  return end;
 }
 
 /** The global step of the newest checkpoint. */

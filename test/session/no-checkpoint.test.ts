@@ -60,6 +60,14 @@ describe('a directory without a checkpoint to restore is warned of, with what ma
     }
   });
 
+  test('without a list of what nobody has meant', async () => {
+    const storage = await trained();
+    for (let run = 0; run < 20; run += 1) await storage.makeDirectory(`runs/other-${run}`);
+    const { graph, logger } = parts();
+    await SingularMonitoredSession.with({ graph, storage, logger, config, checkpointDir: 'runs/xyz' }, () => undefined);
+    expect(warnings(logger)).toEqual([`warn checkpointDir: there is no directory runs/xyz: ${untrained}`]);
+  });
+
   test('but not where there is one', async () => {
     const storage = await trained();
     const { graph, weight, logger } = parts();

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { latestCheckpoint, loadCheckpoint } from '../../src/doors/checkpoint.js';
-import { programHangsAfterMs } from '../support/hang-limits.js';
+import { runProgram, type ProgramEnd } from '../support/run-program.js';
 
 const program = fileURLToPath(new URL('../../dist/test/kill/signalled-job.js', import.meta.url));
 let directory: string;
@@ -21,40 +19,14 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** How a process ended, and what it wrote. */
-interface ProcessEnd {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly lines: readonly string[];
-  readonly errors: string;
-}
-
 /** Runs the job, and sends it a signal each time when it says that it waits at that place. */
-async function runJob(args: readonly string[], answers: Readonly<Record<string, NodeJS.Signals>>): Promise<ProcessEnd> {
+function runJob(args: readonly string[], answers: Readonly<Record<string, NodeJS.Signals>>): Promise<ProgramEnd> {
   const waits = Object.keys(answers).flatMap((place) => ['--wait', place]);
-  const child = spawn(process.execPath, [program, ...args, ...waits], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const watchdog = setTimeout(() => child.kill('SIGKILL'), programHangsAfterMs);
-  try {
-    let errors = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-    const lines: string[] = [];
-    const reader = createInterface({ input: child.stdout }).on('line', (line) => {
-      lines.push(line);
-      const [, place = ''] = /^waiting: (\w+)$/.exec(line) ?? [];
-      const answer = answers[place];
-      if (answer !== undefined) child.kill(answer);
-    });
-    const read = new Promise<void>((resolve) => reader.once('close', resolve));
-    const [code, signal] = await new Promise<[number | null, string | null]>((resolve, reject) => {
-      child.once('error', reject).once('close', (...end) => {
-        resolve(end);
-      });
-    });
-    await read;
-    return { code, signal, lines, errors };
-  } finally {
-    clearTimeout(watchdog);
-  }
+  return runProgram(program, [...args, ...waits], (line, child) => {
+    const [, place = ''] = /^waiting: (\w+)$/.exec(line) ?? [];
+    const answer = answers[place];
+    if (answer !== undefined) child.kill(answer);
+  });
 }
 
 /** The global step of the newest checkpoint, by its name and by what is in it. */

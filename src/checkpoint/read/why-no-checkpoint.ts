@@ -1,4 +1,4 @@
-import { nameHint } from '../../core/nearest-name.js';
+import { nameHint, nearestName } from '../../core/nearest-name.js';
 import type { Storage } from '../../core/storage.js';
 import { directoryOf, fileNameOf, joinPath } from '../../storage/path.js';
 import { checkpointsIn } from '../state-file/checkpoint-files.js';
@@ -26,7 +26,10 @@ export async function noDirectory(storage: Storage, directory: string): Promise<
   const above = directoryOf(directory);
   const isThere = await isDirectory(storage, above);
   const names = isThere ? await storage.list(above) : [];
-  const hint = isThere && names.length > 0 ? `. ${nameHint(fileNameOf(directory), names)} in ${above}` : '';
+  const given = fileNameOf(directory);
+  // A long list of what nobody has meant helps nobody.
+  const isUseful = names.length > 0 && (names.length <= mostListed || nearestName(given, names) !== undefined);
+  const hint = isUseful ? `. ${nameHint(given, names)} in ${above}` : '';
   return `there is no directory ${directory}${hint}`;
 }
 

@@ -80,6 +80,7 @@ describe('an option that nobody takes', () => {
       '"backend" is a setting: config: { … }.',
     ],
     ['a training', () => MonitoredTrainingSession.open(never({ checkpointdir: 'a' })), 'Did you mean "checkpointDir"?'],
+    ['a training', () => MonitoredTrainingSession.open(never(new Graph())), 'give the graph as an option, { graph }.'],
     ['a training', () => MonitoredTrainingSession.open(never({ steps: 5 })), 'new StopAtStepHook({ lastStep: … })'],
     ['one that evaluates', () => SingularMonitoredSession.open(never({ seed: 5 })), 'is a setting: config: { … }.'],
   ])('of %s says where it belongs', async (_whose, work, hint) => {
