@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { InvalidArgumentError, NotFoundError } from '../../../../src/errors.js';
+import { TensorFlowGraph } from '../../../../src/runtimes/tensorflow/graph/tensorflow-graph.js';
+import { Scaffold } from '../../../../src/scaffold/scaffold.js';
+import { ChiefSessionCreator } from '../../../../src/session/creators/chief-session-creator.js';
+import { MonitoredSession } from '../../../../src/session/monitored-session.js';
+
+const models = fileURLToPath(new URL('../../../golden/real-graphs/', import.meta.url));
+
+interface HalfPlusTwo {
+  readonly [name: string]: { readonly inputs: Record<string, unknown>; readonly outputs: Record<string, unknown> };
+  readonly serving_default: {
+    readonly inputs: { readonly x: readonly (readonly number[])[] };
+    readonly outputs: { readonly y: { toArray(): unknown } };
+  };
+}
+
+describe('a SavedModel', () => {
+  it('has its signatures as functions, which take and give values by name', async () => {
+    await using model = await TensorFlowGraph.loadSavedModel<HalfPlusTwo>(`${models}serving-half-plus-two`);
+    const { serving_default: halfPlusTwo } = model.signatures;
+    const { y } = await halfPlusTwo({ x: [[1], [2]] });
+    expect(y.toArray()).toEqual([[2.5], [3]]);
+    expect(halfPlusTwo.inputs).toEqual({ x: { name: 'x:0', dtype: 'float32', shape: [null, 1] } });
+    expect(halfPlusTwo.methodName).toBe('tensorflow/serving/predict');
+  });
+
+  it('refuses inputs of other names, and missing ones', async () => {
+    await using model = await TensorFlowGraph.loadSavedModel(`${models}serving-half-plus-two`);
+    const call = (inputs: Record<string, unknown>): Promise<unknown> | undefined =>
+      model.signatures['serving_default']?.(inputs);
+    await expect(call({ z: 1 })).rejects.toThrow(InvalidArgumentError);
+    await expect(call({ z: 1 })).rejects.toThrow('serving_default: it takes no input "z"');
+    await expect(call({})).rejects.toThrow('serving_default: expected an input for each of x; x is missing');
+  });
+
+  it('has its assets where they are now, for what takes them', async () => {
+    const directory = `${models}serving-half-plus-two`;
+    await using model = await TensorFlowGraph.loadSavedModel(directory, { tags: ['serve'] });
+    expect([...model.assets.values()]).toEqual([`${directory}/assets/foo.txt`]);
+    expect(model.mainOp?.name).toBeDefined();
+  });
+
+  it('keeps what it counts from call to call', async () => {
+    await using model = await TensorFlowGraph.loadSavedModel(`${models}serving-counter`);
+    const { incr_counter: increment, incr_counter_by: add, get_counter: get } = model.signatures;
+    expect(await increment?.({})).toEqual({ output: 1 });
+    expect(await add?.({ delta: 4 })).toEqual({ output: 5 });
+    expect(await get?.({})).toEqual({ output: 5 });
+  });
+
+  it('is run by a monitored session with the values of its variables', async () => {
+    const model = await TensorFlowGraph.loadSavedModel(`${models}tf2onnx-regression/saved_model`);
+    const { graph } = model;
+    const scaffold = new Scaffold({ initFn: (_scaffold, session) => model.restore(session) });
+    const prediction = await MonitoredSession.with(
+      { sessionCreator: new ChiefSessionCreator({ graph, scaffold }) },
+      (session) => session.run('pred:0', { 'X:0': 1 }),
+    );
+    expect(prediction).toBeCloseTo(1.2634871006011963, 6);
+    await model.close();
+  });
+
+  it('is not found where there is none, or none with these tags', async () => {
+    await expect(TensorFlowGraph.loadSavedModel(models)).rejects.toThrow(NotFoundError);
+    await expect(TensorFlowGraph.loadSavedModel(`${models}serving-counter`, { tags: ['train'] })).rejects.toThrow(
+      'which has ["serve"]; got ["train"]',
+    );
+    expect(await TensorFlowGraph.savedModelTags(`${models}serving-counter`)).toEqual([['serve']]);
+  });
+});
