@@ -72,6 +72,11 @@ export class Turns {
     return !this.#isTaken;
   }
 
+  /** How many wait for the turn. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** Resolves as soon as nobody has the turn or waits for it. */
   idle(): Promise<void> {
     if (!this.#isTaken) return Promise.resolve();

@@ -10,16 +10,24 @@ const mostLeft = 1024;
 export class WaitingLine<T extends object> {
   #places: Place<T>[] = [];
   #first = 0;
+  #size = 0;
+
+  /** How many wait. */
+  get size(): number {
+    return this.#size;
+  }
 
   /** Puts one at the end. */
   add(waiting: T): Place<T> {
     const place: Place<T> = { waiting };
     this.#places.push(place);
+    this.#size++;
     return place;
   }
 
   /** Takes one out of the line, wherever it stands; one who stands there no more is no error. */
   remove(place: Place<T>): void {
+    if (place.waiting) this.#size--;
     place.waiting = undefined;
   }
 
@@ -31,6 +39,7 @@ export class WaitingLine<T extends object> {
       const waiting = place?.waiting;
       if (!place || !waiting) continue;
       place.waiting = undefined;
+      this.#size--;
       return waiting;
     }
     return undefined;
@@ -42,6 +51,7 @@ export class WaitingLine<T extends object> {
     for (const place of this.#places) place.waiting = undefined;
     this.#places = [];
     this.#first = 0;
+    this.#size = 0;
     return all;
   }
 

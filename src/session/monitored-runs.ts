@@ -92,7 +92,10 @@ export class MonitoredRuns {
     try {
       const request = this.#createRequest(args);
       const turn = this.#slot.enter(args.options?.signal);
-      if (turn) await this.#crowd.during(turn);
+      if (turn) {
+        this.#crowd.see(this.#slot.waiting);
+        await turn;
+      }
       isInSlot = true;
       return await this.#runInSlot(request);
     } finally {

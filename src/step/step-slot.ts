@@ -56,6 +56,11 @@ export class StepSlot {
     return this.#turns.isIdle;
   }
 
+  /** How many wait for it. */
+  get waiting(): number {
+    return this.#turns.waiting;
+  }
+
   /** Leaves the slot to the next one. */
   leave(): void {
     const rest = this.#rest();

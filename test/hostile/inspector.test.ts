@@ -270,6 +270,33 @@ describe('the inspector, while a session runs', () => {
       }
     });
 
+    it.each([
+      ['is not masked', [0x81, 0x02, 0x68, 0x69]],
+      ['has an opcode that there is not', [0x83, 0x80, 0, 0, 0, 0]],
+      ['has bits that nobody has agreed on', [0xf1, 0x80, 0, 0, 0, 0]],
+      ['promises more bytes than there are', [0x81, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]],
+      ['goes on with nothing', [0x80, 0x80, 0, 0, 0, 0]],
+      ['is a ping that is too long', [0x89, 0xfe, 0x01, 0x00, 0, 0, 0, 0]],
+      ['is a close of one byte', [0x88, 0x81, 0, 0, 0, 0, 0x03]],
+    ])('until a frame %s', async (_, bytes) => {
+      const upgrade = [
+        'GET /socket HTTP/1.1',
+        `Host: ${host}`,
+        `Origin: ${origin}`,
+        'Connection: Upgrade',
+        'Upgrade: websocket',
+        'Sec-WebSocket-Version: 13',
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+      ];
+      const startedMs = performance.now();
+      const answer = await sayRaw(origin, `${upgrade.join('\r\n')}\r\n\r\n${String.fromCharCode(...bytes)}`);
+      // It is closed for the frame, not for a token that does not come.
+      expect(performance.now() - startedMs).toBeLessThan(4500);
+      expect(answer).toMatch(/^HTTP\/1\.1 101 /);
+      expect(answer).not.toContain(secret);
+      await expectUnharmed();
+    });
+
     it('and refuses what is asked of a session that there is not, or that is not possible', async () => {
       const client = await PageClient.open(inspector.url);
       client.say({ t: 'action', id: 1, session: '__proto__', action: 'stop' });
