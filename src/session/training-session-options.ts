@@ -42,6 +42,8 @@ export interface MonitoredTrainingSessionOptions
   readonly config?: SessionConfig | undefined;
   /** The most seconds that a worker waits for the chief; 7200. */
   readonly maxWaitSecs?: number | undefined;
+  /** Seconds between two looks of a worker whether the chief is ready; 30. */
+  readonly recoveryWaitSecs?: number | undefined;
   /** What becomes of a damaged newest checkpoint: an error (the default), or the one before is used. */
   readonly onCorrupt?: 'error' | 'previous' | undefined;
   /** Where checkpoints, event files and the files of further hooks are; this machine by default. */
@@ -60,6 +62,7 @@ const table = /* @__PURE__ */ optionTable(
     chiefOnlyHooks: someHooks,
     config: creatorFields.config,
     maxWaitSecs: atLeast(0).or(7200),
+    recoveryWaitSecs: atLeast(0),
     onCorrupt: checkpointFields.onCorrupt,
     storage: creatorFields.storage,
     ...keepingFields,
@@ -86,7 +89,7 @@ export function trainingSessionOptions(options: MonitoredTrainingSessionOptions)
         { ...target, ...keeping, checkpointDir: given.checkpointDir || undefined, onCorrupt },
         { summaryDir: eventDirectory(given), expect: () => expectOutputDirectories(given, target) },
       )
-    : new WorkerSessionCreator({ ...target, maxWaitSecs });
+    : new WorkerSessionCreator({ ...target, maxWaitSecs, recoveryWaitSecs: given.recoveryWaitSecs });
   if (isChief) warnOfKeeping(given);
   const ownHooks = isChief ? [...chiefHooks, ...trainingHooks(given, target)] : [];
   return {

@@ -45,7 +45,7 @@ export class Child {
    *
    * @throws Error with all lines when the process ends before, or `limitMs` pass.
    */
-  async line(pattern: RegExp, { limitMs = 30_000, from = 0 } = {}): Promise<string> {
+  async line(pattern: RegExp, { limitMs = 60_000, from = 0 } = {}): Promise<string> {
     const deadline = Date.now() + limitMs;
     for (;;) {
       const found = this.lines.slice(from).find((line) => pattern.test(line));
@@ -61,7 +61,7 @@ export class Child {
    *
    * @throws Error with all lines when it has not within `limitMs`.
    */
-  async ending(limitMs = 30_000): Promise<Ending> {
+  async ending(limitMs = 60_000): Promise<Ending> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(resolve, limitMs, undefined);

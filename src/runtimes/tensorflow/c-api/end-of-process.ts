@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import type { NativeLanes } from './lanes/native-lanes.js';
 
@@ -21,12 +23,18 @@ const graceMs = 2000;
  * waited for.
  */
 export function endWithProcess({ lanes, endRuns, exitNow }: EndOfProcess): void {
+  let uncaught = '';
+  // Node prints an error that nobody has caught after the listeners of 'exit', which it does not come to here.
+  process.on('uncaughtExceptionMonitor', (error) => {
+    uncaught = `Uncaught ${inspect(error)}\n`;
+  });
   const end = (code: number): void => {
     if (!lanes.isBusy) return;
     endRuns();
     if (lanes.waitBlocking(graceMs) || !isMainThread) return;
     const listeners = process.listeners('exit');
     for (const listener of listeners.slice(listeners.indexOf(end) + 1)) listener(code);
+    if (uncaught !== '') writeSync(process.stderr.fd, uncaught);
     exitNow(code);
   };
   process.on('exit', end);

@@ -36,12 +36,12 @@ export class MasterConnection {
   readonly #served: ServedTask | undefined;
   readonly #peers: readonly Peer[];
 
-  constructor(served: ServedTask | undefined, peers: readonly Peer[], settings: ClusterSettings) {
+  constructor(served: ServedTask | undefined, peers: readonly Peer[], given: ClusterSettings) {
     this.#served = served;
     this.#peers = peers;
-    this.sessionConfig = settings;
-    // A server of this process ends with it: only the calls of other tasks need a limit, and those fail by themselves.
-    this.runTimeoutInMs = served ? noLimitMs : undefined;
+    this.sessionConfig = settingsFor(served, given);
+    // A server of this process ends with it, and the calls of other tasks fail by themselves: a long step needs no limit.
+    this.runTimeoutInMs = served && given.operationTimeoutInMs === undefined ? noLimitMs : undefined;
     served?.signals.begin(this);
   }
 
@@ -104,7 +104,7 @@ export async function reachMaster(
       tell?.({ kind: 'tasks.awaited', tasks, forSecs });
     },
   });
-  return new MasterConnection(served, peers, settings);
+  return new MasterConnection(served, peers, sessionConfig);
 }
 
 function masterPeer(master: string): Peer {

@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import {
+  MonitoredSession,
+  MonitoredTrainingSession,
+  StopAtStepHook,
+  WorkerSessionCreator,
+  type SessionEvent,
+} from '../../src/index.js';
+import { describeError } from '../../src/core/foreign/describe-error.js';
+import { replicaDeviceSetter, Server, TensorFlowGraph } from '../../src/doors/tensorflow.js';
+
+// One task of a cluster that trains a linear regression: a parameter server, the chief, or a worker. It prints what happens.
+const { values } = parseArgs({
+  options: {
+    cluster: { type: 'string', default: '{}' },
+    job: { type: 'string', default: 'ps' },
+    task: { type: 'string', default: '0' },
+    meta: { type: 'string', default: 'test/golden/cluster/linear.meta' },
+    dir: { type: 'string' },
+    steps: { type: 'string', default: '100' },
+    saveSteps: { type: 'string', default: '10' },
+    pauseMs: { type: 'string', default: '5' },
+    maxWaitSecs: { type: 'string', default: '60' },
+    master: { type: 'string' },
+    config: { type: 'string', default: '{}' },
+    graceSecs: { type: 'string', default: '2' },
+    stopGraceSecs: { type: 'string', default: '20' },
+  },
+});
+const cluster = JSON.parse(values.cluster) as Record<string, string[]>;
+const { job } = values;
+const task = Number(values.task);
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const logger = { info: say, warn: say, error: say };
+
+/** What is told of every step. */
+const details: ReadonlySet<string> = new Set([
+  'transition.taken',
+  'hook.called',
+  'step.began',
+  'step.ended',
+  'step.straggled',
+  'gauges.sampled',
+]);
+
+function tell(event: SessionEvent): void {
+  if (event.kind === 'checkpoint.saved') say(`saved ${event.step}`);
+  else if (event.kind === 'checkpoint.restored') say(`restored ${event.path}`);
+  else if (event.kind === 'session.restarting') {
+    say(`restarting ${event.restart}: ${String(event.cause).slice(0, 300)}`);
+  } else if (event.kind === 'step.failed') say(`step failed: ${String(event.error).slice(0, 200)}`);
+  else if (!details.has(event.kind)) say(`event ${event.kind}`);
+}
+
+async function train(session: MonitoredSession): Promise<void> {
+  let shown = -Infinity;
+  while (!session.shouldStop()) {
+    const { loss, step } = await session.run({ loss: 'loss', step: 'global_step', train: 'train' });
+    if (Number(step) - shown >= 10) {
+      shown = Number(step);
+      say(`step ${shown} loss ${JSON.stringify(loss)}`);
+    }
+    await sleep(Number(values.pauseMs));
+  }
+}
+
+async function open(master: string): Promise<void> {
+  const workerDevice = `/job:${job}/task:${task}`;
+  const device = replicaDeviceSetter({ cluster, workerDevice });
+  const graph = await TensorFlowGraph.importMetaGraph(values.meta, { device });
+  const config = { sessionConfig: JSON.parse(values.config) as object };
+  const observers = [
+    { attach: ({ events$ }: { events$: { subscribe(next: typeof tell): unknown } }) => void events$.subscribe(tell) },
+  ];
+  const stopGracePeriodSecs = Number(values.stopGraceSecs);
+  const common = {
+    graph,
+    logger,
+    observers,
+    stopGracePeriodSecs,
+    hooks: [new StopAtStepHook({ lastStep: Number(values.steps) })],
+  };
+  const target = { graph, master, config, logger };
+  const maxWaitSecs = Number(values.maxWaitSecs);
+  const session =
+    job === 'chief'
+      ? await MonitoredTrainingSession.open({
+          ...common,
+          master,
+          config,
+          checkpointDir: values.dir,
+          saveCheckpointSteps: Number(values.saveSteps),
+          saveSummariesSteps: null,
+          logStepCountSteps: null,
+        })
+      : await MonitoredSession.open({
+          ...common,
+          sessionCreator: new WorkerSessionCreator({ ...target, maxWaitSecs, recoveryWaitSecs: 0.5 }),
+        });
+  say('opened');
+  process.once(
+    'SIGUSR2',
+    () =>
+      void session.close().catch((error: unknown) => {
+        say(`close failed: ${String(error)}`);
+      }),
+  );
+  process.once('SIGTERM', () => {
+    session.requestStop('asked');
+  });
+  try {
+    await train(session);
+  } finally {
+    const outcome = await session.close();
+    say(`outcome ${outcome.kind} ${outcome.reason ?? describeError(outcome.error ?? '')}`);
+  }
+}
+
+if (values.master === undefined) {
+  const server = new Server(cluster, { job, task, insecure: true, logger });
+  say(`serves at ${server.target}`);
+  if (job === 'ps') await server.join({ graceSecs: Number(values.graceSecs) });
+  else await open(server.target);
+} else {
+  await open(values.master);
+}
+say('over');
