@@ -23,10 +23,10 @@ export async function runProgram(program: string, args: readonly string[], lookA
     let errors = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
     const lines: string[] = [];
-    const looks: (Promise<void> | void)[] = [];
+    const looks: Promise<void>[] = [];
     const reader = createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line);
-      looks.push(lookAt(line, child, lines));
+      looks.push(Promise.resolve(lookAt(line, child, lines)));
     });
     const read = new Promise<void>((resolve) => reader.once('close', resolve));
     const [code, signal] = await new Promise<[number | null, string | null]>((resolve, reject) => {
