@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../../errors.js';
-import type { TensorValue } from '../../../core/tensor-value.js';
+import type { DataTypeName, TensorValue } from '../../../core/tensor-value.js';
 import type { Pointer } from './c-functions.js';
 import { dataTypeName, isFixed } from './data-type-name.js';
 import { decodeTensor } from './decode-tensor.js';
@@ -51,6 +51,8 @@ export class RunPlan {
   readonly inputs: ArrayBuffer;
   readonly outputs: ArrayBuffer;
   readonly targets: BigUint64Array;
+  /** The types of what is fed. */
+  readonly feedDtypes: readonly (DataTypeName | undefined)[];
 
   /** @throws InvalidArgumentError when a part is none of the graph's, or has a type that cannot go in or out. */
   constructor(graph: NativeGraph, parts: RunParts) {
@@ -59,16 +61,17 @@ export class RunPlan {
     this.inputs = outputArray(parts.feeds.map((feed) => outputStruct('feeds', graph, feed)));
     this.outputs = outputArray(parts.fetches.map((fetch) => outputStruct('fetches', graph, fetch)));
     this.targets = BigUint64Array.from(parts.targets, (target) => operationOf('targets', graph, target).pointer);
-    for (const feed of parts.feeds) assertPassable('feeds', feed);
+    this.feedDtypes = parts.feeds.map((feed) => assertPassable('feeds', feed));
     for (const fetch of parts.fetches) assertPassable('fetches', fetch);
   }
 }
 
-function assertPassable(what: string, output: NativeOutput): void {
+/** The type of an output whose values can go in and out. */
+function assertPassable(what: string, output: NativeOutput): DataTypeName {
   const { name, type } = output.operation;
   const number = outputDtype(output);
   const dtype = dataTypeName(number);
-  if (dtype === 'string' || (dtype !== undefined && isFixed(dtype))) return;
+  if (dtype === 'string' || (dtype !== undefined && isFixed(dtype))) return dtype;
   throw new InvalidArgumentError(
     `${what}: ${name}:${output.index} (${type}) is of dtype ${dtype ?? `number ${number}`}, which is no value that can leave TensorFlow; ` +
       'expected numbers, booleans or strings: read a variable by an operation such as ReadVariableOp, or run what uses it',
@@ -87,8 +90,11 @@ export class RunCall {
   readonly #metadata: Pointer | null;
   readonly #status: Pointer;
 
-  /** @throws InvalidArgumentError when a value does not fit what it is fed to; nothing is held then. */
-  constructor(plan: RunPlan, values: readonly TensorValue[]) {
+  /**
+   * @param otherOptions encoded RunOptions where the plan has none
+   * @throws InvalidArgumentError when a value does not fit what it is fed to; nothing is held then.
+   */
+  constructor(plan: RunPlan, values: readonly TensorValue[], otherOptions?: Uint8Array) {
     const { calls } = plan.graph;
     const { feeds, fetches, targets, runOptions, metadata = false } = plan.parts;
     this.#calls = calls;
@@ -101,7 +107,8 @@ export class RunCall {
       this.#freeInputs();
       throw error;
     }
-    this.#options = runOptions ? calls.bufferOf(runOptions) : null;
+    const options = runOptions ?? otherOptions;
+    this.#options = options ? calls.bufferOf(options) : null;
     this.#metadata = metadata ? calls.newBuffer() : null;
     this.#status = calls.newStatus();
     this.args = [
@@ -145,7 +152,7 @@ export class RunCall {
     for (const [index, feed] of feeds.entries()) {
       const what = `${feed.operation.name}:${feed.index}`;
       const value = values[index] as TensorValue;
-      const wanted = dataTypeName(outputDtype(feed));
+      const wanted = this.#plan.feedDtypes[index];
       this.#inputValues[index] = encodeTensor(this.#calls, what, value);
       if (value.dtype !== wanted) {
         throw new InvalidArgumentError(`${what}: expected a value of dtype ${String(wanted)}, got ${value.dtype}`, {

@@ -2,6 +2,7 @@ import { abortable, cancelled } from '../../../core/abortable.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import { describe } from '../../../core/options/describe.js';
 import { FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
+import { CallersThread, inCallersThread } from './callers-thread.js';
 import type { Pointer } from './c-functions.js';
 import type { Lane } from './lanes/native-lanes.js';
 import { cText, type NativeCalls } from './native-calls.js';
@@ -69,8 +70,16 @@ export class NativeSession {
   prepare(parts: RunParts, lane: Lane = 'pool'): PreparedNativeRun {
     this.#assertOpen();
     const plan = new RunPlan(this.graph, parts);
+    const ownThread = this.#isLocal && lane === 'pool' ? new CallersThread() : undefined;
+    const run = async (values: readonly TensorValue[], signal?: AbortSignal): Promise<NativeRunResult> => {
+      const options = ownThread?.next();
+      const begin = performance.now();
+      const result = await this.#run(plan, values, lane, signal, options);
+      ownThread?.took(options, performance.now() - begin);
+      return result;
+    };
     return {
-      run: (values, signal) => this.#run(plan, values, lane, signal),
+      run,
       runBlocking: (values) => this.#runBlocking(plan, values),
     };
   }
@@ -96,10 +105,11 @@ export class NativeSession {
     values: readonly TensorValue[],
     lane: Lane,
     signal: AbortSignal | undefined,
+    options?: Uint8Array,
   ): Promise<NativeRunResult> {
     if (signal?.aborted) throw cancelled('The run', signal);
     this.#assertOpen();
-    const call = new RunCall(plan, values);
+    const call = new RunCall(plan, values, options);
     const returned = this.#calls.lanes.call(lane, 'TF_SessionRun', [this.#pointer, ...call.args]);
     const result = returned.then(
       () => call.finish(),
@@ -119,7 +129,7 @@ export class NativeSession {
 
   #runBlocking(plan: RunPlan, values: readonly TensorValue[]): NativeRunResult {
     this.#assertOpen();
-    const call = new RunCall(plan, values);
+    const call = new RunCall(plan, values, this.#isLocal ? inCallersThread : undefined);
     this.#calls.functions.TF_SessionRun(this.#pointer, ...call.args);
     return call.finish();
   }
