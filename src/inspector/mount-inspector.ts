@@ -23,6 +23,7 @@ export interface MountInspectorOptions {
 /** An element of a page, as far as a place for the inspector is needed. */
 export interface ElementLike {
   readonly ownerDocument: unknown;
+  /** Takes the inspector in, after what is there. */
   append(...nodes: never[]): void;
 }
 
