@@ -34,7 +34,31 @@ export default {
     'Accessor',
   ],
   // Constants and a module of which a type is that of the elements, of the actor, or of what is in it.
-  intentionallyNotExported: ['lifecycleMachine', 'observation', 'parts', 'signalNames'],
+  intentionallyNotExported: [
+    'lifecycleMachine',
+    'observation',
+    'parts',
+    'signalNames',
+    // What stands behind graphs of TensorFlow, and what only the library hands to its own classes.
+    'src/runtimes/tensorflow/c-api/native-graph.ts:NativeGraph',
+    'src/runtimes/tensorflow/c-api/native-graph.ts:OperationParts',
+    'src/runtimes/tensorflow/c-api/native-library.ts:NativeLibrary',
+    'src/runtimes/tensorflow/c-api/native-operation.ts:NativeOperation',
+    'src/runtimes/tensorflow/c-api/native-operation.ts:NativeOutput',
+    'src/runtimes/tensorflow/nodes/native-graph-owner.ts:NativeGraphOwner',
+    'src/runtimes/tensorflow/nodes/native-graph-owner.ts:NativeParts',
+    'src/runtimes/tensorflow/nodes/tensorflow-node.ts:TensorFlowNodeParts',
+    'src/runtimes/tensorflow/nodes/tensorflow-variable.ts:TensorFlowVariableParts',
+    'src/runtimes/tensorflow/graph/place-nodes.ts:DeviceFunction',
+    'src/runtimes/tensorflow/graph/saved-model.ts:SavedModelParts',
+    'src/runtimes/tensorflow/saver/graph-saver.ts:GraphSaver',
+    'src/runtimes/tensorflow/session/session-config-proto.ts:MessageOptions',
+    'src/formats/proto/generated/config_pb.ts:ConfigProto',
+    'src/formats/proto/generated/variable_pb.ts:VariableDef',
+    'src/checkpoint/write/saver-session.ts:SaverSession',
+    'src/checkpoint/value-transfer.ts:HeldFor',
+    'src/checkpoint/value-transfer.ts:RestoredFrom',
+  ],
   // Parts of a pattern, and a type parameter that may be a function.
   intentionallyNotDocumented: [
     'monitored-session/data.ElementOf.__type.forEach',

@@ -35,7 +35,7 @@ export type {
 } from '../core/coordinator-like.js';
 export type { EventSource } from '../core/event-source.js';
 export type { FeedKey, Feeds, Fetched, NamedFeeds, NodeLike, NodeOrName } from '../core/fetches.js';
-export type { GraphLike, SummariesLike, VariableKind, VariableLike } from '../core/graph-like.js';
+export type { GraphLike, GraphRuntime, SummariesLike, VariableKind, VariableLike } from '../core/graph-like.js';
 export type { HeldValue, HeldVariables } from '../core/held-variables.js';
 export type { LiveSession } from '../core/live-session.js';
 export type { Logger } from '../core/logger.js';

@@ -32,7 +32,7 @@ export function isNumbersNote(note: unknown): note is NumbersNote {
 const oneThread = { intraOpParallelismThreads: 1, interOpParallelismThreads: 1 };
 
 /** Opens a session over a graph, with one thread. */
-export function openSession(graph: TensorFlowGraph): Promise<Session> {
+function openSession(graph: TensorFlowGraph): Promise<Session> {
   const config = { sessionConfig: oneThread };
   return tensorflowRuntime.openSession(graph, { master: '', config }, new AbortController().signal);
 }

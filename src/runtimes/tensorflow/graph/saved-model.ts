@@ -109,6 +109,7 @@ export class SavedModel<
     await this.session.close();
   }
 
+  /** As close(), for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
