@@ -6,8 +6,9 @@ import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { judgeEvents } from './interop/judge-events.mjs';
-import { tradeGraphs } from './interop/trade-graphs.mjs';
+import { judgeGraphs } from './interop/judge-graphs.mjs';
 import { preparePython } from './interop/prepare-python.mjs';
+import { tradeGraphs } from './interop/trade-graphs.mjs';
 import { runStep } from './tfjs-node/run-step.mjs';
 import { writeTotals } from './test-results.mjs';
 
@@ -73,6 +74,7 @@ try {
   await run('restoring models of Keras', process.execPath, [program, 'judge-models', theirModels]);
   await tradeGraphs({ root, work, python, program, run });
   await judgeEvents({ root, work, python, run });
+  await judgeGraphs({ root, work, python, run });
 } catch (error) {
   count(`FAIL: test:interop: ${error instanceof Error ? error.message : String(error)}`);
 }

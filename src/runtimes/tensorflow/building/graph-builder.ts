@@ -1,4 +1,6 @@
 import type { VariableKind, VariableLike } from '../../../core/graph-like.js';
+import type { NodeLike } from '../../../core/fetches.js';
+import { check } from '../../../core/options/check.js';
 import { aFunction } from '../../../core/options/values.js';
 import type { DataTypeName, FetchValue } from '../../../core/tensor-value.js';
 import { addGradients } from '../gradients/add-gradients.js';
@@ -15,7 +17,7 @@ import type { OpAttributes } from '../ops/op-call.js';
 import type { Operand } from '../ops/operand.js';
 import type { DeviceChoice } from '../ops/placement.js';
 import { applyGradients } from '../optimizers/apply-gradients.js';
-import type { TensorFlowOptimizer } from '../optimizers/tensorflow-optimizer.js';
+import { anOptimizer, type TensorFlowOptimizer } from '../optimizers/tensorflow-optimizer.js';
 import { addVariable } from '../variables/add-variable.js';
 import { addGlobalStep, findGlobalStep } from '../variables/global-step-variable.js';
 import {
@@ -25,6 +27,9 @@ import {
 } from '../variables/variable-options.js';
 import { applyNodesOptions, type ApplyNodesOptions, type MinimizeNodesOptions } from './minimize-options.js';
 import { minimize } from './minimize.js';
+
+/** Several nodes; each is looked at where it is used. */
+const someNodes = /* @__PURE__ */ check<readonly TensorFlowNode[]>('a node or an array of nodes', Array.isArray);
 
 /** What graph.op() gives for an operation that the types know, and a node for any other. */
 export type OpResultOf<K extends string> = K extends keyof TensorFlowOps
@@ -45,6 +50,8 @@ export type GradientsByVariable =
 export abstract class GraphBuilder {
   /** What stands behind it, for the runtime. */
   abstract readonly [nativeParts]: NativeParts;
+  /** The node that reads the global step; undefined where there is none. */
+  abstract readonly globalStep: NodeLike<number> | undefined;
   #builder: OpBuilder | undefined;
 
   /** @throws FailedPreconditionError when the graph is finalized. */
@@ -85,7 +92,10 @@ export abstract class GraphBuilder {
   /** A value that each run that needs it is given: float32, and of any shape, unless the options say otherwise. */
   placeholder(
     name: string,
-    options: { readonly shape?: AttributeShape | undefined; readonly dtype?: DataTypeName | undefined } = {},
+    options: {
+      readonly shape?: AttributeShape | undefined;
+      readonly dtype?: DataTypeName | undefined;
+    } = {},
   ): TensorFlowNode {
     const { shape = null, dtype = 'float32' } = options;
     return this.ops.Placeholder({ name, dtype, shape });
@@ -95,11 +105,20 @@ export abstract class GraphBuilder {
   placeholderWithDefault(
     name: string,
     value: Operand,
-    options: { readonly shape?: AttributeShape | undefined; readonly dtype?: DataTypeName | undefined } = {},
+    options: {
+      readonly shape?: AttributeShape | undefined;
+      readonly dtype?: DataTypeName | undefined;
+    } = {},
   ): TensorFlowNode {
-    return this.nameScope(`${name}/`, () => {
-      const input = this.#build.operand('input', value, { dtype: options.dtype });
-      return this.ops.PlaceholderWithDefault(input, { name: `${name}/`, shape: options.shape ?? input.shape ?? null });
+    const own = this.#build.freeName(name);
+    return this.nameScope(`${own}/`, () => {
+      const input = this.#build.operand('input', value, {
+        dtype: options.dtype,
+      });
+      return this.ops.PlaceholderWithDefault(input, {
+        name: `${own}/`,
+        shape: options.shape ?? input.shape ?? null,
+      });
     });
   }
 
@@ -113,7 +132,11 @@ export abstract class GraphBuilder {
     options: TensorFlowVariableOptions = {},
   ): TensorFlowVariable<V> {
     const given = variableOptions.check(options);
-    return addVariable(this.#build, this, { ...given, name, initial }) as TensorFlowVariable<never>;
+    return addVariable(this.#build, this, {
+      ...given,
+      name,
+      initial,
+    }) as TensorFlowVariable<never>;
   }
 
   /** Runs `build`; names of what it adds begin with `name/`. It is given that, which opens the same scope again. */
@@ -189,15 +212,17 @@ export abstract class GraphBuilder {
   gradients(
     ys: TensorFlowNode | readonly TensorFlowNode[],
     xs: readonly TensorFlowNode[],
-    options: { readonly gradYs?: readonly (TensorFlowNode | undefined)[] | undefined } = {},
+    options: {
+      readonly gradYs?: readonly (TensorFlowNode | undefined)[] | undefined;
+    } = {},
   ): readonly (TensorFlowNode | undefined)[] {
     const build = this.#build;
     this.checkOpen();
     const of = (what: string, node: unknown): TensorFlowNode => build.own(`gradients: ${what}`, node);
-    const list = toList(ys);
+    const list = toList('ys', ys);
     const found = addGradients(build, {
       ys: list.map((y, index) => build.outputOf(of(`ys[${index}]`, y))),
-      xs: xs.map((x, index) => build.holderOf(of(`xs[${index}]`, x))),
+      xs: toList('xs', xs).map((x, index) => build.holderOf(of(`xs[${index}]`, x))),
       gradYs: options.gradYs,
     });
     return found.map((gradient) => gradient && denseGradient(build, gradient));
@@ -212,7 +237,7 @@ export abstract class GraphBuilder {
     const { globalStep = this.getOrCreateGlobalStep(), name } = applyNodesOptions.check(options);
     const known = [...gradients].flatMap(([variable, gradient]) => (gradient ? [[variable, gradient] as const] : []));
     return applyGradients(this.#build, this, {
-      optimizer,
+      optimizer: anOptimizer.assert('applyGradients: optimizer', optimizer),
       gradients: known,
       globalStep: globalStep ?? undefined,
       name,
@@ -228,7 +253,13 @@ export abstract class GraphBuilder {
     this.checkOpen();
     const varList = this.variables('trainable');
     const getStep = (): TensorFlowVariable => this.getOrCreateGlobalStep();
-    return minimize(this.#build, this, { optimizer, loss, options, varList, getStep });
+    return minimize(this.#build, this, {
+      optimizer,
+      loss,
+      options,
+      varList,
+      getStep,
+    });
   }
 
   get #build(): OpBuilder {
@@ -251,11 +282,14 @@ export abstract class GraphBuilder {
     if (!def.isResource) return build.node(ofReferences, [handle, node], { name }) as TensorFlowNode<never>;
     const written = build.node(ofResources, [handle, node], { name });
     return build.controlDependencies([written], () =>
-      build.node('ReadVariableOp', [handle], { dtype, name: `${written.name}/ReadVariableOp/` }),
+      build.node('ReadVariableOp', [handle], {
+        dtype,
+        name: `${written.name}/ReadVariableOp/`,
+      }),
     ) as TensorFlowNode<never>;
   }
 }
 
-function toList(nodes: TensorFlowNode | readonly TensorFlowNode[]): readonly TensorFlowNode[] {
-  return nodes instanceof TensorFlowNode ? [nodes] : nodes;
+function toList(what: string, nodes: TensorFlowNode | readonly TensorFlowNode[]): readonly TensorFlowNode[] {
+  return nodes instanceof TensorFlowNode ? [nodes] : someNodes.assert(`gradients: ${what}`, nodes);
 }

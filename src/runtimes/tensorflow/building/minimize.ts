@@ -4,10 +4,9 @@ import type { Gradient } from '../gradients/gradient.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
 import type { OpBuilder } from '../ops/op-builder.js';
-import { applyGradients } from '../optimizers/apply-gradients.js';
+import { applyGradients, type OptimizedGraph } from '../optimizers/apply-gradients.js';
 import { clipByGlobalNorm, clipByValue } from '../optimizers/clip-gradients.js';
-import type { TensorFlowOptimizer } from '../optimizers/tensorflow-optimizer.js';
-import type { HasCollections } from '../variables/add-variable.js';
+import { anOptimizer, type TensorFlowOptimizer } from '../optimizers/tensorflow-optimizer.js';
 import { minimizeNodesOptions, type MinimizeNodesOptions } from './minimize-options.js';
 
 /** What is to be made smaller, how, and by which variables. */
@@ -27,11 +26,12 @@ export interface Minimized {
  */
 export function minimize(
   builder: OpBuilder,
-  graph: HasCollections,
+  graph: OptimizedGraph,
   { optimizer, loss, options, varList, getStep }: Minimized,
 ): TensorFlowNode<null> {
   const { clipNorm, clipValue, gradLoss, colocateGradientsWithOps, name, ...given } =
     minimizeNodesOptions.check(options);
+  anOptimizer.assert('minimize: optimizer', optimizer);
   const variables = variablesOf(builder, (given.varList as readonly unknown[] | undefined) ?? varList);
   const y = builder.own('minimize: loss', loss);
   const found = addGradients(builder, {

@@ -32,7 +32,7 @@ export function addGradients(builder: OpBuilder, request: GradientRequest): read
   return builder.nameScope('gradients', () => {
     const sums = new GradientSums(builder, [...paths.map(outputsOf).flat(), ...ys, ...xs].map(keyOf));
     ys.forEach((y, index) => {
-      sums.add(y, gradYs[index] ?? onesLike(builder, y, index));
+      if (isDifferentiable(y)) sums.add(y, gradYs[index] ?? onesLike(builder, y, index));
     });
     for (const operation of paths) {
       const add = (): void => {

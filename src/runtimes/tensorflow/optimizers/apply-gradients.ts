@@ -1,3 +1,4 @@
+import type { NodeLike } from '../../../core/fetches.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import { isIndexedSlices, type Gradient, type IndexedSlices } from '../gradients/gradient.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
@@ -10,6 +11,12 @@ import type { TensorFlowOptimizer, Update } from './tensorflow-optimizer.js';
 
 /** The collection of what trains. */
 const TRAIN_OP = 'train_op';
+
+/** A graph that is trained. */
+export interface OptimizedGraph extends HasCollections {
+  /** What reads the global step. */
+  readonly globalStep?: NodeLike<number> | undefined;
+}
 
 /** A step of an optimizer. */
 export interface OptimizerStep {
@@ -28,7 +35,7 @@ export interface OptimizerStep {
  */
 export function applyGradients(
   builder: OpBuilder,
-  graph: HasCollections,
+  graph: OptimizedGraph,
   { optimizer, gradients, globalStep, name = optimizer.name }: OptimizerStep,
 ): TensorFlowNode<null> {
   const [first] = gradients;
@@ -49,8 +56,9 @@ export function applyGradients(
       return group(builder, [...updates, ...factors], last);
     };
     if (globalStep === undefined) return finish(scope);
-    const before = finish('update');
-    return builder.controlDependencies([before], () => increment(builder, globalStep, scope));
+    // What reads the steps in the same run gives those before this one.
+    const before = [finish('update'), graph.globalStep].filter(isTensorFlowNode);
+    return builder.controlDependencies(before, () => increment(builder, globalStep, scope));
   });
   graph.addToCollection(TRAIN_OP, train);
   return train;

@@ -1,3 +1,5 @@
+import type { Check } from '../../../core/options/check.js';
+import { likeOf } from '../../../core/options/objects.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 import type { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
 import type { TensorFlowOps } from '../ops/generated/tensorflow-ops.js';
@@ -50,7 +52,11 @@ export interface TensorFlowOptimizer {
   /** What each slot holds before the first step, in the order in which TensorFlow numbers them. */
   readonly slots: readonly number[];
   /** The scalars that it keeps for all variables, with what they begin with. */
-  readonly scalars: readonly { readonly name: string; readonly start: number; readonly factor: string }[];
+  readonly scalars: readonly {
+    readonly name: string;
+    readonly start: number;
+    readonly factor: string;
+  }[];
   /** Whether rows that are named twice may be given to it. */
   readonly takesDuplicates: boolean;
   /** Changes a variable by its gradient. */
@@ -58,6 +64,12 @@ export interface TensorFlowOptimizer {
   /** Changes some rows of a variable by their gradients. */
   rows(update: RowsUpdate, gradient: TensorFlowNode): TensorFlowNode;
 }
+
+/** An optimizer of TensorFlow; those of tfjs compute with tensors, not with nodes. */
+export const anOptimizer: Check<TensorFlowOptimizer> = /* @__PURE__ */ likeOf<TensorFlowOptimizer>(
+  'an optimizer of monitored-session/tensorflow, such as new AdamOptimizer()',
+  ['dense', 'rows'],
+);
 
 /** What an optimizer of several numbers may be told besides them. */
 export interface OptimizerOptions {

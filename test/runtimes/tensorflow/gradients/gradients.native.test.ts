@@ -53,7 +53,10 @@ async function expectGradients(
   {
     expected,
     tolerance = 1e-6,
-  }: { readonly expected: GradientCase['gradients']; readonly tolerance?: number | undefined },
+  }: {
+    readonly expected: GradientCase['gradients'];
+    readonly tolerance?: number | undefined;
+  },
 ): Promise<void> {
   expect(found.map((gradient) => gradient !== undefined)).toEqual(expected.map((gradient) => gradient !== null));
   const values = await valuesOf(
@@ -81,14 +84,20 @@ describe('the gradients of', () => {
     const gradYs = one.gradYs.map((value, index) => graph.constant(`gradY${index}`, storedValue(value)));
     const { tolerance } = one;
     const firsts = graph.gradients(ys, xs, { gradYs });
-    await expectGradients(graph, firsts, { expected: one.gradients, tolerance });
+    await expectGradients(graph, firsts, {
+      expected: one.gradients,
+      tolerance,
+    });
     if (!one.second) return;
     const secondYs = (one.secondGradYs ?? []).map((value, index) =>
       graph.constant(`secondY${index}`, storedValue(value)),
     );
     const known = firsts.filter((gradient) => gradient !== undefined);
     const seconds = graph.gradients(known, xs, { gradYs: secondYs });
-    await expectGradients(graph, seconds, { expected: one.second, tolerance });
+    await expectGradients(graph, seconds, {
+      expected: one.second,
+      tolerance,
+    });
   });
 
   it.each(gradientCases.filter(isRefused))(
