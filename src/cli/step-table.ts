@@ -18,7 +18,10 @@ const columns = [
   'error',
 ] as const;
 
-/** The steps of a trace as a table of comma-separated values (RFC 4180), with a column for each scalar. */
+/**
+ * The steps of a trace as a table of comma-separated values (RFC 4180), with a column for each scalar. No two columns have
+ * one name: a scalar that is called as a fixed column gets `fetched.` before its name.
+ */
 export class StepTable {
   readonly #scalars = new Set<string>();
 
@@ -30,7 +33,16 @@ export class StepTable {
 
   /** The names of the columns. */
   get header(): string {
-    return [...columns, ...this.#scalars].map(cellOf).join(',');
+    const taken = new Set<string>([...columns, ...this.#scalars]);
+    const fixed = new Set<string>(columns);
+    const titles = [...this.#scalars].map((name) => {
+      if (!fixed.has(name)) return name;
+      let title = `fetched.${name}`;
+      while (taken.has(title)) title = `fetched.${title}`;
+      taken.add(title);
+      return title;
+    });
+    return [...columns, ...titles].map(cellOf).join(',');
   }
 
   /** The row of a step; undefined for any other line. */

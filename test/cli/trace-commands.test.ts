@@ -164,6 +164,23 @@ describe('trace export', () => {
     expect(lines).toHaveLength(3);
   });
 
+  it('has no two columns of one name, whatever the scalars are called', async () => {
+    const graph = new Graph();
+    const loss = graph.constant('loss', 0.5);
+    const traced = memoryStorage();
+    const observers = [traceTo('trace.ndjson', { storage: traced })];
+    await MonitoredSession.with({ graph, observers }, async (session) => {
+      await session.run({ global_step: loss, 'fetched.global_step': loss, error: loss, loss });
+    });
+    const { lines } = await run(['export', '--csv', 'trace.ndjson'], traced);
+    expect(lines[0]?.split(',').slice(11)).toEqual([
+      'fetched.fetched.global_step',
+      'fetched.global_step',
+      'fetched.error',
+      'loss',
+    ]);
+  });
+
   it.each([
     [['export', 'trace.ndjson'], 'trace export: expected --chrome or --csv, got neither; see --help'],
     [['export', '--csv', '--chrome', 'trace.ndjson'], 'trace export: expected --chrome or --csv, got both; see --help'],
