@@ -31,8 +31,9 @@ if (job === 'ps') {
       while (!session.shouldStop()) {
         const values = await session.run({ loss, step, train });
         const part = Math.floor(values.step / 500);
-        if (part > told)
+        if (part > told) {
           console.log(`${job}:${task} at step ${String(values.step)}: loss ${JSON.stringify(values.loss)}`);
+        }
         told = Math.max(told, part);
       }
     },

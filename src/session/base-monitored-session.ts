@@ -4,7 +4,6 @@ import type { Observable } from 'rxjs';
 import { combineErrors } from '../core/errors-of-exit.js';
 import { describeError } from '../core/foreign/describe-error.js';
 import type { Feeds, Fetched } from '../core/fetches.js';
-import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphLike } from '../core/graph-like.js';
 import type { LiveSession } from '../core/live-session.js';
 import { onAbort } from '../core/on-abort.js';
@@ -30,6 +29,7 @@ import type { SessionParts } from './load-session-parts.js';
 import type { MonitoredRuns } from './monitored-runs.js';
 import { isResolved, type ResolvedOptions } from './monitored-session-options.js';
 import type { Observation } from './observation/observation.js';
+import { registerState } from './register-state.js';
 import type { SessionEvents } from './session-events.js';
 import { StepContext, type StepFunction } from './step-context.js';
 import type { WorkInHand } from './work-in-hand.js';
@@ -330,7 +330,8 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
         this.#lifecycle.endTraining(reason);
       },
       registerState: () => {
-        this.#registerState(making.holder);
+        registerState(graph, this.#roster, making.holder, this.#scope);
+        this.#scope.defer(this.#parts.listenToGraph(graph, this.#events.tellOfGraph));
       },
       isOpened: () => this.#lifecycle.context.opened,
       drainRuns: async () => {
@@ -347,15 +348,5 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
       },
       report,
     });
-  }
-
-  /** Puts the hooks that have state where savers and restores find it, until the session is closed. */
-  #registerState(holder: object): void {
-    const { graph } = this.#options;
-    for (const item of this.#roster.statefulFor(holder)) {
-      graph.addToCollection(GraphKeys.STATEFUL, item);
-      this.#scope.defer(() => graph.removeFromCollection?.(GraphKeys.STATEFUL, item));
-    }
-    this.#scope.defer(this.#parts.listenToGraph(graph, this.#events.tellOfGraph));
   }
 }

@@ -15,7 +15,7 @@ export function mergeFeeds(first: Feeds, second: Feeds, graph: GraphLike, proble
     const names = conflicts.map(([key]) => (typeof key === 'string' ? key : key.name)).sort();
     throw new FailedPreconditionError(`${problem} Conflict(s): ${names.join(', ')}`);
   }
-  if (isByName(first) && isByName(second)) return { ...first, ...second };
+  if (isByName(first) && isByName(second)) return Object.assign({}, first, second);
   return new Map([...feedEntries(first), ...feedEntries(second)]);
 }
 

@@ -94,8 +94,9 @@ async function firstDifference(session: Session, trade: Trade): Promise<string |
   const feeds = await feedsIn(trade.steps);
   for (let step = trade.firstStep; step < feeds.length; step += 1) {
     const { loss } = await session.run({ loss: 'loss:0', train: 'train' }, feeds[step]);
-    if (loss !== trade.losses[step])
+    if (loss !== trade.losses[step]) {
       return `step ${step}: want the loss ${trade.losses[step]}, got ${JSON.stringify(loss)}`;
+    }
   }
   return undefined;
 }

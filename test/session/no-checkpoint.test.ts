@@ -109,8 +109,9 @@ describe('a directory without a checkpoint to restore is warned of, with what ma
   test('where a state file is missing, with the checkpoints that are there', async () => {
     const storage = await trained();
     await storage.remove('runs/digits/checkpoint');
-    for (const step of [0, 1])
+    for (const step of [0, 1]) {
       await storage.rename(`runs/digits/model.ckpt-${step}.index`, `runs/digits/kept-${step}.index`);
+    }
     const { graph, logger } = parts();
     await SingularMonitoredSession.with(
       { graph, storage, logger, config, checkpointDir: 'runs/digits' },

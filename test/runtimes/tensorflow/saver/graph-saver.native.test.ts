@@ -116,7 +116,7 @@ describe('the saver of an imported graph', () => {
       await session.run('train', feedsOf(first));
       const before = await raw.run('linear/w');
       const capturing = saver.capture(raw, join(directory, 'model'), { globalStep: 1 });
-      for (const _ of [2, 3, 4]) await raw.run('train', feedsOf(first));
+      for (let step = 2; step <= 4; step += 1) await raw.run('train', feedsOf(first));
       await (await capturing).write();
       const reader = await loadCheckpoint(join(directory, 'model-1'));
       expect((await reader.read('linear/w')).data).toEqual((before as { data: unknown }).data);
