@@ -30,10 +30,31 @@ export {
   type ImportMetaGraphOptions,
   type LibraryOptions,
 } from '../runtimes/tensorflow/graph/import-options.js';
+export type { DeviceOfNode, ImportedNode } from '../runtimes/tensorflow/graph/place-nodes.js';
 export { TensorFlowGraph } from '../runtimes/tensorflow/graph/tensorflow-graph.js';
 export { TensorFlowNode } from '../runtimes/tensorflow/nodes/tensorflow-node.js';
 export { TensorFlowVariable } from '../runtimes/tensorflow/nodes/tensorflow-variable.js';
-export { type SessionConfigProto } from '../runtimes/tensorflow/session/session-config-proto.js';
+export type {
+  ConfigProto,
+  ConfigProto_Experimental,
+  GPUOptions,
+  GraphOptions,
+  OptimizerOptions as OptimizerOptionsProto,
+  OptimizerOptions_GlobalJitLevel,
+  OptimizerOptions_Level,
+  RewriterConfig,
+  RewriterConfig_CpuLayout,
+  RewriterConfig_MemOptType,
+  RewriterConfig_NumIterationsType,
+  RewriterConfig_Toggle,
+  RPCOptions,
+  ThreadPoolOptionProto,
+} from '../formats/proto/generated/config_pb.js';
+export {
+  type FieldOption,
+  type MessageOptions,
+  type SessionConfigProto,
+} from '../runtimes/tensorflow/session/session-config-proto.js';
 export { tensorflowRuntime } from '../runtimes/tensorflow/session/tensorflow-runtime.js';
 export type { ServerJoinOptions } from '../runtimes/tensorflow/server/join-options.js';
 export type { ServerOptions } from '../runtimes/tensorflow/server/server-options.js';

@@ -5,8 +5,8 @@ import type { Declarations } from './declarations.js';
 /**
  * The types that exported signatures name and no module exports, as `name (file), named by exports`, in order.
  *
- * Only what the modules' own sources declare counts. `typeof` a constant or function names nothing itself: what it is
- * declared as does.
+ * Only what the modules' own sources declare counts, and of that what users are shown: not what is marked as internal.
+ * `typeof` a constant or function names nothing itself: what it is declared as does.
  */
 export function missingExports({ checker, modules, isOwn }: Declarations): readonly string[] {
   const original = (symbol: ts.Symbol): ts.Symbol =>
@@ -35,6 +35,7 @@ export function missingExports({ checker, modules, isOwn }: Declarations): reado
     queue.push({ symbol, owner: symbol.flags & ts.SymbolFlags.Type ? symbol.name : owner });
   };
   const visit = (node: ts.Node, owner: string): void => {
+    if (ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal')) return;
     if (ts.isTypeReferenceNode(node)) refer(node.typeName, owner);
     else if (ts.isExpressionWithTypeArguments(node)) refer(node.expression, owner);
     else if (ts.isTypeQueryNode(node)) refer(node.exprName, owner);

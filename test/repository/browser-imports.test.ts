@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,8 +43,9 @@ function loadedWith(...entries: readonly string[]): ReadonlyMap<string, Imports>
     if (loaded.has(path)) return;
     const imports = importsOf(file);
     loaded.set(path, imports);
-    for (const name of imports.atOnce.filter((one) => one.startsWith('.'))) {
-      load(join(dirname(file), name.replace(/\.js$/, '.ts')));
+    for (const name of imports.atOnce.filter((one) => one.startsWith('.') && one.endsWith('.js'))) {
+      const module = join(dirname(file), name.replace(/\.js$/, '.ts'));
+      load(existsSync(module) ? module : `${module}x`);
     }
   };
   for (const entry of entries) load(join(root, entry));

@@ -48,7 +48,11 @@ export type GradientsByVariable =
  * not fit an operation. Names are made unique as TensorFlow does: `x`, `x_1`.
  */
 export abstract class GraphBuilder {
-  /** What stands behind it, for the runtime. */
+  /**
+   * What stands behind it, for the runtime.
+   *
+   * @internal
+   */
   abstract readonly [nativeParts]: NativeParts;
   /** The node that reads the global step; undefined where there is none. */
   abstract readonly globalStep: NodeLike<number> | undefined;

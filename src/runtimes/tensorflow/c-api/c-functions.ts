@@ -1,4 +1,4 @@
-import type { LibraryHandle, TypeObject } from 'koffi';
+import type { LibraryHandle, TypeObject } from 'koffi' with { 'resolution-mode': 'import' };
 import { FailedPreconditionError } from '../../../errors.js';
 import type { Koffi } from './load-koffi.js';
 

@@ -1,4 +1,4 @@
-import type * as koffi from 'koffi';
+import type * as koffi from 'koffi' with { 'resolution-mode': 'import' };
 import { createRequire } from 'node:module';
 import { FailedPreconditionError } from '../../../errors.js';
 

@@ -7,7 +7,7 @@ import { InvalidArgumentError, OpError } from '../../../errors.js';
 import { GraphDefSchema } from '../../../formats/proto/generated/graph_pb.js';
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import { TensorFlowNode } from '../nodes/tensorflow-node.js';
-import { placeNodes, type DeviceFunction } from './place-nodes.js';
+import { placeNodes, type DeviceOfNode } from './place-nodes.js';
 
 /** Where TensorFlow's library is, for the graphs that are made first. */
 export interface LibraryOptions {
@@ -24,7 +24,7 @@ export interface ImportGraphDefOptions extends LibraryOptions {
   /** What of the graph they are added to stands for inputs of the nodes, by the names that these have in the GraphDef. */
   readonly inputMap?: Readonly<Record<string, TensorFlowNode>> | undefined;
   /** Where nodes are to run that do not say it themselves, or a function that says it of each. */
-  readonly device?: DeviceFunction | string | undefined;
+  readonly device?: DeviceOfNode | string | undefined;
 }
 
 /** How a MetaGraphDef is imported. */
@@ -36,12 +36,12 @@ export interface ImportMetaGraphOptions<G> extends LibraryOptions {
   /** Goes before all names, with a slash between. */
   readonly importScope?: string | undefined;
   /** Where nodes are to run that do not say it themselves, or a function that says it of each. */
-  readonly device?: DeviceFunction | string | undefined;
+  readonly device?: DeviceOfNode | string | undefined;
   /** The graph that they are added to; a new one. */
   readonly into?: G | undefined;
 }
 
-const aDevice = check<DeviceFunction | string>(
+const aDevice = check<DeviceOfNode | string>(
   'the name of a device, or a function of an operation that gives it',
   (value) => typeof value === 'string' || typeof value === 'function',
 );

@@ -1,7 +1,7 @@
 import type { GraphDef, NodeDef } from '../../../formats/proto/generated/graph_pb.js';
 
-/** An operation that is to be placed, as a device function sees it. */
-export interface PlacedOperation {
+/** A node that is imported, as what says its device sees it. */
+export interface ImportedNode {
   readonly name: string;
   /** The kind of the operation: `'VariableV2'`. */
   readonly type: string;
@@ -9,8 +9,8 @@ export interface PlacedOperation {
   readonly device: string;
 }
 
-/** Says where an operation is to run: the name of a device, `''` or undefined where TensorFlow decides. */
-export type DeviceFunction = (operation: PlacedOperation) => string | undefined;
+/** Says where a node that is imported is to run, as replicaDeviceSetter() does: the name of a device, `''` or undefined where TensorFlow decides. */
+export type DeviceOfNode = (node: ImportedNode) => string | undefined;
 
 const COLOCATED = 'loc:@';
 
@@ -19,7 +19,7 @@ const COLOCATED = 'loc:@';
  *
  * Source: `_ProcessNewOps` of TensorFlow's importer.
  */
-export function placeNodes({ node: nodes }: GraphDef, device: DeviceFunction | string): void {
+export function placeNodes({ node: nodes }: GraphDef, device: DeviceOfNode | string): void {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const colocated: (readonly [NodeDef, readonly string[]])[] = [];
   for (const node of nodes) {

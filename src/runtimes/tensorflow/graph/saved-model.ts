@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Feeds, NodeLike } from '../../../core/fetches.js';
+import type { GraphLike } from '../../../core/graph-like.js';
 import { describe } from '../../../core/options/describe.js';
 import type { FieldsOf } from '../../../core/options/field.js';
 import { anArray, anObject } from '../../../core/options/objects.js';
@@ -17,7 +18,6 @@ import {
   type AssetFileDef,
   type MetaGraphFile,
 } from '../../../formats/proto/generated/meta-graph-file_pb.js';
-import type { NativeGraphOwner } from '../nodes/native-graph-owner.js';
 import { tensorflowRuntime } from '../session/tensorflow-runtime.js';
 import type { ImportMetaGraphOptions, LibraryOptions } from './import-options.js';
 import { signatureFunctions, type Signatures, type SignatureShapes } from './signatures.js';
@@ -55,7 +55,7 @@ interface SavedModelParts<G> {
 
 /** A SavedModel that was loaded: its graph, a session with the values of its variables, and its signatures as functions. */
 export class SavedModel<
-  G extends NativeGraphOwner = NativeGraphOwner,
+  G extends GraphLike = GraphLike,
   S extends SignatureShapes = SignatureShapes,
 > implements AsyncDisposable {
   readonly graph: G;
@@ -123,7 +123,7 @@ type ImportMetaGraph<G> = (bytes: Uint8Array, options: ImportMetaGraphOptions<G>
  *
  * @throws NotFoundError when there is no SavedModel, or none of its graphs has these tags; DataLossError when the file is none.
  */
-export async function loadSavedModel<G extends NativeGraphOwner, S extends SignatureShapes>(
+export async function loadSavedModel<G extends GraphLike, S extends SignatureShapes>(
   importMetaGraph: ImportMetaGraph<G>,
   directory: string,
   options: LoadSavedModelOptions,
@@ -190,7 +190,7 @@ function assetsOf(meta: MetaGraphFile, directory: string): ReadonlyMap<string, s
 }
 
 function namedOp(
-  graph: NativeGraphOwner,
+  graph: GraphLike,
   { signatureDef, collectionDef }: MetaGraphFile,
   signature: string,
   collections: readonly string[],
@@ -205,7 +205,7 @@ function namedOp(
   return undefined;
 }
 
-function operationOf(graph: NativeGraphOwner, name: string): NodeLike {
+function operationOf(graph: GraphLike, name: string): NodeLike {
   const node = graph.lookup?.(name);
   if (node) return node;
   throw new NotFoundError(`the name ${describe(name)} refers to a node which is not in the graph`);

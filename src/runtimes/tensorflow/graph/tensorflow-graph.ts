@@ -1,17 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { NodeLike } from '../../../core/fetches.js';
 import { GraphKeys } from '../../../core/graph-keys.js';
-import type { SummariesLike, VariableKind, VariableLike } from '../../../core/graph-like.js';
+import type { GraphLike, SummariesLike, VariableKind, VariableLike } from '../../../core/graph-like.js';
 import { nameHint } from '../../../core/nearest-name.js';
 import { describe } from '../../../core/options/describe.js';
 import { text } from '../../../core/options/values.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
 import type { SaverDef } from '../../../formats/proto/generated/meta-graph_pb.js';
+import type { Saver } from '../../../checkpoint/saver.js';
 import { GraphBuilder } from '../building/graph-builder.js';
 import type { NativeGraph, OperationParts } from '../c-api/native-graph.js';
 import type { NativeLibrary } from '../c-api/native-library.js';
 import type { NativeOperation, NativeOutput } from '../c-api/native-operation.js';
-import { nativeParts, type NativeGraphOwner, type NativeParts } from '../nodes/native-graph-owner.js';
+import { nativeParts, type NativeParts } from '../nodes/native-graph-owner.js';
 import { NodeTable } from '../nodes/node-table.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
@@ -52,7 +53,7 @@ const aKey = /* @__PURE__ */ text('the name of a collection');
  *
  * The graph is in the library's memory; close() frees it, or the garbage collector does when nothing holds it any more.
  */
-export class TensorFlowGraph extends GraphBuilder implements NativeGraphOwner {
+export class TensorFlowGraph extends GraphBuilder implements GraphLike {
   /** Opens its sessions where nobody names another runtime. */
   readonly runtime = tensorflowRuntime;
   readonly summary: SummariesLike = { mergeAll: () => this.#mergeSummaries() };
@@ -134,7 +135,11 @@ export class TensorFlowGraph extends GraphBuilder implements NativeGraphOwner {
     return savedModelTags(directory);
   }
 
-  /** What stands behind it, for the runtime. */
+  /**
+   * What stands behind it, for the runtime.
+   *
+   * @internal
+   */
   get [nativeParts](): NativeParts {
     if (!this.#parts) {
       const library = openLibraryBlocking(this.#options);
@@ -235,7 +240,7 @@ export class TensorFlowGraph extends GraphBuilder implements NativeGraphOwner {
   }
 
   /** The saver that the imported file was written with; undefined where it had none. */
-  get saver(): GraphSaver | undefined {
+  get saver(): Saver | undefined {
     if (this.#saverDef) this.#saver ??= new GraphSaver(this.#saverDef, this);
     return this.#saver;
   }
@@ -262,17 +267,29 @@ export class TensorFlowGraph extends GraphBuilder implements NativeGraphOwner {
     await writeFile(file, this.toMetaGraphDef());
   }
 
-  /** The graph in the library. */
+  /**
+   * The graph in the library.
+   *
+   * @internal
+   */
   native(): NativeGraph {
     return this[nativeParts].native;
   }
 
-  /** The library that has it. */
+  /**
+   * The library that has it.
+   *
+   * @internal
+   */
   get library(): NativeLibrary {
     return this[nativeParts].library;
   }
 
-  /** The node of an output of the graph. */
+  /**
+   * The node of an output of the graph.
+   *
+   * @internal
+   */
   nodeOf(output: NativeOutput): TensorFlowNode {
     return this[nativeParts].nodes.ofOutput(output);
   }
@@ -286,6 +303,7 @@ export class TensorFlowGraph extends GraphBuilder implements NativeGraphOwner {
    * Adds an operation; a name that is taken gets a number.
    *
    * @throws FailedPreconditionError when the graph is finalized, InvalidArgumentError when TensorFlow refuses it.
+   * @internal
    */
   readonly add = (type: string, name: string, parts: OperationParts = {}): NativeOperation => {
     this.checkOpen();

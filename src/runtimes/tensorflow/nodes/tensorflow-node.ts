@@ -25,9 +25,11 @@ export class TensorFlowNode<out V = FetchValue> implements NodeLike<V> {
   declare readonly [valueType]?: V;
   readonly graph: GraphLike;
   readonly name: string;
+  /** @internal */
   readonly operation: NativeOperation;
   readonly index: number | undefined;
 
+  /** @internal */
   constructor({ graph, operation, index, name }: TensorFlowNodeParts) {
     this.graph = graph;
     this.operation = operation;
@@ -57,7 +59,11 @@ export class TensorFlowNode<out V = FetchValue> implements NodeLike<V> {
     return output && outputShape(output)?.map((length) => (length < 0 ? null : length));
   }
 
-  /** The output whose value is fetched; undefined for an operation, which only runs. */
+  /**
+   * The output whose value is fetched; undefined for an operation, which only runs.
+   *
+   * @internal
+   */
   get output(): NativeOutput | undefined {
     return this.index === undefined ? undefined : { operation: this.operation, index: this.index };
   }

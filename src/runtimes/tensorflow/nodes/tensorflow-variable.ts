@@ -24,12 +24,19 @@ export interface TensorFlowVariableParts {
  * checkpoints.
  */
 export class TensorFlowVariable<out V = FetchValue> extends TensorFlowNode<V> implements VariableLike<V> {
+  /** @internal */
   readonly holder: NativeOperation;
+  /** @internal */
   readonly initializer: NativeOperation;
-  /** What the graph's collections say of it. */
+  /**
+   * What the graph's collections say of it.
+   *
+   * @internal
+   */
   readonly def: VariableDef;
   readonly local: boolean;
 
+  /** @internal */
   constructor({ graph, holder, snapshot, initializer, def, local }: TensorFlowVariableParts) {
     super({ graph, operation: snapshot.operation, index: snapshot.index, name: holder.name });
     this.holder = holder;
@@ -54,7 +61,11 @@ export class TensorFlowVariable<out V = FetchValue> extends TensorFlowNode<V> im
     return shape.case === 'shape' ? shape.value.dim.map(({ size }) => Number(size)) : [];
   }
 
-  /** What its initializer gives it. */
+  /**
+   * What its initializer gives it.
+   *
+   * @internal
+   */
   get initialValue(): NativeOutput | undefined {
     return this.initializer.inputs()[1];
   }

@@ -51,7 +51,7 @@ interface ThreadOfLane {
  *
  * The stack that koffi gives to a call is made larger: what TensorFlow does to a graph before its first run recurs deeply.
  */
-export function laneProgram(require: NodeJS.Require): never {
+export function laneProgram(require: (name: string) => unknown): never {
   const { workerData, parentPort } = require('node:worker_threads') as ThreadOfLane;
   const { koffi: koffiPath, library: path, memory } = workerData;
   const koffi = require(koffiPath) as Koffi;
