@@ -56,9 +56,10 @@ export async function serveTask(
     insecure: true,
     logger,
   });
-  output.print(`/job:${server.job}/task:${server.task} serves at ${server.target}`);
   const over = new AbortController();
+  // Who reads that it serves may tell it to end at once.
   const told = until(over.signal);
+  output.print(`/job:${server.job}/task:${server.task} serves at ${server.target}`);
   try {
     await Promise.race([server.join({ signal: over.signal }), told]);
   } finally {
