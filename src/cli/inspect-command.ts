@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-
+import { sleep, systemClock } from '../core/clock.js';
 import type { Storage } from '../core/storage.js';
 import { InspectorHub } from '../inspector/hub/inspector-hub.js';
 import { replayTrace } from '../inspector/replay/replay-trace.js';
@@ -40,17 +40,46 @@ export async function inspectTrace(
     throw new UsageError(`inspect: --port: expected a port, got ${JSON.stringify(port)}`);
   }
   const hub = new InspectorHub();
-  const damage: TraceDamage = { lines: 0 };
-  await replayTrace(hub, readTracePieces(storage, trace, damage));
-  if (damage.lines > 0) output.complain(`${trace}: ${countText(damage.lines, 'line')} could not be read`);
-  const server = await InspectorServer.open(hub, { host: '127.0.0.1', port: number });
-  output.print(server.url);
+  const over = new AbortController();
+  const reading = readInto(hub, { storage, trace, output, signal: over.signal });
   try {
-    await until();
+    await Promise.race([reading, sleep(systemClock, shownAfterMs, over.signal)]);
+    const server = await InspectorServer.open(hub, { host: '127.0.0.1', port: number });
+    try {
+      output.print(server.url);
+      const told = until();
+      await Promise.race([told, reading.then(() => told)]);
+    } finally {
+      await server.close();
+    }
   } finally {
-    await server.close();
+    over.abort();
+    await Promise.allSettled([reading]);
   }
   return 0;
+}
+
+/** Milliseconds after which the page of a long trace is shown, and filled while the rest is read. */
+const shownAfterMs = 1000;
+
+interface Reading {
+  readonly storage: Storage;
+  readonly trace: string;
+  readonly output: Output;
+  readonly signal: AbortSignal;
+}
+
+async function readInto(hub: InspectorHub, { storage, trace, output, signal }: Reading): Promise<void> {
+  const damage: TraceDamage = { lines: 0 };
+  await replayTrace(hub, untilAborted(readTracePieces(storage, trace, damage), signal));
+  if (damage.lines > 0) output.complain(`${trace}: ${countText(damage.lines, 'line')} could not be read`);
+}
+
+async function* untilAborted<T>(pieces: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
+  for await (const piece of pieces) {
+    if (signal.aborted) return;
+    yield piece;
+  }
 }
 
 /** Resolves at Ctrl-C, when the process is asked to end, and when nobody waits for that any more; keeps it alive until then. */

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { expect, test, vi } from 'vitest';
 import { runCommandLine } from '../../../src/cli/run-command-line.js';
 import { UnavailableError } from '../../../src/errors.js';
 import { InspectorHub } from '../../../src/inspector/hub/inspector-hub.js';
 import { replayTrace } from '../../../src/inspector/replay/replay-trace.js';
 import { MonitoredSession } from '../../../src/session/monitored-session.js';
-import type { Storage } from '../../../src/core/storage.js';
+import type { ReadableFile, Storage } from '../../../src/core/storage.js';
 import { memoryStorage } from '../../../src/storage/memory-storage.js';
 import { FakeGraph } from '../../../src/testing/fake-graph.js';
 import { readTracePieces } from '../../../src/trace/read-trace.js';
@@ -82,6 +83,39 @@ test('The command line serves a trace to who has the link, until it is told to e
   expect([code, printed.length]).toEqual([0, 1]);
   expect(client?.page.only.info.name).toBe('digits');
   expect(await client?.ended).toEqual({ code: 1001 });
+});
+
+test('The page of a long trace is shown while the rest of it is read, and filled', async () => {
+  const { storage } = await live();
+  const rest = new AbortController();
+  const slow: Storage = {
+    ...storage,
+    async openRead(path: string): Promise<ReadableFile> {
+      const file = await storage.openRead(path);
+      return {
+        label: file.label,
+        size: file.size,
+        close: () => file.close(),
+        read: async (target, offset) => {
+          if (offset > 0 && !rest.signal.aborted) await once(rest.signal, 'abort');
+          return file.read(target.subarray(0, Math.min(target.length, 2000)), offset);
+        },
+      };
+    },
+  };
+  const output = { print: (text: string) => printed.push(text), complain: (text: string) => printed.push(text) };
+  const printed: string[] = [];
+  const until = async (): Promise<void> => {
+    const client = await PageClient.open(printed[0] ?? '');
+    const states = (): readonly string[] => client.page.only.chart.states;
+    expect(states()).not.toEqual(['closed']);
+    rest.abort();
+    await vi.waitFor(() => {
+      expect(states()).toEqual(['closed']);
+    }, 10_000);
+  };
+  expect(await runCommandLine(['inspect', '--trace', 'trace.ndjson'], { output, storage: slow, until })).toBe(0);
+  expect(printed).toHaveLength(1);
 });
 
 test.each([
