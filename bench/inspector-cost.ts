@@ -4,8 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SessionObserver } from 'monitored-session';
+import { MonitoredTrainingSession, type SessionObserver } from 'monitored-session';
 import { startInspector, type Inspector } from 'monitored-session/inspector';
+import { bundledDigits, readDigits } from '../examples/digits/digit-set.js';
+import { createDigitsGraph } from '../examples/digits/digits-graph.js';
+import { splitDigits } from '../examples/digits/digits-input.js';
 import type { Progress } from '../examples/digits/progress.js';
 import { trainDigits } from '../examples/digits/train-digits.js';
 import { openConstantSession } from './constant-session.js';
@@ -25,6 +28,9 @@ export interface InspectorCost {
   readonly digits_ratio: Spread;
   /** The same of a second job without an inspector: the noise. */
   readonly digits_ratio_noise: Spread;
+  /** As digits_ratio, of the steps alone: of sessions that stay open, and take turns after a hundred steps each. */
+  readonly digits_steps_ratio: Spread;
+  readonly digits_steps_ratio_noise: Spread;
 }
 
 /** How long to measure. */
@@ -33,14 +39,20 @@ export interface InspectorSize {
   readonly steps: InterleaveOptions;
   /** Of trainings of the digits, of so many steps each. */
   readonly digits: InterleaveOptions;
+  /** Of blocks of steps of such trainings. */
+  readonly digitsSteps: InterleaveOptions;
 }
 
 /** Times sessions that nobody looks at, and such that five pages do, in turn. */
-export async function measureInspectorCost({ steps, digits }: InspectorSize): Promise<InspectorCost> {
+export async function measureInspectorCost({ steps, digits, digitsSteps }: InspectorSize): Promise<InspectorCost> {
   const inspector = await startInspector();
   const leave = await connectPages(inspector.url, PAGES);
   try {
-    return { ...(await measureSteps(inspector, steps)), ...(await measureDigits(inspector, digits)) };
+    return {
+      ...(await measureSteps(inspector, steps)),
+      ...(await measureDigitsSteps(inspector, digitsSteps)),
+      ...(await measureDigits(inspector, digits)),
+    };
   } finally {
     leave();
     await inspector.close();
@@ -73,6 +85,56 @@ async function measureSteps(
     us_per_step: spreadOf(differences(times.seen, times.alone)),
     us_per_step_noise: spreadOf(differences(times.again, times.alone)),
   };
+}
+
+/** More epochs than any measurement makes. */
+const EPOCHS = 100_000;
+
+async function measureDigitsSteps(
+  inspector: Inspector,
+  options: InterleaveOptions,
+): Promise<Pick<InspectorCost, 'digits_steps_ratio' | 'digits_steps_ratio_noise'>> {
+  const directory = await mkdtemp(join(tmpdir(), 'digits-steps-'));
+  const { train: digits } = splitDigits(await readDigits(bundledDigits()), 1);
+  const open = async (name: string, observers: readonly SessionObserver[]): Promise<OpenDigits> => {
+    const trained = createDigitsGraph({ train: digits, seed: 1, epochs: EPOCHS });
+    const { graph, loss, train } = trained;
+    const session = await MonitoredTrainingSession.open({
+      graph,
+      config: { backend: 'wasm', seed: 1 },
+      checkpointDir: join(directory, name),
+      saveCheckpointSteps: 100,
+      saveSummariesSteps: 100,
+      logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      observers,
+    });
+    return {
+      steps: async (count) => {
+        for (let step = 0; step < count; step++) await session.run({ loss, train });
+      },
+      close: async () => {
+        await session.close();
+        trained.dispose();
+      },
+    };
+  };
+  const [alone, seen, again] = [
+    await open('alone', []),
+    await open('seen', [inspector.observer('digits')]),
+    await open('again', []),
+  ];
+  const times = await interleave({ alone: alone.steps, seen: seen.steps, again: again.steps }, options);
+  for (const { close } of [seen, alone, again]) await close();
+  await rm(directory, { recursive: true });
+  return {
+    digits_steps_ratio: spreadOf(ratios(times.seen, times.alone)),
+    digits_steps_ratio_noise: spreadOf(ratios(times.again, times.alone)),
+  };
+}
+
+interface OpenDigits {
+  readonly steps: (count: number) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const silent: Progress = {
