@@ -1,4 +1,5 @@
 import { elementArrays } from '../core/element-arrays.js';
+import { nestedShape } from '../core/nested-shape.js';
 import { describe } from '../core/options/describe.js';
 import {
   isTensorValue,
@@ -64,32 +65,25 @@ function flatten(
   value: unknown,
   into: { readonly elements: unknown[]; readonly types: Set<ElementType> },
 ): number[] {
-  const typed = typedArrayType(value);
-  if (typed) {
-    for (const element of value as NumericData) into.elements.push(element);
-    into.types.add(typed);
-    return [(value as NumericData).length];
-  }
-  if (!Array.isArray(value)) {
-    const type = scalarTypes[typeof value];
-    if (!type) {
-      throw new TypeError(`${what}: expected numbers, booleans, strings or a tensor, got ${describe(value)}`);
-    }
-    into.elements.push(value);
-    into.types.add(type);
-    return [];
-  }
-  let inner: number[] | undefined;
-  for (const item of value as readonly unknown[]) {
-    const shape = flatten(what, item, into);
-    inner ??= shape;
-    if (shape.join() !== inner.join()) {
-      throw new RangeError(
-        `${what}: expected arrays of one length in each dimension, got ${JSON.stringify(inner)} beside ${JSON.stringify(shape)}`,
-      );
-    }
-  }
-  return [value.length, ...(inner ?? [])];
+  return nestedShape(value, {
+    leaf: (item) => {
+      const typed = typedArrayType(item);
+      if (typed) {
+        for (const element of item as NumericData) into.elements.push(element);
+        into.types.add(typed);
+        return [(item as NumericData).length];
+      }
+      if (Array.isArray(item)) return undefined;
+      const type = scalarTypes[typeof item];
+      if (!type) {
+        throw new TypeError(`${what}: expected numbers, booleans, strings or a tensor, got ${describe(item)}`);
+      }
+      into.elements.push(item);
+      into.types.add(type);
+      return [];
+    },
+    ragged: (text) => new RangeError(`${what}: ${text}`),
+  });
 }
 
 /** Elements in the array that their type calls for: engines give others after a cast, and a canvas clamped bytes. */

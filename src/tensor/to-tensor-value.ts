@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { nestedShape } from '../core/nested-shape.js';
 import { check, type Check } from '../core/options/check.js';
 import { describe } from '../core/options/describe.js';
 import {
@@ -144,25 +145,18 @@ function computedType(what: string, { dtype }: TensorValue): ComputedDataType {
  * @throws InvalidArgumentError naming `what` when arrays of one dimension differ in length.
  */
 export function flatten(what: string, value: unknown, flat: unknown[]): number[] {
-  if (isElementArray(value)) {
-    for (const element of value) flat.push(element);
-    return [value.length];
-  }
-  if (!Array.isArray(value)) {
-    flat.push(value);
-    return [];
-  }
-  let inner: number[] | undefined;
-  for (const item of value as unknown[]) {
-    const shape = flatten(what, item, flat);
-    inner ??= shape;
-    if (shape.join() !== inner.join()) {
-      throw new InvalidArgumentError(
-        `${what}: expected arrays of one length in each dimension, got ${JSON.stringify(inner)} beside ${JSON.stringify(shape)}`,
-      );
-    }
-  }
-  return [value.length, ...(inner ?? [])];
+  return nestedShape(value, {
+    leaf: (item) => {
+      if (isElementArray(item)) {
+        for (const element of item) flat.push(element);
+        return [item.length];
+      }
+      if (Array.isArray(item)) return undefined;
+      flat.push(item);
+      return [];
+    },
+    ragged: (text) => new InvalidArgumentError(`${what}: ${text}`),
+  });
 }
 
 function scalarType(what: string, flat: readonly unknown[]): ComputedDataType {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fixtureKinds } from './fixture-kinds.js';
 import { replayFolder } from './replay-folder.js';
+import { runAsProgram } from '../support/run-as-program.js';
 
 const USAGE = 'usage: npm run conformance:formats -- DIR';
 
@@ -21,14 +22,4 @@ async function main([folder, ...others]: readonly string[]): Promise<number> {
   return mismatches.length === 0 ? 0 : 1;
 }
 
-process.on('unhandledRejection', (error) => {
-  console.log('unhandled rejection:', error);
-  process.exitCode = 1;
-});
-try {
-  const code = await main(process.argv.slice(2));
-  if (code !== 0) process.exitCode = code;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runAsProgram(main);

@@ -3,6 +3,7 @@ import { TensorFlowGraph } from '../../src/runtimes/tensorflow/graph/tensorflow-
 import { findGraphs } from './find-graphs.js';
 import { notedRefusals, shownPath } from './refusals.js';
 import { replayGraph } from './replay-graph.js';
+import { runAsProgram } from '../support/run-as-program.js';
 
 const USAGE = 'usage: npm run conformance:graphs -- DIR';
 
@@ -33,14 +34,4 @@ async function main([folder, ...others]: readonly string[]): Promise<number> {
   return mismatches.length === 0 ? 0 : 1;
 }
 
-process.on('unhandledRejection', (error) => {
-  console.log('unhandled rejection:', error);
-  process.exitCode = 1;
-});
-try {
-  const code = await main(process.argv.slice(2));
-  if (code !== 0) process.exitCode = code;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runAsProgram(main);

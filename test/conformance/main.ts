@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { firstDifference, type Difference } from './comparison.js';
 import { readGoldenFile, type GoldenScenario } from './golden-file.js';
 import { replay } from './replay.js';
+import { runAsProgram } from '../support/run-as-program.js';
 
 const MOST_SHOWN = 20;
 const USAGE = 'usage: npm run conformance -- [--emit DIR] FILE...';
@@ -58,14 +59,4 @@ function uniqueName(name: string, names: Map<string, number>): string {
   return count === 1 ? `${stem}.jsonl` : `${stem}-${count}.jsonl`;
 }
 
-process.on('unhandledRejection', (error) => {
-  console.log('unhandled rejection:', error);
-  process.exitCode = 1;
-});
-try {
-  const code = await main(process.argv.slice(2));
-  if (code !== 0) process.exitCode = code;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runAsProgram(main);

@@ -1,5 +1,7 @@
 import { elementArrays, type FixedDataType } from '../../../core/element-arrays.js';
 import { elementCount } from '../../../core/element-count.js';
+import { toBfloat16Bits, toFloat16Bits } from '../../../core/half-float.js';
+import { nestedShape } from '../../../core/nested-shape.js';
 import { describe } from '../../../core/options/describe.js';
 import {
   isTensorValue,
@@ -11,7 +13,6 @@ import {
   type TensorValue,
 } from '../../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../../errors.js';
-import { toBfloat16Bits, toFloat16Bits } from './half-bits.js';
 
 /** A value of the caller's that can be a constant of a graph: a scalar, nested arrays, a typed array, or a fetched value. */
 export type ConstantValue = NestedArray | NumericData | TensorValue | readonly NumericData[];
@@ -100,34 +101,27 @@ function elementsOf(what: string, value: unknown): Elements {
 }
 
 function flatten(what: string, value: unknown, flat: unknown[], types: Set<DataTypeName>): readonly number[] {
-  const typed = typeOfArray(value);
-  if (typed !== undefined) {
-    for (const element of value as NumericData) flat.push(element);
-    types.add(typed);
-    return [(value as NumericData).length];
-  }
-  if (!Array.isArray(value)) {
-    const type = value instanceof Uint8Array ? 'string' : typesOfScalars[typeof value];
-    if (type === undefined) {
-      throw new InvalidArgumentError(
-        `${what}: expected a node, numbers, bigints, booleans, strings, or a tensor, got ${describe(value)}`,
-      );
-    }
-    flat.push(value);
-    types.add(type);
-    return [];
-  }
-  let inner: readonly number[] | undefined;
-  for (const item of value as readonly unknown[]) {
-    const shape = flatten(what, item, flat, types);
-    inner ??= shape;
-    if (shape.join() !== inner.join()) {
-      throw new InvalidArgumentError(
-        `${what}: expected arrays of one length in each dimension, got ${JSON.stringify(inner)} beside ${JSON.stringify(shape)}`,
-      );
-    }
-  }
-  return [value.length, ...(inner ?? [])];
+  return nestedShape(value, {
+    leaf: (item) => {
+      const typed = typeOfArray(item);
+      if (typed !== undefined) {
+        for (const element of item as NumericData) flat.push(element);
+        types.add(typed);
+        return [(item as NumericData).length];
+      }
+      if (Array.isArray(item)) return undefined;
+      const type = typesOfScalars[typeof item];
+      if (type === undefined) {
+        throw new InvalidArgumentError(
+          `${what}: expected a node, numbers, bigints, booleans, strings, or a tensor, got ${describe(item)}`,
+        );
+      }
+      flat.push(item);
+      types.add(type);
+      return [];
+    },
+    ragged: (text) => new InvalidArgumentError(`${what}: ${text}`),
+  });
 }
 
 function typeOfArray(value: unknown): DataTypeName | undefined {

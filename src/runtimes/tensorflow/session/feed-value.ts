@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { elementArrays } from '../../../core/element-arrays.js';
+import { nestedShape } from '../../../core/nested-shape.js';
 import { elementCount } from '../../../core/element-count.js';
 import { isTensorValue, tensorValue, type DataTypeName, type TensorValue } from '../../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../../errors.js';
@@ -99,21 +100,14 @@ function emptyShape({ shape = [] }: Target): readonly number[] {
 
 /** As flatten(), where bytes are an element. */
 function flattenStrings(what: string, value: unknown, flat: unknown[]): number[] {
-  if (!Array.isArray(value)) {
-    flat.push(value);
-    return [];
-  }
-  if (value.every((item) => !Array.isArray(item))) {
-    flat.push(...(value as unknown[]));
-    return [value.length];
-  }
-  const shapes = (value as unknown[]).map((item) => flattenStrings(what, item, flat));
-  const [first = []] = shapes;
-  const odd = shapes.find((shape) => shape.join() !== first.join());
-  if (!odd) return [value.length, ...first];
-  throw new InvalidArgumentError(
-    `${what}: expected arrays of one length in each dimension, got ${JSON.stringify(first)} beside ${JSON.stringify(odd)}`,
-  );
+  return nestedShape(value, {
+    leaf: (item) => {
+      if (Array.isArray(item)) return undefined;
+      flat.push(item);
+      return [];
+    },
+    ragged: (text) => new InvalidArgumentError(`${what}: ${text}`),
+  });
 }
 
 function checkShape(shape: readonly number[], target: Target): void {
