@@ -39,7 +39,7 @@ export const fullSize: BenchSize = {
   inspector: {
     steps: { blocks: 1000, count: 1000 },
     digits: { blocks: 30, count: 200 },
-    digitsSteps: { blocks: 300, count: 100 },
+    digitsSteps: { blocks: 150, count: 300, restMs: 150 },
   },
   traceOpening: { steps: 1_000_000, rounds: 5 },
   fit: { blocks: 20, count: 100 },

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** Something to time: does its work `count` times. */
 export type Contender = (count: number) => void | Promise<void>;
 
@@ -7,6 +9,8 @@ export interface InterleaveOptions {
   readonly blocks: number;
   /** Times that the work is done in a block. */
   readonly count: number;
+  /** Milliseconds of rest before each block, in which what the block before left for later is done; 0 if left out. */
+  readonly restMs?: number | undefined;
 }
 
 /** Blocks of each contender that come first and do not count: they let the compiler settle. */
@@ -20,12 +24,13 @@ const WARM_UP_BLOCKS = 4;
  */
 export async function interleave<K extends string>(
   contenders: Readonly<Record<K, Contender>>,
-  { blocks, count }: InterleaveOptions,
+  { blocks, count, restMs = 0 }: InterleaveOptions,
 ): Promise<Record<K, number[]>> {
   const names = Object.keys(contenders) as K[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
   for (let block = -WARM_UP_BLOCKS; block < blocks; block++) {
     for (const name of block % 2 === 0 ? names : names.toReversed()) {
+      if (restMs > 0) await setTimeout(restMs);
       const startMs = performance.now();
       await contenders[name](count);
       const tookMs = performance.now() - startMs;
