@@ -1,14 +1,12 @@
-// Runs the contract of the eager runtime on @tensorflow/tfjs-node. Its addon is built from source against the C library
-// in TensorFlow's wheel; what that needs is installed and downloaded here, once, into node_modules/ and .cache/.
-// Arguments are handed on to vitest.
+// Runs the contract of the eager runtime on @tensorflow/tfjs-node. Its addon is built from source against TensorFlow's C
+// library, as `monitored-session native install --with-tfjs-node` does; what that needs is installed here, once, into
+// node_modules/ and .native/. Arguments are handed on to vitest.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildAddon } from './tfjs-node/build-addon.mjs';
+import { installTools } from './tfjs-node/install-tools.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const cache = join(root, '.cache');
 
 /**
  * @param {string[]} args
@@ -20,9 +18,9 @@ function runNode(args, env = process.env) {
 }
 
 try {
-  if (runNode(['scripts/setup.mjs', '--no-build']) !== 0) throw new Error('the dependencies are not installed.');
-  mkdirSync(cache, { recursive: true });
-  await buildAddon(cache);
+  await installTools();
+  const program = join('dist', 'src', 'cli', 'main.js');
+  if (runNode([program, 'native', 'install', '--with-tfjs-node']) !== 0) throw new Error('there is no addon.');
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.tfjs-node.config.ts'];
   const quiet = { TF_CPP_MIN_LOG_LEVEL: '1', ...process.env };
   process.exitCode = runNode([...vitest, ...process.argv.slice(2)], quiet);

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { installPackages } from '../debian-packages.mjs';
 import { runStep, succeeds } from '../tfjs-node/run-step.mjs';
-import { tensorflowVersion } from '../tfjs-node/unpack-libtensorflow.mjs';
+
+/** The release of TensorFlow that judges. */
+const tensorflowVersion = '2.15.1';
 
 const requirements = [`tensorflow-cpu==${tensorflowVersion}`, 'numpy<2'];
 const chosen = process.env['PYTHON'];

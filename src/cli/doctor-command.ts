@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { describeError } from '../core/foreign/describe-error.js';
 import { loadNativeLibrary } from '../runtimes/tensorflow/c-api/native-library.js';
 import { examineLibrary } from '../runtimes/tensorflow/library/examine-library.js';
+import { checkAddon } from '../runtimes/tensorflow/library/check-addon.js';
 import { findLibrary, type FoundLibrary, type LibrarySource } from '../runtimes/tensorflow/library/find-library.js';
 import { installedRelease, testedReleases } from '../runtimes/tensorflow/library/releases.js';
+import { findTfjsNode } from '../runtimes/tensorflow/library/tfjs-node-package.js';
 import { byteText } from './count-text.js';
 import type { Output } from './output.js';
 import { textTable } from './text-table.js';
@@ -20,6 +23,7 @@ const remedies: readonly string[] = [
   'To bring it here, on Linux on x64:',
   `  npx monitored-session native install               downloads TensorFlow ${installedRelease} by pip (210 MB, 615 MB unpacked)`,
   '  npx monitored-session native install --wheel FILE  takes a wheel of tensorflow-cpu that you have',
+  '  npx monitored-session native install --with-tfjs-node  builds the addon of @tensorflow/tfjs-node as well',
   'Or name one that is there: LIBTENSORFLOW=…/libtensorflow_cc.so.2',
 ];
 
@@ -59,7 +63,22 @@ async function describe(found: FoundLibrary, output: Output): Promise<number> {
     ['files', isWhole === true ? 'are those that were installed' : 'have no record to be checked against'],
     ['loads', 'yes; every function that is called is there'],
     ['works with it', 'graphs and their gradients, sessions in this process and elsewhere (grpc://), servers'],
+    ['tfjs-node', await aboutTfjsNode()],
   ];
   for (const line of textTable(rows)) output.print(line);
   return 0;
+}
+
+/** Whether the backend 'tensorflow' of tfjs can be used. */
+async function aboutTfjsNode(): Promise<string> {
+  const found = findTfjsNode(process.cwd());
+  if (!found) return "is not installed; config.backend 'tensorflow' needs it";
+  if (!existsSync(found.addon)) {
+    return `${found.version}; its addon is not built; build it by: npx monitored-session native install --with-tfjs-node`;
+  }
+  try {
+    return `${found.version}; its addon loads TensorFlow ${await checkAddon(found.addon)}`;
+  } catch (error) {
+    return describeError(error);
+  }
 }

@@ -109,6 +109,7 @@ function parse(args: readonly string[]): {
         wheel: { type: 'string' },
         release: { type: 'string' },
         headers: { type: 'boolean' },
+        'with-tfjs-node': { type: 'boolean' },
       },
       allowPositionals: true,
     });
@@ -124,10 +125,11 @@ function parse(args: readonly string[]): {
       wheel,
       release,
       headers,
+      'with-tfjs-node': withTfjsNode,
       ...flags
     } = values;
     const server = { cluster, job, task, protocol };
-    const native = { wheel, release, headers };
+    const native = { wheel, release, headers, withTfjsNode };
     return { help, isVersion, inspect: { trace, port }, server, native, flags, words: positionals };
   } catch (error) {
     throw new UsageError(`${describeError(error)}; see --help`, { cause: error });
@@ -139,7 +141,9 @@ function refuseOptions(first: string | undefined, own: Readonly<Record<string, o
   for (const [command, options] of Object.entries(own)) {
     if (command === first) continue;
     const [name] = Object.entries(options).find(([, value]) => value !== undefined) ?? [];
-    if (name !== undefined) throw new UsageError(`there is no option --${name} but for ${command}; see --help`);
+    if (name === undefined) continue;
+    const option = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new UsageError(`there is no option --${option} but for ${command}; see --help`);
   }
 }
 

@@ -47,7 +47,7 @@ function loadError(error: unknown): NotFoundError | FailedPreconditionError {
   }
   return new FailedPreconditionError(
     `config.backend: "tensorflow" needs the native library of ${PACKAGE}, which does not load: ${message}; ` +
-      'rebuild the package or choose another backend',
+      'rebuild the package or choose another backend; npx monitored-session native install --with-tfjs-node rebuilds it',
     { cause: error },
   );
 }
