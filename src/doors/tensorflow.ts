@@ -91,6 +91,7 @@ export {
   type Update,
   type UpdateBuilder,
 } from '../runtimes/tensorflow/optimizers/tensorflow-optimizer.js';
+export { type TensorFlowSummaries } from '../runtimes/tensorflow/summaries/tensorflow-summaries.js';
 export {
   type TensorFlowVariableOptions,
   type VariableInitial,

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from '../errors.js';
 import { toInt64 } from './int64.js';
 import { isTensor } from './is-tensor.js';
 import { flatten, liveElements } from './to-tensor-value.js';
+import { wrongElement } from './wrong-element.js';
 
 /** The types whose elements are numbers as they stand in their arrays. */
 const NUMBERS: ReadonlySet<DataTypeName> = new Set([
@@ -41,10 +42,8 @@ export function int64Elements(what: string, data: ArrayLike<unknown>): BigInt64A
   return BigInt64Array.from(data, (element) => {
     const integer = toInt64(element);
     if (integer !== undefined) return BigInt(integer);
-    throw new InvalidArgumentError(
-      `${what}: ${String(element)} is not compatible with Tensor type int64; expected whole numbers of 64 bits` +
-        (Number.isInteger(element) ? ', beyond 2^53 as bigints' : ''),
-    );
+    const remedy = Number.isInteger(element) ? ', beyond 2^53 as bigints' : '';
+    throw wrongElement(what, element, 'int64', `whole numbers of 64 bits${remedy}`);
   });
 }
 

@@ -14,6 +14,7 @@ import { isTensor } from './is-tensor.js';
 import { aShape } from './shape.js';
 import { elementCount } from '../core/element-count.js';
 import type { ComputedDataType } from './node-value.js';
+import { wrongElement } from './wrong-element.js';
 
 const DATA_TYPES: readonly unknown[] = ['float32', 'int32', 'bool', 'string', 'complex64'];
 
@@ -89,9 +90,7 @@ function checkedIntegers(what: string, data: ArrayLike<number>): Int32Array {
   if (data instanceof Int32Array) return integers;
   for (let index = 0; index < integers.length; index += 1) {
     if (integers[index] !== Number(data[index])) {
-      throw new InvalidArgumentError(
-        `${what}: ${String(data[index])} is not compatible with Tensor type int32; expected whole numbers of 32 bits`,
-      );
+      throw wrongElement(what, data[index], 'int32', 'whole numbers of 32 bits');
     }
   }
   return integers;
@@ -100,9 +99,7 @@ function checkedIntegers(what: string, data: ArrayLike<number>): Int32Array {
 function checkedBit(what: string, element: unknown): number {
   const bit = Number(element);
   if (bit === 0 || bit === 1) return bit;
-  throw new InvalidArgumentError(
-    `${what}: ${String(element)} is not compatible with Tensor type bool; expected true or false`,
-  );
+  throw wrongElement(what, element, 'bool', 'true or false');
 }
 
 function elementsOf(what: string, value: unknown): Elements {

@@ -49,7 +49,7 @@ describe('toInt64Value', () => {
     ['a bigint of more bits', 2n ** 63n, 'v: 9223372036854775808 is not compatible with Tensor type int64'],
     ['a large number without sign', BigUint64Array.of(2n ** 63n), '9223372036854775808 is not compatible'],
     ['a fraction in an array', [1, [2.5]], 'expected arrays of one length in each dimension'],
-    ['a text', '1', 'v: 1 is not compatible with Tensor type int64'],
+    ['a text', '1', 'v: "1" is not compatible with Tensor type int64'],
     ['a truth value', true, 'v: true is not compatible with Tensor type int64'],
     ['nothing', undefined, 'v: undefined is not compatible with Tensor type int64'],
     ['a bool', tensorValue('bool', [], Uint8Array.of(1)), 'v: expected dtype int64, got bool'],

@@ -1,29 +1,17 @@
-import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike, SummariesLike } from '../../core/graph-like.js';
-import { also, check } from '../../core/options/check.js';
-import type { FieldsOf } from '../../core/options/field.js';
 import { anArray } from '../../core/options/objects.js';
-import { optionTable } from '../../core/options/option-table.js';
-import { text } from '../../core/options/values.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import type { GraphInternals } from '../graph-internals.js';
 import type { Node } from '../node.js';
 import type { ValueSummary } from './summary-content.js';
 import { summaryName } from './summary-name.js';
-
-/** Options of every summary of a graph. */
-export interface SummaryNodeOptions {
-  /** Shows it in this group of TensorBoard; the tag is then `family/family/name`, as in TensorFlow. */
-  readonly family?: string | undefined;
-  /** Collections that it joins; `GraphKeys.SUMMARIES`, which mergeAll takes. */
-  readonly collections?: readonly string[] | undefined;
-}
-
-/** Options of image and audio summaries. */
-export interface SeveralOutputsOptions extends SummaryNodeOptions {
-  /** The most items of a batch that are shown; 3. */
-  readonly maxOutputs?: number | undefined;
-}
+import {
+  aSampleRate,
+  summaryOptions,
+  type MergeAllOptions,
+  type SeveralOutputsOptions,
+  type SummaryNodeOptions,
+} from './summary-options.js';
 
 /** What a summary node is made of. */
 interface SummaryParts {
@@ -35,36 +23,6 @@ interface SummaryParts {
 
 /** Gives `node` if it belongs to the graph, else throws naming `what`. */
 export type NodeCheck = (what: string, node: unknown) => Node;
-
-const aPositiveNumber = /* @__PURE__ */ also(
-  check<number>('a number', (value) => typeof value === 'number'),
-  'a positive number',
-  (value) => value > 0 && value < Infinity,
-);
-
-const fields = {
-  family: text('a text'),
-  collections: check<readonly string[]>(
-    'an array of names of collections',
-    (names) => Array.isArray(names) && names.every((name) => typeof name === 'string'),
-  ).or([GraphKeys.SUMMARIES]),
-} satisfies FieldsOf<SummaryNodeOptions>;
-
-const severalFields = {
-  ...fields,
-  maxOutputs: also(aPositiveNumber, 'an integer', Number.isInteger).or(3),
-} satisfies FieldsOf<SeveralOutputsOptions>;
-
-const tables = {
-  scalar: /* @__PURE__ */ optionTable('summary.scalar', fields),
-  histogram: /* @__PURE__ */ optionTable('summary.histogram', fields),
-  image: /* @__PURE__ */ optionTable('summary.image', severalFields),
-  audio: /* @__PURE__ */ optionTable('summary.audio', severalFields),
-  text: /* @__PURE__ */ optionTable('summary.text', fields),
-  mergeAll: /* @__PURE__ */ optionTable('summary.mergeAll', {
-    key: text('the name of a collection').or(GraphKeys.SUMMARIES),
-  }),
-};
 
 /**
  * Adds nodes that describe values for TensorBoard. Fetched, such a node gives a string of bytes, a serialized Summary, for
@@ -86,30 +44,30 @@ export class GraphSummaries implements SummariesLike {
 
   /** The value of a scalar node, as a point of a curve. */
   scalar(name: string, tensor: Node, options: SummaryNodeOptions = {}): Node<TensorValue> {
-    return this.#summary({ name, tensor, ...tables.scalar.check(options) }, { type: 'ScalarSummary' });
+    return this.#summary({ name, tensor, ...summaryOptions.scalar.check(options) }, { type: 'ScalarSummary' });
   }
 
   /** How the elements of a tensor are spread. */
   histogram(name: string, tensor: Node, options: SummaryNodeOptions = {}): Node<TensorValue> {
-    return this.#summary({ name, tensor, ...tables.histogram.check(options) }, { type: 'HistogramSummary' });
+    return this.#summary({ name, tensor, ...summaryOptions.histogram.check(options) }, { type: 'HistogramSummary' });
   }
 
   /** Images: [batch, height, width, channels], 1 channel for gray, 3 for RGB, 4 for RGBA. */
   image(name: string, tensor: Node, options: SeveralOutputsOptions = {}): Node<TensorValue> {
-    const { maxOutputs, ...common } = tables.image.check(options);
+    const { maxOutputs, ...common } = summaryOptions.image.check(options);
     return this.#summary({ name, tensor, ...common }, { type: 'ImageSummary', maxOutputs });
   }
 
   /** Sounds from -1 to 1: [batch, frames] or [batch, frames, channels], `sampleRate` frames a second. */
   audio(name: string, tensor: Node, sampleRate: number, options: SeveralOutputsOptions = {}): Node<TensorValue> {
-    const { maxOutputs, ...common } = tables.audio.check(options);
-    aPositiveNumber.assert('sampleRate', sampleRate);
+    const { maxOutputs, ...common } = summaryOptions.audio.check(options);
+    aSampleRate.assert('sampleRate', sampleRate);
     return this.#summary({ name, tensor, ...common }, { type: 'AudioSummaryV2', maxOutputs, sampleRate });
   }
 
   /** Text, in Markdown: a scalar, or a table of up to two dimensions. */
   text(name: string, tensor: Node, options: SummaryNodeOptions = {}): Node<TensorValue> {
-    return this.#summary({ name, tensor, ...tables.text.check(options) }, { type: 'TensorSummaryV2' });
+    return this.#summary({ name, tensor, ...summaryOptions.text.check(options) }, { type: 'TensorSummaryV2' });
   }
 
   /**
@@ -125,8 +83,8 @@ export class GraphSummaries implements SummariesLike {
   }
 
   /** All summaries in a collection as one, undefined when it is empty. */
-  mergeAll(options: { readonly key?: string | undefined } = {}): Node<TensorValue> | undefined {
-    const summaries = this.#graph.getCollection(tables.mergeAll.check(options).key) as readonly Node[];
+  mergeAll(options: MergeAllOptions = {}): Node<TensorValue> | undefined {
+    const summaries = this.#graph.getCollection(summaryOptions.mergeAll.check(options).key) as readonly Node[];
     return summaries.length > 0 ? this.merge(summaries) : undefined;
   }
 

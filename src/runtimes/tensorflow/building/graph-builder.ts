@@ -69,7 +69,7 @@ export abstract class GraphBuilder {
 
   /** Every operation of TensorFlow as a function of its inputs and, behind them, its attributes: `graph.ops.MatMul(a, b)`. */
   get ops(): TensorFlowOps {
-    return this.#build.ops;
+    return this.builder.ops;
   }
 
   /**
@@ -85,12 +85,12 @@ export abstract class GraphBuilder {
     inputs: readonly (Operand | readonly Operand[])[],
     attrs: OpAttributes = {},
   ): OpResultOf<K> {
-    return this.#build.op(type, inputs, attrs) as OpResultOf<K>;
+    return this.builder.op(type, inputs, attrs) as OpResultOf<K>;
   }
 
   /** A value that never changes, copied here; without a dtype numbers are float32, and typed arrays of their own type. */
   constant(name: string, value: ConstantValue, options: ConstantForm = {}): TensorFlowNode {
-    return this.#build.constant(name, value, options);
+    return this.builder.constant(name, value, options);
   }
 
   /** A value that each run that needs it is given: float32, and of any shape, unless the options say otherwise. */
@@ -114,9 +114,9 @@ export abstract class GraphBuilder {
       readonly dtype?: DataTypeName | undefined;
     } = {},
   ): TensorFlowNode {
-    const own = this.#build.freeName(name);
+    const own = this.builder.freeName(name);
     return this.nameScope(`${own}/`, () => {
-      const input = this.#build.operand('input', value, {
+      const input = this.builder.operand('input', value, {
         dtype: options.dtype,
       });
       return this.ops.PlaceholderWithDefault(input, {
@@ -136,7 +136,7 @@ export abstract class GraphBuilder {
     options: TensorFlowVariableOptions = {},
   ): TensorFlowVariable<V> {
     const given = variableOptions.check(options);
-    return addVariable(this.#build, this, {
+    return addVariable(this.builder, this, {
       ...given,
       name,
       initial,
@@ -146,31 +146,31 @@ export abstract class GraphBuilder {
   /** Runs `build`; names of what it adds begin with `name/`. It is given that, which opens the same scope again. */
   nameScope<R>(name: string, build: (scope: string) => R): R {
     aFunction.assert('nameScope: build', build);
-    return this.#build.nameScope(name, build);
+    return this.builder.nameScope(name, build);
   }
 
   /** Runs `build`; what it adds is on that device, or on the one that the function chooses for it. */
   device<R>(device: DeviceChoice, build: () => R): R {
     aFunction.assert('device: build', build);
-    return this.#build.device(device, build);
+    return this.builder.device(device, build);
   }
 
   /** Runs `build`; what it adds is where `node` is. */
   colocateWith<R>(node: TensorFlowNode, build: () => R): R {
     aFunction.assert('colocateWith: build', build);
-    return this.#build.colocateWith(node, build);
+    return this.builder.colocateWith(node, build);
   }
 
   /** Runs `build`; what it adds runs after `nodes`. Null forgets the dependencies of enclosing calls. */
   controlDependencies<R>(nodes: readonly TensorFlowNode<unknown>[] | null, build: () => R): R {
     aFunction.assert('controlDependencies: build', build);
-    return this.#build.controlDependencies(nodes, build);
+    return this.builder.controlDependencies(nodes, build);
   }
 
   /** Runs `nodes`; it has no value. */
   group(name: string, nodes: readonly TensorFlowNode<unknown>[]): TensorFlowNode<null> {
-    const own = nodes.map((node, index) => this.#build.own(`group: nodes[${index}]`, node));
-    return group(this.#build, own, name);
+    const own = nodes.map((node, index) => this.builder.own(`group: nodes[${index}]`, node));
+    return group(this.builder, own, name);
   }
 
   /** Does nothing, after its control dependencies; it has no value. */
@@ -194,12 +194,12 @@ export abstract class GraphBuilder {
    * @throws RangeError when there is one.
    */
   createGlobalStep(): TensorFlowVariable<number> {
-    return addGlobalStep(this.#build, this) as TensorFlowVariable<never>;
+    return addGlobalStep(this.builder, this) as TensorFlowVariable<never>;
   }
 
   /** The global step, undefined where there is none. */
   getGlobalStep(): TensorFlowVariable<number> | undefined {
-    return findGlobalStep(this.#build, this) as TensorFlowVariable<never> | undefined;
+    return findGlobalStep(this.builder, this) as TensorFlowVariable<never> | undefined;
   }
 
   /** The global step, created if there is none. */
@@ -220,7 +220,7 @@ export abstract class GraphBuilder {
       readonly gradYs?: readonly (TensorFlowNode | undefined)[] | undefined;
     } = {},
   ): readonly (TensorFlowNode | undefined)[] {
-    const build = this.#build;
+    const build = this.builder;
     this.checkOpen();
     const of = (what: string, node: unknown): TensorFlowNode => build.own(`gradients: ${what}`, node);
     const list = toList('ys', ys);
@@ -240,7 +240,7 @@ export abstract class GraphBuilder {
   ): TensorFlowNode<null> {
     const { globalStep = this.getOrCreateGlobalStep(), name } = applyNodesOptions.check(options);
     const known = [...gradients].flatMap(([variable, gradient]) => (gradient ? [[variable, gradient] as const] : []));
-    return applyGradients(this.#build, this, {
+    return applyGradients(this.builder, this, {
       optimizer: anOptimizer.assert('applyGradients: optimizer', optimizer),
       gradients: known,
       globalStep: globalStep ?? undefined,
@@ -257,7 +257,7 @@ export abstract class GraphBuilder {
     this.checkOpen();
     const varList = this.variables('trainable');
     const getStep = (): TensorFlowVariable => this.getOrCreateGlobalStep();
-    return minimize(this.#build, this, {
+    return minimize(this.builder, this, {
       optimizer,
       loss,
       options,
@@ -266,7 +266,12 @@ export abstract class GraphBuilder {
     });
   }
 
-  get #build(): OpBuilder {
+  /**
+   * Adds the operations: it knows the open scope, device and control dependencies.
+   *
+   * @internal
+   */
+  protected get builder(): OpBuilder {
     this.#builder ??= new OpBuilder(this[nativeParts], () => {
       this.checkOpen();
     });
@@ -279,7 +284,7 @@ export abstract class GraphBuilder {
     name: string,
     [ofResources, ofReferences]: readonly [string, string],
   ): TensorFlowNode<V> {
-    const build = this.#build;
+    const build = this.builder;
     const { dtype, holder, def } = variable;
     const node = build.operand(`${name}/value`, value, { dtype });
     const handle = build.nodeOf(holder.output(0));

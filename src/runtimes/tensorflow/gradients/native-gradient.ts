@@ -3,11 +3,11 @@ import { describeError } from '../../../core/foreign/describe-error.js';
 import { UnimplementedError } from '../../../errors.js';
 import { AttrValueSchema, type AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
 import { GraphDefSchema, NodeDefSchema, type NodeDef } from '../../../formats/proto/generated/graph_pb.js';
-import { storedType } from '../../../formats/bundle/stored-type.js';
 import { dataTypeName } from '../c-api/data-type-name.js';
 import type { NativeGraph } from '../c-api/native-graph.js';
 import { outputDtype, outputShape, type NativeOperation, type NativeOutput } from '../c-api/native-operation.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
+import { typeAttr } from '../ops/attr-values.js';
 import { denseGradient } from './gradient.js';
 import { keyOf } from './gradient-paths.js';
 import type { Differentiated } from './local-gradient.js';
@@ -101,9 +101,7 @@ function placeholder(name: string, output: NativeOutput): NodeDef {
     name,
     op: 'Placeholder',
     attr: {
-      dtype: create(AttrValueSchema, {
-        value: { case: 'type', value: storedType(dataTypeName(outputDtype(output)) ?? 'float32').number },
-      }),
+      dtype: typeAttr(dataTypeName(outputDtype(output)) ?? 'float32'),
       shape: create(AttrValueSchema, { value: { case: 'shape', value: shape as never } }),
     },
   });

@@ -1,17 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { NodeLike } from '../../../core/fetches.js';
 import { GraphKeys } from '../../../core/graph-keys.js';
-import type { GraphLike, SummariesLike, VariableKind, VariableLike } from '../../../core/graph-like.js';
+import type { GraphLike, VariableKind, VariableLike } from '../../../core/graph-like.js';
 import { nameHint } from '../../../core/nearest-name.js';
 import { describe } from '../../../core/options/describe.js';
 import { text } from '../../../core/options/values.js';
+import type { TensorValue } from '../../../core/tensor-value.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
 import type { SaverDef } from '../../../formats/proto/generated/meta-graph_pb.js';
 import type { Saver } from '../../../checkpoint/saver.js';
+import { checkKind, checkKinds } from '../../../graph/variable-kinds.js';
+import { addGlobalStepRead, addInitializer, addUninitializedReport, variableKeys } from '../building/default-nodes.js';
 import { GraphBuilder } from '../building/graph-builder.js';
-import type { NativeGraph, OperationParts } from '../c-api/native-graph.js';
+import type { NativeGraph } from '../c-api/native-graph.js';
 import type { NativeLibrary } from '../c-api/native-library.js';
-import type { NativeOperation, NativeOutput } from '../c-api/native-operation.js';
+import type { NativeOutput } from '../c-api/native-operation.js';
 import { nativeParts, type NativeParts } from '../nodes/native-graph-owner.js';
 import { NodeTable } from '../nodes/node-table.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
@@ -19,14 +22,8 @@ import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
 import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
 import { GraphSaver } from '../saver/graph-saver.js';
 import { tensorflowRuntime } from '../session/tensorflow-runtime.js';
+import { TensorFlowSummaries } from '../summaries/tensorflow-summaries.js';
 import { CollectionStore } from './collection-store.js';
-import {
-  addGlobalStepRead,
-  addInitializer,
-  addMergedSummaries,
-  addUninitializedReport,
-  variableKeys,
-} from './default-nodes.js';
 import {
   graphDefOptions,
   metaGraphOptions,
@@ -41,7 +38,6 @@ import { decodeMetaGraph, encodeMetaGraph, type MetaGraphRest } from './meta-gra
 import { openLibrary, openLibraryBlocking } from './open-library.js';
 import { loadSavedModel, savedModelTags, type LoadSavedModelOptions, type SavedModel } from './saved-model.js';
 import type { SignatureShapes } from './signatures.js';
-import { UniqueNames } from './unique-operation-names.js';
 
 /** The collection of what reads the global step. */
 const GLOBAL_STEP_READ = 'global_step_read_op_cache';
@@ -56,10 +52,10 @@ const aKey = /* @__PURE__ */ text('the name of a collection');
 export class TensorFlowGraph extends GraphBuilder implements GraphLike {
   /** Opens its sessions where nobody names another runtime. */
   readonly runtime = tensorflowRuntime;
-  readonly summary: SummariesLike = { mergeAll: () => this.#mergeSummaries() };
+  /** Adds nodes that describe values for TensorBoard. */
+  readonly summary = new TensorFlowSummaries(this, () => this.builder);
   readonly #collections = new CollectionStore();
   readonly #options: LibraryOptions;
-  readonly #names: UniqueNames;
   #parts: NativeParts | undefined;
   #finalized = false;
   #rest: MetaGraphRest | undefined;
@@ -73,7 +69,6 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
   constructor(options: LibraryOptions = {}) {
     super();
     this.#options = options;
-    this.#names = new UniqueNames((name) => this[nativeParts].native.operation(name) !== undefined);
   }
 
   /**
@@ -217,8 +212,7 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
     if (isTensorFlowNode(known)) return known as TensorFlowNode<never>;
     const holder = this.globalStepHolder;
     if (!holder || this.#finalized) return holder as TensorFlowNode<never> | undefined;
-    const output = addGlobalStepRead(this.add, holder);
-    const node = output ? this.nodeOf(output) : holder;
+    const node = addGlobalStepRead(this.builder, holder);
     this.addToCollection(GLOBAL_STEP_READ, node);
     return node as TensorFlowNode<never>;
   }
@@ -228,15 +222,20 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
   }
 
   /** Adds the node that gives every variable of a kind its initial value. */
-  variablesInitializer(kind: 'global' | 'local'): NodeLike<null> {
-    const operation = addInitializer(this.add, kind === 'global' ? 'init' : 'init_local', this.variables(kind));
-    return this[nativeParts].nodes.of(operation) as TensorFlowNode<never>;
+  variablesInitializer(kind: 'global' | 'local'): TensorFlowNode<null> {
+    checkKind(kind);
+    return addInitializer(this.builder, kind === 'global' ? 'init' : 'init_local', this.variables(kind));
   }
 
   /** Adds the node that names the variables of these kinds that have no value. */
-  reportUninitializedVariables(kinds: readonly ('global' | 'local')[]): TensorFlowNode {
-    const variables = kinds.flatMap((kind) => this.variables(kind));
-    return this.nodeOf(addUninitializedReport(this.add, variables));
+  reportUninitializedVariables(
+    kinds: readonly ('global' | 'local')[] = ['global', 'local'],
+  ): TensorFlowNode<TensorValue> {
+    checkKinds(kinds);
+    return addUninitializedReport(
+      this.builder,
+      kinds.flatMap((kind) => this.variables(kind)),
+    );
   }
 
   /** The saver that the imported file was written with; undefined where it had none. */
@@ -294,22 +293,6 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
     return this[nativeParts].nodes.ofOutput(output);
   }
 
-  /** A name that no operation has: the wanted one, or that with a number behind it. */
-  uniqueName(name: string): string {
-    return this.#names.unique(name);
-  }
-
-  /**
-   * Adds an operation; a name that is taken gets a number.
-   *
-   * @throws FailedPreconditionError when the graph is finalized, InvalidArgumentError when TensorFlow refuses it.
-   * @internal
-   */
-  readonly add = (type: string, name: string, parts: OperationParts = {}): NativeOperation => {
-    this.checkOpen();
-    return this.native().addOperation(type, this.uniqueName(name), parts);
-  };
-
   /** @throws FailedPreconditionError when the graph is finalized. */
   checkOpen(): void {
     if (this.#finalized) throw new FailedPreconditionError('Graph is finalized and cannot be modified.');
@@ -348,11 +331,6 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
     if (this.saver && this.getCollection(GraphKeys.SAVERS).length === 0) {
       this.#collections.addUnlisted(GraphKeys.SAVERS, this.saver);
     }
-  }
-
-  #mergeSummaries(): TensorFlowNode | undefined {
-    const summaries = this.getCollection(GraphKeys.SUMMARIES).filter(isTensorFlowNode);
-    return summaries.length === 0 ? undefined : this.nodeOf(addMergedSummaries(this.add, summaries));
   }
 }
 

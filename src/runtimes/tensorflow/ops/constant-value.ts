@@ -1,6 +1,5 @@
 import { elementArrays, type FixedDataType } from '../../../core/element-arrays.js';
 import { elementCount } from '../../../core/element-count.js';
-import { toBfloat16Bits, toFloat16Bits } from '../../../core/half-float.js';
 import { nestedShape } from '../../../core/nested-shape.js';
 import { describe } from '../../../core/options/describe.js';
 import {
@@ -13,6 +12,9 @@ import {
   type TensorValue,
 } from '../../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../../errors.js';
+import { anElementType } from '../../../tensor/element-type.js';
+import { aShape } from '../../../tensor/shape.js';
+import { typedElements } from '../../../tensor/typed-elements.js';
 
 /** A value of the caller's that can be a constant of a graph: a scalar, nested arrays, a typed array, or a fetched value. */
 export type ConstantValue = NestedArray | NumericData | TensorValue | readonly NumericData[];
@@ -53,12 +55,15 @@ const typedArrays: readonly FixedDataType[] = [
 
 /**
  * A value of the caller's as a tensor, copied. Without a dtype numbers are float32, bigints int64, booleans bool, texts string, and
- * a typed array is of its own type.
+ * a typed array is of its own type. Halves are given as numbers, or as their bits in a Uint16Array; a string as text or bytes.
  *
- * @throws InvalidArgumentError naming `what` when it is none, is ragged, or fits neither dtype nor shape.
+ * @throws RangeError or TypeError naming `what` for a dtype or shape that is none; InvalidArgumentError when the value is none, is
+ * ragged, or fits neither dtype nor shape.
  */
 export function constantTensor(what: string, value: unknown, form: ConstantForm = {}): TensorValue {
-  const elements = elementsOf(what, value);
+  if (form.dtype !== undefined) anElementType.assert(what, form.dtype);
+  if (form.shape !== undefined) aShape.assert(what, form.shape);
+  const elements = elementsOf(what, value, form.dtype);
   const { dtype = elements.dtype, shape = elements.shape } = form;
   const count = elementCount(shape);
   const isSpread = elements.data.length === 1 && count !== 1;
@@ -82,46 +87,51 @@ export function scalarTypeOf(what: string, value: unknown): DataTypeName {
   return elementsOf(what, value).dtype;
 }
 
-function elementsOf(what: string, value: unknown): Elements {
+function elementsOf(what: string, value: unknown, wanted?: DataTypeName): Elements {
   if (isTensorValue(value)) {
     // Two numbers are one element of a complex type.
     const { dtype, shape, data } = value;
     return { dtype, shape, data: dtype.startsWith('complex') ? pairsOf(data as NumericData) : data };
   }
-  const type = typeOfArray(value);
+  const areBytes = wanted === 'string';
+  const type = areBytes ? undefined : typeOfArray(value);
   if (type !== undefined) return { dtype: type, shape: [(value as NumericData).length], data: value as NumericData };
   const flat: unknown[] = [];
   const types = new Set<DataTypeName>();
-  const shape = flatten(what, value, flat, types);
-  const [first = 'float32', other] = types;
+  const leaf = (item: unknown): number[] | undefined => takeLeaf(what, item, { flat, types, areBytes });
+  const shape = nestedShape(value, { leaf, ragged: (text) => new InvalidArgumentError(`${what}: ${text}`) });
+  const [first = wanted ?? 'float32', other] = types;
   if (other !== undefined) {
     throw new InvalidArgumentError(`${what}: expected elements of one type, got ${first} beside ${other}`);
   }
   return { dtype: first, shape, data: flat };
 }
 
-function flatten(what: string, value: unknown, flat: unknown[], types: Set<DataTypeName>): readonly number[] {
-  return nestedShape(value, {
-    leaf: (item) => {
-      const typed = typeOfArray(item);
-      if (typed !== undefined) {
-        for (const element of item as NumericData) flat.push(element);
-        types.add(typed);
-        return [(item as NumericData).length];
-      }
-      if (Array.isArray(item)) return undefined;
-      const type = typesOfScalars[typeof item];
-      if (type === undefined) {
-        throw new InvalidArgumentError(
-          `${what}: expected a node, numbers, bigints, booleans, strings, or a tensor, got ${describe(item)}`,
-        );
-      }
-      flat.push(item);
-      types.add(type);
-      return [];
-    },
-    ragged: (text) => new InvalidArgumentError(`${what}: ${text}`),
-  });
+/** What has come of nested arrays. */
+interface Taken {
+  readonly flat: unknown[];
+  readonly types: Set<DataTypeName>;
+  /** Whether bytes are one element, a string. */
+  readonly areBytes: boolean;
+}
+
+function takeLeaf(what: string, item: unknown, { flat, types, areBytes }: Taken): number[] | undefined {
+  const typed = typeOfArray(item);
+  if (typed !== undefined && !(areBytes && typed === 'uint8')) {
+    for (const element of item as NumericData) flat.push(element);
+    types.add(typed);
+    return [(item as NumericData).length];
+  }
+  if (Array.isArray(item)) return undefined;
+  const type = typed === undefined ? typesOfScalars[typeof item] : 'string';
+  if (type === undefined) {
+    throw new InvalidArgumentError(
+      `${what}: expected a node, numbers, bigints, booleans, strings, or a tensor, got ${describe(item)}`,
+    );
+  }
+  flat.push(item);
+  types.add(type);
+  return [];
 }
 
 function typeOfArray(value: unknown): DataTypeName | undefined {
@@ -135,46 +145,15 @@ function pairsOf(data: NumericData): readonly (readonly [number, number])[] {
 }
 
 function convert(what: string, { data, dtype: from }: Elements, to: DataTypeName): TensorData {
-  if ((from === 'string') !== (to === 'string')) throw misfit(what, from, to);
-  if (to === 'string') return Array.from(data as ArrayLike<string>);
-  if (!isFixed(to)) throw misfit(what, from, to);
-  if (to === 'complex64' || to === 'complex128') {
-    return elementArrays[to].from(Array.from(data, (element) => pairOf(element)).flat());
-  }
-  if (from.startsWith('complex')) throw misfit(what, from, to);
-  // Bits stay bits.
-  if (from === to) return Reflect.construct(elementArrays[to], [data]) as NumericData;
-  if (from === 'float16' || from === 'bfloat16') throw misfit(what, from, to);
-  const target = new elementArrays[to](data.length) as Record<number, number | bigint>;
-  for (let index = 0; index < data.length; index += 1) target[index] = elementAs(what, data[index], to);
-  return target as NumericData;
+  if (to.startsWith('complex')) return typedElements(what, Array.from(data, pairOf).flat(), to);
+  // Nobody means the bits of a half, or a pair, for a number.
+  const isOfBits = from === 'float16' || from === 'bfloat16';
+  if (from.startsWith('complex') || (isOfBits && from !== to)) throw misfit(what, from, to);
+  return typedElements(what, data, to, data instanceof Uint16Array ? 'bits' : 'numbers');
 }
 
-function pairOf(element: unknown): readonly number[] {
-  return Array.isArray(element) ? (element as number[]) : [Number(element), 0];
-}
-
-function elementAs(what: string, element: unknown, to: FixedDataType): number | bigint {
-  if (to === 'float16') return toFloat16Bits(Number(element));
-  if (to === 'bfloat16') return toBfloat16Bits(Number(element));
-  if (to === 'float32' || to === 'float64') return Number(element);
-  if (to === 'bool') {
-    const bit = Number(element);
-    if (bit === 0 || bit === 1) return bit;
-    throw unfit(what, element, to);
-  }
-  if (typeof element === 'boolean') throw unfit(what, element, to);
-  const isWhole = typeof element === 'bigint' || Number.isInteger(element);
-  if (!isWhole) throw unfit(what, element, to);
-  const one = new elementArrays[to](1) as Record<number, number | bigint>;
-  one[0] = to === 'int64' || to === 'uint64' ? BigInt(element as number) : Number(element);
-  const { 0: stored } = one;
-  if (BigInt(stored) !== BigInt(element as number)) throw unfit(what, element, to);
-  return stored;
-}
-
-function isFixed(dtype: DataTypeName): dtype is FixedDataType {
-  return Object.hasOwn(elementArrays, dtype);
+function pairOf(element: unknown): readonly unknown[] {
+  return Array.isArray(element) ? element : [element, 0];
 }
 
 function spread(data: TensorData, count: number): TensorData {
@@ -187,8 +166,4 @@ function spread(data: TensorData, count: number): TensorData {
 
 function misfit(what: string, from: DataTypeName, to: DataTypeName): InvalidArgumentError {
   return new InvalidArgumentError(`${what}: expected elements of the type ${to}, got ${from}`);
-}
-
-function unfit(what: string, element: unknown, to: DataTypeName): InvalidArgumentError {
-  return new InvalidArgumentError(`${what}: expected elements of the type ${to}, got ${describe(element)}`);
 }

@@ -1,16 +1,14 @@
-import { create } from '@bufbuild/protobuf';
 import { nameHint } from '../../../core/nearest-name.js';
 import { describe } from '../../../core/options/describe.js';
-import type { DataTypeName, TensorValue } from '../../../core/tensor-value.js';
+import type { TensorValue } from '../../../core/tensor-value.js';
 import { InvalidArgumentError, NotFoundError } from '../../../errors.js';
-import { storedType } from '../../../formats/bundle/stored-type.js';
-import { AttrValueSchema, type AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
+import type { AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
 import type { OpDef } from '../../../formats/proto/generated/op-def_pb.js';
-import { toTensorProto } from '../../../formats/summary/tensor-proto.js';
 import type { NativeOperation, NativeOutput } from '../c-api/native-operation.js';
 import type { NativeParts } from '../nodes/native-graph-owner.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
+import { tensorAttr, textsAttr, typeAttr } from './attr-values.js';
 import { ControlScopes } from './control-scopes.js';
 import { constantTensor, type ConstantForm } from './constant-value.js';
 import type { TensorFlowOps } from './generated/tensorflow-ops.js';
@@ -195,15 +193,14 @@ export class OpBuilder {
 
   /** Each operation reads for itself, so that it sees what its control dependencies write. */
   #read(name: string, { holder, dtype }: TensorFlowVariable): NativeOutput {
-    const attrs = new Map([['dtype', typeAttribute(dtype)]]);
+    const attrs = new Map([['dtype', typeAttr(dtype)]]);
     return this.#add('ReadVariableOp', { name, inputs: [holder.output(0)], attrs }).output(0);
   }
 
   #constant(name: string, value: TensorValue): NativeOutput {
-    const tensor = create(AttrValueSchema, { value: { case: 'tensor', value: toTensorProto(value, name) } });
     const attrs = new Map([
-      ['dtype', typeAttribute(value.dtype)],
-      ['value', tensor],
+      ['dtype', typeAttr(value.dtype)],
+      ['value', tensorAttr(value, name)],
     ]);
     return this.#add('Const', { name, attrs }).output(0);
   }
@@ -214,8 +211,7 @@ export class OpBuilder {
   ): NativeOperation {
     const sources = inputs.flat().map(({ operation }) => operation);
     const { device, colocation } = this.#placement.placeOf(type, variableAmong(inputs));
-    const all =
-      colocation.length === 0 ? attrs : new Map([...attrs, ['_class', colocationAttribute(colocation)] as const]);
+    const all = colocation.length === 0 ? attrs : new Map([...attrs, ['_class', textsAttr(colocation)] as const]);
     const needs = this.#controls.needsOf(sources);
     const operation = this.#parts.native.addOperation(type, name, {
       inputs,
@@ -240,13 +236,4 @@ function operationOf(node: TensorFlowNode): NativeOperation {
 /** The variable whose handle is among the inputs. */
 function variableAmong(inputs: readonly (NativeOutput | readonly NativeOutput[])[]): NativeOperation | undefined {
   return inputs.flat().find(({ operation }) => operation.type === 'VarHandleOp')?.operation;
-}
-
-function typeAttribute(dtype: DataTypeName): AttrValue {
-  return create(AttrValueSchema, { value: { case: 'type', value: storedType(dtype).number } });
-}
-
-function colocationAttribute(names: readonly string[]): AttrValue {
-  const s = names.map((name) => new TextEncoder().encode(name));
-  return create(AttrValueSchema, { value: { case: 'list', value: { s } } });
 }

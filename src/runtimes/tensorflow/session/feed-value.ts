@@ -3,13 +3,15 @@ import { elementArrays } from '../../../core/element-arrays.js';
 import { nestedShape } from '../../../core/nested-shape.js';
 import { elementCount } from '../../../core/element-count.js';
 import { isTensorValue, tensorValue, type DataTypeName, type TensorValue } from '../../../core/tensor-value.js';
+import { isPromiseLike } from '../../../core/foreign/promise-from.js';
+import { describe } from '../../../core/options/describe.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import { checkFedShape, shapeOfFedArray } from '../../../tensor/fed-shape.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import type { PartialShape } from '../../../tensor/node-value.js';
-import { flatten, liveElements } from '../../../tensor/to-tensor-value.js';
+import { liveElements } from '../../../tensor/to-tensor-value.js';
+import { typedElements } from '../../../tensor/typed-elements.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
-import { fedElements } from './fed-elements.js';
 
 /** What is fed: where it goes, as messages name it. */
 interface Target {
@@ -57,7 +59,7 @@ function fromTensor(tensor: tf.Tensor, target: Target): TensorValue {
   }
   if (!takenFor[tensor.dtype]?.includes(dtype)) throw wrongType(tensor.dtype, target);
   checkShape(tensor.shape, target);
-  return tensorValue(dtype, [...tensor.shape], fedElements(what, liveElements(what, tensor), dtype));
+  return tensorValue(dtype, [...tensor.shape], typedElements(what, liveElements(what, tensor), dtype));
 }
 
 function fromValue(value: TensorValue, target: Target): TensorValue {
@@ -68,21 +70,24 @@ function fromValue(value: TensorValue, target: Target): TensorValue {
     (one) => one === 'string' || one === 'bool' || one.startsWith('complex'),
   );
   if (!isNumeric || value.dtype === 'float16' || value.dtype === 'bfloat16') throw wrongType(value.dtype, target);
-  return tensorValue(dtype, value.shape, fedElements(what, value.data, dtype));
+  return tensorValue(dtype, value.shape, typedElements(what, value.data, dtype));
 }
 
 function fromArray(array: ArrayLike<unknown>, target: Target): TensorValue {
   const { dtype, what, name, shape } = target;
   const length = dtype.startsWith('complex') ? array.length / 2 : array.length;
   const halves = array instanceof Uint16Array ? 'bits' : 'numbers';
-  return tensorValue(dtype, shapeOfFedArray(name, length, shape), fedElements(what, array, dtype, halves));
+  return tensorValue(dtype, shapeOfFedArray(name, length, shape), typedElements(what, array, dtype, halves));
 }
 
 /** Nested arrays or a scalar; a complex number is a pair. */
 function fromNested(value: unknown, target: Target): TensorValue {
   const { dtype, what } = target;
   const flat: unknown[] = [];
-  const lengths = dtype === 'string' ? flattenStrings(what, value, flat) : flatten(what, value, flat);
+  const lengths = nestedShape(value, {
+    leaf: (item) => takeLeaf(item, flat, target),
+    ragged: (text) => new InvalidArgumentError(`${what}: ${text}`, { op: target.name }),
+  });
   const shape = dtype.startsWith('complex') ? lengths.slice(0, -1) : lengths;
   const expected = dtype.startsWith('complex') ? 2 * elementCount(shape) : elementCount(shape);
   if (flat.length !== expected) {
@@ -91,23 +96,35 @@ function fromNested(value: unknown, target: Target): TensorValue {
   // An empty array does not say what is in it: where the ranks differ, it is as empty as the node wants it.
   const taken = flat.length === 0 && target.shape && shape.length !== target.shape.length ? emptyShape(target) : shape;
   checkShape(taken, target);
-  return tensorValue(dtype, taken, fedElements(what, flat, dtype));
+  return tensorValue(dtype, taken, typedElements(what, flat, dtype));
+}
+
+/** The shape of what is no array of others; bytes are an element of strings. */
+function takeLeaf(item: unknown, flat: unknown[], { what, dtype, name }: Target): number[] | undefined {
+  if (Array.isArray(item)) return undefined;
+  const isString = dtype === 'string' && item instanceof Uint8Array;
+  if (!isString && ArrayBuffer.isView(item) && !(item instanceof DataView)) {
+    const elements = item as unknown as ArrayLike<unknown>;
+    for (let index = 0; index < elements.length; index += 1) flat.push(elements[index]);
+    return [elements.length];
+  }
+  if (isString || ['number', 'bigint', 'boolean', 'string'].includes(typeof item)) {
+    flat.push(item);
+    return [];
+  }
+  const remedy = isPromiseLike(item)
+    ? '; await it first'
+    : item === undefined
+      ? '; leave out what is not to be fed'
+      : '';
+  throw new InvalidArgumentError(
+    `${what}: expected a tensor, a typed array, nested arrays, a scalar, or a fetched value, got ${describe(item)}${remedy}`,
+    { op: name },
+  );
 }
 
 function emptyShape({ shape = [] }: Target): readonly number[] {
   return shape.map((length) => length ?? 0);
-}
-
-/** As flatten(), where bytes are an element. */
-function flattenStrings(what: string, value: unknown, flat: unknown[]): number[] {
-  return nestedShape(value, {
-    leaf: (item) => {
-      if (Array.isArray(item)) return undefined;
-      flat.push(item);
-      return [];
-    },
-    ragged: (text) => new InvalidArgumentError(`${what}: ${text}`),
-  });
 }
 
 function checkShape(shape: readonly number[], target: Target): void {

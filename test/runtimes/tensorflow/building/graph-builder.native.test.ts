@@ -106,7 +106,7 @@ describe('operations', () => {
       'a value that does not fit',
       () => graph.ops.AddV2(graph.constant('x', 1, { dtype: 'int32' }), 1.5),
       InvalidArgumentError,
-      'AddV2: y: expected elements of the type int32, got 1.5',
+      'AddV2: y: 1.5 is not compatible with Tensor type int32; expected whole numbers of 32 bits',
     ],
     [
       'shapes that do not go together',

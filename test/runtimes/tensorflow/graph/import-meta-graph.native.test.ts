@@ -103,9 +103,7 @@ describe('a graph that Python has exported', () => {
   it('takes no more nodes once it is finalized', async () => {
     const graph = await TensorFlowGraph.importMetaGraph(linreg);
     graph.finalize();
-    expect(() => graph.add('NoOp', 'more')).toThrow(
-      new FailedPreconditionError('Graph is finalized and cannot be modified.'),
-    );
+    expect(() => graph.noOp('more')).toThrow(new FailedPreconditionError('Graph is finalized and cannot be modified.'));
   });
 
   it('is refused with the words of TensorFlow where TensorFlow refuses it', async () => {

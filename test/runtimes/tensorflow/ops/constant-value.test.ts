@@ -37,18 +37,30 @@ describe('a constant', () => {
     expect(constantTensor('x', [0, 1], { dtype: 'bool' }).data).toEqual(Uint8Array.of(0, 1));
     expect(constantTensor('x', [1, 2], { dtype: 'complex64' }).data).toEqual(Float32Array.of(1, 0, 2, 0));
     expect(constantTensor('x', 255, { dtype: 'uint8' }).data).toEqual(Uint8Array.of(255));
+    expect(constantTensor('x', Uint16Array.of(0x3c00), { dtype: 'float16' }).data).toEqual(Uint16Array.of(0x3c00));
+    expect(constantTensor('x', Uint8Array.of(104, 105), { dtype: 'string' })).toMatchObject({
+      shape: [],
+      data: [Uint8Array.of(104, 105)],
+    });
   });
 
   it.each([
-    [1.5, 'int32', 'expected elements of the type int32, got 1.5'],
-    [256, 'uint8', 'expected elements of the type uint8, got 256'],
-    [-1, 'uint32', 'expected elements of the type uint32, got -1'],
-    [2, 'bool', 'expected elements of the type bool, got 2'],
-    [true, 'int32', 'expected elements of the type int32, got true'],
-    ['a', 'float32', 'expected elements of the type float32, got string'],
-    [1, 'string', 'expected elements of the type string, got float32'],
-    [1, 'resource', 'expected elements of the type resource, got float32'],
-    [NaN, 'int32', 'expected elements of the type int32, got NaN'],
+    [1.5, 'int32', '1.5 is not compatible with Tensor type int32; expected whole numbers of 32 bits'],
+    [256, 'uint8', '256 is not compatible with Tensor type uint8; expected whole numbers of 8 bits'],
+    [-1, 'uint32', '-1 is not compatible with Tensor type uint32; expected whole numbers of 32 bits'],
+    [2, 'bool', '2 is not compatible with Tensor type bool; expected true or false'],
+    [true, 'int32', 'true is not compatible with Tensor type int32; expected numbers'],
+    [true, 'float32', 'true is not compatible with Tensor type float32; expected numbers'],
+    [
+      2 ** 60,
+      'int64',
+      '1152921504606846976 is not compatible with Tensor type int64; expected whole numbers of 64 bits, beyond 2^53 as bigints',
+    ],
+    ['a', 'float32', '"a" is not compatible with Tensor type float32; expected numbers'],
+    [1, 'string', '1 is not compatible with Tensor type string; expected texts or their bytes'],
+    [1, 'resource', 'a resource lives in a session alone; it has no value that could be given'],
+    [NaN, 'int32', 'NaN is not compatible with Tensor type int32; expected whole numbers of 32 bits'],
+    [tensorValue('float16', [], Uint16Array.of(1)), 'float32', 'expected elements of the type float32, got float16'],
   ] as const)('refuses %s as %s', (value, dtype, message) => {
     expect(() => constantTensor('x', value, { dtype })).toThrow(InvalidArgumentError);
     expect(() => constantTensor('x', value, { dtype })).toThrow(`x: ${message}`);
@@ -62,6 +74,16 @@ describe('a constant', () => {
     expect(constantTensor('x', 7, { shape: [3] }).toArray()).toEqual([7, 7, 7]);
     expect(constantTensor('x', 'a', { shape: [2] }).toArray()).toEqual(['a', 'a']);
     expect(() => constantTensor('x', [1, 2], { shape: [3] })).toThrow('x: expected 3 elements for shape [3], got 2');
+  });
+
+  it('refuses a type or a shape that is none, and tells which may be meant', () => {
+    expect(() => constantTensor('x', 1, { dtype: 'float33' as never })).toThrow(RangeError);
+    expect(() => constantTensor('x', 1, { dtype: 'float33' as never })).toThrow(
+      /^x: expected dtype to be one of float32, .*, got "float33"\. Did you mean "float32"\?$/,
+    );
+    expect(() => constantTensor('x', 1, { shape: 2 as never })).toThrow(
+      'x: expected shape to be an array of lengths, got 2',
+    );
   });
 
   it('refuses elements of several types, and what is no value', () => {

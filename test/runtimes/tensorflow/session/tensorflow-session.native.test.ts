@@ -126,7 +126,7 @@ describe('a run of a session of TensorFlow', () => {
     await expect(run({ x: [[1, 2]], y: [[1]] })).rejects.toThrow(
       'Cannot feed value of shape [1,2] for Tensor "x:0", which has shape [null,3]',
     );
-    await expect(run({ x: [['a', 'b', 'c']], y: [[1]] })).rejects.toThrow('feeds: "x:0": a is not compatible');
+    await expect(run({ x: [['a', 'b', 'c']], y: [[1]] })).rejects.toThrow('feeds: "x:0": "a" is not compatible');
     await expect(run({ z: 1 })).rejects.toThrow('Cannot interpret feed_dict key as Tensor');
     await expect(run({ x: [[1, 2, 3]], 'x:0': [[1, 2, 3]] })).rejects.toThrow(
       'feeds: expected one value for "x:0", got two',

@@ -1,8 +1,9 @@
-import { toBfloat16Bits, toFloat16Bits } from '../../../core/half-float.js';
-import { elementArrays, type FixedDataType } from '../../../core/element-arrays.js';
-import type { DataTypeName, NumericData, TensorData } from '../../../core/tensor-value.js';
-import { InvalidArgumentError } from '../../../errors.js';
-import { toInt64 } from '../../../tensor/int64.js';
+import { toBfloat16Bits, toFloat16Bits } from '../core/half-float.js';
+import { elementArrays, type FixedDataType } from '../core/element-arrays.js';
+import type { DataTypeName, NumericData, TensorData } from '../core/tensor-value.js';
+import { InvalidArgumentError } from '../errors.js';
+import { toInt64 } from './int64.js';
+import { wrongElement } from './wrong-element.js';
 
 /** Elements as they were given: numbers, bigints, truth values, texts, bytes. */
 export type GivenElements = ArrayLike<unknown>;
@@ -13,7 +14,7 @@ export type GivenElements = ArrayLike<unknown>;
  * @param halves how elements of a half type are given
  * @throws InvalidArgumentError naming `what`, the element and the type.
  */
-export function fedElements(
+export function typedElements(
   what: string,
   elements: GivenElements,
   dtype: DataTypeName,
@@ -21,7 +22,7 @@ export function fedElements(
 ): TensorData {
   if (dtype === 'string') return Array.from(elements, (element) => stringElement(what, element)) as TensorData;
   if (!isFixed(dtype)) {
-    throw new InvalidArgumentError(`${what}: a ${dtype} cannot be fed; it lives in the session alone`);
+    throw new InvalidArgumentError(`${what}: a ${dtype} lives in a session alone; it has no value that could be given`);
   }
   const ArrayType = elementArrays[dtype];
   if (elements instanceof ArrayType && (halves === 'bits' || !isHalf(dtype)) && dtype !== 'bool') {
@@ -33,7 +34,8 @@ export function fedElements(
   return converted;
 }
 
-function isFixed(dtype: DataTypeName): dtype is FixedDataType {
+/** True for the types whose elements are of a fixed size. */
+export function isFixed(dtype: DataTypeName): dtype is FixedDataType {
   return Object.hasOwn(elementArrays, dtype);
 }
 
@@ -90,10 +92,4 @@ function converterOf(what: string, dtype: FixedDataType): (element: unknown) => 
 function stringElement(what: string, element: unknown): string | Uint8Array {
   if (typeof element === 'string' || element instanceof Uint8Array) return element;
   throw wrongElement(what, element, 'string', 'texts or their bytes');
-}
-
-function wrongElement(what: string, element: unknown, dtype: DataTypeName, expected: string): InvalidArgumentError {
-  return new InvalidArgumentError(
-    `${what}: ${String(element)} is not compatible with Tensor type ${dtype}; expected ${expected}`,
-  );
 }

@@ -9,7 +9,13 @@ export function typeAttr(dtype: DataTypeName): AttrValue {
   return create(AttrValueSchema, { value: { case: 'type', value: storedType(dtype).number } });
 }
 
-/** The attribute that is a value. */
-export function tensorAttr(value: TensorValue): AttrValue {
-  return create(AttrValueSchema, { value: { case: 'tensor', value: toTensorProto(value) } });
+/** The attribute that is a value; `what` names it in errors. */
+export function tensorAttr(value: TensorValue, what: string): AttrValue {
+  return create(AttrValueSchema, { value: { case: 'tensor', value: toTensorProto(value, what) } });
+}
+
+/** The attribute that is a list of texts. */
+export function textsAttr(texts: readonly string[]): AttrValue {
+  const s = texts.map((text) => new TextEncoder().encode(text));
+  return create(AttrValueSchema, { value: { case: 'list', value: { s } } });
 }
