@@ -6,7 +6,7 @@ export default defineConfig({
   ...settings,
   test: {
     ...settings.test,
-    include: ['test/native/**/*.test.ts', 'test/runtimes/tensorflow/**/*.native.test.ts'],
+    include: ['test/native/**/*.test.ts', 'test/runtimes/**/*.native.test.ts'],
     exclude: ['**/node_modules/**'],
     execArgv: ['--expose-gc'],
     env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '0' },

@@ -1,0 +1,150 @@
+import { create } from '@bufbuild/protobuf';
+import type { TensorValue } from '../../../core/tensor-value.js';
+import { describeError } from '../../../core/foreign/describe-error.js';
+import { InvalidArgumentError, UnimplementedError } from '../../../errors.js';
+import { AttrValueSchema, type AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
+import type { OpDef } from '../../../formats/proto/generated/op-def_pb.js';
+import { toTensorProto } from '../../../formats/summary/tensor-proto.js';
+import { storedType } from '../../../formats/bundle/stored-type.js';
+import type { NativeGraph } from '../../tensorflow/c-api/native-graph.js';
+import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
+import type { NativeOperation, NativeOutput } from '../../tensorflow/c-api/native-operation.js';
+import { inferredAttributes } from '../../tensorflow/ops/inferred-attributes.js';
+import { isList } from '../../tensorflow/ops/op-call.js';
+import { OpDefinitions } from '../../tensorflow/ops/op-definitions.js';
+import { kernelAttribute, type KernelAttribute } from './kernel-attribute.js';
+import { SharedConstants } from './shared-constants.js';
+
+const definitions = new WeakMap<NativeLibrary, OpDefinitions>();
+
+/** What the operation is made for, as errors name it. */
+export interface OperationPlace {
+  /** The node of our graph that is being evaluated. */
+  readonly node: string | undefined;
+  /** The kernel of tfjs that runs. */
+  readonly kernel: string | undefined;
+}
+
+/** Adds operations to a graph, as tfjs-node's addon executes them. */
+export class GraphWriter {
+  readonly graph: NativeGraph;
+  readonly #definitions: OpDefinitions;
+  readonly #place: () => OperationPlace;
+  readonly #constants = new SharedConstants();
+  /** How many operations have asked for a name. */
+  readonly #names = new Map<string, number>();
+
+  constructor(library: NativeLibrary, graph: NativeGraph, place: () => OperationPlace) {
+    this.graph = graph;
+    this.#place = place;
+    let known = definitions.get(library);
+    if (!known) {
+      known = new OpDefinitions(library.opList());
+      definitions.set(library, known);
+    }
+    this.#definitions = known;
+  }
+
+  /**
+   * Adds an operation.
+   *
+   * @param inputs one behind the other, those of a list too
+   * @throws UnimplementedError when the library has no such operation, InvalidArgumentError when it refuses this one; both name
+   * the operation, the kernel and the node.
+   */
+  add(type: string, inputs: readonly NativeOutput[], attributes: readonly KernelAttribute[]): NativeOperation {
+    return this.addNamed(this.#baseName(type), type, inputs, attributes);
+  }
+
+  /** The same under a name that begins with `base`. */
+  addNamed(
+    base: string,
+    type: string,
+    inputs: readonly NativeOutput[],
+    attributes: readonly KernelAttribute[],
+  ): NativeOperation {
+    const def = this.#definitions.find(type);
+    if (!def) {
+      throw new UnimplementedError(`${this.#where()}TensorFlow has no operation ${type}; ${eagerRemedy}`, {
+        op: this.#place().node,
+      });
+    }
+    // Eager TensorFlow goes by the inputs too, whatever a kernel says of their types.
+    const inferred = inferredAttributes(def);
+    const attrs = new Map<string, AttrValue>();
+    for (const given of attributes) if (!inferred.has(given.name)) attrs.set(given.name, kernelAttribute(given));
+    return this.#add(base, type, this.#grouped(def, inputs), attrs);
+  }
+
+  /** The operation of a value; one for all values that are equal bit by bit. */
+  constant(value: TensorValue): NativeOutput {
+    return this.#constants.find(value, () => {
+      const attrs = new Map<string, AttrValue>([
+        ['dtype', create(AttrValueSchema, { value: { case: 'type', value: storedType(value.dtype).number } })],
+        ['value', create(AttrValueSchema, { value: { case: 'tensor', value: toTensorProto(value) } })],
+      ]);
+      return this.#add(this.#baseName('Const'), 'Const', [], attrs).output(0);
+    });
+  }
+
+  /** A name that no operation has: `base`, or `base_1` and so on. */
+  uniqueName(base: string): string {
+    for (;;) {
+      const count = this.#names.get(base) ?? 0;
+      this.#names.set(base, count + 1);
+      const name = count === 0 ? base : `${base}_${count}`;
+      if (this.graph.operation(name) === undefined) return name;
+    }
+  }
+
+  #baseName(type: string): string {
+    const { node } = this.#place();
+    return node === undefined ? type : `${operationName(node)}/${type}`;
+  }
+
+  #add(
+    base: string,
+    type: string,
+    inputs: readonly (NativeOutput | readonly NativeOutput[])[],
+    attrs: ReadonlyMap<string, AttrValue>,
+  ): NativeOperation {
+    try {
+      return this.graph.addOperation(type, this.uniqueName(base), { inputs, attrs });
+    } catch (error) {
+      if (!(error instanceof InvalidArgumentError)) throw error;
+      throw new InvalidArgumentError(
+        `${this.#where()}TensorFlow refuses the operation ${type}: ${describeError(error)}`,
+        { op: this.#place().node, cause: error },
+      );
+    }
+  }
+
+  #grouped(def: OpDef, inputs: readonly NativeOutput[]): readonly (NativeOutput | readonly NativeOutput[])[] {
+    const { inputArg } = def;
+    const at = inputArg.findIndex(isList);
+    if (at < 0) return inputs;
+    const behind = inputArg.length - at - 1;
+    if (inputArg.findLastIndex(isList) !== at) {
+      throw new UnimplementedError(
+        `${this.#where()}the operation ${def.name} has more than one list of inputs; ${eagerRemedy}`,
+      );
+    }
+    const end = inputs.length - behind;
+    return [...inputs.slice(0, at), inputs.slice(at, end), ...inputs.slice(end)];
+  }
+
+  /** Names the node and the kernel at the beginning of a message. */
+  #where(): string {
+    const { node, kernel } = this.#place();
+    return [node, kernel].map((name) => (name === undefined ? '' : `${name}: `)).join('');
+  }
+}
+
+/** What helps where TensorFlow does not. */
+export const eagerRemedy = 'compute it otherwise, or take the runtime "eager"';
+
+/** The name of a node with the letters that TensorFlow has for names. */
+function operationName(node: string): string {
+  const name = node.replaceAll(/[^A-Za-z0-9_.\\/>-]/g, '_');
+  return /^[A-Za-z0-9.]/.test(name) ? name : `.${name}`;
+}

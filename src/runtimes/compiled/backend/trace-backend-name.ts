@@ -1,0 +1,2 @@
+/** The name under which tfjs knows the kernels of the trace backend. */
+export const traceBackendName = 'compiled';
