@@ -63,6 +63,8 @@ export interface GraphLike {
   initialization?(): GraphInitialization;
   /** What has state that nobody tells, so that it is in no checkpoint: names for messages. */
   unknownState?(): readonly string[];
+  /** What to do about such state, a sentence for messages; what a Graph has for it when absent. */
+  readonly unknownStateRemedy?: string | undefined;
   /** The graph as the bytes of TensorFlow's GraphDef. */
   toGraphDef?(): Uint8Array;
   /** The graph and its collections as the bytes of TensorFlow's MetaGraphDef. */

@@ -24,21 +24,23 @@ export class UnknownStateReport {
   /** @throws FailedPreconditionError naming the things, where that is asked for. */
   check(graph: GraphLike): void {
     const things = graph.unknownState?.() ?? [];
-    if (this.#options.strict && things.length > 0) throw new FailedPreconditionError(unknownStateMessage(things));
+    if (this.#options.strict && things.length > 0)
+      throw new FailedPreconditionError(unknownStateMessage(things, graph.unknownStateRemedy));
     const fresh = things.filter((thing) => !this.#told.has(withoutSigns(thing)));
     if (fresh.length === 0) return;
     for (const thing of fresh) this.#told.add(withoutSigns(thing));
-    this.#options.logger.warn(unknownStateMessage(fresh));
+    this.#options.logger.warn(unknownStateMessage(fresh, graph.unknownStateRemedy));
     this.#options.tell?.(fresh);
   }
 }
 
+/** What is done about state of layers and optimizers. */
+const remedyOfGraph =
+  'Give it stateDict() and loadStateDict(state), or keep its state in variables that graph.track() adopts.';
+
 /** What to say of things whose state is in no checkpoint, and what to do about it. */
-function unknownStateMessage(things: readonly string[]): string {
-  return (
-    `State that is not known is in no checkpoint, and a resumed training may differ: ${things.join('; ')}. Give it ` +
-    'stateDict() and loadStateDict(state), or keep its state in variables that graph.track() adopts.'
-  );
+function unknownStateMessage(things: readonly string[], remedy = remedyOfGraph): string {
+  return `State that is not known is in no checkpoint, and a resumed training may differ: ${things.join('; ')}. ${remedy}`;
 }
 
 /** More fields may look like state at a later save of the same thing. */

@@ -35,12 +35,18 @@ import {
 } from './import-options.js';
 import { loadCollections } from './load-collections.js';
 import { decodeMetaGraph, encodeMetaGraph, type MetaGraphRest } from './meta-graph.js';
+import { unknownState } from '../state/unknown-state.js';
 import { openLibrary, openLibraryBlocking } from './open-library.js';
 import { loadSavedModel, savedModelTags, type LoadSavedModelOptions, type SavedModel } from './saved-model.js';
 import type { SignatureShapes } from './signatures.js';
 
 /** The collection of what reads the global step. */
 const GLOBAL_STEP_READ = 'global_step_read_op_cache';
+
+/** What to do about what kernels remember. */
+const unknownStateRemedy =
+  'TensorFlow keeps it in its kernels, where nobody can read it: let random numbers follow from the global step ' +
+  '(StatelessRandomUniform and its like), count positions in variables, and let what queues and iterators hold begin anew.';
 
 const aKey = /* @__PURE__ */ text('the name of a collection');
 
@@ -52,12 +58,15 @@ const aKey = /* @__PURE__ */ text('the name of a collection');
 export class TensorFlowGraph extends GraphBuilder implements GraphLike {
   /** Opens its sessions where nobody names another runtime. */
   readonly runtime = tensorflowRuntime;
+  readonly unknownStateRemedy = unknownStateRemedy;
   /** Adds nodes that describe values for TensorBoard. */
   readonly summary = new TensorFlowSummaries(this, () => this.builder);
   readonly #collections = new CollectionStore();
   readonly #options: LibraryOptions;
   #parts: NativeParts | undefined;
   #finalized = false;
+  /** What unknownState() found since the graph was finalized. */
+  #unknown: readonly string[] | undefined;
   #rest: MetaGraphRest | undefined;
   #saverDef: SaverDef | undefined;
   #saver: GraphSaver | undefined;
@@ -154,6 +163,7 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
 
   unfinalize(): void {
     this.#finalized = false;
+    this.#unknown = undefined;
   }
 
   /** Its operations, in order: the value of one that computes a single one. */
@@ -244,6 +254,23 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
     return this.#saver;
   }
 
+  /**
+   * The operations that remember what is in no checkpoint, in words: random numbers, iterators, queues, tables. What the graph's
+   * own saver writes is none of them, nor what draws initial values of variables.
+   */
+  unknownState(): readonly string[] {
+    const { definitions } = this.builder;
+    const found =
+      this.#unknown ??
+      unknownState({
+        parts: this[nativeParts],
+        saving: this.#savers.map(({ def }) => def.saveTensorName.replace(/:\d+$/, '')),
+        isOp: (type) => definitions.has(type),
+      });
+    if (this.#finalized) this.#unknown = found;
+    return found;
+  }
+
   /** The graph as the bytes of a GraphDef. */
   toGraphDef(): Uint8Array {
     return this.native().toGraphDef();
@@ -251,7 +278,7 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
 
   /** The graph and its collections as the bytes of a MetaGraphDef, which Python's `import_meta_graph` takes. */
   toMetaGraphDef(): Uint8Array {
-    const savers = this.getCollection(GraphKeys.SAVERS).filter((saver) => saver instanceof GraphSaver);
+    const savers = this.#savers;
     return encodeMetaGraph({
       graphDef: this.toGraphDef(),
       collections: this.#collections,
@@ -314,6 +341,10 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
   /** Frees the graph; sessions over it must be closed before. */
   close(): void {
     this.#parts?.native.close();
+  }
+
+  get #savers(): readonly GraphSaver[] {
+    return this.getCollection(GraphKeys.SAVERS).filter((saver) => saver instanceof GraphSaver);
   }
 
   #addMetaGraph(

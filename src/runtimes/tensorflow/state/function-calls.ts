@@ -1,0 +1,58 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import type { AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
+import { GraphFunctionsSchema } from '../../../formats/proto/generated/function_pb.js';
+import { NodeDefSchema, type NodeDef } from '../../../formats/proto/generated/graph_pb.js';
+import type { NativeGraph } from '../c-api/native-graph.js';
+import type { NativeOperation } from '../c-api/native-operation.js';
+
+/** Operations that call functions in each run; those of datasets are called by iterators. */
+const CALLS =
+  /^(Stateful)?PartitionedCall$|^(Stateless)?(If|While|Case)$|^RemoteCall$|^(For|SymbolicGradient|MapDefun)$/;
+
+/** The functions of a graph, read when they are first asked for. */
+export class FunctionCalls {
+  readonly #native: NativeGraph;
+  readonly #isOp: (type: string) => boolean;
+  #bodies: ReadonlyMap<string, readonly NodeDef[]> | undefined;
+
+  /** @param isOp whether an operation of that type is the library's own, and no call of the function of that name */
+  constructor(native: NativeGraph, isOp: (type: string) => boolean) {
+    this.#native = native;
+    this.#isOp = isOp;
+  }
+
+  /** The type of an operation that is run within the functions which `operation` calls, where one is of those. */
+  find(operation: NativeOperation, isWanted: (type: string) => boolean): string | undefined {
+    const { type } = operation;
+    if (!CALLS.test(type) && this.#isOp(type)) return undefined;
+    const open = [...this.#calledBy(fromBinary(NodeDefSchema, operation.nodeDef()))];
+    const seen = new Set<string>();
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      for (const node of this.#functions.get(name) ?? []) {
+        if (isWanted(node.op)) return node.op;
+        open.push(...this.#calledBy(node));
+      }
+    }
+    return undefined;
+  }
+
+  #calledBy({ op, attr }: NodeDef): readonly string[] {
+    if (!CALLS.test(op)) return this.#isOp(op) ? [] : [op];
+    return Object.values(attr).flatMap(functionsIn);
+  }
+
+  get #functions(): ReadonlyMap<string, readonly NodeDef[]> {
+    if (!this.#bodies) {
+      const { library } = fromBinary(GraphFunctionsSchema, this.#native.toGraphDef(), { readUnknownFields: false });
+      this.#bodies = new Map(library?.function.map(({ signature, nodeDef }) => [signature?.name ?? '', nodeDef]));
+    }
+    return this.#bodies;
+  }
+}
+
+function functionsIn({ value }: AttrValue): readonly string[] {
+  if (value.case === 'func') return [value.value.name];
+  return value.case === 'list' ? value.value.func.map(({ name }) => name) : [];
+}
