@@ -17,5 +17,7 @@ export async function judgeGraphs({ root, work, python, run }) {
   await runStep('Building and training a graph', process.execPath, [program, 'write', folder], { cwd: root });
   const train = join(root, 'test', 'interop', 'train_graphs.py');
   await run(basename(train), python, [train, folder]);
+  const profiles = join(root, 'test', 'interop', 'check_profiles.py');
+  await run(basename(profiles), python, [profiles, join(folder, 'profiles')]);
   await run('graphs', process.execPath, [program, 'judge', folder]);
 }

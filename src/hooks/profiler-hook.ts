@@ -2,6 +2,7 @@ import { isInstance } from '../core/foreign/is-instance.js';
 import { aClock, systemClock, type Clock } from '../core/clock.js';
 import type { NodeLike } from '../core/fetches.js';
 import type { GraphLike } from '../core/graph-like.js';
+import { loadPart } from '../core/load-part.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { optionTable } from '../core/options/option-table.js';
@@ -20,11 +21,9 @@ import type {
 import type { Storage } from '../core/storage.js';
 import { aTrigger } from '../core/triggers/trigger-argument.js';
 import type { Trigger } from '../core/triggers/trigger.js';
-import { chromeTrace } from '../formats/chrome-trace.js';
 import { joinPath } from '../storage/path.js';
 import { anchoredStorage } from '../storage/anchored-storage.js';
 import { workingDirectory } from '../storage/absolute-path.js';
-import { writeFileAtomically } from '../storage/write-file-atomically.js';
 import type { SummaryWriter } from '../events/summary-writer.js';
 import { eventOutputFields, finishWriting, writerOf, type EventOutputOptions } from './event-output.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
@@ -38,8 +37,12 @@ export interface ProfilerHookOptions extends EventOutputOptions {
   readonly every?: Trigger | undefined;
   /** The directory of the timelines and of the event file; the working directory. */
   readonly outputDir?: string | null | undefined;
-  /** Whether the timeline shows how much memory the engine holds; false. */
+  /** Whether the timeline shows how much memory the engine holds; in a run of TensorFlow, tensors with their sizes; false. */
   readonly showMemory?: boolean | undefined;
+  /** Whether the timeline of a run of TensorFlow shows by arrows what goes from one operation to another; true. */
+  readonly showDataflow?: boolean | undefined;
+  /** Whether files for TensorBoard's profile plugin are written as well; where TensorFlow itself ran. */
+  readonly traceViewer?: boolean | undefined;
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
@@ -50,6 +53,8 @@ const fields = {
   saveSecs: anything,
   every: aTrigger,
   showMemory: aFlag.or(false),
+  showDataflow: aFlag.or(true),
+  traceViewer: aFlag,
   clock: aClock.or(systemClock),
   logger: aLogger.or(consoleLogger),
   ...eventOutputFields,
@@ -64,7 +69,8 @@ const everything = 3;
 
 /**
  * Profiles one run every so many steps or seconds, never the first: what ran when is written as `timeline-<step>.json`, for
- * chrome://tracing, and to the event file, under `step_<step>`.
+ * chrome://tracing, and to the event file, under `step_<step>`. What TensorFlow itself ran is also written for TensorBoard's
+ * profile plugin, below `plugins/profile`.
  */
 export class ProfilerHook implements SessionRunHook {
   static readonly name: string = 'ProfilerHook';
@@ -132,9 +138,11 @@ export class ProfilerHook implements SessionRunHook {
     const path = joinPath(this.#directory, `timeline-${step}.json`);
     this.#logger.info(`Saving timeline for ${step} into '${path}'.`);
     const storage = await anchoredStorage({ storage: this.#storage }, this.#workingDirectory);
-    await storage.makeDirectory(this.#directory);
-    const trace = chromeTrace(stepStats, { showMemory: this.#options.showMemory });
-    await writeFileAtomically(storage, path, [new TextEncoder().encode(trace)]);
+    const { showMemory, showDataflow, traceViewer = runMetadata.encoded !== undefined } = this.#options;
+    const options = { storage, directory: this.#directory, step, runMetadata, stepStats, showMemory, showDataflow };
+    const { writeProfile, writeTimeline } = await loadPart('writes profiles', () => import('./write-profile.js'));
+    await writeTimeline(path, options);
+    if (traceViewer) await writeProfile(options);
     this.#tell(runMetadata, step);
   }
 

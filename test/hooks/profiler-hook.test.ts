@@ -1,4 +1,4 @@
-import { fromBinary } from '@bufbuild/protobuf';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import type { RunMetadata, StepStats } from '../../src/core/run-metadata.js';
@@ -124,6 +124,21 @@ describe('a ProfilerHook', () => {
     await times(2, run);
     const expected = chromeTrace(stepStats, { showMemory: true });
     expect(new TextDecoder().decode(await storage.readFile('logs/timeline-2.json'))).toBe(expected);
+  });
+
+  it('writes a profile for TensorBoard when asked to, and where TensorFlow itself ran unless told not to', async () => {
+    const encoded = toBinary(RunMetadataSchema, create(RunMetadataSchema));
+    const profileOf = async (options: Parameters<typeof stage>[0]): Promise<readonly string[]> => {
+      const { run, storage } = await stage(options);
+      await times(2, run);
+      if (!(await storage.exists('logs/plugins'))) return [];
+      return (await storage.list('logs/plugins/profile/step_2')).toSorted();
+    };
+    const files = ['localhost_0.trace.json.gz', 'localhost_0.xplane.pb'];
+    expect(await profileOf({})).toEqual([]);
+    expect(await profileOf({ traceViewer: true })).toEqual(files);
+    expect(await profileOf({ traced: { stepStats, encoded } })).toEqual(files);
+    expect(await profileOf({ traced: { stepStats, encoded }, traceViewer: false })).toEqual([]);
   });
 
   it('profiles a step again that is made again after a recovery, of which the event file keeps the first', async () => {

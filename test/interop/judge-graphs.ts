@@ -5,6 +5,7 @@ import {
   ChiefSessionCreator,
   MonitoredSession,
   MonitoredTrainingSession,
+  ProfilerHook,
   Scaffold,
   StopAtStepHook,
 } from '../../src/index.js';
@@ -64,7 +65,8 @@ async function write(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const { graph, loss, train } = await buildModel();
   await graph.exportMetaGraph(join(folder, 'built.meta'));
-  const hooks = [new StopAtStepHook({ lastStep: steps })];
+  const profiler = new ProfilerHook({ saveSteps: 2, outputDir: join(folder, 'profiles') });
+  const hooks = [new StopAtStepHook({ lastStep: steps }), profiler];
   await MonitoredTrainingSession.with({ graph, checkpointDir: ours, hooks }, async (session) => {
     while (!session.shouldStop()) await session.run({ loss, train });
   });

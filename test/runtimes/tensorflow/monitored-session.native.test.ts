@@ -110,7 +110,9 @@ describe('a monitored session over TensorFlow', () => {
     const { traceEvents } = JSON.parse(await readFile(join(directory, timeline ?? ''), 'utf8')) as {
       traceEvents: { name: string; args: { name?: string } }[];
     };
-    expect(traceEvents[0]).toMatchObject({ name: 'process_name' });
+    expect(traceEvents[0]).toMatchObject({ name: 'process_name', args: { name: 'Allocators' } });
     expect(traceEvents.map(({ name }) => name)).toContain('MatMul');
+    const profile = join(directory, 'plugins', 'profile', 'step_4');
+    expect((await readdir(profile)).toSorted()).toEqual(['localhost_0.trace.json.gz', 'localhost_0.xplane.pb']);
   });
 });
