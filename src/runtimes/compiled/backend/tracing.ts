@@ -6,6 +6,7 @@ import type { NativeGraph } from '../../tensorflow/c-api/native-graph.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import type { NativeOperation, NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 import { GraphWriter } from './graph-writer.js';
+import type { KernelAttribute } from './kernel-attribute.js';
 import { registerTraceKernels } from './register-trace-kernels.js';
 import { tensorflowNumbers } from './tensorflow-numbers.js';
 import { TraceBackend } from './trace-backend.js';
@@ -70,6 +71,20 @@ export class Tracing {
   /** Every value that came from JavaScript. */
   get constants(): readonly TracedConstant[] {
     return this.#constants;
+  }
+
+  /**
+   * Adds an operation, named for the node that is being evaluated.
+   *
+   * @param inputs one behind the other, those of a list too
+   */
+  add(type: string, inputs: readonly NativeOutput[], attributes: readonly KernelAttribute[] = []): NativeOperation {
+    return this.#writer.add(type, inputs, attributes);
+  }
+
+  /** The constant of a value; one for all values that are equal bit by bit. */
+  constant(value: TensorValue): NativeOutput {
+    return this.#writer.constant(value);
   }
 
   /** A tensor that stands for an output of a concrete shape; it belongs to the caller's scope. */
