@@ -12,6 +12,8 @@ export interface CreateSessionContext {
   readonly attempt: number;
   /** For whom the session is made: the same at each creation of one monitored session. */
   readonly holder?: object | undefined;
+  /** What the monitored session is called. */
+  readonly name?: string | undefined;
   /** Told of what the monitored session's `events$` should say. */
   readonly tell?: ((event: SessionEvent) => void) | undefined;
 }

@@ -63,6 +63,8 @@ export interface SessionTarget {
   /** `''` for this process. */
   readonly master: string;
   readonly config: SessionConfig;
+  /** What the session is called in messages. */
+  readonly name?: string | undefined;
   /** Time for the limits of its runs; the process's own. */
   readonly clock?: Clock | undefined;
   /** Told whom the opening waits for; the console by default. */

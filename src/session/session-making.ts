@@ -67,11 +67,11 @@ export class SessionMaking {
    */
   async make(creation: number): Promise<LiveSession> {
     this.#controller = new AbortController();
-    const { creator, clock, logger } = this.#options;
+    const { creator, clock, logger, name } = this.#options;
     const { signal, holder } = this;
     const session = await this.#work.wait(
       'createSession()',
-      () => creator.createSession({ signal, attempt: creation, holder, tell: this.#tell }),
+      () => creator.createSession({ signal, attempt: creation, holder, name, tell: this.#tell }),
       (late) => this.#closeLate(late, creation),
     );
     try {

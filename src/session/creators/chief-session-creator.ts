@@ -115,6 +115,7 @@ export class ChiefSessionCreator implements SessionCreator {
       checkpointFilenameWithPath,
       onCorrupt,
       signal: context.signal,
+      name: context.name,
       tell: context.tell,
     });
     this.#captured = true;

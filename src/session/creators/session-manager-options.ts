@@ -7,7 +7,7 @@ import { atLeast } from '../../core/options/numbers.js';
 import { anObject } from '../../core/options/objects.js';
 import { optionTable } from '../../core/options/option-table.js';
 import { together } from '../../core/options/rule.js';
-import { aFunction, aSignal, functionOf } from '../../core/options/values.js';
+import { aFunction, aSignal, functionOf, aString } from '../../core/options/values.js';
 import type { ScaffoldOp } from '../../core/scaffold-like.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import { aRuntime, someSettings, type Runtime, type Session, type SessionConfig } from '../../core/session.js';
@@ -35,6 +35,8 @@ export interface OpenSessionOptions {
   readonly config?: SessionConfig | undefined;
   /** Calls the opening off: CancelledError, and no session stays open. */
   readonly signal?: AbortSignal | undefined;
+  /** What the session is called in messages. */
+  readonly name?: string | undefined;
   /** Told of what `events$` of a monitored session should say. */
   readonly tell?: ((event: SessionEvent) => void) | undefined;
 }
@@ -74,6 +76,7 @@ const feeds = /* @__PURE__ */ anObject('feeds, by placeholder');
 const openingFields = {
   config: someSettings,
   signal: aSignal,
+  name: aString,
   tell: aFunction,
 } satisfies FieldsOf<OpenSessionOptions>;
 

@@ -250,10 +250,11 @@ export class SessionManager {
     options: OpenSessionOptions & { readonly maxWaitMs?: number | undefined },
     prepare: (opening: OpeningSession) => Promise<R>,
   ): Promise<R> {
-    const { config = {}, signal = new AbortController().signal, tell, maxWaitMs } = options;
+    const { config = {}, signal = new AbortController().signal, name, tell, maxWaitMs } = options;
     aMaster.assert('master', master);
     const { logger } = this.#source;
-    return openSession(this.#source, { master, config, clock: this.#clock, logger, tell, maxWaitMs }, signal, prepare);
+    const target = { master, config, name, clock: this.#clock, logger, tell, maxWaitMs };
+    return openSession(this.#source, target, signal, prepare);
   }
 }
 

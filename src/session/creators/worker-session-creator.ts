@@ -61,7 +61,7 @@ export class WorkerSessionCreator implements SessionCreator {
     this.finalize();
     this.#manager ??= await createSessionManager(this.scaffold, this.#options);
     const { master, config, maxWaitSecs } = this.#options;
-    const { holder = this, signal, tell } = context;
-    return this.#manager.waitForSession(master, { config, maxWaitSecs, holder, signal, tell });
+    const { holder = this, signal, name, tell } = context;
+    return this.#manager.waitForSession(master, { config, maxWaitSecs, holder, signal, name, tell });
   }
 }

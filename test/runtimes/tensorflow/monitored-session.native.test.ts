@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NanLossDuringTrainingError } from '../../../src/errors.js';
+import { FailedPreconditionError, NanLossDuringTrainingError } from '../../../src/errors.js';
 import { readEvents } from '../../../src/events/read-events.js';
 import { FinalOpsHook } from '../../../src/hooks/final-ops-hook.js';
 import { FeedFnHook } from '../../../src/hooks/feed-fn-hook.js';
@@ -12,6 +12,7 @@ import { NanTensorHook } from '../../../src/hooks/nan-tensor-hook.js';
 import { ProfilerHook } from '../../../src/hooks/profiler-hook.js';
 import { StopAtStepHook } from '../../../src/hooks/stop-at-step-hook.js';
 import { TensorFlowGraph } from '../../../src/runtimes/tensorflow/graph/tensorflow-graph.js';
+import { ChiefSessionCreator } from '../../../src/session/creators/chief-session-creator.js';
 import { MonitoredSession } from '../../../src/session/monitored-session.js';
 import { MonitoredTrainingSession } from '../../../src/session/monitored-training-session.js';
 import { RecordingLogger } from '../../../src/testing/recording-logger.js';
@@ -114,5 +115,47 @@ describe('a monitored session over TensorFlow', () => {
     expect(traceEvents.map(({ name }) => name)).toContain('MatMul');
     const profile = join(directory, 'plugins', 'profile', 'step_4');
     expect((await readdir(profile)).toSorted()).toEqual(['localhost_0.trace.json.gz', 'localhost_0.xplane.pb']);
+  });
+});
+
+describe('a graph of TensorFlow', () => {
+  it('is not freed under its sessions, which are named, and is when they are closed', async () => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${graphs}linreg.meta`);
+    const session = await MonitoredSession.open({ graph, name: 'train' });
+    const raw = await graph.runtime.openSession(graph, { master: '', config: {} }, new AbortController().signal);
+    const close = (): void => {
+      graph.close();
+    };
+    expect(close).toThrow(FailedPreconditionError);
+    expect(close).toThrow(
+      'close: expected no session over the graph to be open, got the session "train", a session; await its close() first',
+    );
+    expect(await session.run('loss', feeds)).toBeTypeOf('number');
+    await raw.close();
+    await session.close();
+    close();
+    close();
+    expect(() => graph.lookup('loss')).toThrow('the graph is closed; it cannot be used any more');
+  });
+
+  it('is freed when an opening has failed', async () => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${graphs}linreg.meta`);
+    const config = { sessionConfig: { deviceCount: { CPU: 1 }, gpuOptions: { visibleDeviceList: 5 } } } as never;
+    await expect(
+      MonitoredSession.open({ graph, sessionCreator: new ChiefSessionCreator({ graph, config }) }),
+    ).rejects.toThrow('config.sessionConfig.gpuOptions.visibleDeviceList: expected a text, got 5');
+    graph.close();
+  });
+
+  it('of a SavedModel is freed after the model is closed', async () => {
+    const model = await TensorFlowGraph.loadSavedModel(
+      fileURLToPath(new URL('../../golden/real-graphs/serving-half-plus-two', import.meta.url)),
+    );
+    const close = (): void => {
+      model.graph.close();
+    };
+    expect(close).toThrow(/got the session "SavedModel .*serving-half-plus-two"; await its close\(\) first/);
+    await model.close();
+    close();
   });
 });

@@ -131,7 +131,11 @@ export async function loadSavedModel<G extends GraphLike, S extends SignatureSha
   const { tags, master = '', config = {}, libtensorflow } = table.check(options);
   const meta = await readMetaGraph(directory, tags);
   const graph = await importMetaGraph(toBinary(MetaGraphFileSchema, meta), { libtensorflow });
-  const session = await tensorflowRuntime.openSession(graph, { master, config }, new AbortController().signal);
+  const session = await tensorflowRuntime.openSession(
+    graph,
+    { master, config, name: `SavedModel ${directory}` },
+    new AbortController().signal,
+  );
   try {
     const model = new SavedModel<G, S>({ graph, session, meta, directory });
     await model.restore(session);

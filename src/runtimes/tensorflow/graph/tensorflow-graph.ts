@@ -55,7 +55,7 @@ const aKey = /* @__PURE__ */ text('the name of a collection');
  *
  * The graph is in the library's memory; close() frees it, or the garbage collector does when nothing holds it any more.
  */
-export class TensorFlowGraph extends GraphBuilder implements GraphLike {
+export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposable {
   /** Opens its sessions where nobody names another runtime. */
   readonly runtime = tensorflowRuntime;
   readonly unknownStateRemedy = unknownStateRemedy;
@@ -148,7 +148,7 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
     if (!this.#parts) {
       const library = openLibraryBlocking(this.#options);
       const native = library.newGraph();
-      this.#parts = { library, native, nodes: new NodeTable(this, native) };
+      this.#parts = { library, native, nodes: new NodeTable(this, native), sessions: new Set() };
     }
     return this.#parts;
   }
@@ -338,9 +338,25 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike {
     this.native().importGraphDef(placed, { prefix, inputMap: new Map(Object.entries(inputMap).map(mapped)) });
   }
 
-  /** Frees the graph; sessions over it must be closed before. */
+  /**
+   * Frees the graph; a second call does nothing.
+   *
+   * @throws FailedPreconditionError naming the sessions of the graph that are open.
+   */
   close(): void {
-    this.#parts?.native.close();
+    if (!this.#parts || this.#parts.native.isClosed) return;
+    const open = [...this.#parts.sessions].map(({ label }) => label);
+    if (open.length > 0) {
+      throw new FailedPreconditionError(
+        `close: expected no session over the graph to be open, got ${open.join(', ')}; await its close() first`,
+      );
+    }
+    this.#parts.native.close();
+  }
+
+  /** As close(), for `using`. */
+  [Symbol.dispose](): void {
+    this.close();
   }
 
   get #savers(): readonly GraphSaver[] {

@@ -38,8 +38,11 @@ export class NodeTable {
   /**
    * The node of a name, undefined when there is none: `'loss:0'` is an output. `'loss'` is the variable of that name, the only
    * output of an operation that computes a value, or else the operation.
+   *
+   * @throws FailedPreconditionError when the graph is closed.
    */
   readonly find = (name: string): TensorFlowNode | undefined => {
+    this.#native.assertOpen();
     const known = this.#variables.get(name) ?? this.#nodes.get(name);
     if (known) return known;
     const [, operationName = name, digits] = /^(.*):(\d+)$/.exec(name) ?? [];

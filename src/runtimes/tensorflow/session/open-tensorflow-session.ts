@@ -46,25 +46,32 @@ export async function openTensorFlowSession(
   anObject('{ master, config }').assert('target', target);
   if ((signal as unknown) !== undefined) aSignal.assert('signal', signal);
   const { libtensorflow, sessionConfig } = configTable.check(target.config);
-  const { library, native } = graph[nativeParts];
+  const { library, native, sessions } = graph[nativeParts];
   if (libtensorflow !== undefined && realpathSync(libtensorflow) !== library.path) {
     throw new FailedPreconditionError(
       `config.libtensorflow: the graph is one of ${library.path}, and a process has one library; got ${libtensorflow}: ` +
         'give the same when the graph is made',
     );
   }
-  if (!isMaster(target.master)) {
-    const config = encodeSessionConfig(sessionConfig);
-    const session = await library.openSession(native, { target: target.master, config }, signal);
-    return new TensorFlowSession({ graph, native: session });
-  }
-  const connection = await reachMaster(target, sessionConfig, signal);
+  const connection = isMaster(target.master) ? await reachMaster(target, sessionConfig, signal) : undefined;
+  const open = { label: labelOf(target) };
+  sessions.add(open);
+  const closed = (): void => {
+    sessions.delete(open);
+  };
   try {
-    const config = encodeSessionConfig(connection.sessionConfig);
+    const config = encodeSessionConfig(connection?.sessionConfig ?? sessionConfig);
     const session = await library.openSession(native, { target: target.master, config }, signal);
-    return new TensorFlowSession({ graph, native: session, connection });
+    return new TensorFlowSession({ graph, native: session, connection, closed });
   } catch (error) {
-    connection.release();
+    connection?.release();
+    closed();
     throw error;
   }
+}
+
+/** What messages call a session. */
+function labelOf({ name, master }: SessionTarget): string {
+  const place = master === '' ? '' : ` at ${master}`;
+  return name === undefined ? `a session${place}` : `the session ${JSON.stringify(name)}${place}`;
 }

@@ -31,6 +31,8 @@ export interface TensorFlowSessionParts {
   readonly native: NativeSession;
   /** The master of a cluster that runs it; undefined where TensorFlow runs it by itself. */
   readonly connection?: MasterConnection | undefined;
+  /** Told once that the session is closed. */
+  readonly closed: () => void;
 }
 
 /** A plan with the lists that TensorFlow takes. */
@@ -49,6 +51,7 @@ export class TensorFlowSession implements Session {
   readonly graph: NativeGraphOwner;
   readonly #native: NativeSession;
   readonly #connection: MasterConnection | undefined;
+  readonly #tellClosed: () => void;
   /** The options of runs that have none. */
   readonly #usualOptions: Uint8Array | undefined;
   readonly #fed: FedGraph<TensorFlowNode>;
@@ -58,10 +61,11 @@ export class TensorFlowSession implements Session {
   #ahead: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor({ graph, native, connection }: TensorFlowSessionParts) {
+  constructor({ graph, native, connection, closed }: TensorFlowSessionParts) {
     this.graph = graph;
     this.#native = native;
     this.#connection = connection;
+    this.#tellClosed = closed;
     this.#usualOptions = encodeRunOptions({ timeoutInMs: connection?.runTimeoutInMs });
     this.#fed = { graph, find: graph[nativeParts].nodes.find, kind: tensorFlowNodes };
   }
@@ -125,7 +129,7 @@ export class TensorFlowSession implements Session {
   /** Ends the runs under way, and frees the session. */
   close(): Promise<void> {
     this.#connection?.release();
-    this.#closed ??= this.#native.close();
+    this.#closed ??= this.#native.close().finally(this.#tellClosed);
     return this.#closed;
   }
 
