@@ -77,7 +77,8 @@ export function laneProgram(require: (name: string) => unknown): never {
   const state = new Int32Array(memory, 0, 1);
   const call = new BigInt64Array(memory, 8);
   for (;;) {
-    Atomics.wait(state, 0, 0);
+    // Who makes a call writes that first and wakes this thread then: it may have seen the call, and ended it, in between.
+    while (Atomics.load(state, 0) === 0) Atomics.wait(state, 0, 0);
     let result: unknown;
     if (call[0] === 0n) {
       run(
