@@ -56,6 +56,7 @@ export class TraceBackend extends tf.KernelBackend {
   readonly #tensors = new tf.DataStorage<Traced>(this, tf.engine());
   readonly #kernels: string[] = [];
   #isPoisoned = false;
+  #refusal: ValueReadError | undefined;
 
   constructor(options: TraceBackendOptions) {
     super();
@@ -220,9 +221,22 @@ export class TraceBackend extends tf.KernelBackend {
     this.#put(dataId, writtenValue(values, shape, dtype), 'moved', refCount);
   }
 
+  /**
+   * What a function of the caller's has asked for and was refused, the first time: it may have caught the error, or nobody
+   * waits for the promise.
+   */
+  get refusal(): ValueReadError | undefined {
+    return this.#refusal;
+  }
+
+  /** A read that is refused never settles: whoever traces throws the refusal, and it would be nobody's rejection. */
   override read(dataId: object): Promise<tf.backend_util.BackendValues> {
-    return new Promise((resolve) => {
-      resolve(this.readSync(dataId));
+    return new Promise((resolve, reject) => {
+      try {
+        resolve(this.readSync(dataId));
+      } catch (error) {
+        if (!(error instanceof ValueReadError)) reject(error as Error);
+      }
     });
   }
 
@@ -296,11 +310,13 @@ export class TraceBackend extends tf.KernelBackend {
     const { evaluate, nodeName } = this.#options;
     if (evaluate) return evaluate(output);
     const op = nodeName();
-    throw new ValueReadError(
+    const refusal = new ValueReadError(
       `${op === undefined ? '' : `${op}: `}the value of ${sourceOf(output, node)} was read (dataSync, data, array, …) while the step was traced, ` +
         'when nothing is computed; fetch it and read what the run gives, or take the runtime "eager"',
       { op },
     );
+    this.#refusal ??= refusal;
+    throw refusal;
   }
 
   #leaked(output: NativeOutput, node: string | undefined): FailedPreconditionError {

@@ -12,6 +12,7 @@ import { tensorflowNumbers } from './tensorflow-numbers.js';
 import { TraceBackend } from './trace-backend.js';
 import { traceBackendName } from './trace-backend-name.js';
 import type { TracedConstant } from './traced-constant.js';
+import type { ValueReadError } from './value-read-error.js';
 
 /** How a trace is made. */
 export interface TracingOptions {
@@ -66,6 +67,11 @@ export class Tracing {
   /** Operations that every run has as targets: they fail where a value is not what a kernel allows. */
   get checks(): readonly NativeOperation[] {
     return this.#checks;
+  }
+
+  /** The first read of a value that was refused, whether the function that asked for it went on or not. */
+  get refusal(): ValueReadError | undefined {
+    return this.#instance.refusal;
   }
 
   /** Every value that came from JavaScript. */

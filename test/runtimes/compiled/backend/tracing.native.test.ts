@@ -77,6 +77,31 @@ describe('Tracing', () => {
     expect(reading).toThrow(/^loss: the value of a tensor that "loss" made \(Sum\) was read .* fetch it/);
   });
 
+  it('remembers a read that was refused though the function went on, or waits for nothing', () => {
+    const reads: readonly ((x: tf.Tensor) => unknown)[] = [
+      (x) => {
+        try {
+          return x.dataSync();
+        } catch {
+          return undefined;
+        }
+      },
+      (x) => void x.data().then(() => undefined),
+      (x) => void x.array(),
+    ];
+    for (const read of reads) {
+      const { tracing } = trace(library, [floats([2], [1, 2])], (x) => {
+        read(x);
+        return x;
+      });
+      expect(tracing.refusal).toBeInstanceOf(ValueReadError);
+      tracing.graph.close();
+      const constant = trace(library, [], () => tf.tensor1d(read(tf.ones([2])) === undefined ? [1] : [2]));
+      expect(constant.tracing.refusal).toBeUndefined();
+      constant.tracing.graph.close();
+    }
+  });
+
   it('refuses tensors of a trace that has ended', () => {
     let kept = tf.scalar(0);
     const { tracing } = trace(library, [floats([2], [1, 2])], (x) => (kept = tf.keep(x.sum())));
