@@ -1,4 +1,5 @@
-// Has a session of ours and Python train the same graphs in turn, over one TensorFlow: that of Python.
+// Has a session of ours and Python train the same graphs in turn, over one TensorFlow: that of Python; and Python serve models
+// that we have exported.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -19,4 +20,7 @@ export async function tradeGraphs({ root, work, python, program, run }) {
   const trade = join(root, 'test', 'interop', 'trade_graphs.py');
   await run('trade_graphs.py', python, [trade, ours, join(work, 'theirs', 'graphs'), theirs]);
   await run('going on with graphs', process.execPath, [program, 'judge-graphs', theirs]);
+  const exports = join(work, 'exports.json');
+  await run('exporting models', process.execPath, [program, 'write-exports', join(work, 'ours', 'exports'), exports]);
+  await run('serve_exports.py', python, [join(root, 'test', 'interop', 'serve_exports.py'), exports]);
 }

@@ -18,6 +18,15 @@ export {
   type FoundLibrary,
   type LibrarySource,
 } from '../runtimes/tensorflow/library/find-library.js';
+export {
+  exportSavedModel,
+  type ExportLayersModelOptions,
+} from '../runtimes/compiled/saved-model/export-saved-model.js';
+export {
+  type ExportedNode,
+  type ExportedPort,
+  type ExportSavedModelOptions,
+} from '../runtimes/compiled/saved-model/export-options.js';
 export { SavedModel, type LoadSavedModelOptions } from '../runtimes/tensorflow/graph/saved-model.js';
 export {
   type SignatureFunction,

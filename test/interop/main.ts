@@ -7,12 +7,14 @@ import { saveLayersModel } from './save-layers-model.js';
 import { saveVariedGraph } from './save-varied-graph.js';
 import { judgeKerasModels, saveKerasModels } from './trade-keras-models.js';
 import { judgeGraphs, writeGraphs } from './trade-graphs.js';
+import { writeExports } from './write-exports.js';
 import { trainModels } from './train-model.js';
 
 const USAGE =
   'usage: main.js write GOLDEN FOLDER CASES.json | main.js compare CASES.json | ' +
   'main.js write-models FOLDER CASES.json | main.js judge-models CASES.json | ' +
-  'main.js write-graphs GOLDEN FOLDER GRAPHS.json | main.js judge-graphs GRAPHS.json';
+  'main.js write-graphs GOLDEN FOLDER GRAPHS.json | main.js judge-graphs GRAPHS.json | ' +
+  'main.js write-exports FOLDER EXPORTS.json';
 
 const rewritten = ['py-basic', 'py-multiblock', 'py-sharded', 'py-partitioned'];
 
@@ -54,6 +56,8 @@ if (command === 'write' && first !== undefined && second !== undefined && third 
   await writeGraphs(first, second, third);
 } else if (command === 'judge-graphs' && first !== undefined && second === undefined) {
   await judgeGraphs(first);
+} else if (command === 'write-exports' && first !== undefined && second !== undefined && third === undefined) {
+  await writeExports(first, second);
 } else {
   console.error(USAGE);
   process.exitCode = 2;
