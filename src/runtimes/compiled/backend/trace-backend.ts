@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import type { TensorValue } from '../../../core/tensor-value.js';
+import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { FailedPreconditionError, UnimplementedError } from '../../../errors.js';
+import { typedData } from '../../../tensor/typed-data.js';
 import { engineInternals, type EngineInternals } from '../../eager/engine/engine-internals.js';
 import { dataTypeName } from '../../tensorflow/c-api/data-type-name.js';
 import {
@@ -41,6 +42,10 @@ export interface TraceBackendOptions {
   readonly checked: (assertion: NativeOperation) => void;
   /** Computes the value of an output; without it there are no values while tracing. */
   readonly evaluate: ((output: NativeOutput) => TensorValue) | undefined;
+}
+
+function sameShape(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((length, axis) => length === other[axis]);
 }
 
 /** The types of elements that tfjs has. */
@@ -112,13 +117,19 @@ export class TraceBackend extends tf.KernelBackend {
   }
 
   /** The output that a tensor stands for; its value becomes a constant if it has one. */
-  outputOf({ dataId }: tf.TensorInfo): NativeOutput {
+  outputOf({ dataId, dtype, shape }: tf.TensorInfo): NativeOutput {
     const { source } = this.#tensors.get(dataId);
     if (!('value' in source)) {
       if (this.#isPoisoned) throw this.#leaked(source.output, source.node);
       return source.output;
     }
-    source.output ??= this.#options.writer.constant(source.value);
+    const { writer } = this.#options;
+    const { value } = source;
+    // On tfjs's cpu backend a cast or a reshape gives another tensor of the same data.
+    if (value.dtype !== dtype || !sameShape(value.shape, shape)) {
+      return writer.constant(tensorValue(dtype, shape, typedData(dtype, value.data)));
+    }
+    source.output ??= writer.constant(value);
     return source.output;
   }
 

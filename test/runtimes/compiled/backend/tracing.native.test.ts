@@ -77,6 +77,39 @@ describe('Tracing', () => {
     expect(reading).toThrow(/^loss: the value of a tensor that "loss" made \(Sum\) was read .* fetch it/);
   });
 
+  it('takes a tensor that was reshaped on another backend for what it is, whatever its data are', async () => {
+    await tf.setBackend('cpu');
+    const row = tf.tensor1d([1, 2]);
+    const column = row.reshape([2, 1]);
+    const [product] = await runTraced(library, [floats([2, 2], [1, 2, 3, 4])], (x) => [x.mul(column).sub(row)]);
+    expect(product?.toArray()).toEqual([
+      [0, 0],
+      [5, 6],
+    ]);
+    expect([row.arraySync(), column.arraySync()]).toEqual([
+      [1, 2],
+      [[1], [2]],
+    ]);
+  });
+
+  it('takes a tensor that was cast on another backend for what it is, whatever its data are', async () => {
+    await tf.setBackend('cpu');
+    const whole = tf.tensor1d([1, 2, 4], 'int32');
+    const [half, mean, same] = await runTraced(library, [], () => [
+      whole.toFloat().div(2),
+      tf.tensor1d([1, 0], 'bool').toFloat().mean(),
+      whole.floorDiv(tf.scalar(2, 'int32')),
+    ]);
+    expect([half?.toArray(), mean?.toArray(), same?.toArray()]).toEqual([[0.5, 1, 2], 0.5, [0, 1, 2]]);
+    const cast = whole.toFloat();
+    const [product] = await runTraced(library, [floats([3], [1, 2, 3])], (x) => x.mul(cast).mul(0.5));
+    expect(product?.toArray()).toEqual([0.5, 2, 6]);
+    expect([whole.arraySync(), cast.arraySync()]).toEqual([
+      [1, 2, 4],
+      [1, 2, 4],
+    ]);
+  });
+
   it('remembers a read that was refused though the function went on, or waits for nothing', () => {
     const reads: readonly ((x: tf.Tensor) => unknown)[] = [
       (x) => {
