@@ -215,6 +215,162 @@ CASES = [
 ]
 
 
+def complexes(seed, shape):
+    return floats(seed, shape) + 1j * floats(seed + 50, shape)
+
+
+def symmetric(seed, size):
+    """Positive definite, with eigenvalues that are not close to each other."""
+    half = floats(seed, [size, size])
+    return np.asarray(half @ half.T + np.diag(np.arange(1, size + 1)), np.float32)
+
+
+SQUARES = np.stack([symmetric(1, 3), symmetric(2, 3)])
+SPARSE = dict(indices=ints([[0, 1], [1, 0], [1, 2]], np.int64), values=floats(3, [3], 0.5), shape=ints([2, 3], np.int64))
+BANDS = dict(k=ints([-1, 1]), padding_value=np.float32(0))
+VOLUME = floats(3, [1, 4, 4, 4, 1])
+BLOCK = [1, 2, 2, 1]
+POOL = dict(ksize=BLOCK, strides=BLOCK, padding="VALID")
+POOL3 = dict(ksize=[1, 2, 2, 2, 1], strides=[1, 2, 2, 2, 1], padding="VALID")
+
+CASES += [
+    # Linear algebra.
+    case("MatrixInverse of a batch, adjoint", "MatrixInverse", dict(input=SQUARES), dict(adjoint=True)),
+    case("MatrixInverse of complex numbers", "MatrixInverse", dict(input=complexes(1, [2, 2]))),
+    case("MatrixDeterminant of a batch", "MatrixDeterminant", dict(input=SQUARES), tolerance=1e-5),
+    case("LogMatrixDeterminant", "LogMatrixDeterminant", dict(input=SQUARES)),
+    case("MatrixSolve of a batch, adjoint", "MatrixSolve", dict(matrix=SQUARES, rhs=floats(1, [2, 3, 2])), dict(adjoint=True)),
+    case("MatrixTriangularSolve, upper and adjoint", "MatrixTriangularSolve", dict(matrix=SQUARES, rhs=floats(1, [2, 3, 2])), dict(lower=False, adjoint=True)),
+    case("MatrixTriangularSolve of a batch by one matrix", "MatrixTriangularSolve", dict(matrix=SQUARES[0], rhs=floats(1, [2, 3, 2]))),
+    case("BandedTriangularSolve", "BandedTriangularSolve", dict(matrix=floats(1, [2, 4], 1), rhs=floats(2, [4, 2]))),
+    case("BandedTriangularSolve, upper and adjoint", "BandedTriangularSolve", dict(matrix=floats(1, [2, 4], 1), rhs=floats(2, [4, 2])), dict(lower=False, adjoint=True)),
+    case("MatrixSolveLs, more rows", "MatrixSolveLs", dict(matrix=floats(1, [2, 4, 2]), rhs=floats(2, [2, 4, 1]), l2_regularizer=np.float64(0.1)), tolerance=1e-5),
+    case("MatrixSolveLs, more columns", "MatrixSolveLs", dict(matrix=floats(1, [2, 4]), rhs=floats(2, [2, 3]), l2_regularizer=np.float64(0.1)), tolerance=1e-5),
+    case("MatrixSquareRoot", "MatrixSquareRoot", dict(input=SQUARES), tolerance=1e-5),
+    case("Cholesky of a batch", "Cholesky", dict(input=SQUARES)),
+    case("SelfAdjointEigV2", "SelfAdjointEigV2", dict(input=SQUARES), tolerance=1e-4),
+    case("SelfAdjointEigV2 without vectors", "SelfAdjointEigV2", dict(input=SQUARES), dict(compute_v=False), tolerance=1e-5),
+    case("Qr of a square", "Qr", dict(input=SQUARES), tolerance=1e-5),
+    case("Qr, more rows", "Qr", dict(input=floats(1, [2, 4, 2])), tolerance=1e-5),
+    case("Qr, more columns", "Qr", dict(input=floats(1, [2, 4])), tolerance=1e-5),
+    case("Qr of complex numbers", "Qr", dict(input=complexes(2, [3, 2])), tolerance=1e-5),
+    case("Svd of a square", "Svd", dict(input=floats(3, [2, 3, 3])), tolerance=1e-4),
+    case("Svd, more rows", "Svd", dict(input=floats(4, [4, 2])), tolerance=1e-4),
+    case("Svd, more columns", "Svd", dict(input=floats(5, [2, 2, 4])), tolerance=1e-4),
+    case("Svd, whole, one row more", "Svd", dict(input=floats(6, [3, 2])), dict(full_matrices=True), tolerance=1e-4),
+    case("Svd without vectors", "Svd", dict(input=floats(7, [3, 2])), dict(compute_uv=False), tolerance=1e-5),
+    # Diagonals.
+    case("MatrixDiagV2", "MatrixDiagV2", dict(diagonal=floats(1, [2, 3]), k=ints(1), num_rows=ints(-1), num_cols=ints(-1), padding_value=np.float32(0))),
+    case("MatrixDiagV3 of bands", "MatrixDiagV3", dict(diagonal=floats(1, [2, 3, 4]), k=ints([-1, 1]), num_rows=ints(4), num_cols=ints(4), padding_value=np.float32(0)), dict(align="LEFT_RIGHT")),
+    case("MatrixDiagPartV2", "MatrixDiagPartV2", dict(input=floats(1, [3, 4]), k=ints(-1), padding_value=np.float32(0))),
+    case("MatrixDiagPartV3 of bands", "MatrixDiagPartV3", dict(input=floats(1, [2, 3, 4]), **BANDS), dict(align="RIGHT_LEFT")),
+    case("MatrixSetDiag of a batch", "MatrixSetDiag", dict(input=floats(1, [2, 3, 4]), diagonal=floats(2, [2, 3]))),
+    case("MatrixSetDiagV2", "MatrixSetDiagV2", dict(input=floats(1, [3, 4]), diagonal=floats(2, [3]), k=ints(1))),
+    case("MatrixSetDiagV3 of bands", "MatrixSetDiagV3", dict(input=floats(1, [2, 3, 4]), diagonal=floats(2, [2, 3, 3]), k=ints([-1, 1])), dict(align="LEFT_LEFT")),
+    # Segments.
+    case("SegmentMax of rows, equal ones", "SegmentMax", dict(data=np.float32([[1, 2], [1, 0], [3, 3]]), segment_ids=ints([0, 0, 2], np.int64))),
+    case("SegmentMin", "SegmentMin", dict(data=floats(1, [4, 2]), segment_ids=ints([0, 0, 1, 2]))),
+    case("SegmentProd", "SegmentProd", dict(data=np.float32([[1, 2], [3, 0], [0, 2], [0, 5]]), segment_ids=ints([0, 0, 1, 1]))),
+    case("UnsortedSegmentProd", "UnsortedSegmentProd", dict(data=np.float32([[1, 2], [3, 0], [0, 2], [0, 5], [7, 8]]), segment_ids=ints([2, 2, 0, 0, -1]), num_segments=ints(3))),
+    *[case(op + ", of a row that is taken twice", op, dict(data=floats(1, [4, 2]), indices=ints([0, 2, 0, 3]), segment_ids=ints([0, 0, 1, 1])))
+      for op in ["SparseSegmentSum", "SparseSegmentMean", "SparseSegmentSqrtN"]],
+    *[case(op, op, dict(data=floats(1, [4, 2]), indices=ints([0, 2, 3]), segment_ids=ints([0, 0, 2]), num_segments=ints(4)))
+      for op in ["SparseSegmentSumWithNumSegments", "SparseSegmentMeanWithNumSegments", "SparseSegmentSqrtNWithNumSegments"]],
+    *[case(op + ", sparse", op, dict(data=floats(1, [5, 2]), indices=ints([0, 2, 2, 3]), segment_ids=ints([0, 0, 1, 1])), dict(sparse_gradient=True))
+      for op in ["SparseSegmentSum", "SparseSegmentMean", "SparseSegmentSqrtN"]],
+    # Reductions and scans.
+    reduction("EuclideanNorm", [0, 2]),
+    reduction("EuclideanNorm", [-1], keep_dims=True),
+    case("CumulativeLogsumexp", "CumulativeLogsumexp", dict(x=floats(1, [2, 4]), axis=ints(1))),
+    case("CumulativeLogsumexp, exclusive and reverse", "CumulativeLogsumexp", dict(x=floats(2, [4, 2]), axis=ints(0)), dict(exclusive=True, reverse=True)),
+    case("NthElement", "NthElement", dict(input=np.float32([[3, 1, 2, 2], [5, 5, 5, 1]]), n=ints(1))),
+    # Special functions.
+    *[case(op, op, dict(x=floats(len(op), [2, 3], 0.3, 2.0))) for op in [
+        "BesselI0", "BesselI0e", "BesselI1e", "BesselI1", "BesselK0", "BesselK0e", "BesselK1", "BesselK1e", "BesselJ0", "BesselJ1",
+        "BesselY0", "BesselY1", "Dawsn", "Expint", "FresnelCos", "FresnelSin", "Spence"]],
+    *[case(op + " at zero", op, dict(x=np.float32([0, 0.5]))) for op in ["BesselI1", "BesselI1e", "BesselJ1"]],
+    case("Spence at one", "Spence", dict(x=np.float32([1, 0.5]))),
+    case("Igamma", "Igamma", dict(a=floats(1, [2, 3], 0.5), x=floats(2, [3], 0.5)), tolerance=1e-5),
+    case("Igammac", "Igammac", dict(a=floats(1, [3], 0.5), x=floats(2, [2, 3], 0.5)), tolerance=1e-5),
+    case("Betainc", "Betainc", dict(a=floats(1, [3], 0.5), b=floats(2, [3], 0.5), x=floats(3, [3], 0.1, 0.9))),
+    case("Zeta", "Zeta", dict(x=floats(1, [2, 3], 1.5, 3), q=floats(2, [3], 0.5))),
+    case("Polygamma", "Polygamma", dict(a=np.float32([1, 2, 3]), x=floats(2, [2, 3], 0.5)), tolerance=1e-5),
+    case("NextAfter", "NextAfter", dict(x1=floats(1, [2, 3]), x2=floats(2, [3]))),
+    case("StatelessRandomGammaV2", "StatelessRandomGammaV2", dict(shape=ints([4, 2]), seed=ints([1, 2]), alpha=floats(1, [2], 0.5)), tolerance=1e-5),
+    *[case(op, op, dict(x=floats(1, [3]))) for op in ["Ceil", "Rint", "Round"]],
+    case("FloorDiv", "FloorDiv", dict(x=floats(1, [3]), y=floats(2, [3]))),
+    # Pooling, and gradients of second order.
+    case("MaxPoolWithArgmax", "MaxPoolWithArgmax", dict(input=IMAGE), POOL),
+    case("MaxPoolV2", "MaxPoolV2", dict(input=IMAGE, ksize=ints(BLOCK), strides=ints(BLOCK)), dict(padding="VALID"), second=True),
+    case("AvgPool twice", "AvgPool", dict(value=IMAGE), POOL, second=True),
+    case("AvgPoolGrad", "AvgPoolGrad", dict(orig_input_shape=ints([1, 6, 6, 2]), grad=floats(1, [1, 3, 3, 2])), POOL),
+    case("AvgPool3DGrad", "AvgPool3DGrad", dict(orig_input_shape=ints([1, 4, 4, 4, 1]), grad=floats(1, [1, 2, 2, 2, 1])), POOL3),
+    case("MaxPool3D twice", "MaxPool3D", dict(input=VOLUME), POOL3, second=True),
+    case("MaxPoolGradGrad", "MaxPoolGradGrad", dict(orig_input=floats(1, [1, 2, 2, 1]), orig_output=floats(1, [1, 2, 2, 1]).max(axis=(1, 2), keepdims=True), grad=floats(2, [1, 2, 2, 1])), POOL),
+    case("MaxPool3DGradGrad", "MaxPool3DGradGrad", dict(orig_input=floats(1, [1, 2, 2, 2, 1]), orig_output=floats(1, [1, 2, 2, 2, 1]).max(axis=(1, 2, 3), keepdims=True), grad=floats(2, [1, 2, 2, 2, 1])), POOL3),
+    case("DepthwiseConv2dNative twice", "DepthwiseConv2dNative", dict(input=IMAGE, filter=floats(8, [3, 3, 2, 1])),
+         dict(strides=[1, 1, 1, 1], padding="SAME"), second=True, tolerance=1e-5),
+    case("ExtractImagePatches, same and dilated", "ExtractImagePatches", dict(images=IMAGE), dict(ksizes=[1, 3, 2, 1], strides=[1, 1, 2, 1], rates=[1, 2, 1, 1], padding="SAME")),
+    case("ExtractImagePatches of a batch", "ExtractImagePatches", dict(images=floats(1, [2, 3, 3, 2])), dict(ksizes=[1, 2, 2, 1], strides=[1, 1, 1, 1], rates=[1, 1, 1, 1], padding="VALID")),
+    case("ExtractVolumePatches", "ExtractVolumePatches", dict(input=floats(1, [2, 3, 3, 3, 2])), dict(ksizes=[1, 2, 2, 2, 1], strides=[1, 1, 1, 1, 1], padding="SAME")),
+    case("FusedBatchNorm in training", "FusedBatchNorm",
+         dict(x=IMAGE, scale=floats(1, [2]), offset=floats(2, [2]), mean=np.zeros([0], np.float32), variance=np.zeros([0], np.float32)), dict(is_training=True), tolerance=1e-4),
+    case("FusedBatchNormV2 in evaluation", "FusedBatchNormV2",
+         dict(x=IMAGE, scale=floats(1, [2]), offset=floats(2, [2]), mean=floats(3, [2]), variance=floats(4, [2], 0.5)), dict(is_training=False), tolerance=1e-4),
+    case("BiasAddGrad", "BiasAddGrad", dict(out_backprop=floats(1, [2, 2, 3]))),
+    case("BiasAddGrad, channels first", "BiasAddGrad", dict(out_backprop=floats(1, [2, 3, 2, 2])), dict(data_format="NCHW")),
+    case("BiasAddV1", "BiasAddV1", dict(value=floats(1, [2, 2, 3]), bias=floats(2, [3]))),
+    # Shapes and parts.
+    case("StridedSlice twice", "StridedSlice",
+         dict(input=floats(1, [3, 4]), begin=ints([0, 1]), end=ints([3, 4]), strides=ints([2, 1])), dict(shrink_axis_mask=2)),
+    case("StridedSliceGrad", "StridedSliceGrad", dict(shape=ints([3, 4]), begin=ints([0, 1]), end=ints([3, 4]), strides=ints([2, 1]), dy=floats(1, [2, 3]))),
+    case("TensorStridedSliceUpdate", "TensorStridedSliceUpdate", dict(input=floats(1, [3, 4]), begin=ints([0, 1]), end=ints([3, 4]), strides=ints([2, 1]), value=floats(2, [3]))),
+    case("Reverse", "Reverse", dict(tensor=floats(1, [2, 3]), dims=np.array([False, True]))),
+    case("Split into one", "Split", dict(axis=ints(0), value=floats(1, [2, 2])), dict(num_split=1)),
+    case("SplitV into one", "SplitV", dict(value=floats(1, [2, 2]), size_splits=ints([2]), axis=ints(0)), dict(num_split=1)),
+    case("TensorScatterMax", "TensorScatterMax", dict(tensor=np.float32([1, 2, 3, 4]), indices=ints([[1], [3], [3]]), updates=np.float32([2, 7, 7]))),
+    case("TensorScatterMin", "TensorScatterMin", dict(tensor=np.float32([1, 2, 3, 4]), indices=ints([[1], [3], [0]]), updates=np.float32([2, 0, 7]))),
+    case("ConjugateTranspose", "ConjugateTranspose", dict(x=complexes(1, [2, 3, 2]), perm=ints([2, 0, 1]))),
+    case("ComplexAbs", "ComplexAbs", dict(x=np.append(complexes(1, [3]), np.complex64(0)))),
+    # Fourier transforms.
+    *[case(op, op, dict(input=complexes(1, [2, 3, 4]))) for op in ["FFT", "FFT2D", "FFT3D", "IFFT", "IFFT2D", "IFFT3D"]],
+    *[case("%s of length %d" % (op, n), op, dict(input=floats(1, [2, n]), fft_length=ints([n]))) for op in ["RFFT"] for n in (4, 5)],
+    *[case("RFFT2D of length %d" % n, "RFFT2D", dict(input=floats(1, [2, 3, n]), fft_length=ints([3, n])), tolerance=1e-5) for n in (4, 5)],
+    *[case("IRFFT of length %d" % n, "IRFFT", dict(input=complexes(1, [2, 3]), fft_length=ints([n]))) for n in (4, 5)],
+    *[case("IRFFT2D of length %d" % n, "IRFFT2D", dict(input=complexes(1, [2, 3, 3]), fft_length=ints([3, n]))) for n in (4, 5)],
+    # Sparse tensors.
+    *[case("SparseTensorDenseMatMul, adjoint %d and %d" % (a, b), "SparseTensorDenseMatMul",
+           dict(a_indices=SPARSE["indices"], a_values=SPARSE["values"], a_shape=SPARSE["shape"], b=floats(2, [[4, 3], [3, 4]][not b] if not a else [[4, 2], [2, 4]][not b])),
+           dict(adjoint_a=bool(a), adjoint_b=bool(b))) for a in (0, 1) for b in (0, 1)],
+    case("SparseTensorDenseAdd", "SparseTensorDenseAdd", dict(a_indices=SPARSE["indices"], a_values=SPARSE["values"], a_shape=SPARSE["shape"], b=floats(2, [2, 3]))),
+    *[case("%s, repeated along %s" % (op, shape), op, dict(sp_indices=SPARSE["indices"], sp_values=SPARSE["values"], sp_shape=SPARSE["shape"], dense=floats(2, shape, 0.5)))
+      for op, shape in [("SparseDenseCwiseMul", [3]), ("SparseDenseCwiseMul", [2, 1]), ("SparseDenseCwiseDiv", [2, 3])]],
+    case("SparseReduceSum", "SparseReduceSum", dict(input_indices=SPARSE["indices"], input_values=SPARSE["values"], input_shape=SPARSE["shape"], reduction_axes=ints([-1]))),
+    case("SparseReduceSum of all, kept", "SparseReduceSum", dict(input_indices=SPARSE["indices"], input_values=SPARSE["values"], input_shape=SPARSE["shape"], reduction_axes=ints([0, 1])), dict(keep_dims=True)),
+    case("SparseSoftmax", "SparseSoftmax", dict(sp_indices=SPARSE["indices"], sp_values=SPARSE["values"], sp_shape=SPARSE["shape"])),
+    case("SparseReorder", "SparseReorder", dict(input_indices=ints([[1, 2], [0, 1], [1, 0]], np.int64), input_values=SPARSE["values"], input_shape=SPARSE["shape"])),
+    case("SparseAdd", "SparseAdd", dict(a_indices=SPARSE["indices"], a_values=SPARSE["values"], a_shape=SPARSE["shape"],
+         b_indices=ints([[0, 0], [1, 0]], np.int64), b_values=floats(4, [2]), b_shape=SPARSE["shape"], thresh=np.float32(0))),
+    case("SparseSlice", "SparseSlice", dict(indices=SPARSE["indices"], values=SPARSE["values"], shape=SPARSE["shape"], start=ints([0, 1], np.int64), size=ints([2, 2], np.int64))),
+    case("SparseFillEmptyRows", "SparseFillEmptyRows", dict(indices=ints([[0, 1], [2, 0]], np.int64), values=floats(1, [2]), dense_shape=ints([4, 2], np.int64), default_value=np.float32(3))),
+    case("SparseToDense", "SparseToDense", dict(sparse_indices=ints([[0, 1], [1, 0]]), output_shape=ints([2, 3]), sparse_values=floats(1, [2]), default_value=np.float32(3))),
+    *[case("SparseMatMul, transposed %d and %d" % (a, b), "SparseMatMul", dict(a=floats(1, [2, 3] if not a else [3, 2]), b=floats(2, [3, 4] if not b else [4, 3])), dict(transpose_a=bool(a), transpose_b=bool(b)))
+      for a in (0, 1) for b in (0, 1)],
+    # Others.
+    case("FakeQuantWithMinMaxArgs", "FakeQuantWithMinMaxArgs", dict(inputs=floats(1, [2, 3])), dict(min=-1.0, max=1.0)),
+    case("FakeQuantWithMinMaxVars", "FakeQuantWithMinMaxVars", dict(inputs=floats(1, [2, 3]), min=np.float32(-1), max=np.float32(1)), dict(num_bits=4)),
+    case("FakeQuantWithMinMaxVarsPerChannel", "FakeQuantWithMinMaxVarsPerChannel", dict(inputs=floats(1, [2, 3]), min=np.float32([-1, -0.5, -1]), max=np.float32([1, 0.5, 0.1])), dict(narrow_range=True)),
+    case("QuantizeAndDequantizeV2", "QuantizeAndDequantizeV2", dict(input=floats(1, [3]), input_min=np.float32(-1), input_max=np.float32(1)), dict(range_given=True)),
+    case("ImageProjectiveTransformV2", "ImageProjectiveTransformV2", dict(images=IMAGE, transforms=np.float32([[1, 0.1, 0.5, 0, 1, 0.2, 0, 0]]), output_shape=ints([4, 5])), dict(interpolation="BILINEAR")),
+    case("ImageProjectiveTransformV3", "ImageProjectiveTransformV3", dict(images=IMAGE, transforms=np.float32([[1, 0.1, 0.5, 0, 1, 0.2, 0, 0]]), output_shape=ints([4, 5]), fill_value=np.float32(0)), dict(interpolation="NEAREST", fill_mode="REFLECT")),
+    *[case(op + peephole * ", with peepholes", op,
+           dict(seq_len_max=ints(3, np.int64), x=floats(1, [3, 2, 2]), cs_prev=floats(2, [2, 2]), h_prev=floats(3, [2, 2]), w=floats(4, [4, 8]),
+                wci=floats(5, [2]), wcf=floats(6, [2]), wco=floats(7, [2]), b=floats(8, [8])), dict(use_peephole=bool(peephole)))
+      for op in ["BlockLSTM", "BlockLSTMV2"] for peephole in (0, 1)],
+]
+
+
+
 def tensor(value):
     value = np.asarray(value)
     return dict(dtype=tf.as_dtype(value.dtype).name, shape=list(value.shape), values=value.ravel().tolist())
@@ -222,6 +378,11 @@ def tensor(value):
 
 def is_real(value):
     return value.dtype.is_floating
+
+
+def halves(value):
+    """A tensor of complex numbers as its two halves; others as they are."""
+    return [tf.math.real(value), tf.math.imag(value)] if value.dtype.is_complex else [value]
 
 
 def attr_json(value):
@@ -234,6 +395,14 @@ def dense(gradient):
     return gradient if gradient is not None and is_real(gradient) else None
 
 
+def stored(value):
+    if isinstance(value, list):
+        return [tensor(one) for one in value]
+    if np.iscomplexobj(value):
+        return dict(real=tensor(np.asarray(value.real, np.float32)), imag=tensor(np.asarray(value.imag, np.float32)))
+    return tensor(value)
+
+
 def make(spec):
     with tf1.Graph().as_default(), tf1.Session() as session:
         xs, args = [], {}
@@ -244,6 +413,10 @@ def make(spec):
                 initializers.append(variable.initializer)
                 args[key] = variable.handle
                 xs.append(variable)
+            elif not isinstance(value, list) and np.iscomplexobj(value):
+                parts = [tf.constant(np.asarray(part, np.float32)) for part in (value.real, value.imag)]
+                args[key] = tf.complex(*parts)
+                xs.extend(parts)
             elif isinstance(value, list):
                 args[key] = [tf.constant(one) for one in value]
                 xs.extend(args[key])
@@ -254,9 +427,11 @@ def make(spec):
         flat = [one for one in tf.nest.flatten(outputs if not hasattr(outputs, "_asdict") else list(outputs)) if isinstance(one, tf.Tensor)]
         if isinstance(outputs, tf.Operation):
             flat = list(outputs.outputs)
-        ys = [one for one in flat[0].op.outputs if is_real(one)]
-        if spec["op"].startswith(("FusedBatchNorm", "SoftmaxCross", "FractionalAvg", "CTCLoss")) or spec["op"] == "SparseSoftmaxCrossEntropyWithLogits":
+        ys = [one for one in flat[0].op.outputs if is_real(one) or one.dtype.is_complex]
+        if spec["op"].startswith(("FusedBatchNorm", "SoftmaxCross", "FractionalAvg", "CTCLoss", "MaxPoolWithArg")) or spec["op"] == "SparseSoftmaxCrossEntropyWithLogits":
             ys = ys[:1]
+        outputs = [one.value_index for one in ys]
+        ys = [half for one in ys for half in halves(one)]
         session.run(initializers)
         forward = session.run(ys)
         grad_values = [np.asarray(np.random.RandomState(100 + i).uniform(-1, 1, value.shape), value.dtype) for i, value in enumerate(forward)]
@@ -265,8 +440,8 @@ def make(spec):
         found = iter(session.run(wanted))
         record = dict(
             name=spec["name"], op=spec["op"], attrs={key: attr_json(value) for key, value in spec["attrs"].items()},
-            inputs=[[tensor(one) for one in value] if isinstance(value, list) else tensor(value) for value in spec["inputs"].values()],
-            outputs=[one.value_index for one in ys], gradYs=[tensor(value) for value in grad_values],
+            inputs=[stored(value) for value in spec["inputs"].values()], outputs=outputs,
+            gradYs=[tensor(value) for value in grad_values],
             gradients=[None if one is None else tensor(next(found)) for one in grads])
         if spec["second"]:
             firsts = [one for one in grads if one is not None]

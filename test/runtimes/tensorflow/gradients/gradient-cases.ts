@@ -9,12 +9,18 @@ interface StoredTensor {
   readonly values: NestedArray;
 }
 
+/** A tensor of complex numbers. */
+interface StoredComplex {
+  readonly real: StoredTensor;
+  readonly imag: StoredTensor;
+}
+
 /** An operation with the gradients that Python has for it. */
 export interface GradientCase {
   readonly name: string;
   readonly op: string;
   readonly attrs: Readonly<Record<string, unknown>>;
-  readonly inputs: readonly (StoredTensor | readonly StoredTensor[])[];
+  readonly inputs: readonly (StoredTensor | StoredComplex | readonly StoredTensor[])[];
   readonly outputs: readonly number[];
   readonly gradYs: readonly StoredTensor[];
   readonly gradients: readonly (StoredTensor | null)[];

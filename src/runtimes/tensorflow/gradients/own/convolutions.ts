@@ -18,6 +18,13 @@ const ofTwoDimensions: Convolution = {
   attributes: ['strides', 'padding', 'explicit_paddings', 'use_cudnn_on_gpu', 'data_format', 'dilations'],
 };
 
+const depthwise: Convolution = {
+  forth: 'DepthwiseConv2dNative',
+  toInput: 'DepthwiseConv2dNativeBackpropInput',
+  toFilter: 'DepthwiseConv2dNativeBackpropFilter',
+  attributes: ['strides', 'padding', 'explicit_paddings', 'data_format', 'dilations'],
+};
+
 const ofThreeDimensions: Convolution = {
   forth: 'Conv3D',
   toInput: 'Conv3DBackpropInputV2',
@@ -69,13 +76,24 @@ export const conv2dBackpropFilter = ofToFilter(ofTwoDimensions);
 /** Gradient of Conv3DBackpropFilterV2. */
 export const conv3dBackpropFilter = ofToFilter(ofThreeDimensions);
 
-/** Gradient of Conv3DBackpropInputV2: by the filter, and by what came back. */
-export const conv3dBackpropInput: LocalGradient = (op) => {
-  const { input, gradient, wanted } = op;
-  const { forth, toFilter } = calls(op, ofThreeDimensions);
-  return [
-    undefined,
-    wanted.has(1) ? toFilter(gradient(0), input(1), input(2)) : undefined,
-    wanted.has(2) ? forth(gradient(0), input(1)) : undefined,
-  ];
-};
+/** Gradient of DepthwiseConv2dNativeBackpropFilter. */
+export const depthwiseBackpropFilter = ofToFilter(depthwise);
+
+/** The gradient of that by the input: by the filter, and by what came back. */
+function ofToInput(convolution: Convolution): LocalGradient {
+  return (op) => {
+    const { input, gradient, wanted } = op;
+    const { forth, toFilter } = calls(op, convolution);
+    return [
+      undefined,
+      wanted.has(1) ? toFilter(gradient(0), input(1), input(2)) : undefined,
+      wanted.has(2) ? forth(gradient(0), input(1)) : undefined,
+    ];
+  };
+}
+
+/** Gradient of Conv3DBackpropInputV2. */
+export const conv3dBackpropInput = ofToInput(ofThreeDimensions);
+
+/** Gradient of DepthwiseConv2dNativeBackpropInput. */
+export const depthwiseBackpropInput = ofToInput(depthwise);

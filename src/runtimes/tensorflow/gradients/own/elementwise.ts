@@ -4,7 +4,7 @@ import type { Differentiated, LocalGradient } from '../local-gradient.js';
 import { summedToShapes } from './summed-to-shape.js';
 
 /** The gradient of an operation of two inputs that broadcasts them, by its two partial derivatives. */
-function ofTwo(
+export function ofTwo(
   partials: (
     op: Differentiated,
     x: TensorFlowNode,

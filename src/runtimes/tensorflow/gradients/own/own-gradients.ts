@@ -1,13 +1,39 @@
 import type { LocalGradient } from '../local-gradient.js';
+import { matrixGradients } from './matrix-gradients.js';
+import { sparseGradients } from './sparse-gradients.js';
+import { specialFunctions } from './special-functions.js';
+import { blockLstm } from './block-lstm.js';
 import { concat, concatV2 } from './concatenation.js';
-import { conv2dBackpropFilter, conv3d, conv3dBackpropFilter, conv3dBackpropInput } from './convolutions.js';
-import { ctcLoss, sparseSoftmaxCrossEntropy } from './losses.js';
+import {
+  conv2dBackpropFilter,
+  conv3d,
+  conv3dBackpropFilter,
+  conv3dBackpropInput,
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+} from './convolutions.js';
 import { atan2, cross, digamma, erfc, floorMod, mulNoNan, xdivy, xlog1py, xlogy } from './elementwise.js';
+import { complexAbs, fourier, inverseFourier, inverseRealFourier, realFourier } from './fourier.js';
 import { gather, gatherV2, resourceGather, resourceGatherNd } from './gathering.js';
-import { localResponseNormalization } from './normalization.js';
-import { passOn, passOnFirst, passOnToAll } from './passing-on.js';
+import { imageProjectiveTransform } from './image-transforms.js';
+import { ctcLoss, sparseSoftmaxCrossEntropy } from './losses.js';
+import { fusedBatchNorm, localResponseNormalization } from './normalization.js';
+import { none, passOn, passOnFirst, passOnToAll } from './passing-on.js';
+import { extractImagePatches, extractVolumePatches } from './patches.js';
+import {
+  avgPool3dGrad,
+  avgPoolGrad,
+  dilation2d,
+  maxPool3dGrad,
+  maxPool3dGradGrad,
+  maxPoolGradGrad,
+  maxPoolGradV2,
+  maxPoolWithArgmax,
+} from './pooling.js';
+import { fakeQuantWithMinMaxArgs, fakeQuantWithMinMaxVars, fakeQuantWithMinMaxVarsPerChannel } from './quantization.js';
+import { cumulativeLogsumexp, euclideanNorm } from './reductions.js';
 import { segmentMean, tensorScatterAdd, tensorScatterSub, tensorScatterUpdate } from './rows-and-places.js';
-import { cumprod, topK } from './scans-and-selections.js';
+import { cumprod, nthElement, topK } from './scans-and-selections.js';
 import {
   eluGrad,
   maxPoolGrad,
@@ -19,54 +45,136 @@ import {
   sqrtGrad,
   tanhGrad,
 } from './second-order.js';
+import {
+  biasAddGrad,
+  biasAddV1,
+  conjugateTranspose,
+  reverse,
+  split,
+  splitV,
+  stridedSliceGrad,
+  tensorScatterExtreme,
+  tensorStridedSliceUpdate,
+} from './shapes-and-parts.js';
+import { betainc, igamma, igammac, nextAfter, polygamma, randomGamma, zeta } from './special-functions.js';
 
 /** The gradients that TensorFlow's C API lacks or has wrong, and those of variables, by the kind of operation. */
-export const ownGradients: ReadonlyMap<string, LocalGradient> = new Map([
+export const ownGradients: ReadonlyMap<string, LocalGradient> = new Map<string, LocalGradient>([
   ['AccumulateNV2', passOnToAll],
+  ['ArgMax', none],
+  ['ArgMin', none],
   ['Atan2', atan2],
+  ['AvgPool3DGrad', avgPool3dGrad],
+  ['AvgPoolGrad', avgPoolGrad],
+  ['Betainc', betainc],
+  ['BiasAddGrad', biasAddGrad],
+  ['BiasAddV1', biasAddV1],
+  ['BlockLSTM', blockLstm],
+  ['BlockLSTMV2', blockLstm],
   ['CTCLoss', ctcLoss],
+  ['CTCLossV2', ctcLoss],
+  ['Ceil', none],
+  ['CheckNumericsV2', passOn],
+  ['ComplexAbs', complexAbs],
   ['Concat', concat],
   ['ConcatV2', concatV2],
+  ['ConjugateTranspose', conjugateTranspose],
   ['Conv2DBackpropFilter', conv2dBackpropFilter],
   ['Conv3D', conv3d],
   ['Conv3DBackpropFilterV2', conv3dBackpropFilter],
   ['Conv3DBackpropInputV2', conv3dBackpropInput],
   ['Cross', cross],
   ['Cumprod', cumprod],
+  ['CumulativeLogsumexp', cumulativeLogsumexp],
+  ['DebugGradientIdentity', passOn],
+  ['DebugIdentity', passOn],
+  ['DebugIdentityV2', passOn],
+  ['DepthwiseConv2dNativeBackpropFilter', depthwiseBackpropFilter],
+  ['DepthwiseConv2dNativeBackpropInput', depthwiseBackpropInput],
   ['Digamma', digamma],
+  ['Dilation2D', dilation2d],
   ['EluGrad', eluGrad],
   ['EnsureShape', passOn],
   ['Erfc', erfc],
+  ['EuclideanNorm', euclideanNorm],
+  ['ExtractImagePatches', extractImagePatches],
+  ['ExtractVolumePatches', extractVolumePatches],
+  ['FFT', fourier(1)],
+  ['FFT2D', fourier(2)],
+  ['FFT3D', fourier(3)],
+  ['FakeQuantWithMinMaxArgs', fakeQuantWithMinMaxArgs],
+  ['FakeQuantWithMinMaxVars', fakeQuantWithMinMaxVars],
+  ['FakeQuantWithMinMaxVarsPerChannel', fakeQuantWithMinMaxVarsPerChannel],
+  ['FloorDiv', none],
   ['FloorMod', floorMod],
+  ['FusedBatchNorm', fusedBatchNorm],
+  ['FusedBatchNormV2', fusedBatchNorm],
   ['Gather', gather],
   ['GatherV2', gatherV2],
+  ['IFFT', inverseFourier(1)],
+  ['IFFT2D', inverseFourier(2)],
+  ['IFFT3D', inverseFourier(3)],
+  ['IRFFT', inverseRealFourier(1)],
+  ['IRFFT2D', inverseRealFourier(2)],
   ['IdentityN', passOn],
+  ['Igamma', igamma],
+  ['Igammac', igammac],
+  ['ImageProjectiveTransformV2', imageProjectiveTransform],
+  ['ImageProjectiveTransformV3', imageProjectiveTransform],
   ['InvGrad', reciprocalGrad],
   ['LRN', localResponseNormalization],
   ['LeakyReluGrad', reluGrad],
+  ['MaxPool3DGrad', maxPool3dGrad],
+  ['MaxPool3DGradGrad', maxPool3dGradGrad],
   ['MaxPoolGrad', maxPoolGrad],
+  ['MaxPoolGradGrad', maxPoolGradGrad],
+  ['MaxPoolGradV2', maxPoolGradV2],
+  ['MaxPoolWithArgmax', maxPoolWithArgmax],
   ['MulNoNan', mulNoNan],
+  ['NextAfter', nextAfter],
+  ['NthElement', nthElement],
   ['PlaceholderWithDefault', passOn],
+  ['Polygamma', polygamma],
   ['Print', passOnFirst],
+  ['QuantizeAndDequantizeV2', passOnFirst],
+  ['RFFT', realFourier(1)],
+  ['RFFT2D', realFourier(2)],
+  ['RandomGamma', randomGamma],
   ['ReadVariableOp', passOn],
   ['ReciprocalGrad', reciprocalGrad],
   ['Relu6Grad', reluGrad],
   ['ReluGrad', reluGrad],
   ['ResourceGather', resourceGather],
   ['ResourceGatherNd', resourceGatherNd],
+  ['Reverse', reverse],
+  ['Rint', none],
+  ['Round', none],
   ['RsqrtGrad', rsqrtGrad],
   ['SegmentMean', segmentMean],
   ['SeluGrad', eluGrad],
   ['SigmoidGrad', sigmoidGrad],
   ['SoftplusGrad', softplusGrad],
   ['SparseSoftmaxCrossEntropyWithLogits', sparseSoftmaxCrossEntropy],
+  ['Split', split],
+  ['SplitV', splitV],
   ['SqrtGrad', sqrtGrad],
+  ['StatelessRandomGammaV2', randomGamma],
+  ['StatelessRandomGammaV3', randomGamma],
+  ['StridedSliceGrad', stridedSliceGrad],
   ['TanhGrad', tanhGrad],
   ['TensorScatterAdd', tensorScatterAdd],
+  ['TensorScatterMax', tensorScatterExtreme],
+  ['TensorScatterMin', tensorScatterExtreme],
   ['TensorScatterSub', tensorScatterSub],
   ['TensorScatterUpdate', tensorScatterUpdate],
+  ['TensorStridedSliceUpdate', tensorStridedSliceUpdate],
   ['TopKV2', topK],
+  ['TruncateDiv', none],
   ['Xdivy', xdivy],
   ['Xlog1py', xlog1py],
   ['Xlogy', xlogy],
+  ['Zeta', zeta],
+  ...matrixGradients,
+  ...sparseGradients,
+  ...specialFunctions,
 ]);

@@ -8,3 +8,6 @@ export const passOnFirst: LocalGradient = ({ gradients }) => [gradients[0]];
 
 /** Gradient of a sum of inputs of one shape. */
 export const passOnToAll: LocalGradient = ({ inputs, gradients }) => inputs.map(() => gradients[0]);
+
+/** Gradient of what changes by steps: none. */
+export const none: LocalGradient = () => [];

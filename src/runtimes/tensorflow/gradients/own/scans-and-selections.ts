@@ -31,3 +31,11 @@ export const topK: LocalGradient = ({ builder, input, output, gradient }) => {
   const whole = ops.ScatterNd(places, ops.Reshape(gradient(0), [-1]), size);
   return [ops.Reshape(whole, shape), undefined];
 };
+
+/** Gradient of NthElement: the elements that are it have equal parts. */
+export const nthElement: LocalGradient = ({ builder: { ops }, input, output, gradient }) => {
+  const isIt = ops.Equal(ops.ExpandDims(output(0), -1), input(0));
+  const ones = ops.Cast(isIt, { dstT: input(0).dtype ?? 'float32' });
+  const count = ops.Sum(ones, [-1], { keepDims: true });
+  return [ops.Mul(ops.RealDiv(ones, count), ops.ExpandDims(gradient(0), -1)), undefined];
+};
