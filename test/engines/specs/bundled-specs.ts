@@ -31,7 +31,9 @@ export async function bundleSpecs(): Promise<void> {
 /** Plays the specs in a process of their own: they begin tfjs anew, again and again. */
 export async function playBundledSpecs(backend: string, corrections: Corrections): Promise<readonly SpecResult[]> {
   const file = join(folder, `${backend}-${corrections.replace(' ', '-')}.json`);
-  const child = spawn(process.execPath, [join(folder, 'main.mjs'), backend, corrections, file], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [join(folder, 'main.mjs'), backend, corrections, file], {
+    stdio: process.env['SPECS_LOUD'] ? 'inherit' : 'ignore',
+  });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   if (code !== 0) {
     throw new Error(`tfjs's specs on ${backend}, corrections ${corrections}: ended with code ${String(code)}`);

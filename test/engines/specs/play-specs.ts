@@ -43,7 +43,10 @@ export async function playSpecs(backend: string, corrections: Corrections): Prom
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     setWasmPaths(require.resolve('@tensorflow/tfjs-backend-wasm').replace(/[^/\\]+$/, ''));
   }
-  const ignored = backend === 'tensorflow' ? await loadTfjsNode() : [];
+  const hasListOfTfjsNode = backend === 'tensorflow' || backend === 'compiled';
+  const ignored = hasListOfTfjsNode && !process.env['SPECS_ALL'] ? ignoredByTfjsNode() : [];
+  if (backend === 'tensorflow') await loadTfjsNode();
+  if (backend === 'compiled') await loadTracedBackend();
   if (corrections === 'in force') await putInForce(backend);
   // The specs ask for these while they are loaded.
   setTestEnvs([{ name: environmentOf(backend), backendName: backend, flags: {}, isDataSync: true }]);
@@ -64,13 +67,23 @@ export async function playSpecs(backend: string, corrections: Corrections): Prom
 
 /** How the names of specs call a backend: that of tfjs-node as in the list of those that it does not play itself. */
 function environmentOf(backend: string): string {
-  return backend === 'tensorflow' ? 'test-tensorflow' : backend;
+  return backend === 'tensorflow' || backend === 'compiled' ? 'test-tensorflow' : backend;
 }
 
-/** Loads the addon, and gives what the names of the specs have in common that tfjs-node does not play itself. */
-async function loadTfjsNode(): Promise<readonly string[]> {
+/** Loads the addon. */
+async function loadTfjsNode(): Promise<void> {
   const { loadTensorflowBackend } = await import('../../../src/runtimes/eager/engine/load-tensorflow-backend.js');
   loadTensorflowBackend();
+}
+
+/** Registers the backend that traces; what a spec reads is computed by running the graph so far. */
+async function loadTracedBackend(): Promise<void> {
+  const { registerTracedBackend } = await import('../../tfjs-specs/register-traced-backend.js');
+  await registerTracedBackend();
+}
+
+/** What the names of the specs have in common that tfjs-node does not play itself. */
+function ignoredByTfjsNode(): readonly string[] {
   const runner = createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/dist/run_tests.js');
   const [, list = ''] = /var IGNORE_LIST = \[(.*?)^\];/ms.exec(readFileSync(runner, 'utf8')) ?? [];
   return [...list.matchAll(/^\s*'((?:[^'\\]|\\.)*)'/gm)].map(([, part = '']) => part.replaceAll(/\\(.)/g, '$1'));

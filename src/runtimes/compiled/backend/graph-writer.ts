@@ -1,5 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import type { TensorValue } from '../../../core/tensor-value.js';
+import { isInstance } from '../../../core/foreign/is-instance.js';
 import { describeError } from '../../../core/foreign/describe-error.js';
 import { InvalidArgumentError, UnimplementedError } from '../../../errors.js';
 import { AttrValueSchema, type AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
@@ -13,6 +14,7 @@ import { inferredAttributes } from '../../tensorflow/ops/inferred-attributes.js'
 import { isList } from '../../tensorflow/ops/op-call.js';
 import { OpDefinitions } from '../../tensorflow/ops/op-definitions.js';
 import { kernelAttribute, type KernelAttribute } from './kernel-attribute.js';
+import { eagerRemedy } from './remedies.js';
 import { SharedConstants } from './shared-constants.js';
 
 const definitions = new WeakMap<NativeLibrary, OpDefinitions>();
@@ -111,7 +113,7 @@ export class GraphWriter {
     try {
       return this.graph.addOperation(type, this.uniqueName(base), { inputs, attrs });
     } catch (error) {
-      if (!(error instanceof InvalidArgumentError)) throw error;
+      if (!isInstance(error, InvalidArgumentError)) throw error;
       throw new InvalidArgumentError(
         `${this.#where()}TensorFlow refuses the operation ${type}: ${describeError(error)}`,
         { op: this.#place().node, cause: error },
@@ -139,9 +141,6 @@ export class GraphWriter {
     return [node, kernel].map((name) => (name === undefined ? '' : `${name}: `)).join('');
   }
 }
-
-/** What helps where TensorFlow does not. */
-export const eagerRemedy = 'compute it otherwise, or take the runtime "eager"';
 
 /** The name of a node with the letters that TensorFlow has for names. */
 function operationName(node: string): string {

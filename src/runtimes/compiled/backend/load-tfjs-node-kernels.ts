@@ -6,22 +6,10 @@ import { restoreNodeUtil } from '../../eager/engine/restore-node-util.js';
 
 const PACKAGE = '@tensorflow/tfjs-node';
 
-/** What is used of the package's files. */
-interface KernelModule {
-  readonly [name: string]: unknown;
-}
-
 /** What loads modules, as Node's `require`. */
 export interface Requiring {
   (id: string): unknown;
   resolve(id: string): string;
-}
-
-/** The kernels of tfjs-node. */
-export interface TfjsNodeKernels {
-  readonly kernels: ReadonlyMap<string, tf.KernelFunc>;
-  /** Kernels that tfjs has a name for, and tfjs-node no function. */
-  readonly lacking: readonly string[];
 }
 
 /**
@@ -29,18 +17,18 @@ export interface TfjsNodeKernels {
  *
  * @throws NotFoundError when it is not installed, FailedPreconditionError when it works with another tfjs.
  */
-export function loadTfjsNodeKernels(require: Requiring = createRequire(import.meta.url)): TfjsNodeKernels {
+export function loadTfjsNodeKernels(
+  require: Requiring = createRequire(import.meta.url),
+): ReadonlyMap<string, tf.KernelFunc> {
   const place = placeOf(require);
   assertSameTfjs(place, require);
   restoreNodeUtil();
   const kernels = new Map<string, tf.KernelFunc>();
-  const lacking: string[] = [];
   for (const name of kernelNames()) {
     const kernel = loadKernel(name, require);
     if (kernel) kernels.set(name, kernel);
-    else lacking.push(name);
   }
-  return { kernels, lacking };
+  return kernels;
 }
 
 /** tfjs exports the name of each kernel under that name. */
@@ -52,7 +40,7 @@ function loadKernel(name: string, require: Requiring): tf.KernelFunc | undefined
   const id = `${PACKAGE}/dist/kernels/${name}.js`;
   let module;
   try {
-    module = require(id) as KernelModule;
+    module = require(id) as object;
   } catch (error) {
     if (isMissing(error, id)) return undefined;
     throw error;
@@ -85,7 +73,7 @@ function assertSameTfjs(place: string, require: Requiring): void {
       cause: error,
     });
   }
-  if (other.engine() === tf.engine() && other.version_core === tf.version_core) return;
+  if (other.engine() === tf.engine() && other.version_core.valueOf() === tf.version_core) return;
   throw new FailedPreconditionError(
     `${PACKAGE} at ${place} works with tfjs ${other.version_core}, the program with tfjs ${tf.version_core} ` +
       `(${require.resolve('@tensorflow/tfjs')}); install one version of both, and see that there is one copy of tfjs (npm dedupe)`,

@@ -1,22 +1,26 @@
 import * as tf from '@tensorflow/tfjs';
 import { UnimplementedError } from '../../../errors.js';
-import { eagerRemedy } from './graph-writer.js';
 import { ownKernels } from './kernels/own-kernels.js';
 import { loadTfjsNodeKernels } from './load-tfjs-node-kernels.js';
+import { eagerRemedy } from './remedies.js';
 import type { TraceBackend } from './trace-backend.js';
 import { traceBackendName } from './trace-backend-name.js';
 
 /**
- * Registers the kernels of the trace backend with tfjs, once a process: tfjs-node's, those of our own, and for each that
- * there is none of one that says so.
+ * Registers the kernels of the trace backend with tfjs, once a process: tfjs-node's, some of them with a part of our own, and for
+ * each that it lacks one that says so.
  *
  * @throws NotFoundError when tfjs-node is not installed.
  */
 export function registerTraceKernels(): void {
-  if (tf.getKernel('Identity', traceBackendName) !== undefined) return;
-  const { kernels, lacking } = loadTfjsNodeKernels();
-  for (const kernelName of lacking) if (!ownKernels.has(kernelName)) register(kernelName, refusing(kernelName));
-  for (const [kernelName, kernelFunc] of new Map([...kernels, ...ownKernels])) register(kernelName, kernelFunc);
+  if (tf.getKernelsForBackend(traceBackendName).length > 0) return;
+  const kernels = loadTfjsNodeKernels();
+  for (const { kernelName } of tf.getKernelsForBackend('cpu')) {
+    if (!kernels.has(kernelName)) register(kernelName, refusing);
+  }
+  for (const [kernelName, original] of kernels) {
+    register(kernelName, ownKernels.get(kernelName)?.(original) ?? original);
+  }
 }
 
 function register(kernelName: string, kernelFunc: tf.KernelFunc): void {
@@ -27,10 +31,7 @@ function register(kernelName: string, kernelFunc: tf.KernelFunc): void {
   });
 }
 
-const refusing =
-  (kernelName: string): tf.KernelFunc =>
-  ({ backend }) => {
-    const { node } = backend as TraceBackend;
-    const where = node === undefined ? '' : `${node}: `;
-    throw new UnimplementedError(`${where}${kernelName}: tfjs-node has no such kernel; ${eagerRemedy}`, { op: node });
-  };
+const refusing: tf.KernelFunc = ({ backend }) => {
+  const { node, where } = backend as TraceBackend;
+  throw new UnimplementedError(`${where}tfjs-node has no such kernel; ${eagerRemedy}`, { op: node });
+};

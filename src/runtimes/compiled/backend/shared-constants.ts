@@ -29,8 +29,10 @@ export class SharedConstants {
 
 /** What tells values of the same type and shape apart. */
 function bytesOf({ dtype, data }: TensorValue): Buffer {
-  if (dtype === 'string')
-    return Buffer.from(JSON.stringify((data as StringData).map((text) => Buffer.from(text).toString('base64'))));
+  if (dtype === 'string') {
+    const texts = (data as StringData).map((text) => Buffer.from(text).toString('base64'));
+    return Buffer.from(texts.join());
+  }
   const { buffer, byteOffset, byteLength } = data as Uint8Array;
   return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 }

@@ -8,7 +8,7 @@ export function writtenValue(
   shape: readonly number[],
   dtype: tf.DataType,
 ): TensorValue {
-  if (dtype === 'string') return tensorValue(dtype, [...shape], [...(values as unknown as StringData)] as StringData);
+  if (dtype === 'string') return tensorValue(dtype, [...shape], (values as unknown as StringData).slice());
   const ArrayType = elementArrays[dtype];
   // A copy: whoever wrote it may go on to change the array.
   return tensorValue(dtype, [...shape], ArrayType.from(values as ArrayLike<number>) as NumericData);

@@ -60,7 +60,7 @@ export interface EngineInternals {
   disposeTensor(tensor: tf.Tensor): void;
   incRef(tensor: tf.Tensor, backend: null): void;
   removeDataId(dataId: object, backend: tf.KernelBackend): void;
-  makeTensorFromTensorInfo(info: tf.TensorInfo): tf.Tensor;
+  makeTensorFromTensorInfo(info: tf.TensorInfo, backend?: tf.KernelBackend): tf.Tensor;
   findBackendFactory(name: string): (() => tf.KernelBackend | Promise<tf.KernelBackend>) | null;
   backendNames(): string[];
   gradients(

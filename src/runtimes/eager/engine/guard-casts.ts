@@ -45,5 +45,5 @@ function giveOwnData(engine: EngineInternals, tensor: tf.Tensor): void {
 
 /** Backends that work on bytes, and so on the dtype that data was written with. */
 export function worksOnBytes(backendName: string): boolean {
-  return backendName === 'wasm' || backendName === 'tensorflow';
+  return backendName === 'wasm' || backendName === 'tensorflow' || backendName === 'compiled';
 }

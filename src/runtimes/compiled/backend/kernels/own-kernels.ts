@@ -1,5 +1,11 @@
-import type { KernelFunc } from '@tensorflow/tfjs';
+import { einsum } from './einsum.js';
 import { gatherV2 } from './gather-v2.js';
+import type { OwnKernel } from './own-kernel.js';
+import { slice } from './slice.js';
 
-/** Kernels that stand for tfjs-node's: those that read values, and those that work otherwise in a graph. */
-export const ownKernels: ReadonlyMap<string, KernelFunc> = new Map([['GatherV2', gatherV2]]);
+/** Kernels that read values in tfjs-node, or find out there what is wrong when they are executed. */
+export const ownKernels: ReadonlyMap<string, OwnKernel> = new Map<string, OwnKernel>([
+  ['Einsum', einsum],
+  ['GatherV2', gatherV2],
+  ['Slice', slice],
+]);

@@ -32,7 +32,7 @@ const refusingEqualBounds =
     );
   };
 
-const every = ['cpu', 'wasm', 'tensorflow'];
+const every = ['cpu', 'wasm', 'tensorflow', 'compiled'];
 
 /** Kernels as ops use them that tfjs composes of others. */
 export const composedKernels: readonly KernelCorrection[] = [

@@ -90,11 +90,12 @@ const prelu = hostKernel<PreluInputs, object>(({ x, alpha }) => {
 
 /** By TensorFlow's kernels: what tfjs-node makes it of has NaN for an infinity, which integers have none of. */
 const preluOfTensorflow =
+  (backendName: string) =>
   (original: KernelFunc): KernelFunc =>
   (params) => {
     const [x, alpha] = [params.inputs['x'] as TensorInfo, params.inputs['alpha'] as TensorInfo];
     if (x.dtype !== 'float32' || alpha.dtype !== 'float32') return original(params);
-    const chain = new KernelChain('tensorflow', params.backend);
+    const chain = new KernelChain(backendName, params.backend);
     const below = chain.run('Relu', { x: chain.run('Neg', { x }) });
     const result = chain.run('Sub', {
       a: chain.run('Relu', { x }),
@@ -148,7 +149,7 @@ export const elementwiseKernels: readonly KernelCorrection[] = [
   ),
   replace('Mod', both, ofPairs(floorMod)),
   replace('Pow', ['cpu'], ofPairs(power)),
-  kernel('Prelu', ['tensorflow'], preluOfTensorflow),
+  ...['tensorflow', 'compiled'].map((backend) => kernel('Prelu', [backend], preluOfTensorflow(backend))),
   kernel('Prelu', wasm, forAlphaByElement(prelu)),
   kernel('Cast', wasm, castKernel),
   // Of these, Relu swallows a NaN with a minus alone.

@@ -96,14 +96,14 @@ const refusingHalfPixels =
   (params) => {
     if (!(params.attrs as unknown as ResizeAttrs).halfPixelCenters) return original(params);
     throw new UnimplementedError(
-      `${kernelName}: a gradient with halfPixelCenters is not supported on the backend tensorflow; ` +
-        'resize without it, or open the session with another config.backend',
+      `${kernelName}: a gradient with halfPixelCenters is not supported by the kernels of tfjs-node; ` +
+        'resize without it, or open the session with another config.backend and the runtime "eager"',
     );
   };
 
 const refused = (kernelName: string): KernelCorrection => ({
   kernelName,
-  backends: ['tensorflow'],
+  backends: ['tensorflow', 'compiled'],
   correct: refusingHalfPixels(kernelName),
 });
 
