@@ -16,6 +16,7 @@ const others = [
   'test/native/**',
   'test/terminal/**',
   'test/tfjs-node/**',
+  'test/tfjs-specs/**',
   'test/engines/specs/**',
   'test/**/*.long.test.ts',
   'test/**/*.native.test.ts',

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../src/core/tensor-value.js';
 import { UnimplementedError } from '../../src/errors.js';
 import type { TraceBackend } from '../../src/runtimes/compiled/backend/trace-backend.js';
+import { registerTraceKernels } from '../../src/runtimes/compiled/backend/register-trace-kernels.js';
 import { Tracing } from '../../src/runtimes/compiled/backend/tracing.js';
 import { traceBackendName } from '../../src/runtimes/compiled/backend/trace-backend-name.js';
 import type { NativeLibrary } from '../../src/runtimes/tensorflow/c-api/native-library.js';
@@ -11,6 +12,7 @@ import { loadTestLibrary } from '../support/native/load-test-library.js';
 /** Registers the trace backend as one that has values: what is read is computed by running the graph so far. */
 export async function registerTracedBackend(): Promise<void> {
   const library = await loadTestLibrary();
+  registerTraceKernels();
   tf.registerBackend(traceBackendName, () => openTracedBackend(library), 0);
 }
 

@@ -32,7 +32,7 @@ export async function bundleSpecs(): Promise<void> {
 export async function playBundledSpecs(backend: string, corrections: Corrections): Promise<readonly SpecResult[]> {
   const file = join(folder, `${backend}-${corrections.replace(' ', '-')}.json`);
   const child = spawn(process.execPath, [join(folder, 'main.mjs'), backend, corrections, file], {
-    stdio: process.env['SPECS_LOUD'] ? 'inherit' : 'ignore',
+    stdio: 'ignore',
   });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   if (code !== 0) {

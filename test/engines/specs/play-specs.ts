@@ -44,7 +44,7 @@ export async function playSpecs(backend: string, corrections: Corrections): Prom
     setWasmPaths(require.resolve('@tensorflow/tfjs-backend-wasm').replace(/[^/\\]+$/, ''));
   }
   const hasListOfTfjsNode = backend === 'tensorflow' || backend === 'compiled';
-  const ignored = hasListOfTfjsNode && !process.env['SPECS_ALL'] ? ignoredByTfjsNode() : [];
+  const ignored = hasListOfTfjsNode ? ignoredByTfjsNode() : [];
   if (backend === 'tensorflow') await loadTfjsNode();
   if (backend === 'compiled') await loadTracedBackend();
   if (corrections === 'in force') await putInForce(backend);

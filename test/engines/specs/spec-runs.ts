@@ -19,19 +19,19 @@ export function failuresOf({ results }: SpecRun): readonly SpecResult[] {
   return results.filter(({ status }) => status === 'failed');
 }
 
-/** How many specs of a run came out in each way, as a row of the table in docs/engines.md. */
+/** How many specs of a run came out in each way, as a row of the table in the documents. */
 export function countRow({ backend, corrections, results }: SpecRun): string {
   const count = (wanted: SpecResult['status']): number => results.filter(({ status }) => status === wanted).length;
   const counts = [count('passed'), count('failed'), count('pending'), count('excluded')];
   return `| ${backend} | ${corrections} | ${counts.join(' | ')} |`;
 }
 
-/** Those of the rows that docs/engines.md does not have, however wide its columns are. */
-export function missingOnPage(rows: readonly string[]): readonly string[] {
-  const page = readFileSync(new URL('../../../docs/engines.md', import.meta.url), 'utf8')
+/** Those of the rows that a page of docs/ does not have, however wide its columns are. */
+export function missingOnPage(rows: readonly string[], page = 'engines.md'): readonly string[] {
+  const lines = readFileSync(new URL(`../../../docs/${page}`, import.meta.url), 'utf8')
     .split('\n')
     .map(narrow);
-  return rows.filter((row) => !page.includes(narrow(row)));
+  return rows.filter((row) => !lines.includes(narrow(row)));
 }
 
 function narrow(row: string): string {

@@ -2,12 +2,13 @@ import { create } from '@bufbuild/protobuf';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
 import { describeError } from '../../../core/foreign/describe-error.js';
-import { InvalidArgumentError, UnimplementedError } from '../../../errors.js';
+import { statusErrors } from '../../../core/status-errors.js';
+import { InvalidArgumentError, OpError, UnimplementedError } from '../../../errors.js';
 import { AttrValueSchema, type AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
 import type { OpDef } from '../../../formats/proto/generated/op-def_pb.js';
 import { toTensorProto } from '../../../formats/summary/tensor-proto.js';
 import { storedType } from '../../../formats/bundle/stored-type.js';
-import type { NativeGraph } from '../../tensorflow/c-api/native-graph.js';
+import type { NativeGraph, OperationParts } from '../../tensorflow/c-api/native-graph.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import type { NativeOperation, NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 import { inferredAttributes } from '../../tensorflow/ops/inferred-attributes.js';
@@ -25,6 +26,18 @@ export interface OperationPlace {
   readonly node: string | undefined;
   /** The kernel of tfjs that runs. */
   readonly kernel: string | undefined;
+}
+
+/** An operation that is to be added. */
+export interface NewOperation {
+  readonly type: string;
+  /** One behind the other, those of a list too. */
+  readonly inputs: readonly NativeOutput[];
+  readonly attributes?: readonly KernelAttribute[] | undefined;
+  /** What its name begins with; made of the node and the type when left out. */
+  readonly baseName?: string | undefined;
+  /** What must have run before it. */
+  readonly after?: readonly NativeOperation[] | undefined;
 }
 
 /** Adds operations to a graph, as tfjs-node's addon executes them. */
@@ -50,21 +63,10 @@ export class GraphWriter {
   /**
    * Adds an operation.
    *
-   * @param inputs one behind the other, those of a list too
-   * @throws UnimplementedError when the library has no such operation, InvalidArgumentError when it refuses this one; both name
+   * @throws UnimplementedError when the library has no such operation, what TensorFlow tells when it refuses this one; both name
    * the operation, the kernel and the node.
    */
-  add(type: string, inputs: readonly NativeOutput[], attributes: readonly KernelAttribute[]): NativeOperation {
-    return this.addNamed(this.#baseName(type), type, inputs, attributes);
-  }
-
-  /** The same under a name that begins with `base`. */
-  addNamed(
-    base: string,
-    type: string,
-    inputs: readonly NativeOutput[],
-    attributes: readonly KernelAttribute[],
-  ): NativeOperation {
+  add({ type, inputs, attributes = [], baseName, after }: NewOperation): NativeOperation {
     const def = this.#definitions.find(type);
     if (!def) {
       throw new UnimplementedError(`${this.#where()}TensorFlow has no operation ${type}; ${eagerRemedy}`, {
@@ -75,7 +77,7 @@ export class GraphWriter {
     const inferred = inferredAttributes(def);
     const attrs = new Map<string, AttrValue>();
     for (const given of attributes) if (!inferred.has(given.name)) attrs.set(given.name, kernelAttribute(given));
-    return this.#add(base, type, this.#grouped(def, inputs), attrs);
+    return this.#add(type, { inputs: this.#grouped(def, inputs), attrs, controlInputs: after }, baseName);
   }
 
   /** The operation of a value; one for all values that are equal bit by bit. */
@@ -85,7 +87,7 @@ export class GraphWriter {
         ['dtype', create(AttrValueSchema, { value: { case: 'type', value: storedType(value.dtype).number } })],
         ['value', create(AttrValueSchema, { value: { case: 'tensor', value: toTensorProto(value) } })],
       ]);
-      return this.#add(this.#baseName('Const'), 'Const', [], attrs).output(0);
+      return this.#add('Const', { attrs }).output(0);
     });
   }
 
@@ -99,25 +101,16 @@ export class GraphWriter {
     }
   }
 
-  #baseName(type: string): string {
+  #add(type: string, parts: OperationParts, baseName?: string): NativeOperation {
     const { node } = this.#place();
-    return node === undefined ? type : `${operationName(node)}/${type}`;
-  }
-
-  #add(
-    base: string,
-    type: string,
-    inputs: readonly (NativeOutput | readonly NativeOutput[])[],
-    attrs: ReadonlyMap<string, AttrValue>,
-  ): NativeOperation {
+    const base = baseName ?? (node === undefined ? type : `${operationName(node)}/${type}`);
     try {
-      return this.graph.addOperation(type, this.uniqueName(base), { inputs, attrs });
+      return this.graph.addOperation(type, this.uniqueName(base), parts);
     } catch (error) {
-      if (!isInstance(error, InvalidArgumentError)) throw error;
-      throw new InvalidArgumentError(
-        `${this.#where()}TensorFlow refuses the operation ${type}: ${describeError(error)}`,
-        { op: this.#place().node, cause: error },
-      );
+      if (!isInstance(error, OpError)) throw error;
+      const ErrorClass = statusErrors[error.code - 1] ?? InvalidArgumentError;
+      const message = `${this.#where()}TensorFlow refuses the operation ${type}: ${describeError(error)}`;
+      throw new ErrorClass(message, { op: node, cause: error });
     }
   }
 

@@ -10,7 +10,7 @@ import {
   type NativeOutput,
 } from '../../tensorflow/c-api/native-operation.js';
 import { applyActivation } from './apply-activation.js';
-import type { GraphWriter } from './graph-writer.js';
+import type { GraphWriter, NewOperation } from './graph-writer.js';
 import { eagerRemedy, shapeRemedy } from './remedies.js';
 import type { KernelAttribute } from './kernel-attribute.js';
 import { tensorflowNumbers } from './tensorflow-numbers.js';
@@ -22,6 +22,12 @@ export interface TraceBackendOptions extends Omit<TracedTensorsOptions, 'constan
   readonly writer: GraphWriter;
   /** Told of an operation that must be run with every step. */
   readonly checked: (assertion: NativeOperation) => void;
+}
+
+/** What an operation is made of besides its inputs. */
+interface ExecutedParts extends Pick<NewOperation, 'attributes' | 'after'> {
+  /** How many of its outputs are wanted. */
+  readonly count: number;
 }
 
 /** The types of elements that tfjs has, by their numbers. */
@@ -109,9 +115,19 @@ export class TraceBackend extends tf.KernelBackend {
   }
 
   /** Makes every step fail where `condition` is not true; what is told then is `data`. */
-  assert(condition: tf.TensorInfo, data: readonly tf.TensorInfo[]): void {
-    const outputs = [condition, ...data].map((tensor) => this.outputOf(tensor));
-    this.#options.checked(this.#options.writer.add('Assert', outputs, []));
+  assert(condition: tf.TensorInfo, data: readonly tf.TensorInfo[]): NativeOperation {
+    const inputs = [condition, ...data].map((tensor) => this.outputOf(tensor));
+    const assertion = this.#options.writer.add({ type: 'Assert', inputs });
+    this.#options.checked(assertion);
+    return assertion;
+  }
+
+  /** Adds an operation, and gives its outputs. */
+  execute(type: string, inputs: readonly tf.TensorInfo[], parts: ExecutedParts): tf.Tensor[] {
+    const { count, ...more } = parts;
+    const outputs = inputs.map((input) => this.outputOf(input));
+    const operation = this.#options.writer.add({ type, inputs: outputs, ...more });
+    return Array.from({ length: count }, (_, index) => this.tensorOf(operation.output(index)));
   }
 
   executeSingleInput(type: string, input: tf.TensorInfo): tf.Tensor {
@@ -123,7 +139,7 @@ export class TraceBackend extends tf.KernelBackend {
     attributes: readonly KernelAttribute[],
     inputs: readonly tf.TensorInfo[],
   ): tf.Tensor {
-    return this.executeMultipleOutputs(type, attributes, inputs, 1)[0] as tf.Tensor;
+    return this.execute(type, inputs, { attributes, count: 1 })[0] as tf.Tensor;
   }
 
   executeMultipleOutputs(
@@ -132,9 +148,7 @@ export class TraceBackend extends tf.KernelBackend {
     inputs: readonly tf.TensorInfo[],
     count: number,
   ): tf.Tensor[] {
-    const outputs = inputs.map((input) => this.outputOf(input));
-    const operation = this.#options.writer.add(type, outputs, attributes);
-    return Array.from({ length: count }, (_, index) => this.tensorOf(operation.output(index)));
+    return this.execute(type, inputs, { attributes, count });
   }
 
   createReductionOpAttrs({ dtype }: tf.TensorInfo, keepDims?: unknown): KernelAttribute[] {

@@ -1,5 +1,6 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../../core/tensor-value.js';
+import { UnimplementedError } from '../../../errors.js';
 import { storedType } from '../../../formats/bundle/stored-type.js';
 import type { OpenedBackend } from '../../eager/engine/open-backend.js';
 import type { NativeGraph } from '../../tensorflow/c-api/native-graph.js';
@@ -45,10 +46,12 @@ export class Tracing {
   readonly #writer: GraphWriter;
   readonly #instance: TraceBackend;
 
-  /** @throws NotFoundError when tfjs-node is not installed. */
+  /** @throws NotFoundError when tfjs-node is not installed, UnimplementedError in tfjs's mode for debugging. */
   constructor(library: NativeLibrary, options: TracingOptions = {}) {
     registerTraceKernels();
-    const { graph = library.newGraph(), nodeName = () => undefined, evaluate } = options;
+    const { nodeName = () => undefined, evaluate } = options;
+    if (evaluate === undefined) refuseDebugMode();
+    const { graph = library.newGraph() } = options;
     this.graph = graph;
     this.#writer = new GraphWriter(library, graph, () => ({ node: nodeName(), kernel: this.#instance.kernel }));
     this.#instance = new TraceBackend({
@@ -106,15 +109,11 @@ export class Tracing {
   /** Adds a placeholder. */
   placeholder(name: string, dtype: tf.DataType, shape: readonly number[]): TracedPlaceholder {
     const { TF_ATTR_TYPE, TF_ATTR_SHAPE } = tensorflowNumbers;
-    const operation = this.#writer.addNamed(
-      name,
-      'Placeholder',
-      [],
-      [
-        { name: 'dtype', type: TF_ATTR_TYPE, value: storedType(dtype).number },
-        { name: 'shape', type: TF_ATTR_SHAPE, value: shape },
-      ],
-    );
+    const attributes = [
+      { name: 'dtype', type: TF_ATTR_TYPE, value: storedType(dtype).number },
+      { name: 'shape', type: TF_ATTR_SHAPE, value: shape },
+    ];
+    const operation = this.#writer.add({ type: 'Placeholder', inputs: [], attributes, baseName: name });
     const output = operation.output(0);
     return { output, tensor: this.symbolic(output) };
   }
@@ -123,4 +122,13 @@ export class Tracing {
   poison(): void {
     this.#instance.poison();
   }
+}
+
+/** In that mode tfjs looks at what each kernel gives, in promises that nobody waits for. */
+function refuseDebugMode(): void {
+  if (!tf.env().getBool('DEBUG')) return;
+  throw new UnimplementedError(
+    'config.runtime: "compiled" cannot trace in tfjs\'s mode for debugging (tf.enableDebugMode()), which reads what each kernel gives; ' +
+      'end it (tf.env().set("DEBUG", false)), or take the runtime "eager"',
+  );
 }

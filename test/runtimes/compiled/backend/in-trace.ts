@@ -16,7 +16,7 @@ export interface Fed {
 export interface Traced {
   readonly tracing: Tracing;
   /** Runs the graph, its checks too, and gives what was returned. */
-  run(feeds: readonly Fed[]): Promise<readonly TensorValue[]>;
+  readonly run: (feeds: readonly Fed[]) => Promise<readonly TensorValue[]>;
 }
 
 /** Traces a function of placeholders like `fed`. */
@@ -39,7 +39,7 @@ export function trace(
   });
   return {
     tracing,
-    async run(feeds) {
+    run: async (feeds) => {
       const session = await library.openSession(tracing.graph, {});
       try {
         const values = feeds.map((feed, index) => [placeholders[index] as NativeOutput, valueOf(feed)] as const);
