@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../../core/tensor-value.js';
+import { isInstance } from '../../../core/foreign/is-instance.js';
 import { UnimplementedError } from '../../../errors.js';
 import { engineInternals } from '../../eager/engine/engine-internals.js';
 import { dataTypeName } from '../../tensorflow/c-api/data-type-name.js';
@@ -15,6 +16,7 @@ import { eagerRemedy, shapeRemedy } from './remedies.js';
 import type { KernelAttribute } from './kernel-attribute.js';
 import { tensorflowNumbers } from './tensorflow-numbers.js';
 import { TracedTensors, type TracedTensorsOptions } from './traced-tensors.js';
+import { ValueReadError } from './value-read-error.js';
 import { writtenValue } from './written-value.js';
 
 /** What a backend needs of the trace that it is made for. */
@@ -105,13 +107,18 @@ export class TraceBackend extends tf.KernelBackend {
   }
 
   /** The output that a tensor stands for; its value becomes a constant if it has one. */
-  outputOf({ dataId }: tf.TensorInfo): NativeOutput {
-    return this.#tensors.outputOf(dataId);
+  outputOf(tensor: tf.TensorInfo): NativeOutput {
+    return this.#tensors.outputOf(tensor);
   }
 
   /** The value of a tensor that came from JavaScript. */
-  knownValue({ dataId }: tf.TensorInfo): TensorValue | undefined {
-    return this.#tensors.knownValue(dataId);
+  knownValue(tensor: tf.TensorInfo): TensorValue | undefined {
+    return this.#tensors.knownValue(tensor);
+  }
+
+  /** The first read of a value that was refused. */
+  get refusal(): ValueReadError | undefined {
+    return this.#tensors.refusal;
   }
 
   /** Makes every step fail where `condition` is not true; what is told then is `data`. */
@@ -183,9 +190,14 @@ export class TraceBackend extends tf.KernelBackend {
     this.#tensors.addValue(dataId, writtenValue(values, shape, dtype), { origin: 'moved', refCount });
   }
 
+  /** A read that is refused never settles: whoever traces throws the refusal, and it would be nobody's rejection. */
   override read(dataId: object): Promise<tf.backend_util.BackendValues> {
-    return new Promise((resolve) => {
-      resolve(this.readSync(dataId));
+    return new Promise((resolve, reject) => {
+      try {
+        resolve(this.readSync(dataId));
+      } catch (error) {
+        if (!isInstance(error, ValueReadError)) reject(error as Error);
+      }
     });
   }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import type { TensorValue } from '../../../core/tensor-value.js';
+import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../../errors.js';
+import { typedData } from '../../../tensor/typed-data.js';
 import { engineInternals } from '../../eager/engine/engine-internals.js';
 import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 import type { TracedConstant } from './traced-constant.js';
@@ -39,6 +40,7 @@ export class TracedTensors {
   readonly #options: TracedTensorsOptions;
   readonly #tensors: tf.DataStorage<TracedTensor>;
   #isPoisoned = false;
+  #refusal: ValueReadError | undefined;
 
   constructor(backend: tf.KernelBackend, options: TracedTensorsOptions) {
     this.#options = options;
@@ -75,17 +77,29 @@ export class TracedTensors {
   }
 
   /** The output that a tensor stands for; its value becomes a constant if it has one. */
-  outputOf(dataId: object): NativeOutput {
-    const { source } = this.#tensors.get(dataId);
+  outputOf(tensor: tf.TensorInfo): NativeOutput {
+    const { source } = this.#tensors.get(tensor.dataId);
     if (this.#isPoisoned) throw leaked(source);
-    if ('value' in source) source.output ??= this.#options.constant(source.value);
-    return source.output as NativeOutput;
+    if (!('value' in source)) return source.output;
+    const value = seenAs(tensor, source.value);
+    const { constant } = this.#options;
+    if (value !== source.value) return constant(value);
+    source.output ??= constant(value);
+    return source.output;
   }
 
   /** The value of a tensor that came from JavaScript. */
-  knownValue(dataId: object): TensorValue | undefined {
-    const { source } = this.#tensors.get(dataId);
-    return 'value' in source ? source.value : undefined;
+  knownValue(tensor: tf.TensorInfo): TensorValue | undefined {
+    const { source } = this.#tensors.get(tensor.dataId);
+    return 'value' in source ? seenAs(tensor, source.value) : undefined;
+  }
+
+  /**
+   * What a function of the caller's has asked for and was refused, the first time: it may have caught the error, or nobody
+   * waits for the promise.
+   */
+  get refusal(): ValueReadError | undefined {
+    return this.#refusal;
   }
 
   /**
@@ -100,11 +114,13 @@ export class TracedTensors {
     const { evaluate, nodeName } = this.#options;
     if (evaluate) return evaluate(source.output);
     const op = nodeName();
-    throw new ValueReadError(
+    const refusal = new ValueReadError(
       `${op === undefined ? '' : `${op}: `}the value of ${described(source)} was read (dataSync, data, array, …) while the step ` +
         'was traced, when nothing is computed; fetch it and read what the run gives, or take the runtime "eager"',
       { op },
     );
+    this.#refusal ??= refusal;
+    throw refusal;
   }
 
   /** @returns whether nothing is kept for it any more */
@@ -124,6 +140,12 @@ export class TracedTensors {
   incRef(dataId: object): void {
     this.#tensors.get(dataId).refCount += 1;
   }
+}
+
+/** A value as a tensor has it: on tfjs's cpu backend a cast or a reshape gives another tensor of the same data. */
+function seenAs({ dtype, shape }: tf.TensorInfo, value: TensorValue): TensorValue {
+  const isSame = value.dtype === dtype && tf.util.arraysEqual([...value.shape], shape);
+  return isSame ? value : tensorValue(dtype, shape, typedData(dtype, value.data));
 }
 
 function leaked(source: MadeOutput | WrittenConstant): FailedPreconditionError {

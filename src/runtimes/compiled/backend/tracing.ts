@@ -88,7 +88,7 @@ export class Tracing {
    * @param inputs one behind the other, those of a list too
    */
   add(type: string, inputs: readonly NativeOutput[], attributes: readonly KernelAttribute[] = []): NativeOperation {
-    return this.#writer.add(type, inputs, attributes);
+    return this.#writer.add({ type, inputs, attributes });
   }
 
   /** The constant of a value; one for all values that are equal bit by bit. */

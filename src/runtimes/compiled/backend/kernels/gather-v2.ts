@@ -21,9 +21,9 @@ export const gatherV2: OwnKernel =
     tf.backend_util.segment_util.collectGatherOpShapeInfo(x, indices, axis, batchDims);
     const attributes = [{ name: 'batch_dims', type: tensorflowNumbers.TF_ATTR_INT, value: batchDims }];
     const axisTensor = tf.scalar(axis, 'int32');
-    const result = tracing.execute('GatherV2', [x, indices, axisTensor], { attributes, after, count: 1 });
+    const [result] = tracing.execute('GatherV2', [x, indices, axisTensor], { attributes, after, count: 1 });
     axisTensor.dispose();
-    return result;
+    return result as tf.Tensor;
   };
 
 /** Checks known indices at once, and lets the steps check others. */
