@@ -9,6 +9,7 @@ export const lifecycleBeginning: Omit<LifecycleContext, keyof LifecycleInput> = 
   opened: false,
   restarts: 0,
   streak: 0,
+  failingSinceMs: undefined,
   delaySecs: 0,
   cause: undefined,
   call: undefined,

@@ -1,11 +1,50 @@
+import { describeError } from '../src/core/foreign/describe-error.js';
 import { failedWith, outcomeOf, type Outcome } from '../src/core/outcome.js';
 import { DeadlineExceededError } from '../src/errors.js';
-import type { Failure, LifecycleContext, LifecycleEnd, RunCount, StepFailure } from './lifecycle-facts.js';
+import type { Failure, LifecycleContext, LifecycleEnd, Progress, RunCount, StepFailure } from './lifecycle-facts.js';
 
 /** Whether a recovery answers the error, if a restart is left. */
 export function recovers({ recovers: may, policy }: LifecycleContext, { error }: Failure): boolean {
   return may && policy.isRecoverable(error);
 }
+
+/** When the row of failures began that a failure now belongs to: with itself when a step has succeeded before. */
+export function rowBeganMs({ failingSinceMs, now = timeless }: LifecycleContext, { progressed }: Progress): number {
+  return (progressed ? undefined : failingSinceMs) ?? now();
+}
+
+/** Whether a restart is left, by their number, and by the time since a step has succeeded. */
+export function hasRestartLeft(context: LifecycleContext, progress: Progress): boolean {
+  const { restarts, policy, now = timeless } = context;
+  const { maxRestarts, maxSecsWithoutStep = Infinity } = policy;
+  return restarts < maxRestarts && now() - rowBeganMs(context, progress) < maxSecsWithoutStep * 1000;
+}
+
+/** What a session ends with that has had its restarts: the failure, and where the time for them was over, that as well. */
+export function lastOfFailures(context: LifecycleContext, failure: Failure): Failure {
+  if (!isOutOfTime(context, failure)) return failure;
+  const { policy, failingSinceMs, now = timeless } = context;
+  const { maxSecsWithoutStep } = policy;
+  const secs = Math.round((now() - (failingSinceMs ?? now())) / 1000);
+  const error = new DeadlineExceededError(
+    `No step has succeeded for ${secs} s, whatever was restarted, and recovery.maxSecsWithoutStep is ${String(maxSecsWithoutStep)}. ` +
+      `The last failure: ${describeError(failure.error)}`,
+    { cause: failure.error },
+  );
+  return { error };
+}
+
+/** Whether it is the time that has left no restart for the failure. */
+function isOutOfTime(context: LifecycleContext, failure: Failure): boolean {
+  const { restarts, policy } = context;
+  const { maxRestarts, maxSecsWithoutStep = Infinity } = policy;
+  return restarts < maxRestarts && maxSecsWithoutStep !== Infinity && recovers(context, failure);
+}
+
+const timeless = (): number => 0;
+
+/** A creation that has failed has made no step. */
+export const noProgress: Progress = { progressed: false };
 
 /** The preemption that a task has reported, if it has reported one. */
 export function reportedPreemption({ policy }: LifecycleContext, reported: Failure | undefined): Failure | undefined {
@@ -23,10 +62,12 @@ export function rootCauseOf(context: LifecycleContext, { error, reported, cancel
 
 /**
  * What a call gets that has found no session, or has waited for one in vain; undefined when a close refuses it, which is
- * no failure. What it had failed with before it waited is `own`: nothing takes its place once a close was asked for.
+ * no failure. What it had failed with before it waited is `own`: nothing takes its place once a close was asked for, but that the
+ * time for restarts is over.
  */
-export function whyNoSession({ close, failure }: LifecycleContext, own: Failure | undefined): Failure | undefined {
-  if (close && own) return own;
+export function whyNoSession(context: LifecycleContext, own: Failure | undefined): Failure | undefined {
+  const { close, failure } = context;
+  if (close && own && !(close.by === 'machine' && isOutOfTime(context, own))) return own;
   return close && close.by !== 'machine' ? undefined : failure;
 }
 

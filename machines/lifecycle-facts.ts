@@ -27,6 +27,8 @@ export interface LifecycleInput {
   /** False: no error is recovered from (SingularMonitoredSession). */
   readonly recovers: boolean;
   readonly policy: RecoveryPolicy;
+  /** The time in milliseconds, for the limit of a row of failures; none passes when left out. */
+  readonly now?: (() => number) | undefined;
   /** Seconds for all that a close has to wait for, and for each release of a session that is replaced; 120. */
   readonly graceSecs?: number | undefined;
   /** Seconds for the whole opening; no limit when left out. */
@@ -49,6 +51,8 @@ export interface LifecycleContext extends LifecycleInput {
   readonly restarts: number;
   /** Number of restarts since the last step that succeeded. */
   readonly streak: number;
+  /** When the first of the failures was after which no step has succeeded yet; undefined before any. */
+  readonly failingSinceMs: number | undefined;
   /** Seconds before the next creation. */
   readonly delaySecs: number;
   /** What the next restart answers. */
@@ -74,10 +78,14 @@ export interface LifecycleContext extends LifecycleInput {
   readonly exitErrors: readonly unknown[];
 }
 
-/** What failed on `live`; `progressed` when a step has succeeded since that was made. */
-export interface LossFacts extends Failure {
-  readonly live: LiveSession;
+/** Whether a step has succeeded since the session was made. */
+export interface Progress {
   readonly progressed: boolean;
+}
+
+/** What failed on `live`; `progressed` when a step has succeeded since that was made. */
+export interface LossFacts extends Failure, Progress {
+  readonly live: LiveSession;
   readonly call: FailedCall;
 }
 

@@ -1,7 +1,7 @@
 import { not, type DoneActorEvent } from 'xstate';
 
 import type { LiveSession } from '../src/core/live-session.js';
-import { overdueOpening } from './lifecycle-decisions.js';
+import { noProgress, overdueOpening } from './lifecycle-decisions.js';
 import type { MaybeLive } from './lifecycle-facts.js';
 import { about, errorOfCause, errorOfEvent, liveInput, type Known } from './lifecycle-params.js';
 
@@ -37,7 +37,11 @@ function recoveryFailed<P, const T extends readonly unknown[]>(error: P, told: T
       target: '#lifecycle.running.sessionless',
       actions: [...actions, about('noteFailure', error), about('tellRecoveryFailed', error)],
     },
-    { guard: 'restartsLeft', target: 'backingOff', actions: [...actions, about('noteFailedCreation', error)] },
+    {
+      guard: about('restartsLeft', noProgress),
+      target: 'backingOff',
+      actions: [...actions, about('noteFailedCreation', error)],
+    },
     { target: '#lifecycle.closing', actions: [...actions, about('noteFailure', error), 'closeForGood', 'startGrace'] },
   ] as const;
 }

@@ -4,7 +4,17 @@ import type { LiveSession } from '../src/core/live-session.js';
 import { foldFailures } from '../src/core/outcome.js';
 import type { SessionEvent } from '../src/core/session-event.js';
 import { isExactly, OutOfRangeError } from '../src/errors.js';
-import { graceMs, lastCallMs, outcomeBeforeEnds, recovers, yieldsToStop } from './lifecycle-decisions.js';
+import {
+  graceMs,
+  hasRestartLeft,
+  lastCallMs,
+  lastOfFailures,
+  noProgress,
+  outcomeBeforeEnds,
+  recovers,
+  rowBeganMs,
+  yieldsToStop,
+} from './lifecycle-decisions.js';
 import type {
   CloseEvent,
   Failure,
@@ -12,6 +22,7 @@ import type {
   LossFacts,
   MaybeLive,
   Notice,
+  Progress,
   RunCount,
   StepFailure,
   StopEvent,
@@ -78,9 +89,8 @@ export const lifecycleSetup = setup({
     isFinalized: ({ context }) => context.finalized,
     /** No restart would answer the error, however many are left. */
     isBeyondRecovery: ({ context }, failure: Failure) => !recovers(context, failure),
-    restartsLeft: ({ context }) => context.restarts < context.policy.maxRestarts,
-    mayRestart: ({ context }, failure: Failure) =>
-      context.restarts < context.policy.maxRestarts && recovers(context, failure),
+    restartsLeft: ({ context }, progress: Progress) => hasRestartLeft(context, progress),
+    mayRestart: ({ context }, failure: Failure) => hasRestartLeft(context, noProgress) && recovers(context, failure),
     /** The error is one of the way out, and no recovery would have answered it. */
     isExitError: ({ context }, failure: Failure) => context.close !== undefined && !recovers(context, failure),
     /** Whoever asked for the step has given it up. */
@@ -113,14 +123,27 @@ export const lifecycleSetup = setup({
       cause: { kind: 'loss', error } as const,
       call,
       streak: progressed ? 0 : context.streak,
+      failingSinceMs: rowBeganMs(context, { progressed }),
     })),
-    noteFailedCreation: assign({ cause: (_, { error }: Failure) => ({ kind: 'creation', error }) as const }),
+    noteFailedCreation: assign(({ context }, { error }: Failure) => ({
+      cause: { kind: 'creation', error } as const,
+      failingSinceMs: rowBeganMs(context, noProgress),
+    })),
     noteFailure: assign({ failure: (_, { error }: Failure) => ({ error }) }),
     noteStop: assign({ stop: (_, { reason, isOver }: Omit<StopEvent, 'type'>) => ({ reason, isOver }) }),
     notePause: assign({ pause: (_, { reason }: { readonly reason: string | undefined }) => ({ reason }) }),
     forgetPause: assign({ pause: undefined }),
     noteClose: assign({ close: (_, request: CloseEvent) => request }),
-    closeForGood: assign({ close: { type: 'close.requested', by: 'machine' } }),
+    /** Nothing is left to try; who has met the failure gets what the session ends with. */
+    closeForGood: assign(({ context }) => {
+      const failure = context.failure && lastOfFailures(context, context.failure);
+      const isOfStep = context.failure !== undefined && context.failure.error === context.rootCause;
+      return {
+        close: { type: 'close.requested', by: 'machine' } as const,
+        failure,
+        rootCause: isOfStep ? failure?.error : context.rootCause,
+      };
+    }),
     /** The call is to go on with the session that is or will be there. */
     answerRetry: assign({ verdict: 'retry', rootCause: (_, { error }: Failure) => error }),
     /** The call is to give the error to its caller. */

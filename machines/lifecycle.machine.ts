@@ -114,7 +114,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
           stoppedRun,
           { guard: about('wasReplaced', failureOfStep), actions: retry },
           {
-            guard: 'restartsLeft',
+            guard: { type: 'restartsLeft', params: theEvent },
             target: '#lifecycle.recovering.releasing',
             actions: [...retry, about('noteLoss', failureOfStep)],
           },
@@ -127,7 +127,7 @@ export const lifecycleMachine = lifecycleSetup.createMachine({
           { guard: about('isBeyondRecovery', errorOfEvent) },
           { guard: { type: 'wasReplaced', params: theEvent } },
           {
-            guard: 'restartsLeft',
+            guard: { type: 'restartsLeft', params: theEvent },
             target: '#lifecycle.recovering.releasing',
             actions: { type: 'noteLoss', params: theEvent },
           },

@@ -9,11 +9,16 @@ import { describe } from './options/describe.js';
 export interface RecoveryPolicy {
   /** The most restarts in the life of the monitored session. */
   readonly maxRestarts: number;
+  /** The most seconds of restarts without one step that succeeds, from the failure of the first; no limit when left out. */
+  readonly maxSecsWithoutStep?: number | undefined;
   /** Seconds before a restart, by its number since the last step that succeeded. */
   readonly backoff: BackoffPolicy;
   /** Says whether a new session is made after an error. */
   readonly isRecoverable: (error: unknown) => boolean;
 }
+
+/** How long a session whose master is in a cluster goes on without one step that succeeds, where nobody says anything else. */
+export const patienceWithClustersSecs = 1800;
 
 /** Recovers from AbortedError and UnavailableError, without end, at once and then ever slower. */
 export function defaultRecovery(): RecoveryPolicy {
@@ -58,5 +63,5 @@ export function guardRecovery(policy: RecoveryPolicy, logger: Logger): RecoveryP
     },
     fallback.backoff,
   );
-  return { maxRestarts: policy.maxRestarts, backoff, isRecoverable };
+  return { ...policy, backoff, isRecoverable };
 }

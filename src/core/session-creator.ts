@@ -29,6 +29,8 @@ export const creatorMethods = [
 /** Makes raw sessions: one at the start, one more at each recovery. */
 export interface SessionCreator {
   readonly graph?: GraphLike | undefined;
+  /** Where its sessions are opened; `''`, or nothing, for this process. */
+  readonly master?: string | undefined;
   /** The pieces that its sessions are opened with; hooks are told of it. */
   readonly scaffold?: ScaffoldLike | undefined;
   /** Where the files of its sessions are; hooks that have no storage of their own write there. */

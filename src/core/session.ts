@@ -31,6 +31,8 @@ export interface Session {
   run<const F>(fetches: F, feeds?: Feeds | null, options?: RawRunOptions, metadata?: RunMetadata): Promise<Fetched<F>>;
   /** Releases what the session holds; a second call does nothing. */
   close(): Promise<void>;
+  /** Nobody waits for it any more, be it that close() hangs: what is under way must not keep the process alive. */
+  letGo?(): void;
   /** A monitored session ends, with this outcome: called once, before close(), for the session that is open then. */
   finish?(outcome: Outcome): Promise<void>;
   /** Resolves fetches once, for many runs. */

@@ -59,7 +59,7 @@ export class Lifecycle {
     const { recovers, policy, graceSecs, openTimeoutSecs, clock, inspect } = options;
     const actor = createActor(lifecycleMachine.provide(work), {
       id: 'monitored-session',
-      input: { recovers, policy, graceSecs, openTimeoutSecs, overdueError },
+      input: { recovers, policy, now: () => clock.now(), graceSecs, openTimeoutSecs, overdueError },
       clock: {
         setTimeout: (callback, delayMs) => clock.setTimeout(callback, delayMs),
         clearTimeout: (handle: unknown) => {

@@ -12,7 +12,12 @@ import { atLeast } from '../core/options/numbers.js';
 import { anObject, callbacks, firstFault, members, nullable } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { aFunction, anything, aSignal, filledText, promptFunction } from '../core/options/values.js';
-import { defaultRecovery, guardRecovery, type RecoveryPolicy } from '../core/recovery-policy.js';
+import {
+  defaultRecovery,
+  guardRecovery,
+  patienceWithClustersSecs,
+  type RecoveryPolicy,
+} from '../core/recovery-policy.js';
 import type { SessionConfig } from '../core/session.js';
 import { creatorMethods, type SessionCreator } from '../core/session-creator.js';
 import { anObserver, observerMethods } from '../core/session-observer.js';
@@ -26,6 +31,11 @@ import type { SessionObserver } from './session-observer.js';
 export interface RecoveryOptions {
   /** The most restarts in the life of the session; no limit. The error that needs one more closes the session. */
   readonly maxRestarts?: number | undefined;
+  /**
+   * The most seconds of restarts without one step that succeeds, from the first failure: 1800 for sessions at a `master`, no
+   * limit for those of this process. Then the next failure closes the session with a DeadlineExceededError.
+   */
+  readonly maxSecsWithoutStep?: number | undefined;
   /** Seconds before a restart, by its number since the last step that succeeded; 0, then 1 doubling to 60, with jitter. */
   readonly backoff?: BackoffPolicy | undefined;
   /**
@@ -146,6 +156,7 @@ const recoveryTable = /* @__PURE__ */ optionTable(
   'recovery',
   {
     maxRestarts: atLeast(0).orElse(() => defaultRecovery().maxRestarts),
+    maxSecsWithoutStep: atLeast(0),
     backoff: aFunction.orElse(() => defaultRecovery().backoff),
     isRecoverable: promptFunction('a function that says true or false at once').orElse(
       () => defaultRecovery().isRecoverable,
@@ -212,7 +223,7 @@ export function planOptions(options: CheckedBaseOptions, { recovers }: SessionKi
     graceSecs: stopGracePeriodSecs,
     openTimeoutSecs,
     recovers,
-    policy: guardRecovery(recoveryTable.check(recovery), logger),
+    policy: guardRecovery(recoveryOf(recovery, options.sessionCreator), logger),
     signal,
     processSignals: resolveSignals(handleSignals),
     inspect,
@@ -221,6 +232,15 @@ export function planOptions(options: CheckedBaseOptions, { recovers }: SessionKi
     breakOn: options.breakOn,
     clock,
     logger,
+  };
+}
+
+/** Other processes may be away for good: whoever needs them waits for ever only if he says so. */
+function recoveryOf(recovery: RecoveryOptions, creator: SessionCreator | undefined): RecoveryPolicy {
+  const { maxSecsWithoutStep, ...policy } = recoveryTable.check(recovery);
+  return {
+    ...policy,
+    maxSecsWithoutStep: maxSecsWithoutStep ?? (creator?.master ? patienceWithClustersSecs : undefined),
   };
 }
 

@@ -163,6 +163,16 @@ export class SessionMaking {
     } catch {
       // It was abandoned, which is told already.
     }
+    this.#letGo(session);
+  }
+
+  /** The process may end, whatever is still under way in the raw session. */
+  #letGo(session: Session): void {
+    try {
+      session.letGo?.();
+    } catch (error) {
+      this.#options.logger.warn(`letGo() of the raw session failed: ${describeError(error)}`);
+    }
   }
 
   async #closeLate(session: Session, creation: number): Promise<void> {

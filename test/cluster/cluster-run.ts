@@ -46,6 +46,15 @@ export class ClusterRun {
     return child;
   }
 
+  /** Starts a server that is this task, and no more. */
+  serve(name: string, env: NodeJS.ProcessEnv = {}): Child {
+    const [job = '', task = '0'] = name.split(':');
+    const args = ['--cluster', JSON.stringify(this.#addresses), '--job', job, '--task', task];
+    const child = new Child(`server of ${name}`, 'test/cluster/serve.js', args, env);
+    this.#children.push(child);
+    return child;
+  }
+
   /** Kills whoever is left, and removes what was saved. */
   async end(): Promise<void> {
     for (const child of this.#children) child.kill();

@@ -8,11 +8,16 @@ const { values } = parseArgs({
     job: { type: 'string' },
     task: { type: 'string', default: '0' },
     end: { type: 'string', default: 'join' },
+    second: { type: 'string' },
   },
 });
 const cluster = JSON.parse(values.cluster) as Record<string, string[]>;
 const server = new Server(cluster, { job: values.job, task: Number(values.task), insecure: true });
 console.log(`serves at ${server.target}`);
+if (values.second !== undefined) {
+  const second = new Server(cluster, { job: values.second, task: 0, insecure: true });
+  console.log(`serves at ${second.target} too`);
+}
 if (values.end === 'exit') process.exit(7);
 if (values.end === 'throw') throw new Error('on purpose');
 if (values.end === 'join') await server.join();

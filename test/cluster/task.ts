@@ -26,6 +26,9 @@ const { values } = parseArgs({
     config: { type: 'string', default: '{}' },
     graceSecs: { type: 'string', default: '2' },
     stopGraceSecs: { type: 'string', default: '20' },
+    recovery: { type: 'string', default: '{}' },
+    hookMs: { type: 'string', default: '0' },
+    also: { type: 'string' },
   },
 });
 const cluster = JSON.parse(values.cluster) as Record<string, string[]>;
@@ -67,7 +70,10 @@ async function train(session: MonitoredSession): Promise<void> {
 
 async function open(master: string): Promise<void> {
   const workerDevice = `/job:${job}/task:${task}`;
-  const device = replicaDeviceSetter({ cluster, workerDevice });
+  const setter = replicaDeviceSetter({ cluster, workerDevice });
+  // The examples may be drawn by another task.
+  const device = (op: { readonly name: string; readonly type: string; readonly device: string }): string =>
+    values.also && op.name.startsWith('xs') ? values.also : (setter?.(op) ?? '');
   const graph = await TensorFlowGraph.importMetaGraph(values.meta, { device });
   const config = { sessionConfig: JSON.parse(values.config) as object };
   const observers = [
@@ -79,7 +85,16 @@ async function open(master: string): Promise<void> {
     logger,
     observers,
     stopGracePeriodSecs,
-    hooks: [new StopAtStepHook({ lastStep: Number(values.steps) })],
+    recovery: JSON.parse(values.recovery) as object,
+    hooks: [
+      new StopAtStepHook({ lastStep: Number(values.steps) }),
+      // The step is under way for so long that a task can be killed meanwhile.
+      {
+        beforeRun: async () => {
+          await sleep(Number(values.hookMs));
+        },
+      },
+    ],
   };
   const target = { graph, master, config, logger };
   const maxWaitSecs = Number(values.maxWaitSecs);

@@ -31,6 +31,11 @@ const slowOnce = inputOf({ delaySecs: 3, maxRestarts: 1 });
 const once = inputOf({ maxRestarts: 1 });
 const never = inputOf({ maxRestarts: 0 });
 const singular = inputOf({ recovers: false });
+/** A second later at each look. */
+const impatient = (maxSecsWithoutStep: number): LifecycleInput => {
+  let now = 0;
+  return { ...unbounded, policy: { ...unbounded.policy, maxSecsWithoutStep }, now: () => (now += 1000) };
+};
 
 const preempted = breaks(recoverable);
 const broken = breaks(fatal);
@@ -69,6 +74,9 @@ const table: Readonly<Record<string, readonly Row[]>> = {
     ['the last restart is taken', released, 'recovering.creating', once],
     ['without one the session closes', lost, 'closing.ending', never],
     ['so it does for a reported preemption', [...opened, taskFails(recoverable)], 'closing.ending', never],
+    ['a failure within the time is recovered from', lost, 'recovering.releasing', impatient(2)],
+    ['a later one is the last', [...released, preempted], 'closing.ending', impatient(2)],
+    ['so is the first where there is no time', lost, 'closing.ending', impatient(0)],
   ],
   mayRestart: [
     ['a creation that is preempted is tried again', [...begun, preempted], 'initializing.creating'],

@@ -40,6 +40,7 @@ const table = /* @__PURE__ */ optionTable('ChiefSessionCreator', fields, {
 /** Makes sessions for the process that initializes the variables. */
 export class ChiefSessionCreator implements SessionCreator {
   readonly graph: GraphLike;
+  readonly master: string;
   readonly scaffold: ScaffoldLike;
   readonly storage: Storage | undefined;
   readonly #options: Resolved<ChiefSessionCreatorOptions, typeof fields>;
@@ -57,8 +58,9 @@ export class ChiefSessionCreator implements SessionCreator {
   constructor(options: ChiefSessionCreatorOptions) {
     this.#options = table.check(options);
     warnOfNoPath(options, this.#options.logger ?? consoleLogger);
-    const { graph, scaffold = new Scaffold(), storage } = this.#options;
+    const { graph, master, scaffold = new Scaffold(), storage } = this.#options;
     this.graph = graph;
+    this.master = master;
     this.scaffold = scaffold;
     this.storage = storage;
     this.#hasOwnSaver = this.scaffold.saver !== undefined;

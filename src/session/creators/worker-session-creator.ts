@@ -30,6 +30,7 @@ const table = /* @__PURE__ */ optionTable('WorkerSessionCreator', fields);
 /** Makes sessions for a process that uses the variables which a chief initializes. */
 export class WorkerSessionCreator implements SessionCreator {
   readonly graph: GraphLike;
+  readonly master: string;
   readonly scaffold: ScaffoldLike;
   readonly storage: Storage | undefined;
   readonly #options: Resolved<WorkerSessionCreatorOptions, typeof fields>;
@@ -38,8 +39,9 @@ export class WorkerSessionCreator implements SessionCreator {
   /** @throws TypeError or RangeError naming the option that is unknown or wrong. */
   constructor(options: WorkerSessionCreatorOptions) {
     this.#options = table.check(options);
-    const { graph, scaffold = new Scaffold(), storage } = this.#options;
+    const { graph, master, scaffold = new Scaffold(), storage } = this.#options;
     this.graph = graph;
+    this.master = master;
     this.scaffold = scaffold;
     this.storage = storage;
   }

@@ -59,6 +59,36 @@ describe('a server', () => {
     other.close();
   });
 
+  it('refuses a second one at the same address, and names the first', async () => {
+    const cluster = await clusterOf('ps');
+    const address = cluster['ps']?.[0] ?? '';
+    const both = JSON.stringify({ ...cluster, worker: [address] });
+    const child = start('ps', ['--cluster', both, '--job', 'ps', '--second', 'worker']);
+    await child.line(
+      new RegExp(
+        `FailedPreconditionError: /job:worker/task:0 at ${address}: this process serves /job:ps/task:0 at ${address} already`,
+      ),
+    );
+    expect(await child.ending()).toEqual({ code: 1, signal: null });
+  });
+
+  it('has a second one at another address beside it, and the process ends as with one', async () => {
+    const cluster = await clusterOf('ps', 'worker');
+    const child = start('ps', [
+      '--cluster',
+      JSON.stringify(cluster),
+      '--job',
+      'ps',
+      '--second',
+      'worker',
+      '--end',
+      'natural',
+    ]);
+    await child.line(/serves at grpc:\S+ too/);
+    expect(await child.ending()).toEqual({ code: 0, signal: null });
+    expect(child.lines.filter((line) => line.includes('every interface'))).toHaveLength(1);
+  });
+
   it.each(['http_proxy', 'https_proxy', 'grpc_proxy'])('names %s, and the cure', async (variable) => {
     const cluster = JSON.stringify(await clusterOf('ps', 'worker'));
     const none = { http_proxy: '', https_proxy: '', grpc_proxy: '', no_proxy: 'example.org', no_grpc_proxy: undefined };

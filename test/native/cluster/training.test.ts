@@ -161,6 +161,49 @@ describe('a cluster of Node processes', { timeout: 240_000 }, () => {
     await chief.ending();
   });
 
+  it('lets its process end soon after such a close, though no call has a limit of its own', async () => {
+    const ps = cluster.start('ps');
+    const chief = cluster.start('chief', { ...long, stopGraceSecs: 2 });
+    await chief.line(/^step/);
+    ps.kill('SIGSTOP');
+    chief.kill('SIGUSR2');
+    await chief.line(/^event work.abandoned/, { limitMs: 10_000 });
+    await chief.line(/^outcome/, { limitMs: 10_000 });
+    expect(await chief.ending(10_000)).toEqual(done);
+  });
+
+  it('gives up, in its time, a parameter server that is lost again and again before a step succeeds', async () => {
+    const recovery = JSON.stringify({ maxSecsWithoutStep: 6 });
+    let ps = cluster.start('ps');
+    const chief = cluster.start('chief', { ...long, recovery, hookMs: 1500 });
+    for (let from = 0; ; from = chief.lines.length) {
+      const told = await chief.line(/^event session\.(created|closed)/, { from });
+      if (told.endsWith('closed')) break;
+      ps.kill();
+      await ps.ending();
+      ps = cluster.start('ps');
+    }
+    expect(await chief.ending()).toEqual({ code: 1, signal: null });
+    const why = /DeadlineExceededError: No step has succeeded for \d+ s, whatever was restarted, .*WithoutStep is 6/;
+    expect(chief.lines).toContainEqual(expect.stringMatching(why));
+  });
+
+  it('survives a parameter server that is back before anybody notices: its handles are not found, and it is another incarnation', async () => {
+    const ps = cluster.start('ps');
+    const chief = cluster.start('chief', { ...long, saveSteps: 1, pauseMs: 6000 });
+    await chief.line(/^step/);
+    await chief.line(/^saved [1-9]/);
+    const from = chief.lines.length;
+    ps.kill();
+    await ps.ending();
+    await cluster.start('ps').line(/serves at/);
+    await chief.line(/^restarting 1: AbortedError/, { from });
+    await chief.line(/^restored/, { from });
+    await chief.line(/^saved/, { from });
+    const told = chief.lines.slice(from).join(' ');
+    expect(told).toMatch(/(Session|Graph) handle is not found|different device incarnation/);
+  });
+
   it('restores with another number of workers, and names both shapes where a variable has another', async () => {
     const first = [
       cluster.start('ps'),

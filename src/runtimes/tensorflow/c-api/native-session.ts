@@ -1,10 +1,14 @@
 import { abortable, cancelled } from '../../../core/abortable.js';
+import { sleep, systemClock } from '../../../core/clock.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import { describe } from '../../../core/options/describe.js';
-import { FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
+import { DeadlineExceededError, FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
 import { CallersThread, inCallersThread } from './callers-thread.js';
 import type { Pointer } from './c-functions.js';
-import type { Lane } from './lanes/native-lanes.js';
+import type { LaneFunction } from './lanes/lane-program.js';
+import type { LaneArguments } from './lanes/native-lane.js';
+import type { Lane, LaneCall } from './lanes/native-lanes.js';
+import { ProcessHold } from './lanes/process-hold.js';
 import { cText, type NativeCalls } from './native-calls.js';
 import type { NativeGraph } from './native-graph.js';
 import type { NativeOutput } from './native-operation.js';
@@ -32,6 +36,19 @@ export interface NativeSessionOptions {
   readonly target?: string | undefined;
   /** An encoded ConfigProto. */
   readonly config?: Uint8Array | undefined;
+  /** Whether its calls keep the process alive, until that is ended; one of its own when left out. */
+  readonly hold?: ProcessHold | undefined;
+}
+
+/** The most milliseconds that a master has to end the runs of a session that it has closed. */
+const lastRunsMs = 10_000;
+
+/** What a session is made of. */
+interface NativeSessionParts {
+  readonly graph: NativeGraph;
+  readonly pointer: Pointer;
+  readonly target: string;
+  readonly hold: ProcessHold;
 }
 
 /** A session of the library. */
@@ -40,13 +57,17 @@ export class NativeSession {
   readonly #calls: NativeCalls;
   readonly #isLocal: boolean;
   readonly #pointer: Pointer;
+  readonly #target: string;
+  readonly #hold: ProcessHold;
   readonly #running = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
 
-  constructor(graph: NativeGraph, pointer: Pointer, target: string) {
+  constructor({ graph, pointer, target, hold }: NativeSessionParts) {
     this.graph = graph;
     this.#calls = graph.calls;
     this.#pointer = pointer;
+    this.#target = target;
+    this.#hold = hold;
     this.#isLocal = target === '';
     if (this.#isLocal) this.#calls.runEnders.add(this.#endRuns);
   }
@@ -84,10 +105,48 @@ export class NativeSession {
     };
   }
 
-  /** Ends all runs, then frees the session; a second call waits for the first. */
+  /**
+   * Names of the devices that it can use, those of its master first: `/job:worker/replica:0/task:0/device:CPU:0`.
+   *
+   * @throws what the master says, or that it does not answer.
+   */
+  async devices(): Promise<readonly string[]> {
+    this.#assertOpen();
+    const { functions, lanes } = this.#calls;
+    const status = this.#calls.newStatus();
+    try {
+      const list = await lanes.call('own', this.#callOf('TF_SessionListDevices', [this.#pointer, status]));
+      this.#calls.check(status);
+      const names = Array.from({ length: functions.TF_DeviceListCount(list) }, (_, index) =>
+        this.#calls.checked((own) => functions.TF_DeviceListName(list, index, own)),
+      );
+      functions.TF_DeleteDeviceList(list);
+      return names;
+    } finally {
+      this.#calls.deleteStatus(status);
+    }
+  }
+
+  /**
+   * Ends all runs, then frees the session; a second call waits for the first.
+   *
+   * @throws DeadlineExceededError when a master does not end the runs: what they hold is freed once they have ended.
+   */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  /** Frees the session of a master that is gone, without a word to it: once its runs have ended, for which nobody waits. */
+  forget(): void {
+    this.#closing ??= Promise.resolve();
+    void this.#free();
+    this.letGo();
+  }
+
+  /** What is under way keeps the process alive no longer. */
+  letGo(): void {
+    this.#hold.end();
   }
 
   #plan({ feeds, ...parts }: NativeRunRequest): RunPlan {
@@ -110,7 +169,7 @@ export class NativeSession {
     if (signal?.aborted) throw cancelled('The run', signal);
     this.#assertOpen();
     const call = new RunCall(plan, values, options);
-    const returned = this.#calls.lanes.call(lane, 'TF_SessionRun', [this.#pointer, ...call.args]);
+    const returned = this.#calls.lanes.call(lane, this.#callOf('TF_SessionRun', [this.#pointer, ...call.args]));
     const result = returned.then(
       () => call.finish(),
       (error: unknown) => {
@@ -135,24 +194,50 @@ export class NativeSession {
   }
 
   async #close(): Promise<void> {
+    // One of this process only tells its runs to end; a remote one is told through the network.
+    if (this.#isLocal) this.#endRuns();
+    else await this.#tellMaster();
+    const freed = this.#free();
+    if (this.#isLocal) return freed;
+    const enough = new AbortController();
+    const isLate = await Promise.race([freed, sleep(systemClock, lastRunsMs, enough.signal)]);
+    enough.abort();
+    if (isLate !== true) return;
+    this.letGo();
+    throw new DeadlineExceededError(
+      `The session at ${this.#target} is closed, and its master has not ended ${this.#running.size} of its runs within ` +
+        `${lastRunsMs / 1000} s: they are waited for no longer.`,
+    );
+  }
+
+  async #tellMaster(): Promise<void> {
     const status = this.#calls.newStatus();
     try {
-      // One of this process only tells its runs to end; a remote one is told through the network.
-      if (this.#isLocal) this.#calls.functions.TF_CloseSession(this.#pointer, status);
-      else await this.#calls.lanes.call('own', 'TF_CloseSession', [this.#pointer, status]);
-      while (this.#running.size > 0) await Promise.all(this.#running);
-      this.#calls.functions.TF_DeleteSession(this.#pointer, status);
-      this.#calls.freed('sessions');
+      await this.#calls.lanes.call('own', this.#callOf('TF_CloseSession', [this.#pointer, status]));
     } finally {
       this.#calls.deleteStatus(status);
-      this.#calls.runEnders.delete(this.#endRuns);
     }
   }
 
-  /** Tells the runs to end, at the end of the process. */
+  /** Frees the session when its runs have ended. */
+  async #free(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+    const status = this.#calls.newStatus();
+    this.#calls.functions.TF_DeleteSession(this.#pointer, status);
+    this.#calls.freed('sessions');
+    this.#calls.deleteStatus(status);
+    this.#calls.runEnders.delete(this.#endRuns);
+  }
+
+  #callOf(name: LaneFunction, args: LaneArguments): LaneCall {
+    return { name, args, hold: this.#hold };
+  }
+
+  /** Tells the runs to end, at the end of the process too. */
   readonly #endRuns = (): void => {
     const status = this.#calls.newStatus();
     this.#calls.functions.TF_CloseSession(this.#pointer, status);
+    this.#calls.deleteStatus(status);
   };
 }
 
@@ -163,11 +248,13 @@ export async function openNativeSession(
   signal?: AbortSignal,
 ): Promise<NativeSession> {
   if (signal?.aborted) throw cancelled('The opening of a session', signal);
-  const opening = open(graph, options);
+  const { hold = new ProcessHold() } = options;
+  const opening = open(graph, { ...options, hold });
   try {
     return await abortable('The opening of a session', opening, signal);
   } catch (error) {
     // An opening that nobody waits for any more ends in a session that nobody has.
+    hold.end();
     void opening.then(
       (session) => session.close(),
       () => undefined,
@@ -176,7 +263,10 @@ export async function openNativeSession(
   }
 }
 
-async function open(graph: NativeGraph, { target = '', config }: NativeSessionOptions): Promise<NativeSession> {
+async function open(
+  graph: NativeGraph,
+  { target = '', config, hold }: NativeSessionOptions & { readonly hold: ProcessHold },
+): Promise<NativeSession> {
   const { calls } = graph;
   const { functions } = calls;
   const address = cText('target', target);
@@ -190,9 +280,10 @@ async function open(graph: NativeGraph, { target = '', config }: NativeSessionOp
     functions.TF_SetTarget(options, address);
     if (config) functions.TF_SetConfig(options, config, config.length, status);
     calls.check(status);
-    const pointer = await calls.lanes.call('own', 'TF_NewSession', [graph.pointer, options, status]);
+    const args = [graph.pointer, options, status];
+    const pointer = await calls.lanes.call('own', { name: 'TF_NewSession', args, hold });
     calls.check(status);
-    return new NativeSession(graph, calls.made('sessions', pointer), address);
+    return new NativeSession({ graph, pointer: calls.made('sessions', pointer), target: address, hold });
   } finally {
     calls.deleteStatus(status);
     functions.TF_DeleteSessionOptions(options);

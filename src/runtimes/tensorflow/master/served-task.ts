@@ -1,18 +1,24 @@
 import type { ClusterSpec } from '../cluster/cluster-spec.js';
 import { partsOfAddress } from './is-listening.js';
-import type { Task } from './task.js';
+import type { Task, TaskName } from './task.js';
 import type { TaskSignals } from './task-signals.js';
 
-/** A server of this process. */
-export interface ServedTask {
-  readonly self: Task;
-  readonly cluster: ClusterSpec;
+/** A task of a cluster, as the master of sessions. */
+export interface MasterTask {
+  readonly self: TaskName;
+  /** Whether its cluster has parameter servers. */
+  readonly hasServers: boolean;
   /** Where sessions find it: `grpc://host:port`. */
   readonly target: string;
   /** Tells the parameter servers what the task does. */
   readonly signals: TaskSignals;
 }
 
+/** A server of this process. */
+export interface ServedTask extends MasterTask {
+  readonly self: Task;
+  readonly cluster: ClusterSpec;
+}
 /** The servers of this process. TensorFlow cannot stop one, so none ever goes. */
 const served: ServedTask[] = [];
 

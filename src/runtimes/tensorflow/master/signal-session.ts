@@ -1,5 +1,6 @@
 import { tensorValue } from '../../../core/tensor-value.js';
 import { NotFoundError } from '../../../errors.js';
+import type { ProcessHold } from '../c-api/lanes/process-hold.js';
 import type { NativeLibrary } from '../c-api/native-library.js';
 import type { NativeGraph } from '../c-api/native-graph.js';
 import type { NativeOperation } from '../c-api/native-operation.js';
@@ -14,6 +15,8 @@ export interface SignalSessionParts {
   /** An encoded ConfigProto: whom of the cluster the session needs, and how long it waits. */
   readonly config: Uint8Array;
   readonly psTask: number;
+  /** Whether its calls keep the process alive; they do when left out. */
+  readonly hold?: ProcessHold | undefined;
 }
 
 /** A session over the queue by which a parameter server is told what the tasks do. */
@@ -26,11 +29,11 @@ export class SignalSession {
     this.#session = session;
   }
 
-  static async open({ library, target, config, psTask }: SignalSessionParts): Promise<SignalSession> {
+  static async open({ library, target, config, psTask, hold }: SignalSessionParts): Promise<SignalSession> {
     const graph = library.newGraph();
     try {
       graph.importGraphDef(encodeSignalGraph(psTask));
-      return new SignalSession(graph, await library.openSession(graph, { target, config }));
+      return new SignalSession(graph, await library.openSession(graph, { target, config, hold }));
     } catch (error) {
       graph.close();
       throw error;

@@ -8,11 +8,15 @@ export interface Peer {
   readonly address: string;
 }
 
-/** One task of a cluster; its name is TensorFlow's, `/job:ps/task:0`. */
-export interface Task extends Peer {
+/** What a task of a cluster is called; its name is TensorFlow's, `/job:ps/task:0`. */
+export interface TaskName {
   readonly job: string;
   readonly task: number;
+  readonly name: string;
 }
+
+/** One task of a cluster. */
+export interface Task extends TaskName, Peer {}
 
 /** The job whose tasks hold what a training shares. */
 export const psJob = 'ps';

@@ -69,8 +69,9 @@ export class Server {
     });
     const { target } = this;
     const library = this.#library;
-    const signals = new TaskSignals({ library, cluster: this.cluster, self, target, logger });
-    this.#served = { self, cluster: this.cluster, target, signals };
+    const servers = tasksOf(this.cluster).filter((one) => one.job === psJob);
+    const signals = new TaskSignals({ library, self, servers, target, logger });
+    this.#served = { self, cluster: this.cluster, hasServers: servers.length > 0, target, signals };
     addServedTask(this.#served);
   }
 

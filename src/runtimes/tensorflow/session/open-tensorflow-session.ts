@@ -53,7 +53,9 @@ export async function openTensorFlowSession(
         'give the same when the graph is made',
     );
   }
-  const connection = isMaster(target.master) ? await reachMaster(target, sessionConfig, signal) : undefined;
+  const devices = (): Iterable<string> => Array.from(native.operations(), ({ device }) => device);
+  const request = { library, devices, target, sessionConfig };
+  const connection = isMaster(target.master) ? await reachMaster(request, signal) : undefined;
   const open = { label: labelOf(target) };
   sessions.add(open);
   const closed = (): void => {
@@ -61,12 +63,13 @@ export async function openTensorFlowSession(
   };
   try {
     const config = encodeSessionConfig(connection?.sessionConfig ?? sessionConfig);
-    const session = await library.openSession(native, { target: target.master, config }, signal);
+    const hold = connection?.hold;
+    const session = await library.openSession(native, { target: target.master, config, hold }, signal);
     return new TensorFlowSession({ graph, native: session, connection, closed });
   } catch (error) {
     connection?.release();
     closed();
-    throw error;
+    throw (await connection?.explain(error)) ?? error;
   }
 }
 

@@ -14,7 +14,7 @@ import { FetchMapping } from '../../../graph/fetch-mapping.js';
 import { PlanCache } from '../../../graph/plan-cache.js';
 import type { NativeRunResult } from '../c-api/native-run.js';
 import type { NativeSession, PreparedNativeRun } from '../c-api/native-session.js';
-import type { MasterConnection } from '../master/reach-master.js';
+import type { MasterConnection } from '../master/master-connection.js';
 import { nativeParts, type NativeGraphOwner } from '../nodes/native-graph-owner.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
@@ -129,8 +129,13 @@ export class TensorFlowSession implements Session {
   /** Ends the runs under way, and frees the session. */
   close(): Promise<void> {
     this.#connection?.release();
-    this.#closed ??= this.#native.close().finally(this.#tellClosed);
+    this.#closed ??= this.#closeNative().finally(this.#tellClosed);
     return this.#closed;
+  }
+
+  /** What is still under way after close(), or while that hangs, keeps the process alive no longer. */
+  letGo(): void {
+    this.#native.letGo();
   }
 
   /** Tells the parameter servers of a cluster that a training is over. */
@@ -139,7 +144,20 @@ export class TensorFlowSession implements Session {
   }
 
   get #access(): VariableAccess {
-    return { native: this.#native, nodes: this.graph[nativeParts].nodes };
+    return {
+      nodes: this.graph[nativeParts].nodes,
+      run: (request) => {
+        const lane = this.#connection ? 'own' : 'pool';
+        const running = this.#native.run({ ...request, runOptions: this.#usualOptions, lane });
+        return this.#connection?.follow(running) ?? running;
+      },
+    };
+  }
+
+  async #closeNative(): Promise<void> {
+    // TensorFlow would try to tell a master that is gone, until the limit of a call.
+    if ((await this.#connection?.isThere()) ?? true) await this.#native.close();
+    else this.#native.forget();
   }
 
   #goesAhead<R>(running: Promise<R>): Promise<R> {
@@ -195,11 +213,8 @@ export class TensorFlowSession implements Session {
     const runOptions = encodeRunOptions(options) && encodeRunOptions({ ...options, timeoutInMs });
     const prepared = runOptions || metadata ? this.#prepare(plan, runOptions, metadata) : plan.prepared;
     if (this.#ahead) await this.#ahead;
-    try {
-      return await prepared.run(values, signalOf(plan, options));
-    } catch (error) {
-      throw (await this.#connection?.explain(error)) ?? error;
-    }
+    const running = prepared.run(values, signalOf(plan, options));
+    return this.#connection?.follow(running) ?? running;
   }
 
   #ready(plan: RunPlan): ReadyPlan {

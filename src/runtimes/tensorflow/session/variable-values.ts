@@ -3,13 +3,14 @@ import { isInstance } from '../../../core/foreign/is-instance.js';
 import { isTensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
 import type { NativeOutput } from '../c-api/native-operation.js';
-import type { NativeSession } from '../c-api/native-session.js';
+import type { NativeRunResult } from '../c-api/native-run.js';
+import type { NativeRunRequest } from '../c-api/native-session.js';
 import type { NodeTable } from '../nodes/node-table.js';
 import type { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
 
 /** What reads and writes the variables of a session. */
 export interface VariableAccess {
-  readonly native: NativeSession;
+  readonly run: (request: NativeRunRequest) => Promise<NativeRunResult>;
   readonly nodes: NodeTable;
 }
 
@@ -43,7 +44,7 @@ export async function writeVariables(access: VariableAccess, values: ReadonlyMap
     const fed = new Set<string>();
     const now = rest.filter(({ key }) => !fed.has(key) && fed.add(key));
     rest = rest.filter((write) => !now.includes(write));
-    await access.native.run({
+    await access.run({
       feeds: now.map(({ output, value }) => [output, value]),
       fetches: [],
       targets: now.map(({ variable }) => variable.initializer),
@@ -52,12 +53,12 @@ export async function writeVariables(access: VariableAccess, values: ReadonlyMap
 }
 
 async function read(
-  { native }: VariableAccess,
+  { run }: VariableAccess,
   variables: readonly TensorFlowVariable[],
 ): Promise<ReadonlyMap<string, TensorValue>> {
   if (variables.length === 0) return new Map();
   const fetches = variables.map(({ output }) => output as NativeOutput);
-  const { values } = await native.run({ feeds: [], fetches, targets: [] });
+  const { values } = await run({ feeds: [], fetches, targets: [] });
   return new Map(variables.map(({ name }, index) => [name, values[index] as TensorValue]));
 }
 

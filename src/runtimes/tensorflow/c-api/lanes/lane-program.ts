@@ -32,7 +32,7 @@ export class LaneMemory {
 export const laneStates = { idle: 0, calling: 1 } as const;
 
 /** Which function a lane calls, by number. */
-export const laneCalls = { TF_SessionRun: 0, TF_NewSession: 1, TF_CloseSession: 2 } as const;
+export const laneCalls = { TF_SessionRun: 0, TF_NewSession: 1, TF_CloseSession: 2, TF_SessionListDevices: 3 } as const;
 
 /** A function that lanes call. */
 export type LaneFunction = keyof typeof laneCalls;
@@ -74,6 +74,7 @@ export function laneProgram(require: (name: string) => unknown): never {
   ]);
   const newSession = library.func('TF_NewSession', pointer, [pointer, pointer, pointer]);
   const closeSession = library.func('TF_CloseSession', 'void', [pointer, pointer]);
+  const listDevices = library.func('TF_SessionListDevices', pointer, [pointer, pointer]);
   const state = new Int32Array(memory, 0, 1);
   const call = new BigInt64Array(memory, 8);
   for (;;) {
@@ -96,6 +97,7 @@ export function laneProgram(require: (name: string) => unknown): never {
         call[12],
       );
     } else if (call[0] === 1n) result = newSession(call[1], call[2], call[3]);
+    else if (call[0] === 3n) result = listDevices(call[1], call[2]);
     else closeSession(call[1], call[2]);
     call[0] = typeof result === 'bigint' ? result : 0n;
     Atomics.store(state, 0, 0);

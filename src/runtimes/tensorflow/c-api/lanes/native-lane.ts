@@ -17,7 +17,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** A thread that makes one call at a time. It keeps the process alive while it does. */
+/** A thread that makes one call at a time. It keeps the process alive while it does, unless it is told to let go. */
 export class NativeLane {
   readonly #memory: LaneMemory;
   readonly #worker: Worker;
@@ -57,6 +57,11 @@ export class NativeLane {
       Atomics.store(state, 0, laneStates.calling);
       Atomics.notify(state, 0);
     });
+  }
+
+  /** Keeps the process alive no longer, though a call may be under way. */
+  letGo(): void {
+    this.#worker.unref();
   }
 
   /** Blocks this thread until the call has returned; false when it has not within `ms`. */

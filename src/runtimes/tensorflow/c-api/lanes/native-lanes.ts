@@ -1,6 +1,15 @@
 import type { Pointer } from '../c-functions.js';
 import type { LaneFunction } from './lane-program.js';
 import { NativeLane, type LaneArguments, type LanePaths } from './native-lane.js';
+import type { ProcessHold } from './process-hold.js';
+
+/** A call of the library. */
+export interface LaneCall {
+  readonly name: LaneFunction;
+  readonly args: LaneArguments;
+  /** Whether it keeps the process alive. */
+  readonly hold: ProcessHold;
+}
 
 /**
  * What a call may do: `'own'` has a thread whatever else is under way, for what can wait for other calls; `'pool'` has one of
@@ -32,15 +41,15 @@ export class NativeLanes {
   }
 
   /** Makes a call on a thread of the kind. */
-  async call(kind: Lane, name: LaneFunction, args: LaneArguments): Promise<Pointer> {
-    if (kind === 'own') return this.#call(name, args);
+  async call(kind: Lane, call: LaneCall): Promise<Pointer> {
+    if (kind === 'own') return this.#call(call);
     if (this.#pooled >= poolSize) {
       await new Promise<void>((resolve) => {
         this.#line.push(resolve);
       });
     } else this.#pooled += 1;
     try {
-      return await this.#call(name, args);
+      return await this.#call(call);
     } finally {
       const next = this.#line.shift();
       if (next) next();
@@ -54,13 +63,16 @@ export class NativeLanes {
     return [...this.#busy].every((lane) => lane.waitBlocking(Math.max(0, end - performance.now())));
   }
 
-  async #call(name: LaneFunction, args: LaneArguments): Promise<Pointer> {
+  async #call({ name, args, hold }: LaneCall): Promise<Pointer> {
     // The last one that was used is the one whose memory is at hand.
     const lane = this.#idle.pop() ?? new NativeLane(this.#paths);
     this.#busy.add(lane);
     try {
-      return await lane.call(name, args);
+      const returned = lane.call(name, args);
+      hold.add(lane);
+      return await returned;
     } finally {
+      hold.delete(lane);
       this.#busy.delete(lane);
       if (lane.isUsable && this.#idle.length < keptIdle) this.#idle.push(lane);
       else void lane.end();
