@@ -131,6 +131,20 @@ describe('kernels on a trace', () => {
     expect(names).toEqual(lacking.filter((name) => !kernels.has(name)).sort());
   });
 
+  it('adds nothing for a reshape to the same shape and a cast to the same type, forward and back', async () => {
+    const { tracing, run } = trace(library, [floats([2, 2], [1, 2, 3, 4])], (x) =>
+      tf.grad((y) => y.reshape([2, 2]).cast('float32').square().sum())(x),
+    );
+    const types = [...tracing.graph.operations()].map(({ type }) => type);
+    expect(types).not.toContain('Cast');
+    const [gradient] = await run([floats([2, 2], [1, 2, 3, 4])]);
+    expect(gradient?.toArray()).toEqual([
+      [2, 4],
+      [6, 8],
+    ]);
+    tracing.graph.close();
+  });
+
   it('tells what TensorFlow refuses in its words, with the kernel and the node', () => {
     const error = refusal((x) =>
       x
