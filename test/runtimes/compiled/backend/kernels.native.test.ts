@@ -67,6 +67,14 @@ describe('kernels on a trace', () => {
     expect(value?.toArray()).toEqual([1, 8, 27]);
   });
 
+  it('rounds whole numbers to themselves', async () => {
+    const [value] = await runTraced(library, [integers([3], [-12345678, 10, 0])], (x) =>
+      tf.round(x).mul(tf.scalar(1, 'int32')),
+    );
+    expect(value?.dtype).toBe('int32');
+    expect(value?.toArray()).toEqual([-12345678, 10, 0]);
+  });
+
   it('has texts', async () => {
     const [value] = await runTraced(library, [], () =>
       tf

@@ -17,3 +17,7 @@ export const reshape: OwnKernel = (original) => (params) => {
 /** Neither does a cast to the same type. */
 export const cast: OwnKernel = (original) => (params) =>
   (params.inputs['x'] as TensorInfo).dtype === params.attrs?.['dtype'] ? identity(params) : original(params);
+
+/** Whole numbers are round; TensorFlow 2.21 makes zeros of them. */
+export const round: OwnKernel = (original) => (params) =>
+  (params.inputs['x'] as TensorInfo).dtype === 'int32' ? identity(params) : original(params);
