@@ -192,13 +192,12 @@ export class TraceBackend extends tf.KernelBackend {
 
   /** A read that is refused never settles: whoever traces throws the refusal, and it would be nobody's rejection. */
   override read(dataId: object): Promise<tf.backend_util.BackendValues> {
-    return new Promise((resolve, reject) => {
-      try {
-        resolve(this.readSync(dataId));
-      } catch (error) {
-        if (!isInstance(error, ValueReadError)) reject(error as Error);
-      }
-    });
+    try {
+      return Promise.resolve(this.readSync(dataId));
+    } catch (error) {
+      if (!isInstance(error, ValueReadError)) throw error;
+      return new Promise(() => undefined);
+    }
   }
 
   override readSync(dataId: object): tf.backend_util.BackendValues {
