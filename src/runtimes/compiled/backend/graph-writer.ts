@@ -20,6 +20,8 @@ import { SharedConstants } from './shared-constants.js';
 
 const definitions = new WeakMap<NativeLibrary, OpDefinitions>();
 
+const inferred = new WeakMap<OpDef, ReadonlySet<string>>();
+
 /** What the operation is made for, as errors name it. */
 export interface OperationPlace {
   /** The node of our graph that is being evaluated. */
@@ -74,9 +76,9 @@ export class GraphWriter {
       });
     }
     // Eager TensorFlow goes by the inputs too, whatever a kernel says of their types.
-    const inferred = inferredAttributes(def);
+    const follows = inferredBy(def);
     const attrs = new Map<string, AttrValue>();
-    for (const given of attributes) if (!inferred.has(given.name)) attrs.set(given.name, kernelAttribute(given));
+    for (const given of attributes) if (!follows.has(given.name)) attrs.set(given.name, kernelAttribute(given));
     return this.#add(type, { inputs: this.#grouped(def, inputs), attrs, controlInputs: after }, baseName);
   }
 
@@ -133,6 +135,16 @@ export class GraphWriter {
     const { node, kernel } = this.#place();
     return [node, kernel].map((name) => (name === undefined ? '' : `${name}: `)).join('');
   }
+}
+
+/** What follows from the inputs of an operation. */
+function inferredBy(def: OpDef): ReadonlySet<string> {
+  let names = inferred.get(def);
+  if (!names) {
+    names = inferredAttributes(def);
+    inferred.set(def, names);
+  }
+  return names;
 }
 
 /** The name of a node with the letters that TensorFlow has for names. */

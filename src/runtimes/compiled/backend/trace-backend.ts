@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
-import { UnimplementedError } from '../../../errors.js';
+import { FailedPreconditionError, UnimplementedError } from '../../../errors.js';
 import { engineInternals } from '../../eager/engine/engine-internals.js';
 import { dataTypeName } from '../../tensorflow/c-api/data-type-name.js';
 import {
@@ -46,7 +46,8 @@ const numbers: Readonly<Record<tf.DataType, number>> = {
 export class TraceBackend extends tf.KernelBackend {
   readonly binding = tensorflowNumbers;
   readonly isGPUPackage = false;
-  readonly #options: TraceBackendOptions;
+  /** Undefined after the trace: what outlives it must not hold its graph. */
+  #options: TraceBackendOptions | undefined;
   readonly #engine = engineInternals();
   readonly #tensors: TracedTensors;
   readonly #kernels: string[] = [];
@@ -64,7 +65,7 @@ export class TraceBackend extends tf.KernelBackend {
 
   /** The node of our graph that is being evaluated. */
   get node(): string | undefined {
-    return this.#options.nodeName();
+    return this.#options?.nodeName();
   }
 
   /** Names the node and the kernel at the beginning of a message. */
@@ -89,6 +90,7 @@ export class TraceBackend extends tf.KernelBackend {
 
   /** From now on tensors of this backend that have no value cannot be used. */
   poison(): void {
+    this.#options = undefined;
     this.#tensors.poison();
   }
 
@@ -124,8 +126,9 @@ export class TraceBackend extends tf.KernelBackend {
   /** Makes every step fail where `condition` is not true; what is told then is `data`. */
   assert(condition: tf.TensorInfo, data: readonly tf.TensorInfo[]): NativeOperation {
     const inputs = [condition, ...data].map((tensor) => this.outputOf(tensor));
-    const assertion = this.#options.writer.add({ type: 'Assert', inputs });
-    this.#options.checked(assertion);
+    const { writer, checked } = this.#live();
+    const assertion = writer.add({ type: 'Assert', inputs });
+    checked(assertion);
     return assertion;
   }
 
@@ -133,7 +136,7 @@ export class TraceBackend extends tf.KernelBackend {
   execute(type: string, inputs: readonly tf.TensorInfo[], parts: ExecutedParts): tf.Tensor[] {
     const { count, ...more } = parts;
     const outputs = inputs.map((input) => this.outputOf(input));
-    const operation = this.#options.writer.add({ type, inputs: outputs, ...more });
+    const operation = this.#live().writer.add({ type, inputs: outputs, ...more });
     return Array.from({ length: count }, (_, index) => this.tensorOf(operation.output(index)));
   }
 
@@ -237,6 +240,13 @@ export class TraceBackend extends tf.KernelBackend {
 
   override dispose(): void {
     this.poison();
+  }
+
+  #live(): TraceBackendOptions {
+    if (this.#options) return this.#options;
+    throw new FailedPreconditionError(
+      'a kernel ran on the backend of a trace that has ended: a function has waited; do all of it before the function returns',
+    );
   }
 
   #shapeOf(output: NativeOutput): readonly number[] {

@@ -10,6 +10,6 @@ export interface TracedConstant {
   readonly opScopes: readonly string[];
   /** The node of our graph that was being evaluated. */
   readonly node: string | undefined;
-  /** The constant in TensorFlow's graph; undefined until an operation uses the value. */
+  /** The constant in TensorFlow's graph; undefined until an operation uses the value, and after the trace. */
   readonly output: NativeOutput | undefined;
 }

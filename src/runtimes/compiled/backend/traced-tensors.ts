@@ -37,9 +37,11 @@ export interface TracedTensorsOptions {
 
 /** What the tensors of a trace stand for. */
 export class TracedTensors {
-  readonly #options: TracedTensorsOptions;
+  /** Undefined after the trace: what outlives it must not hold its graph. */
+  #options: TracedTensorsOptions | undefined;
   readonly #tensors: tf.DataStorage<TracedTensor>;
-  #isPoisoned = false;
+  /** The constants that have an output. */
+  readonly #used = new Set<WrittenConstant>();
   #refusal: ValueReadError | undefined;
 
   constructor(backend: tf.KernelBackend, options: TracedTensorsOptions) {
@@ -53,13 +55,15 @@ export class TracedTensors {
 
   /** From now on tensors that have no value cannot be used. */
   poison(): void {
-    this.#isPoisoned = true;
+    this.#options = undefined;
+    for (const constant of this.#used) constant.output = undefined;
+    this.#used.clear();
   }
 
   /** Keeps what an operation gives, and gives its key. */
   addOutput(output: NativeOutput): object {
     const dataId = {};
-    this.#tensors.set(dataId, { source: { output, node: this.#options.nodeName() }, refCount: 1 });
+    this.#tensors.set(dataId, { source: { output, node: this.#options?.nodeName() }, refCount: 1 });
     return dataId;
   }
 
@@ -69,22 +73,23 @@ export class TracedTensors {
     value: TensorValue,
     { origin, refCount }: Pick<TracedConstant, 'origin'> & { readonly refCount: number },
   ): void {
-    const node = this.#options.nodeName();
+    const node = this.#options?.nodeName();
     const opScopes = engineInternals().state.scopeStack.map(({ name }) => name);
     const constant: WrittenConstant = { value, origin, opScopes, node, output: undefined };
-    const output = this.#isPoisoned ? undefined : this.#options.written(constant);
+    const output = this.#options?.written(constant);
     this.#tensors.set(dataId, { source: output ? { output, node } : constant, refCount });
   }
 
   /** The output that a tensor stands for; its value becomes a constant if it has one. */
   outputOf(tensor: tf.TensorInfo): NativeOutput {
     const { source } = this.#tensors.get(tensor.dataId);
-    if (this.#isPoisoned) throw leaked(source);
+    if (!this.#options) throw leaked(source);
     if (!('value' in source)) return source.output;
     const value = seenAs(tensor, source.value);
     const { constant } = this.#options;
     if (value !== source.value) return constant(value);
     source.output ??= constant(value);
+    this.#used.add(source);
     return source.output;
   }
 
@@ -110,7 +115,7 @@ export class TracedTensors {
   read(dataId: object): TensorValue {
     const { source } = this.#tensors.get(dataId);
     if ('value' in source) return source.value;
-    if (this.#isPoisoned) throw leaked(source);
+    if (!this.#options) throw leaked(source);
     const { evaluate, nodeName } = this.#options;
     if (evaluate) return evaluate(source.output);
     const op = nodeName();

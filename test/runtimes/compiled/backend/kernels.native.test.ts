@@ -139,6 +139,18 @@ describe('kernels on a trace', () => {
     expect(names).toEqual(lacking.filter((name) => !kernels.has(name)).sort());
   });
 
+  it('refuses kernels of a program’s own, also such as come later', () => {
+    tf.registerKernel({
+      kernelName: 'Doubled',
+      backendName: 'cpu',
+      kernelFunc: () => ({ dataId: {}, shape: [], dtype: 'float32' }),
+    });
+    const error = refusal((x) => tf.engine().runKernel<tf.Tensor>('Doubled', { x }));
+    expect(error).toBeInstanceOf(UnimplementedError);
+    expect(error.message).toMatch(/^lookup: Doubled: tfjs-node has no such kernel/);
+    tf.unregisterKernel('Doubled', 'cpu');
+  });
+
   it('adds nothing for a reshape to the same shape and a cast to the same type, forward and back', async () => {
     const { tracing, run } = trace(library, [floats([2, 2], [1, 2, 3, 4])], (x) =>
       tf.grad((y) => y.reshape([2, 2]).cast('float32').square().sum())(x),

@@ -61,6 +61,27 @@ describe('the memory of traces', () => {
     expect(library.counts().graphs).toBe(graphs);
   });
 
+  it('is freed also where a tensor of the program was used, and one of the trace kept', async () => {
+    const { graphs } = library.counts();
+    const ours = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);
+    const kept: tf.Tensor[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      trace(library, [x], (fed) => {
+        kept.push(tf.keep(tf.scalar(count)));
+        return fed.matMul(ours);
+      }).tracing.poison();
+    }
+    await collectUntil(() => library.counts().graphs === graphs);
+    expect(library.counts().graphs).toBe(graphs);
+    expect(kept.map((tensor) => tensor.dataSync()[0])).toEqual([0, 1, 2, 3, 4]);
+    expect(ours.arraySync()).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+    tf.dispose([ours, kept]);
+  });
+
   it('holds no backend: what a trace leaves behind in tfjs is what was there before', async () => {
     const { registry } = engineInternals();
     const backends = Object.keys(registry);
