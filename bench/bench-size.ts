@@ -58,7 +58,7 @@ export const quickSize: BenchSize = {
   inspector: {
     steps: { blocks: 4, count: 200 },
     digits: { blocks: 1, count: 10 },
-    digitsSteps: { blocks: 2, count: 10 },
+    digitsSteps: { blocks: 2, count: 10, restMs: 0 },
   },
   traceOpening: { steps: 5000, rounds: 1 },
   fit: { blocks: 2, count: 20 },

@@ -4,14 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MonitoredTrainingSession, type SessionObserver } from 'monitored-session';
+import type { SessionObserver } from 'monitored-session';
 import { startInspector, type Inspector } from 'monitored-session/inspector';
-import { bundledDigits, readDigits } from '../examples/digits/digit-set.js';
-import { createDigitsGraph } from '../examples/digits/digits-graph.js';
-import { splitDigits } from '../examples/digits/digits-input.js';
 import type { Progress } from '../examples/digits/progress.js';
 import { trainDigits } from '../examples/digits/train-digits.js';
 import { openConstantSession } from './constant-session.js';
+import { measureDigitsSteps, type DigitsStepsCost, type DigitsStepsSize } from './digits-steps-cost.js';
 import { differences, interleave, ratios, type InterleaveOptions } from './interleave.js';
 import { spreadOf, type Spread } from './statistics.js';
 
@@ -19,7 +17,7 @@ import { spreadOf, type Spread } from './statistics.js';
 const PAGES = 5;
 
 /** What it costs to be looked at by five pages. */
-export interface InspectorCost {
+export interface InspectorCost extends DigitsStepsCost {
   /** Microseconds that a run of a graph of one constant takes more. */
   readonly us_per_step: Spread;
   /** The same of a second session that nobody looks at: the noise. */
@@ -28,12 +26,6 @@ export interface InspectorCost {
   readonly digits_ratio: Spread;
   /** The same of a second job without an inspector: the noise. */
   readonly digits_ratio_noise: Spread;
-  /**
-   * As digits_ratio, of the steps alone: of sessions that stay open, save nothing (what a save takes differs more by
-   * itself), and take turns after a few steps each.
-   */
-  readonly digits_steps_ratio: Spread;
-  readonly digits_steps_ratio_noise: Spread;
 }
 
 /** How long to measure. */
@@ -42,8 +34,8 @@ export interface InspectorSize {
   readonly steps: InterleaveOptions;
   /** Of trainings of the digits, of so many steps each. */
   readonly digits: InterleaveOptions;
-  /** Of blocks of steps of such trainings. */
-  readonly digitsSteps: InterleaveOptions;
+  /** Of steps of such trainings. */
+  readonly digitsSteps: DigitsStepsSize;
 }
 
 /** Times sessions that nobody looks at, and such that five pages do, in turn. */
@@ -88,47 +80,6 @@ async function measureSteps(
     us_per_step: spreadOf(differences(times.seen, times.alone)),
     us_per_step_noise: spreadOf(differences(times.again, times.alone)),
   };
-}
-
-/** More epochs than any measurement makes. */
-const EPOCHS = 100_000;
-
-async function measureDigitsSteps(
-  inspector: Inspector,
-  options: InterleaveOptions,
-): Promise<Pick<InspectorCost, 'digits_steps_ratio' | 'digits_steps_ratio_noise'>> {
-  const { train: digits } = splitDigits(await readDigits(bundledDigits()), 1);
-  const open = async (observers: readonly SessionObserver[]): Promise<OpenDigits> => {
-    const trained = createDigitsGraph({ train: digits, seed: 1, epochs: EPOCHS });
-    const { graph, loss, train } = trained;
-    const session = await MonitoredTrainingSession.open({
-      graph,
-      config: { backend: 'wasm', seed: 1 },
-      logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
-      observers,
-    });
-    return {
-      steps: async (count) => {
-        for (let step = 0; step < count; step++) await session.run({ loss, train });
-      },
-      close: async () => {
-        await session.close();
-        trained.dispose();
-      },
-    };
-  };
-  const [alone, seen, again] = [await open([]), await open([inspector.observer('digits')]), await open([])];
-  const times = await interleave({ alone: alone.steps, seen: seen.steps, again: again.steps }, options);
-  for (const { close } of [seen, alone, again]) await close();
-  return {
-    digits_steps_ratio: spreadOf(ratios(times.seen, times.alone)),
-    digits_steps_ratio_noise: spreadOf(ratios(times.again, times.alone)),
-  };
-}
-
-interface OpenDigits {
-  readonly steps: (count: number) => Promise<void>;
-  readonly close: () => Promise<void>;
 }
 
 const silent: Progress = {

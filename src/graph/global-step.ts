@@ -1,6 +1,8 @@
 import { describe } from '../core/options/describe.js';
 import { GraphKeys } from '../core/graph-keys.js';
-import type { Logger } from '../core/logger.js';
+import { consoleLogger, type Logger } from '../core/logger.js';
+import type { Collections } from './collections.js';
+import type { NodeTable } from './node-table.js';
 import { isNode, VariableNode, type Node } from './node.js';
 
 /** Name of the global step. */
@@ -27,6 +29,33 @@ export function findGlobalStep(
   const found = items.length === 1 ? items[0] : named;
   if (found !== undefined) assertGlobalStep(found);
   return found;
+}
+
+/** Finds the global step of a graph. */
+export class GlobalStepFinder {
+  readonly #nodes: Pick<NodeTable, 'find' | 'finalized'>;
+  readonly #collections: Pick<Collections, 'get'>;
+  /** That of a finalized graph, once it was found: nobody can give such a graph another one. */
+  #found: VariableNode<number> | undefined;
+
+  constructor(nodes: Pick<NodeTable, 'find' | 'finalized'>, collections: Pick<Collections, 'get'>) {
+    this.#nodes = nodes;
+    this.#collections = collections;
+  }
+
+  /** @throws TypeError when what is found cannot be a global step. */
+  find(): VariableNode<number> | undefined {
+    if (this.#found) return this.#found;
+    const listed = this.#collections.get(GraphKeys.GLOBAL_STEP);
+    const found = findGlobalStep(listed, this.#nodes.find(GLOBAL_STEP), consoleLogger);
+    if (this.#nodes.finalized) this.#found = found;
+    return found;
+  }
+
+  /** The graph may be given another one from now on. */
+  forget(): void {
+    this.#found = undefined;
+  }
 }
 
 /** @throws TypeError naming the argument unless `variable` is a scalar of whole numbers. */

@@ -2,12 +2,11 @@ import type * as tf from '@tensorflow/tfjs';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphInitialization } from '../core/graph-initialization.js';
 import type { GraphLike, VariableKind } from '../core/graph-like.js';
-import { consoleLogger } from '../core/logger.js';
 import { aFunction } from '../core/options/values.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import { assignedValue } from './assigned-value.js';
 import { Collections, isOfSessions } from './collections.js';
-import { findGlobalStep, GLOBAL_STEP } from './global-step.js';
+import { GLOBAL_STEP, GlobalStepFinder } from './global-step.js';
 import { encodeGraphDef } from './graph-def/to-graph-def.js';
 import { encodeMetaGraphDef } from './graph-def/to-meta-graph-def.js';
 import { createInternals } from './create-internals.js';
@@ -64,6 +63,7 @@ export class Graph implements GraphLike {
   readonly summary: GraphSummaries;
   readonly #nodes = new NodeTable(this);
   readonly #collections = new Collections();
+  readonly #globalStep = new GlobalStepFinder(this.#nodes, this.#collections);
   readonly #variables = new GraphVariables(this.#nodes, this.#collections);
   readonly #gradients = new GraphGradients({
     nodes: this.#nodes,
@@ -244,7 +244,7 @@ export class Graph implements GraphLike {
 
   /** The global step, undefined where there is none. */
   getGlobalStep(): VariableNode<number> | undefined {
-    return findGlobalStep(this.getCollection(GraphKeys.GLOBAL_STEP), this.#nodes.find(GLOBAL_STEP), consoleLogger);
+    return this.#globalStep.find();
   }
 
   /** The global step, created if there is none. */
@@ -294,6 +294,7 @@ export class Graph implements GraphLike {
   }
 
   unfinalize(): void {
+    this.#globalStep.forget();
     this.#nodes.finalized = false;
   }
 

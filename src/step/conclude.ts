@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import type { StepResult } from '../core/step-result.js';
+import type { StepProbe } from './step-probe.js';
 import { hasFailed, whenOk, type StepOk, type StepValue, type StepValues } from './step-value.js';
 
 /** Who is told of steps that succeeded. */
@@ -9,13 +10,15 @@ export interface ConcludeOptions {
   readonly isObserved: () => boolean;
   /** Told of the stop that a hook has asked for in a step that succeeds, before those who listen. */
   readonly onStop: (reason: string | undefined) => void;
+  /** Sees what each try came to, before the callers are told. */
+  readonly probe?: StepProbe | undefined;
 }
 
 /** What becomes of a step at its end. */
 type Conclusion = (value: StepValue<StepValues>) => StepValue<StepValues>;
 
 /** Ends a step, for `map`: what hooks have left for its end is done, and those who listen get a result to read. */
-export function conclude({ clock, isObserved, onStop }: ConcludeOptions): Conclusion {
+export function conclude({ clock, isObserved, onStop, probe }: ConcludeOptions): Conclusion {
   const end = whenOk<StepValues, StepValues>((value) => {
     const { context } = value.step;
     context.endStep();
@@ -26,6 +29,7 @@ export function conclude({ clock, isObserved, onStop }: ConcludeOptions): Conclu
   return (value) => {
     const ended = end(value);
     if (hasFailed(ended)) ended.step.context.failStep(ended.error);
+    probe?.ended(ended);
     return ended;
   };
 }

@@ -8,7 +8,17 @@ import { RunLimit } from '../core/run-limit.js';
 import { merge, unmerge } from './merge.js';
 import { operateSteps, type StepWork } from './operate-steps.js';
 import type { PauseGate } from './pause-gate.js';
-import { whenOk, type RawRun, type StepFailed, type StepPlan, type StepValue, type StepValues } from './step-value.js';
+import type { StepProbe } from './step-probe.js';
+import {
+  whenOk,
+  type RawRun,
+  type StepFailed,
+  type StepOk,
+  type StepPlan,
+  type StepTry,
+  type StepValue,
+  type StepValues,
+} from './step-value.js';
 
 /** What ends a raw run besides itself. */
 export interface ExecuteOptions {
@@ -21,6 +31,8 @@ export interface ExecuteOptions {
   readonly givenUp$: Observable<StepFailed>;
   /** Holds steps before their run while the session is paused. */
   readonly gate?: PauseGate | undefined;
+  /** Sees the steps before their run, and after it. */
+  readonly probe?: StepProbe | undefined;
 }
 
 /** The options of a raw run, and what lets go of all that they hang on. */
@@ -60,7 +72,12 @@ export function execute(bounds: ExecuteOptions): OperatorFunction<StepValue<Step
       throw error;
     }
   };
-  return operateSteps(bounds.givenUp$, work, bounds.gate);
+  const { givenUp$, gate, probe } = bounds;
+  const sight = probe && {
+    entered: (value: StepOk<StepPlan>) => probe.executing(value),
+    left: (step: StepTry) => probe.executed(step),
+  };
+  return operateSteps(givenUp$, work, gate, sight);
 }
 
 const toValues = whenOk(unmerge);

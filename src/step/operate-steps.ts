@@ -15,20 +15,28 @@ export interface StepOutput<O> {
  */
 export type StepWork<I, O> = (value: StepOk<I>, output: StepOutput<O>) => StepValue<O> | (() => void);
 
+/** Sees the steps that go well as they come to an operator, and as they leave it; it throws nothing. */
+export interface StepSight<I> {
+  entered(value: StepOk<I>): void;
+  left(step: StepTry): void;
+}
+
 /**
  * Makes an operator over steps, which come one at a time. Each goes on exactly once: what has failed as it is, what
  * `work` throws on as a failure, what is at hand in the same turn, the rest when it is settled, and whatever is given up
  * at that moment as the failure that `givenUp$` has for it. Nothing ever goes down the error channel.
  *
  * @param gate holds steps before `work`, while it is closed
+ * @param sight sees them before they are held, and as they go on
  */
 export function operateSteps<I, O>(
   givenUp$: Observable<StepFailed>,
   work: StepWork<I, O>,
   gate?: PauseGate,
+  sight?: StepSight<I>,
 ): OperatorFunction<StepValue<I>, StepValue<O>> {
   return (source) =>
-    new Observable((destination) => source.subscribe(new StepSubscriber(destination, { givenUp$, work, gate })));
+    new Observable((destination) => source.subscribe(new StepSubscriber(destination, { givenUp$, work, gate, sight })));
 }
 
 /** What stands between two operators. */
@@ -36,6 +44,7 @@ interface StepSubscriberParts<I, O> {
   readonly givenUp$: Observable<StepFailed>;
   readonly work: StepWork<I, O>;
   readonly gate: PauseGate | undefined;
+  readonly sight: StepSight<I> | undefined;
 }
 
 /** Stands between two operators, as RxJS's own operators have it: it subscribes to the one and tells the other. */
@@ -43,12 +52,14 @@ class StepSubscriber<I, O> extends Subscription implements Observer<StepValue<I>
   readonly #destination: Observer<StepValue<O>>;
   readonly #work: StepWork<I, O>;
   readonly #gate: PauseGate | undefined;
+  readonly #sight: StepSight<I> | undefined;
   #held: StepTry | undefined;
   #release: (() => void) | undefined;
 
-  constructor(destination: Observer<StepValue<O>>, { givenUp$, work, gate }: StepSubscriberParts<I, O>) {
+  constructor(destination: Observer<StepValue<O>>, { givenUp$, work, gate, sight }: StepSubscriberParts<I, O>) {
     super();
     this.#gate = gate;
+    this.#sight = sight;
     this.#destination = destination;
     this.#work = work;
     this.add(
@@ -63,11 +74,13 @@ class StepSubscriber<I, O> extends Subscription implements Observer<StepValue<I>
       this.#destination.next(value);
       return;
     }
+    const { step } = value;
+    // One that was held has been seen before.
+    if (this.#held !== step) this.#sight?.entered(value);
     if (this.#gate?.isClosed) {
       this.#wait(value, this.#gate);
       return;
     }
-    const { step } = value;
     this.#held = step;
     let result: ReturnType<StepWork<I, O>>;
     try {
@@ -81,6 +94,7 @@ class StepSubscriber<I, O> extends Subscription implements Observer<StepValue<I>
       else result();
     } else if (isHeld) {
       this.#held = undefined;
+      this.#sight?.left(step);
       this.#destination.next(result);
     }
   }
@@ -99,6 +113,7 @@ class StepSubscriber<I, O> extends Subscription implements Observer<StepValue<I>
     this.#held = undefined;
     this.#release = undefined;
     release?.();
+    this.#sight?.left(result.step);
     this.#destination.next(result);
   }
 

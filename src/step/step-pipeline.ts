@@ -23,7 +23,7 @@ import { ownValues } from './own-values.js';
 import type { PauseGate } from './pause-gate.js';
 import { RunContext } from './run-context.js';
 import { StepOperatorHook } from './step-operator.js';
-import { seen, type StepProbe } from './step-probe.js';
+import type { StepProbe } from './step-probe.js';
 import {
   hasFailed,
   type StepFailed,
@@ -85,18 +85,9 @@ export class StepPipeline {
     this.#requests$
       .pipe(
         chain(hooks.flatMap((hook) => operatorsBefore(hook, traffic))),
-        seen(probe, (by, value) => {
-          if (!hasFailed(value)) by.executing(value);
-        }),
-        execute({ clock, closing: this.#closing.signal, ending: this.#endingSignal, givenUp$, gate }),
-        seen(probe, (by, { step }) => {
-          by.executed(step);
-        }),
+        execute({ clock, closing: this.#closing.signal, ending: this.#endingSignal, givenUp$, gate, probe }),
         chain(hooks.flatMap((hook) => operatorsAfter(hook, traffic))),
-        map(conclude({ clock, isObserved: () => told$.observed, onStop })),
-        seen(probe, (by, value) => {
-          by.ended(value);
-        }),
+        map(conclude({ clock, isObserved: () => told$.observed, onStop, probe })),
       )
       .subscribe(results$);
   }

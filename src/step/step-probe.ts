@@ -1,5 +1,3 @@
-import { identity, tap, type MonoTypeOperatorFunction } from 'rxjs';
-
 import type { SessionRunHook } from '../core/session-run-hook.js';
 import type { StepOk, StepPlan, StepTry, StepValue, StepValues } from './step-value.js';
 
@@ -7,7 +5,7 @@ import type { StepOk, StepPlan, StepTry, StepValue, StepValues } from './step-va
 export interface StepProbe {
   /** A try begins. */
   began(step: StepTry): void;
-  /** The raw session is about to be run; not told of a try that has failed before. */
+  /** The raw session is about to be run; neither this nor its end is told of a try that has failed before. */
   executing(value: StepOk<StepPlan>): void;
   /** The run of the raw session is over, be it that it failed, was given up, or was never begun. */
   executed(step: StepTry): void;
@@ -21,15 +19,4 @@ export interface CallProbe {
   now(): number;
   /** What a hook returned has settled. */
   called(hook: SessionRunHook, method: string, startedAtMs: number): void;
-}
-
-/** Has `probe` see what passes here; nothing is here where nobody observes. */
-export function seen<T>(
-  probe: StepProbe | undefined,
-  see: (probe: StepProbe, value: StepValue<T>) => void,
-): MonoTypeOperatorFunction<StepValue<T>> {
-  if (!probe) return identity;
-  return tap((value) => {
-    see(probe, value);
-  });
 }

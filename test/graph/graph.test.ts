@@ -377,6 +377,19 @@ describe('the global step', () => {
     );
   });
 
+  it('is another one when a graph that was finalized is opened again and given another one', () => {
+    const graph = new Graph();
+    const [one, other] = [graph.variable('one', 0, { dtype: 'int32' }), graph.variable('other', 0, { dtype: 'int32' })];
+    graph.addToCollection(GraphKeys.GLOBAL_STEP, one);
+    graph.finalize();
+    expect([graph.globalStep, graph.globalStep]).toEqual([one, one]);
+    graph.unfinalize();
+    graph.removeFromCollection(GraphKeys.GLOBAL_STEP, one);
+    graph.addToCollection(GraphKeys.GLOBAL_STEP, other);
+    graph.finalize();
+    expect(graph.globalStep).toBe(other);
+  });
+
   it('may be a variable of the caller’s choice, if that can count', () => {
     const graph = new Graph();
     const step = graph.variable('my_step', 0, { dtype: 'int32' });

@@ -10,6 +10,7 @@ import { SessionHistory, type Identity } from './history/session-history.js';
 import { errorText, shortText } from './watch/error-text.js';
 import type { InspectableSession } from './watch/inspectable-session.js';
 import { machineOf, MachineWatcher } from './watch/machine-watcher.js';
+import { roundMoment } from './watch/round-moment.js';
 import { SessionWatcher } from './watch/session-watcher.js';
 import type { Watcher, WatcherTools } from './watch/watcher.js';
 
@@ -42,6 +43,10 @@ export type HubListener = (message: ServerMessage) => void;
 
 /** Milliseconds between two batches. */
 const batchMs = 100;
+/** The most milliseconds between two batches of nothing but numbers. */
+const mostCountMs = 250;
+/** How many times as long as the telling of a batch took the next one waits, if that is of nothing but numbers. */
+const restFactor = 1000;
 /** Milliseconds between two batches when there is nothing new: a page knows by them that it is connected. */
 const heartbeatMs = 1000;
 /** The most sessions and machines that are kept; the one that ended first goes when there are more. */
@@ -61,13 +66,20 @@ export class InspectorHub {
   #timer: unknown;
   #dueMs = Infinity;
   #flushedMs = -Infinity;
+  /** Milliseconds from one batch of nothing but numbers to the next. */
+  #countMs = batchMs;
   #lintedMs = -Infinity;
   #made = 0;
   #isClosed = false;
 
   constructor({ clock = systemClock, allowFaults = false }: InspectorHubOptions = {}) {
     this.#clock = clock;
-    this.#tools = { now: () => this.#now(), touch: () => this.#arm(batchMs), allowFaults };
+    this.#tools = {
+      now: () => this.#now(),
+      touch: () => this.#arm(batchMs),
+      count: () => this.#arm(this.#countMs),
+      allowFaults,
+    };
   }
 
   /** An observer for sessions; they are shown by their own names, or by `name`. */
@@ -118,6 +130,7 @@ export class InspectorHub {
 
   /** Tells what is new now. */
   flush(): void {
+    const startMs = this.#clock.now();
     const nowMs = this.#now();
     this.#flushedMs = nowMs;
     const isSecond = nowMs - this.#lintedMs >= heartbeatMs;
@@ -128,6 +141,8 @@ export class InspectorHub {
       return watcher.history.takeUpdate() ?? [];
     });
     this.#tell({ t: 'batch', nowMs, sessions });
+    const tookMs = this.#clock.now() - startMs;
+    this.#countMs = Math.min(mostCountMs, Math.max(batchMs, tookMs * restFactor));
   }
 
   /** Does what a page asks for; gives the answer, which never rejects. */
@@ -258,8 +273,7 @@ export class InspectorHub {
     return (clock.setBackgroundTimeout ?? clock.setTimeout).call(clock, callback, delayMs);
   }
 
-  /** To a hundredth of a millisecond: more is only longer as text. */
   #now(): number {
-    return Math.round(this.#clock.now() * 100) / 100;
+    return roundMoment(this.#clock.now());
   }
 }

@@ -21,6 +21,7 @@ import { isNode, type Node } from '../../graph/node.js';
 import { PlanCache } from '../../graph/plan-cache.js';
 import { toInt64 } from '../../tensor/int64.js';
 import { copyOfFetched } from './variables/copy-out.js';
+import { CounterCell } from './variables/counter-cell.js';
 import { executePlan } from './execute/execute-plan.js';
 import { engineStats } from './engine/engine-stats.js';
 import { asBatch, needsEngine } from './execute/fed-batch.js';
@@ -37,7 +38,7 @@ import { enterSegment } from './segment/segment.js';
 import { SessionConstants } from './variables/session-constants.js';
 import { TraceRecorder } from './engine/trace-recorder.js';
 import { holdVariables, readVariables, writeVariables } from './variables/variable-transfer.js';
-import type { CellValue } from './variables/variable-cell.js';
+import type { CellValue, VariableCell } from './variables/variable-cell.js';
 import { ownershipOf } from './variables/ownership-of.js';
 import { VariableStore } from './variables/variable-store.js';
 import { giveSinks, takeSources } from './execute/wait-steps.js';
@@ -73,6 +74,8 @@ export class EagerSession implements Session {
   readonly #breather: Breather;
   /** The runs that wait. */
   readonly #waits = new Set<RunWait>();
+  /** That of the global step that was asked for last. */
+  #counter: VariableCell | undefined;
   #closed: Promise<void> | undefined;
 
   constructor(graph: Graph, { backend, random, clock = systemClock }: EagerSessionParts) {
@@ -119,8 +122,9 @@ export class EagerSession implements Session {
   /** The global step now; undefined when the graph has none, or one beyond 2^53, which a run gives as a bigint. */
   currentGlobalStep(): number | undefined {
     const { globalStep } = this.graph;
-    const value = globalStep && this.#parts.store.cellOf(globalStep).host();
-    const step = toInt64(value?.data[0]);
+    if (globalStep && globalStep !== this.#counter?.node) this.#counter = this.#parts.store.cellOf(globalStep);
+    const cell = globalStep && this.#counter;
+    const step = cell instanceof CounterCell ? cell.count : toInt64(cell?.host()?.data[0]);
     return typeof step === 'number' ? step : undefined;
   }
 

@@ -12,6 +12,7 @@ import { lastCallMs } from '../../../machines/lifecycle-decisions.js';
 import type { LifecycleContext } from '../../../machines/lifecycle-facts.js';
 import { GuardedStream } from '../../step/guarded-stream.js';
 import type { ResolvedOptions } from '../monitored-session-options.js';
+import { insideView, type InsideView } from '../inside-view.js';
 import { keptEvents, type SessionEvents } from '../session-events.js';
 import type { ObservedSession, SessionObserver } from '../session-observer.js';
 import { Breakpoints, type Breakable } from '../pausing/breakpoints.js';
@@ -40,16 +41,25 @@ export class Observation {
   /** The latest facts, for those who come late. */
   readonly #kept: SessionEvent[] = [];
   readonly #live$ = new Subject<SessionEvent>();
+  /** As live$, for who is told of steps otherwise. */
+  readonly #rest$ = new Subject<SessionEvent>();
+  readonly #inside: InsideView;
 
   constructor(options: ResolvedOptions, events: SessionEvents) {
     const { hooks, clock } = options;
     this.#options = options;
     this.#events = events;
-    this.events$ = new GuardedStream({ what: "an observer's events$", report: events.report }, (subscriber) => {
-      for (const fact of this.#kept.slice()) subscriber.next(fact);
-      return this.#live$.subscribe(subscriber);
+    this.events$ = this.#stream(this.#live$);
+    this.steps = new StepWatch({
+      hooks,
+      clock,
+      tell: this.#tell,
+      live$: this.#live$,
     });
-    this.steps = new StepWatch({ hooks, clock, tell: this.#tell });
+    this.#inside = {
+      rest$: this.#stream(this.#rest$),
+      followSteps: (onSteps) => this.steps.follow(onlooker("an observer's steps", onSteps, events.report)),
+    };
   }
 
   /** Watches the session from now on, and attaches every observer, in order. */
@@ -60,7 +70,12 @@ export class Observation {
           this.steps.requestSave();
         }
       : undefined;
-    const session: ObservedSession = new ObservedView(surface, { events$: this.events$, close, requestSave });
+    const session: ObservedSession = new ObservedView(surface, {
+      events$: this.events$,
+      close,
+      requestSave,
+      [insideView]: this.#inside,
+    });
     this.#watch(surface, live);
     for (const [place, observer] of observers.entries()) {
       onlooker(`observers[${place}].attach`, () => observer.attach(session), this.#events.report)();
@@ -146,16 +161,31 @@ export class Observation {
       },
       complete: () => {
         this.#live$.complete();
+        this.#rest$.complete();
       },
+    });
+  }
+
+  /** What `source` tells from now on, behind the facts that are kept. */
+  #stream(source: Observable<SessionEvent>): Observable<SessionEvent> {
+    const { report } = this.#events;
+    return new GuardedStream({ what: "an observer's events$", report }, (subscriber) => {
+      for (const fact of this.#kept.slice()) subscriber.next(fact);
+      return source.subscribe(subscriber);
     });
   }
 
   #tellFact(fact: SessionEvent): void {
     if (this.#kept.push(fact) > keptEvents) this.#kept.shift();
-    this.#live$.next(fact);
+    this.#next(fact);
   }
 
   readonly #tell = (detail: SessionDetail): void => {
-    this.#live$.next(Object.freeze(detail));
+    this.#next(Object.freeze(detail));
   };
+
+  #next(event: SessionEvent): void {
+    this.#live$.next(event);
+    this.#rest$.next(event);
+  }
 }

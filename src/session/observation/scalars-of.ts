@@ -24,7 +24,13 @@ function noteParts(into: Scalars, fetches: object, values: object, path: string)
   } else if (fetches instanceof Map) {
     if (values instanceof Map) for (const [key, one] of fetches) noteScalars(into, one, values.get(key), nameOf(key));
   } else if (isPlainObject(fetches) && isPlainObject(values)) {
-    for (const key in fetches) noteScalars(into, fetches[key], values[key], path === '' ? key : `${path}.${key}`);
+    for (const key in fetches) {
+      const value = values[key];
+      const inner = path === '' ? key : `${path}.${key}`;
+      // The most usual of all, at once.
+      if (typeof value === 'number') note(into, inner, value);
+      else if (value !== null) noteScalars(into, fetches[key], value, inner);
+    }
   }
 }
 

@@ -1,6 +1,9 @@
+import type { Subject } from 'rxjs';
+
 import type { Clock } from '../../core/clock.js';
 import { hookName } from '../../core/hook-name.js';
 import type { SessionDetail, StepStage } from '../../core/session-detail.js';
+import type { SessionEvent } from '../../core/session-event.js';
 import type { SessionRunHook } from '../../core/session-run-hook.js';
 import type { CallProbe, StepProbe } from '../../step/step-probe.js';
 import {
@@ -12,7 +15,9 @@ import {
   type StepValue,
   type StepValues,
 } from '../../step/step-value.js';
+import type { StepEnded, StepTail } from '../inside-view.js';
 import { kernelSums } from './kernel-sums.js';
+import { NotedSteps } from './noted-steps.js';
 import { noteScalars, type Scalars } from './scalars-of.js';
 import { stepOf } from './step-of.js';
 import { StragglerWatch } from './straggler-watch.js';
@@ -22,7 +27,12 @@ export interface StepWatchTools {
   readonly hooks: readonly SessionRunHook[];
   readonly clock: Clock;
   readonly tell: (detail: SessionDetail) => void;
+  /** Where events of which there are several a step are told, as long as somebody listens. */
+  readonly live$: Subject<SessionEvent>;
 }
+
+/** A value that is not told yet. */
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 /** How a hook is told of. */
 interface KnownHook {
@@ -41,8 +51,10 @@ const stages: Readonly<Record<string, 'before' | 'after' | undefined>> = {
 export class StepWatch implements StepProbe, CallProbe {
   readonly #clock: Clock;
   readonly #tell: (detail: SessionDetail) => void;
+  readonly #live$: Subject<SessionEvent>;
   readonly #hooks = new Map<SessionRunHook, KnownHook>();
   readonly #stragglers = new StragglerWatch();
+  #followers: readonly NotedSteps[] = [];
   /** The stages of the try under way. */
   #stages: StepStage[] = [];
   #executingAtMs: number | undefined;
@@ -50,12 +62,22 @@ export class StepWatch implements StepProbe, CallProbe {
   /** Whether somebody wants a checkpoint of the next step that succeeds. */
   #wantsSave = false;
 
-  constructor({ hooks, clock, tell }: StepWatchTools) {
+  constructor({ hooks, clock, tell, live$ }: StepWatchTools) {
     this.#clock = clock;
     this.#tell = tell;
+    this.#live$ = live$;
     for (const [place, hook] of hooks.entries()) {
       if (!this.#hooks.has(hook)) this.#hooks.set(hook, { hook: hookName(hook), place });
     }
+  }
+
+  /** Notes the tries that are over, for one who takes them. */
+  follow(onSteps: () => void): StepTail {
+    const noted = new NotedSteps(this.#clock, onSteps, () => {
+      this.#followers = this.#followers.filter((one) => one !== noted);
+    });
+    this.#followers = [...this.#followers, noted];
+    return noted;
   }
 
   /** Asks for a checkpoint of the next step that succeeds. */
@@ -72,7 +94,8 @@ export class StepWatch implements StepProbe, CallProbe {
     const durationMs = this.#clock.now() - startedAtMs;
     const stage = stages[method];
     if (stage) this.#stages.push({ stage, hook, place, durationMs });
-    this.#tell({ kind: 'hook.called', hook, place, method, startedAtMs, durationMs });
+    if (!this.#live$.observed) return;
+    this.#tellLive({ kind: 'hook.called', hook, place, method, startedAtMs, durationMs });
   }
 
   began({ request: { index }, attempt, context, startedAtMs }: StepTry): void {
@@ -80,7 +103,7 @@ export class StepWatch implements StepProbe, CallProbe {
     this.#executingAtMs = undefined;
     this.#plan = undefined;
     if (this.#wantsSave) context.requestSave();
-    this.#tell({ kind: 'step.began', index, attempt, atMs: startedAtMs });
+    if (this.#live$.observed) this.#tellLive({ kind: 'step.began', index, attempt, atMs: startedAtMs });
   }
 
   executing({ ok }: StepOk<StepPlan>): void {
@@ -102,21 +125,28 @@ export class StepWatch implements StepProbe, CallProbe {
     const failed = hasFailed(value);
     if (!failed) this.#wantsSave = false;
     const globalStep = stepOf(live);
-    this.#tell({
+    // A copy of a copy for each member that may be left out would cost more than all of the rest.
+    const ended: Draft<StepEnded> = {
       kind: 'step.ended',
       index,
       attempt,
       outcome: failed ? 'failed' : 'succeeded',
-      ...(failed ? { error: value.error } : undefined),
-      ...(globalStep === undefined ? undefined : { globalStep }),
       startedAtMs,
       durationMs,
       stages: this.#stages,
       scalars: failed ? {} : this.#scalarsOf(value.ok),
-      ...(metadata.stepStats ? { kernels: kernelSums(metadata.stepStats) } : undefined),
-    });
+    };
+    if (failed) ended.error = value.error;
+    if (globalStep !== undefined) ended.globalStep = globalStep;
+    if (metadata.stepStats) ended.kernels = kernelSums(metadata.stepStats);
+    for (const follower of this.#followers) follower.add(ended);
+    if (this.#live$.observed) this.#tellLive(ended);
     const medianMs = failed ? undefined : this.#stragglers.add(durationMs, now);
     if (medianMs !== undefined) this.#tell({ kind: 'step.straggled', index, atMs: now, durationMs, medianMs });
+  }
+
+  #tellLive(detail: SessionDetail): void {
+    this.#live$.next(Object.freeze(detail));
   }
 
   #scalarsOf({ caller, hooks }: StepValues): Scalars {

@@ -16,6 +16,7 @@ const leastPauseMs = 1000;
 /** Tells steps apart that take far longer than those before them. */
 export class StragglerWatch {
   readonly #durations = new Float64Array(window);
+  readonly #sorted = new Float64Array(window);
   #count = 0;
   #medianMs: number | undefined;
   #toldAtMs = -Infinity;
@@ -28,8 +29,9 @@ export class StragglerWatch {
     this.#durations[this.#count % window] = durationMs;
     this.#count++;
     if (this.#count % refresh === 0) {
-      const known = this.#durations.slice(0, this.#count).sort();
-      this.#medianMs = known[known.length >> 1];
+      this.#sorted.set(this.#durations);
+      const known = this.#count < window ? this.#sorted.subarray(0, this.#count) : this.#sorted;
+      this.#medianMs = known.sort()[known.length >> 1];
     }
     if (!isStraggler || atMs - this.#toldAtMs < leastPauseMs) return undefined;
     this.#toldAtMs = atMs;

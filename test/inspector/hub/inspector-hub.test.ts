@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { assign, createActor, fromPromise, setup, type AnyActorRef } from 'xstate';
+import type { Clock } from '../../../src/core/clock.js';
 import { UnavailableError } from '../../../src/errors.js';
 import { InspectorHub } from '../../../src/inspector/hub/inspector-hub.js';
 import { FakeGraph, type FakeNode } from '../../../src/testing/fake-graph.js';
 import { MonitoredSession } from '../../../src/session/monitored-session.js';
+import type { SessionObserver } from '../../../src/session/session-observer.js';
 import { PageModel } from '../support/page-model.js';
 import { Scene } from '../../support/scene.js';
 
@@ -94,6 +96,98 @@ test('Who joins late has the same as who was there from the beginning', async ()
     expect(late.only.tick).toEqual(early.only.tick);
     expect(late.only.events).toEqual(early.only.events);
     expect([...late.only.points.keys()]).toEqual([...early.only.points.keys()]);
+  });
+});
+
+test('Steps are told less often where telling takes long; what happens is told as soon as ever', async () => {
+  const scene = new Scene();
+  let toldMs = 0;
+  const clock: Clock = {
+    now: () => scene.clock.now() + toldMs,
+    setTimeout: (callback, delayMs) => scene.clock.setTimeout(callback, delayMs),
+    clearTimeout: (handle) => scene.clock.clearTimeout(handle),
+  };
+  const hub = new InspectorHub({ clock });
+  const told: number[] = [];
+  let costMs = 0;
+  hub.subscribe((message) => {
+    if (message.t !== 'batch') return;
+    told.push(scene.clock.now());
+    toldMs += costMs;
+  });
+  const gaps = (): number[] => told.slice(1).map((atMs, place) => Math.round(atMs - (told[place] ?? 0)));
+  await MonitoredSession.with(scene.options({ observers: [hub.observer()] }), async (session) => {
+    const train = async (steps: number): Promise<void> => {
+      for (let step = 0; step < steps; step++) {
+        await session.run(valued(step));
+        await scene.clock.advance(10);
+      }
+    };
+    await train(20);
+    told.length = 0;
+    await train(100);
+    expect(new Set(gaps())).toEqual(new Set([100]));
+    costMs = 0.2;
+    await train(50);
+    told.length = 0;
+    await train(100);
+    expect(new Set(gaps())).toEqual(new Set([200]));
+    costMs = 3;
+    await train(50);
+    told.length = 0;
+    await train(100);
+    expect(new Set(gaps())).toEqual(new Set([247]));
+    hub.flush();
+    told.length = 0;
+    const askedMs = scene.clock.now();
+    session.pause();
+    await scene.clock.advance(150);
+    expect(Math.abs((told[0] ?? Infinity) - askedMs - 100)).toBeLessThanOrEqual(5);
+    session.resume();
+  });
+});
+
+test('A session of another version of the library is seen by its events', async () => {
+  const scene = new Scene();
+  const hub = new InspectorHub({ clock: scene.clock });
+  const page = openPage(hub);
+  const observer = hub.observer();
+  const foreign: SessionObserver = {
+    attach: (session) => {
+      observer.attach({
+        name: session.name,
+        actor: session.actor,
+        graph: session.graph,
+        events$: session.events$,
+        state$: session.state$,
+        steps$: session.steps$,
+        pause: (reason) => session.pause(reason),
+        resume: () => session.resume(),
+        stepOnce: () => session.stepOnce(),
+        requestStop: (reason) => session.requestStop(reason),
+        close: () => session.close(),
+      });
+    },
+  };
+  await MonitoredSession.with(scene.options({ observers: [foreign] }), async (session) => {
+    for (let step = 0; step < 5; step++) await session.run(valued(step));
+    hub.flush();
+    expect(page.only.tick).toMatchObject({ steps: 5 });
+    expect(page.only.points.get('scalar:value')?.at(-1)?.[5]).toBe(4);
+  });
+});
+
+test('A session with a clock of its own is shown in the time of the inspector', async () => {
+  const scene = new Scene();
+  const hub = new InspectorHub();
+  const page = openPage(hub);
+  await MonitoredSession.with(scene.options({ observers: [hub.observer()] }), async (session) => {
+    const beforeMs = Date.now();
+    await session.run(valued(7));
+    hub.flush();
+    const [point] = page.only.points.get('scalar:value') ?? [];
+    expect(point?.[5]).toBe(7);
+    expect(Math.abs((point?.[0] ?? 0) - beforeMs)).toBeLessThan(10_000);
   });
 });
 

@@ -14,6 +14,7 @@ class Slot {
   sumMs = 0;
   readonly #samples = new Float64Array(samplesOfSlot);
   #sampled = 0;
+  #isSorted = true;
   /** One of so many durations is a sample. */
   #stride = 1;
   /** Sums by the place of the stage. */
@@ -24,6 +25,7 @@ class Slot {
     this.count = 0;
     this.sumMs = 0;
     this.#sampled = 0;
+    this.#isSorted = true;
     this.#stride = 1;
     this.stages.length = 0;
   }
@@ -32,12 +34,17 @@ class Slot {
     if (this.count++ % this.#stride === 0) {
       if (this.#sampled === samplesOfSlot) this.#thin();
       this.#samples[this.#sampled++] = durationMs;
+      this.#isSorted = false;
     }
     this.sumMs += durationMs;
   }
 
+  /** The samples, shortest first. */
   get samples(): Float64Array {
-    return this.#samples.subarray(0, this.#sampled);
+    const samples = this.#samples.subarray(0, this.#sampled);
+    if (!this.#isSorted) samples.sort();
+    this.#isSorted = true;
+    return samples;
   }
 
   /** Every sample of a slot stands for as many durations as its stride. */
@@ -55,7 +62,11 @@ class Slot {
 /** The steps of the last second, at a cost a step that allocates nothing. */
 export class StepWindow {
   readonly #slots = Array.from({ length: slotCount }, () => new Slot());
-  readonly #places = new Map<string, number>();
+  readonly #places: Readonly<Record<StepStage['stage'], Map<string, number>>> = {
+    before: new Map(),
+    execute: new Map(),
+    after: new Map(),
+  };
   readonly #stages: Omit<StepStage, 'meanMs'>[] = [];
   #current: Slot = new Slot();
 
@@ -66,11 +77,11 @@ export class StepWindow {
 
   /** Notes what a part of a step took. */
   addStage(atMs: number, name: string, stage: StepStage['stage'], durationMs: number): void {
-    const key = `${stage} ${name}`;
-    let place = this.#places.get(key);
+    const places = this.#places[stage];
+    let place = places.get(name);
     if (place === undefined) {
       place = this.#stages.length;
-      this.#places.set(key, place);
+      places.set(name, place);
       this.#stages.push({ name, stage });
     }
     const { stages } = this.#at(atMs);
@@ -137,32 +148,23 @@ function slowestOf(stages: readonly StepStage[]): string | undefined {
   )?.[0];
 }
 
-/** What `share` of the durations do not exceed. */
+/** What `share` of the durations do not exceed: looked for from the longest down, which are few where the share is great. */
 function percentile(slots: readonly Slot[], share: number): number {
-  const [first] = slots;
-  if (first && slots.every(({ stride }) => stride === first.stride)) return percentileOf(samplesOf(slots), share);
-  const weighed = slots.flatMap(({ samples, stride }) => Array.from(samples, (ms) => ({ ms, weight: stride })));
-  weighed.sort((one, other) => one.ms - other.ms);
-  const wanted = share * weighed.reduce((sum, { weight }) => sum + weight, 0);
-  let seen = 0;
-  for (const { ms, weight } of weighed) {
-    seen += weight;
-    if (seen >= wanted) return ms;
+  const tails = slots.map(({ samples, stride }) => ({ samples, stride, left: samples.length }));
+  let rest = tails.reduce((sum, { stride, left }) => sum + stride * left, 0);
+  const wanted = share * rest;
+  for (;;) {
+    let longest: (typeof tails)[number] | undefined;
+    let ms = -Infinity;
+    for (const tail of tails) {
+      const last = tail.samples[tail.left - 1];
+      if (last === undefined || last < ms) continue;
+      longest = tail;
+      ms = last;
+    }
+    if (!longest) return 0;
+    rest -= longest.stride;
+    if (rest < wanted) return ms;
+    longest.left--;
   }
-  return weighed.at(-1)?.ms ?? 0;
-}
-
-/** The same of durations that stand for themselves, which are sorted by it. */
-function percentileOf(samples: Float64Array, share: number): number {
-  return samples.sort()[Math.max(0, Math.ceil(share * samples.length) - 1)] ?? 0;
-}
-
-function samplesOf(slots: readonly Slot[]): Float64Array {
-  const all = new Float64Array(slots.reduce((count, { samples }) => count + samples.length, 0));
-  let place = 0;
-  for (const { samples } of slots) {
-    all.set(samples, place);
-    place += samples.length;
-  }
-  return all;
 }

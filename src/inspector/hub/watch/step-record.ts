@@ -10,6 +10,8 @@ export type StepEnded = Extract<SessionEvent, { readonly kind: 'step.ended' }>;
 /** How a session stands. */
 export type GaugesSampled = Extract<SessionEvent, { readonly kind: 'gauges.sampled' }>;
 
+const stepTime = { label: 'step', unit: 'ms' } as const;
+
 /** The most names of scalars that are remembered: a structure that changes from step to step would be remembered without end. */
 const mostNames = 1000;
 
@@ -54,7 +56,7 @@ export class StepRecord {
     for (const { stage, hook = 'execute', durationMs: stageMs } of stages) {
       this.#window.addStage(nowMs, hook, stage, stageMs);
     }
-    this.#measure('measure:step', { label: 'step', unit: 'ms' })?.add(nowMs, this.#step, durationMs);
+    this.#measure('measure:step', stepTime)?.add(nowMs, this.#step, durationMs);
     for (const name in scalars) this.#scalar(name, nowMs, scalars[name] ?? NaN);
   }
 

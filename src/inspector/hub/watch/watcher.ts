@@ -5,8 +5,10 @@ import type { SessionHistory } from '../history/session-history.js';
 export interface WatcherTools {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Says that there is something new to tell. */
+  /** Says that something has happened, which is to be told soon. */
   readonly touch: () => void;
+  /** Says that there are new numbers, which are told when there is time for it. */
+  readonly count: () => void;
   /** Whether a session may be lost on purpose. */
   readonly allowFaults: boolean;
 }

@@ -28,12 +28,17 @@ export class CounterCell implements VariableCell {
     return this.#value !== undefined;
   }
 
+  /** The count now. */
+  get count(): Int64 {
+    return this.#value ?? this.#initial;
+  }
+
   tensor(): tf.Tensor {
     return toTensor(this.host());
   }
 
   host(): TensorValue {
-    this.#host ??= tensorValue('int64', [], BigInt64Array.of(BigInt(this.#value ?? this.#initial)));
+    this.#host ??= tensorValue('int64', [], BigInt64Array.of(BigInt(this.count)));
     return this.#host;
   }
 
