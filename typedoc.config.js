@@ -41,7 +41,7 @@ export default {
     'signalNames',
     // What stands behind graphs of TensorFlow, and what only the library hands to its own classes.
     'src/runtimes/tensorflow/c-api/native-graph.ts:NativeGraph',
-    'src/runtimes/tensorflow/c-api/native-graph.ts:OperationParts',
+    'src/runtimes/tensorflow/ops/op-builder.ts:OpBuilder',
     'src/runtimes/tensorflow/c-api/native-library.ts:NativeLibrary',
     'src/runtimes/tensorflow/c-api/native-operation.ts:NativeOperation',
     'src/runtimes/tensorflow/c-api/native-operation.ts:NativeOutput',

@@ -7,6 +7,7 @@ import { OpListSchema } from '../src/formats/proto/generated/op-def_pb.js';
 import { loadNativeLibrary } from '../src/runtimes/tensorflow/c-api/native-library.js';
 import { findLibrary } from '../src/runtimes/tensorflow/library/find-library.js';
 import { methodText } from './generate-ops/method-text.js';
+import { outputKinds } from './generate-ops/output-kinds.js';
 
 // Writes the types of TensorFlow's operations, from the list that the library has which is found here: it is to be 2.15.1.
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -21,9 +22,9 @@ const { op } = fromBinary(OpListSchema, library.opList());
 const methods = op
   .filter(({ name }) => !name.startsWith('_'))
   .sort((left, right) => (left.name < right.name ? -1 : 1))
-  .map(methodText);
+  .map((def) => methodText(def, outputKinds(library, def)));
 const text = `// Written by npm run generate:ops from the list of operations of TensorFlow 2.15.1.
-import type { DataTypeName } from '../../../../core/tensor-value.js';
+import type { DataTypeName, ScalarValue, TensorValue } from '../../../../core/tensor-value.js';
 import type { TensorFlowNode } from '../../nodes/tensorflow-node.js';
 import type { AttributeShape, FunctionName } from '../attribute-value.js';
 import type { ConstantValue } from '../constant-value.js';

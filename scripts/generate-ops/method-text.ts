@@ -3,6 +3,8 @@ import { camelCase } from '../../src/runtimes/tensorflow/ops/camel-case.js';
 import { inferredAttributes } from '../../src/runtimes/tensorflow/ops/inferred-attributes.js';
 import { attributeType } from './attribute-type.js';
 import { defaultText } from './default-text.js';
+import type { OutputKind } from './output-kinds.js';
+import { valueText } from './value-text.js';
 
 const reserved = new Set([
   'arguments',
@@ -18,12 +20,12 @@ const reserved = new Set([
   'with',
 ]);
 
-/** The method of an operation, with its comment, as a member of an interface. */
-export function methodText(def: OpDef): string {
+/** The method of an operation, with its comment, as a member of an interface; `kinds` says what its outputs always are. */
+export function methodText(def: OpDef, kinds: readonly (OutputKind | undefined)[]): string {
   const inferred = inferredAttributes(def);
   const attributes = def.attr.filter(({ name }) => !inferred.has(name));
   const parameters = [...def.inputArg.map(parameterText), optionsText(attributes)];
-  return `${commentText(def)}\n  ${def.name}(${parameters.join(', ')}): ${resultText(def.outputArg)};`;
+  return `${commentText(def)}\n  ${def.name}(${parameters.join(', ')}): ${resultText(def, kinds)};`;
 }
 
 function commentText({ name, summary, deprecation }: OpDef): string {
@@ -62,10 +64,16 @@ function fieldText(attribute: OpDef_AttrDef): string {
   return `${comment}    readonly ${camelCase(name)}${defaultValue ? `?: ${own} | undefined` : `: ${own}`};`;
 }
 
-function resultText(outputs: readonly OpDef_ArgDef[]): string {
-  const [first, second] = outputs;
+function resultText(def: OpDef, kinds: readonly (OutputKind | undefined)[]): string {
+  const [first, second] = def.outputArg;
   if (first === undefined) return 'TensorFlowNode<null>';
-  const typeOf = (output: OpDef_ArgDef): string => (isList(output) ? 'readonly TensorFlowNode[]' : 'TensorFlowNode');
-  if (second === undefined) return typeOf(first);
-  return `{ ${outputs.map((output) => `readonly ${camelCase(output.name)}: ${typeOf(output)}`).join('; ')} }`;
+  const typeOf = (output: OpDef_ArgDef, kind: OutputKind | undefined): string => {
+    const node = `TensorFlowNode<${valueText(def, output, kind)}>`;
+    return isList(output) ? `readonly ${node}[]` : node;
+  };
+  if (second === undefined) return typeOf(first, kinds[0]);
+  const texts = def.outputArg.map(
+    (output, index) => `readonly ${camelCase(output.name)}: ${typeOf(output, kinds[index])}`,
+  );
+  return `{ ${texts.join('; ')} }`;
 }

@@ -42,6 +42,13 @@ export {
 export type { DeviceOfNode, ImportedNode } from '../runtimes/tensorflow/graph/place-nodes.js';
 export { TensorFlowGraph } from '../runtimes/tensorflow/graph/tensorflow-graph.js';
 export { TensorFlowNode } from '../runtimes/tensorflow/nodes/tensorflow-node.js';
+export {
+  type GivenShape,
+  type TypeOfConstant,
+  type ValueOfConstant,
+  type ValueOfScalar,
+  type ValueOfTensorType,
+} from '../runtimes/tensorflow/nodes/value-of-tensor-type.js';
 export { TensorFlowVariable } from '../runtimes/tensorflow/nodes/tensorflow-variable.js';
 export type {
   ConfigProto,
@@ -68,11 +75,10 @@ export { tensorflowRuntime } from '../runtimes/tensorflow/session/tensorflow-run
 export type { ServerJoinOptions } from '../runtimes/tensorflow/server/join-options.js';
 export type { ServerOptions } from '../runtimes/tensorflow/server/server-options.js';
 export { Server } from '../runtimes/tensorflow/server/server.js';
-export {
-  type GradientsByVariable,
-  GraphBuilder,
-  type OpResultOf,
-} from '../runtimes/tensorflow/building/graph-builder.js';
+export { type GradientsByVariable } from '../runtimes/tensorflow/building/apply-given-gradients.js';
+export { type GradientNodes, type GradientNodesOptions } from '../runtimes/tensorflow/building/gradient-nodes.js';
+export { GraphBuilder, type OpResultOf } from '../runtimes/tensorflow/building/graph-builder.js';
+export { type PlaceholderNodeOptions } from '../runtimes/tensorflow/building/value-options.js';
 export { type ApplyNodesOptions, type MinimizeNodesOptions } from '../runtimes/tensorflow/building/minimize-options.js';
 export { type Gradient, type IndexedSlices } from '../runtimes/tensorflow/gradients/gradient.js';
 export { type AttributeShape, type FunctionName } from '../runtimes/tensorflow/ops/attribute-value.js';
@@ -80,7 +86,7 @@ export { type ConstantForm, type ConstantValue } from '../runtimes/tensorflow/op
 export { type TensorFlowOps } from '../runtimes/tensorflow/ops/generated/tensorflow-ops.js';
 export { type OpAttributes } from '../runtimes/tensorflow/ops/op-call.js';
 export { type OpOptions } from '../runtimes/tensorflow/ops/op-options.js';
-export { type Operand } from '../runtimes/tensorflow/ops/operand.js';
+export { type Operand, type ValueOfOperand } from '../runtimes/tensorflow/ops/operand.js';
 export { type DeviceChoice } from '../runtimes/tensorflow/ops/placement.js';
 export { AdadeltaOptimizer, type AdadeltaOptions } from '../runtimes/tensorflow/optimizers/adadelta-optimizer.js';
 export { AdagradOptimizer, type AdagradOptions } from '../runtimes/tensorflow/optimizers/adagrad-optimizer.js';
@@ -103,5 +109,6 @@ export {
 export { type TensorFlowSummaries } from '../runtimes/tensorflow/summaries/tensorflow-summaries.js';
 export {
   type TensorFlowVariableOptions,
+  type ValueOfInitial,
   type VariableInitial,
 } from '../runtimes/tensorflow/variables/variable-options.js';

@@ -4,6 +4,7 @@ import { InvalidArgumentError } from '../errors.js';
 import { isPlainObject } from '../core/is-plain-object.js';
 import type { MappedNode, NodeFinder, NodeKind } from './mapped-nodes.js';
 import type { Node } from './node.js';
+import { ofOtherKind } from './other-kind.js';
 
 /** A node and what is fed to it, not looked at yet. */
 export interface FeedEntry<N extends MappedNode = Node> {
@@ -53,7 +54,7 @@ function nodeOf<N extends MappedNode>(key: unknown, { graph, find, kind }: FedGr
   const node = typeof key === 'string' ? find(key) : key;
   if (!kind.isNode(node)) {
     const hint = typeof key === 'string' ? `. ${nameHint(key, kind.feedNames(graph))}` : '';
-    throw wrongKey(key, `no node of the graph has that name or is that${hint}`);
+    throw wrongKey(key, ofOtherKind(key, graph) ?? `no node of the graph has that name or is that${hint}`);
   }
   if (node.graph !== graph) throw wrongKey(key, `Node "${node.name}" is not an element of this graph`);
   const fed = kind.fed(node);

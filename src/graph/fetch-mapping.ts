@@ -6,6 +6,7 @@ import { isPlainObject } from '../core/is-plain-object.js';
 import { setOwn } from '../core/set-own.js';
 import { mappedNodes, type MappedNode, type NodeFinder, type NodeKind } from './mapped-nodes.js';
 import type { Node } from './node.js';
+import { ofOtherKind } from './other-kind.js';
 
 /**
  * Fetches taken apart: their leaves in order, and an empty copy of their structure to fill with values.
@@ -85,7 +86,10 @@ export class FetchMapping<N extends MappedNode = Node> {
       for (const key of Object.keys(fetch)) this.#place(copy, key, fetch[key]);
       return copy;
     }
-    throw new InvalidFetch((place) => wrongType(fetch, place));
+    const other = ofOtherKind(fetch, this.#graph);
+    throw new InvalidFetch((place) =>
+      other === undefined ? wrongType(fetch, place) : notInterpreted(fetch, other, place),
+    );
   }
 
   #node(fetch: N | string): N {
@@ -96,8 +100,7 @@ export class FetchMapping<N extends MappedNode = Node> {
         ? `The name ${describe(fetch)} refers to a node which does not exist in the graph. ` +
           `${nameHint(fetch, this.#kind.names(this.#graph))}.`
         : `Node "${node?.name ?? ''}" is not an element of this graph.`;
-    const message = `Fetch argument ${describe(fetch)} cannot be interpreted as a Tensor. (${reason})`;
-    throw new InvalidFetch((place) => new InvalidArgumentError(`${message}${place === '' ? '' : `, at ${place}`}`));
+    throw new InvalidFetch((place) => notInterpreted(fetch, reason, place));
   }
 }
 
@@ -126,6 +129,11 @@ class InvalidFetch extends Error {
   toError(): InvalidArgumentError {
     return this.#errorAt(placeOf(this.keys));
   }
+}
+
+function notInterpreted(fetch: unknown, reason: string, place: string): InvalidArgumentError {
+  const message = `Fetch argument ${describe(fetch)} cannot be interpreted as a Tensor. (${reason})`;
+  return new InvalidArgumentError(`${message}${place === '' ? '' : `, at ${place}`}`);
 }
 
 function wrongType(fetch: unknown, place: string): InvalidArgumentError {

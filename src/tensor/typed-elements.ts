@@ -35,7 +35,7 @@ export function typedElements(
 }
 
 /** True for the types whose elements are of a fixed size. */
-export function isFixed(dtype: DataTypeName): dtype is FixedDataType {
+function isFixed(dtype: DataTypeName): dtype is FixedDataType {
   return Object.hasOwn(elementArrays, dtype);
 }
 

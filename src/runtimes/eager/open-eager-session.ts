@@ -29,7 +29,14 @@ const configTable = /* @__PURE__ */ optionTable(
       (seed) => typeof seed === 'number' || typeof seed === 'string',
     ),
   } satisfies FieldsOf<EagerConfig>,
-  { loose: ['backend'], prefix: 'config.' },
+  {
+    loose: ['backend'],
+    prefix: 'config.',
+    elsewhere: {
+      libtensorflow: 'is a setting of sessions of a TensorFlowGraph',
+      sessionConfig: 'is a setting of sessions of a TensorFlowGraph',
+    },
+  },
 );
 
 /**

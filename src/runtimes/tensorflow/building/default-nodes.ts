@@ -1,5 +1,3 @@
-import { GraphKeys } from '../../../core/graph-keys.js';
-import type { VariableKind } from '../../../core/graph-like.js';
 import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
@@ -52,10 +50,3 @@ export function addGlobalStepRead(builder: OpBuilder, globalStep: TensorFlowNode
   const add = (): TensorFlowNode => builder.ops.AddV2(builder.nodeOf(output), 0, { name: 'add' });
   return builder.controlDependencies(null, () => builder.anywhere(() => builder.nameScope(`${name}/`, add)));
 }
-
-/** The collection of the variables of a kind. */
-export const variableKeys: Readonly<Record<VariableKind, string>> = {
-  global: GraphKeys.GLOBAL_VARIABLES,
-  local: GraphKeys.LOCAL_VARIABLES,
-  trainable: GraphKeys.TRAINABLE_VARIABLES,
-};

@@ -1,45 +1,46 @@
 import type { VariableKind, VariableLike } from '../../../core/graph-like.js';
 import type { NodeLike } from '../../../core/fetches.js';
-import { check } from '../../../core/options/check.js';
-import { aFunction } from '../../../core/options/values.js';
-import type { DataTypeName, FetchValue } from '../../../core/tensor-value.js';
-import { addGradients } from '../gradients/add-gradients.js';
-import { denseGradient, type Gradient } from '../gradients/gradient.js';
+import { anArray } from '../../../core/options/objects.js';
+import { aFunction, filledText } from '../../../core/options/values.js';
+import type { DataTypeName } from '../../../core/tensor-value.js';
 import { nativeParts, type NativeParts } from '../nodes/native-graph-owner.js';
-import { TensorFlowNode } from '../nodes/tensorflow-node.js';
+import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 import type { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
-import type { ConstantForm, ConstantValue } from '../ops/constant-value.js';
+import type { ValueOfConstant, ValueOfTensorType } from '../nodes/value-of-tensor-type.js';
+import type { ConstantValue } from '../ops/constant-value.js';
 import type { AttributeShape } from '../ops/attribute-value.js';
 import type { TensorFlowOps } from '../ops/generated/tensorflow-ops.js';
 import { group } from '../ops/group.js';
+import { aNodeList } from '../ops/node-list.js';
 import { OpBuilder } from '../ops/op-builder.js';
 import type { OpAttributes } from '../ops/op-call.js';
-import type { Operand } from '../ops/operand.js';
+import type { Operand, ValueOfOperand } from '../ops/operand.js';
 import type { DeviceChoice } from '../ops/placement.js';
-import { applyGradients } from '../optimizers/apply-gradients.js';
-import { anOptimizer, type TensorFlowOptimizer } from '../optimizers/tensorflow-optimizer.js';
+import type { TensorFlowOptimizer } from '../optimizers/tensorflow-optimizer.js';
 import { addVariable } from '../variables/add-variable.js';
+import { assignVariable } from '../variables/assign-variable.js';
 import { addGlobalStep, findGlobalStep } from '../variables/global-step-variable.js';
 import {
   variableOptions,
   type TensorFlowVariableOptions,
+  type ValueOfInitial,
   type VariableInitial,
 } from '../variables/variable-options.js';
-import { applyNodesOptions, type ApplyNodesOptions, type MinimizeNodesOptions } from './minimize-options.js';
+import { applyGivenGradients, type GradientsByVariable } from './apply-given-gradients.js';
+import { gradientNodes, type GradientNodes, type GradientNodesOptions } from './gradient-nodes.js';
+import type { ApplyNodesOptions, MinimizeNodesOptions } from './minimize-options.js';
 import { minimize } from './minimize.js';
+import { constantOptions, placeholderForm, type PlaceholderNodeOptions } from './value-options.js';
 
-/** Several nodes; each is looked at where it is used. */
-const someNodes = /* @__PURE__ */ check<readonly TensorFlowNode[]>('a node or an array of nodes', Array.isArray);
+const aType = /* @__PURE__ */ filledText('the name of an operation');
+const someInputs = /* @__PURE__ */ anArray('an array of inputs');
+const anAssign = { method: 'assign', ofResources: 'AssignVariableOp', ofReferences: 'Assign' };
+const anAssignAdd = { method: 'assignAdd', ofResources: 'AssignAddVariableOp', ofReferences: 'AssignAdd' };
 
 /** What graph.op() gives for an operation that the types know, and a node for any other. */
 export type OpResultOf<K extends string> = K extends keyof TensorFlowOps
   ? ReturnType<TensorFlowOps[K]>
   : TensorFlowNode;
-
-/** Gradients by the variables that they are of; one that is missing is passed over. */
-export type GradientsByVariable =
-  | ReadonlyMap<TensorFlowVariable, Gradient | undefined>
-  | readonly (readonly [TensorFlowVariable, Gradient | undefined])[];
 
 /**
  * Builds a graph of TensorFlow: operations, variables, gradients, and steps of optimizers.
@@ -85,44 +86,48 @@ export abstract class GraphBuilder {
     inputs: readonly (Operand | readonly Operand[])[],
     attrs: OpAttributes = {},
   ): OpResultOf<K> {
+    aType.assert('op: type', type);
+    someInputs.assert(`op "${type}": inputs`, inputs);
     return this.builder.op(type, inputs, attrs) as OpResultOf<K>;
   }
 
   /** A value that never changes, copied here; without a dtype numbers are float32, and typed arrays of their own type. */
-  constant(name: string, value: ConstantValue, options: ConstantForm = {}): TensorFlowNode {
-    return this.builder.constant(name, value, options);
+  constant<
+    const T extends ConstantValue,
+    const D extends DataTypeName | undefined = undefined,
+    const S extends readonly number[] | undefined = undefined,
+  >(
+    name: string,
+    value: T,
+    options: { readonly dtype?: D | undefined; readonly shape?: S | undefined } = {},
+  ): TensorFlowNode<ValueOfConstant<T, D, S>> {
+    return this.builder.constant(name, value, constantOptions.check(options)) as TensorFlowNode<never>;
   }
 
   /** A value that each run that needs it is given: float32, and of any shape, unless the options say otherwise. */
-  placeholder(
+  placeholder<const S extends AttributeShape | undefined = undefined, const D extends DataTypeName = 'float32'>(
     name: string,
-    options: {
-      readonly shape?: AttributeShape | undefined;
-      readonly dtype?: DataTypeName | undefined;
-    } = {},
-  ): TensorFlowNode {
-    const { shape = null, dtype = 'float32' } = options;
-    return this.ops.Placeholder({ name, dtype, shape });
+    options: PlaceholderNodeOptions<S, D> = {},
+  ): TensorFlowNode<ValueOfTensorType<D, S>> {
+    const { shape, dtype = 'float32' } = placeholderForm('placeholder', name, options);
+    return this.ops.Placeholder({ name, dtype, shape }) as TensorFlowNode<never>;
   }
 
   /** A value that a run may be given; it is `value` otherwise. */
-  placeholderWithDefault(
+  placeholderWithDefault<const T extends Operand, const D extends DataTypeName | undefined = undefined>(
     name: string,
-    value: Operand,
-    options: {
-      readonly shape?: AttributeShape | undefined;
-      readonly dtype?: DataTypeName | undefined;
-    } = {},
-  ): TensorFlowNode {
+    value: T,
+    options: { readonly shape?: AttributeShape | undefined; readonly dtype?: D | undefined } = {},
+  ): TensorFlowNode<ValueOfOperand<T, D>> {
+    const form = placeholderForm('placeholderWithDefault', name, options);
     const own = this.builder.freeName(name);
     return this.nameScope(`${own}/`, () => {
-      const input = this.builder.operand('input', value, {
-        dtype: options.dtype,
-      });
+      const what = `placeholderWithDefault "${name}": value`;
+      const input = this.builder.operand(what, 'input', value, { dtype: form.dtype });
       return this.ops.PlaceholderWithDefault(input, {
         name: `${own}/`,
-        shape: options.shape ?? input.shape ?? null,
-      });
+        shape: form.shape ?? input.shape ?? null,
+      }) as TensorFlowNode<never>;
     });
   }
 
@@ -130,11 +135,15 @@ export abstract class GraphBuilder {
    * A variable, as TensorFlow's own resource variables are made. A function adds the nodes of the initial value below the
    * variable's name, and where the variable is.
    */
-  variable<V = FetchValue>(
+  variable<
+    const T extends VariableInitial,
+    const D extends DataTypeName | undefined = undefined,
+    const S extends readonly number[] | undefined = undefined,
+  >(
     name: string,
-    initial: VariableInitial,
-    options: TensorFlowVariableOptions = {},
-  ): TensorFlowVariable<V> {
+    initial: T,
+    options: TensorFlowVariableOptions<D, S> = {},
+  ): TensorFlowVariable<ValueOfInitial<T, D, S>> {
     const given = variableOptions.check(options);
     return addVariable(this.builder, this, {
       ...given,
@@ -169,7 +178,9 @@ export abstract class GraphBuilder {
 
   /** Runs `nodes`; it has no value. */
   group(name: string, nodes: readonly TensorFlowNode<unknown>[]): TensorFlowNode<null> {
-    const own = nodes.map((node, index) => this.builder.own(`group: nodes[${index}]`, node));
+    const own = aNodeList
+      .assert('group: nodes', nodes)
+      .map((node, index) => this.builder.own(`group: nodes[${index}]`, node));
     return group(this.builder, own, name);
   }
 
@@ -180,12 +191,12 @@ export abstract class GraphBuilder {
 
   /** Writes a value to a variable; the node gives the new one. */
   assign<V>(variable: TensorFlowVariable<V>, value: Operand, name = 'Assign'): TensorFlowNode<V> {
-    return this.#assign(variable, value, name, ['AssignVariableOp', 'Assign']);
+    return assignVariable(this.builder, anAssign, { variable, value, name }) as TensorFlowNode<never>;
   }
 
   /** Adds a value to a variable; the node gives the new one. */
   assignAdd<V>(variable: TensorFlowVariable<V>, value: Operand, name = 'AssignAdd'): TensorFlowNode<V> {
-    return this.#assign(variable, value, name, ['AssignAddVariableOp', 'AssignAdd']);
+    return assignVariable(this.builder, anAssignAdd, { variable, value, name }) as TensorFlowNode<never>;
   }
 
   /**
@@ -213,23 +224,19 @@ export abstract class GraphBuilder {
    *
    * @throws UnimplementedError naming an operation whose gradient is not known, and its node.
    */
-  gradients(
+  gradients<const X extends readonly TensorFlowNode[]>(
     ys: TensorFlowNode | readonly TensorFlowNode[],
-    xs: readonly TensorFlowNode[],
-    options: {
-      readonly gradYs?: readonly (TensorFlowNode | undefined)[] | undefined;
-    } = {},
-  ): readonly (TensorFlowNode | undefined)[] {
-    const build = this.builder;
+    xs: X,
+    options: GradientNodesOptions = {},
+  ): GradientNodes<X> {
     this.checkOpen();
-    const of = (what: string, node: unknown): TensorFlowNode => build.own(`gradients: ${what}`, node);
-    const list = toList('ys', ys);
-    const found = addGradients(build, {
-      ys: list.map((y, index) => build.outputOf(of(`ys[${index}]`, y))),
-      xs: toList('xs', xs).map((x, index) => build.holderOf(of(`xs[${index}]`, x))),
-      gradYs: options.gradYs,
-    });
-    return found.map((gradient) => gradient && denseGradient(build, gradient));
+    return gradientNodes(this.builder, { ys, xs, options }) as unknown as GradientNodes<X>;
+  }
+
+  /** The value of `node`, taken for a constant by every gradient. */
+  stopGradient<V>(node: TensorFlowNode<V>, name = 'StopGradient'): TensorFlowNode<V> {
+    const own = this.builder.own('stopGradient: node', node);
+    return this.ops.StopGradient(own, { name }) as TensorFlowNode<never>;
   }
 
   /** One step of an optimizer with gradients by variable; it also increments the global step. */
@@ -238,14 +245,9 @@ export abstract class GraphBuilder {
     gradients: GradientsByVariable,
     options: ApplyNodesOptions = {},
   ): TensorFlowNode<null> {
-    const { globalStep = this.getOrCreateGlobalStep(), name } = applyNodesOptions.check(options);
-    const known = [...gradients].flatMap(([variable, gradient]) => (gradient ? [[variable, gradient] as const] : []));
-    return applyGradients(this.builder, this, {
-      optimizer: anOptimizer.assert('applyGradients: optimizer', optimizer),
-      gradients: known,
-      globalStep: globalStep ?? undefined,
-      name,
-    });
+    this.checkOpen();
+    const getStep = (): TensorFlowVariable => this.getOrCreateGlobalStep();
+    return applyGivenGradients(this.builder, this, { optimizer, gradients, options, getStep });
   }
 
   /** One step of an optimizer down the gradient of `loss`; it also increments the global step. */
@@ -257,13 +259,7 @@ export abstract class GraphBuilder {
     this.checkOpen();
     const varList = this.variables('trainable');
     const getStep = (): TensorFlowVariable => this.getOrCreateGlobalStep();
-    return minimize(this.builder, this, {
-      optimizer,
-      loss,
-      options,
-      varList,
-      getStep,
-    });
+    return minimize(this.builder, this, { optimizer, loss, options, varList, getStep });
   }
 
   /**
@@ -277,28 +273,4 @@ export abstract class GraphBuilder {
     });
     return this.#builder;
   }
-
-  #assign<V>(
-    variable: TensorFlowVariable<V>,
-    value: Operand,
-    name: string,
-    [ofResources, ofReferences]: readonly [string, string],
-  ): TensorFlowNode<V> {
-    const build = this.builder;
-    const { dtype, holder, def } = variable;
-    const node = build.operand(`${name}/value`, value, { dtype });
-    const handle = build.nodeOf(holder.output(0));
-    if (!def.isResource) return build.node(ofReferences, [handle, node], { name }) as TensorFlowNode<never>;
-    const written = build.node(ofResources, [handle, node], { name });
-    return build.controlDependencies([written], () =>
-      build.node('ReadVariableOp', [handle], {
-        dtype,
-        name: `${written.name}/ReadVariableOp/`,
-      }),
-    ) as TensorFlowNode<never>;
-  }
-}
-
-function toList(what: string, nodes: TensorFlowNode | readonly TensorFlowNode[]): readonly TensorFlowNode[] {
-  return nodes instanceof TensorFlowNode ? [nodes] : someNodes.assert(`gradients: ${what}`, nodes);
 }

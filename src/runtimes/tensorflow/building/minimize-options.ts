@@ -2,8 +2,10 @@ import type { FieldsOf } from '../../../core/options/field.js';
 import { numberThat } from '../../../core/options/numbers.js';
 import { optionTable } from '../../../core/options/option-table.js';
 import { aFlag, anything, aString } from '../../../core/options/values.js';
+import { InvalidArgumentError } from '../../../errors.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 import type { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
+import type { OpBuilder } from '../ops/op-builder.js';
 
 /** Options of applyGradients of a graph of TensorFlow. */
 export interface ApplyNodesOptions {
@@ -27,6 +29,27 @@ export interface MinimizeNodesOptions extends ApplyNodesOptions {
   readonly colocateGradientsWithOps?: boolean | undefined;
 }
 
+/**
+ * What an operation that trains counts: the variable that is given, that of the graph, or nothing for null.
+ *
+ * @throws InvalidArgumentError when it is no variable of the graph that can count.
+ */
+export function counterIn(
+  builder: OpBuilder,
+  method: string,
+  given: unknown,
+  getStep: () => TensorFlowVariable,
+): TensorFlowVariable | undefined {
+  if (given === null) return undefined;
+  if (given === undefined) return getStep();
+  const variable = builder.ownVariable(`${method}: globalStep`, given);
+  const { dtype, shape, name } = variable;
+  if ((dtype === 'int64' || dtype === 'int32') && shape.length === 0) return variable;
+  throw new InvalidArgumentError(
+    `${method}: globalStep: expected a scalar variable of whole numbers, got "${name}", ${dtype} ${JSON.stringify(shape)}`,
+  );
+}
+
 const aLimit = numberThat('a positive number', (value) => value > 0 && value < Infinity);
 
 // The graph finds the nodes that globalStep, gradLoss and varList mean.
@@ -38,12 +61,23 @@ export const applyNodesOptions = /* @__PURE__ */ optionTable('applyGradients', {
 } satisfies FieldsOf<ApplyNodesOptions>);
 
 /** What minimize takes. */
-export const minimizeNodesOptions = /* @__PURE__ */ optionTable('minimize', {
-  globalStep: anything,
-  name: aString,
-  varList: anything,
-  clipNorm: aLimit,
-  clipValue: aLimit,
-  gradLoss: anything,
-  colocateGradientsWithOps: aFlag.or(false),
-} satisfies FieldsOf<MinimizeNodesOptions>);
+export const minimizeNodesOptions = /* @__PURE__ */ optionTable(
+  'minimize',
+  {
+    globalStep: anything,
+    name: aString,
+    varList: anything,
+    clipNorm: aLimit,
+    clipValue: aLimit,
+    gradLoss: anything,
+    colocateGradientsWithOps: aFlag.or(false),
+  } satisfies FieldsOf<MinimizeNodesOptions>,
+  {
+    elsewhere: {
+      learningRate: 'is an option of the optimizer: a number, or a node',
+      transformGradients:
+        'is one of a Graph on tfjs; here graph.gradients() gives nodes, and graph.applyGradients() takes them',
+      accumulateSteps: 'is one of a Graph on tfjs',
+    },
+  },
+);

@@ -2,12 +2,14 @@ import { InvalidArgumentError } from '../../../errors.js';
 import { addGradients } from '../gradients/add-gradients.js';
 import type { Gradient } from '../gradients/gradient.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
-import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
+import type { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
+import { aNodeList } from '../ops/node-list.js';
 import type { OpBuilder } from '../ops/op-builder.js';
 import { applyGradients, type OptimizedGraph } from '../optimizers/apply-gradients.js';
 import { clipByGlobalNorm, clipByValue } from '../optimizers/clip-gradients.js';
 import { anOptimizer, type TensorFlowOptimizer } from '../optimizers/tensorflow-optimizer.js';
-import { minimizeNodesOptions, type MinimizeNodesOptions } from './minimize-options.js';
+import { gradientFor } from './gradient-nodes.js';
+import { counterIn, minimizeNodesOptions, type MinimizeNodesOptions } from './minimize-options.js';
 
 /** What is to be made smaller, how, and by which variables. */
 export interface Minimized {
@@ -29,15 +31,15 @@ export function minimize(
   graph: OptimizedGraph,
   { optimizer, loss, options, varList, getStep }: Minimized,
 ): TensorFlowNode<null> {
+  anOptimizer.assert('minimize: optimizer', optimizer);
+  const y = builder.own('minimize: loss', loss);
   const { clipNorm, clipValue, gradLoss, colocateGradientsWithOps, name, ...given } =
     minimizeNodesOptions.check(options);
-  anOptimizer.assert('minimize: optimizer', optimizer);
-  const variables = variablesOf(builder, (given.varList as readonly unknown[] | undefined) ?? varList);
-  const y = builder.own('minimize: loss', loss);
+  const variables = variablesOf(builder, given.varList ?? varList);
   const found = addGradients(builder, {
-    ys: [builder.outputOf(y)],
-    xs: variables.map((variable) => builder.holderOf(variable)),
-    gradYs: gradLoss === undefined ? [] : [builder.own('minimize: gradLoss', gradLoss)],
+    ys: [builder.outputOf('minimize: loss', y)],
+    xs: variables.map((variable) => builder.holderOf('minimize: varList', variable)),
+    gradYs: gradLoss === undefined ? [] : [gradientFor(builder, y, 'minimize: gradLoss', gradLoss)],
     colocate: colocateGradientsWithOps,
   });
   const pairs = variables.flatMap((variable, index) => {
@@ -54,19 +56,16 @@ export function minimize(
   let gradients: readonly Gradient[] = pairs.map(({ gradient }) => gradient);
   if (clipNorm !== undefined) gradients = clipByGlobalNorm(builder, gradients, clipNorm);
   if (clipValue !== undefined) gradients = clipByValue(builder, gradients, clipValue);
-  const globalStep = given.globalStep === null ? undefined : (given.globalStep ?? getStep());
   return applyGradients(builder, graph, {
     optimizer,
     gradients: pairs.map(({ variable }, index) => [variable, gradients[index] as Gradient]),
-    globalStep,
+    globalStep: counterIn(builder, 'minimize', given.globalStep, getStep),
     name,
   });
 }
 
-function variablesOf(builder: OpBuilder, list: readonly unknown[]): readonly TensorFlowVariable[] {
-  return list.map((item, index) => {
-    const node = builder.own(`minimize: varList[${index}]`, item);
-    if (node instanceof TensorFlowVariable) return node;
-    throw new InvalidArgumentError(`minimize: varList[${index}]: expected a variable, got "${node.name}"`);
-  });
+function variablesOf(builder: OpBuilder, list: unknown): readonly TensorFlowVariable[] {
+  return aNodeList
+    .assert('minimize: varList', list)
+    .map((item, index) => builder.ownVariable(`minimize: varList[${index}]`, item));
 }

@@ -1,12 +1,15 @@
-import { check } from '../../../core/options/check.js';
+import { Check, check } from '../../../core/options/check.js';
 import type { FieldsOf } from '../../../core/options/field.js';
 import { optionTable } from '../../../core/options/option-table.js';
-import { aFlag, anything, aString, filledText, instanceOf } from '../../../core/options/values.js';
+import { describe } from '../../../core/options/describe.js';
+import { recordOf } from '../../../core/options/objects.js';
+import { aFlag, anything, aString, filledText } from '../../../core/options/values.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
 import { InvalidArgumentError, OpError } from '../../../errors.js';
 import { GraphDefSchema } from '../../../formats/proto/generated/graph_pb.js';
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
-import { TensorFlowNode } from '../nodes/tensorflow-node.js';
+import { shownNode } from '../nodes/shown-node.js';
+import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { placeNodes, type DeviceOfNode } from './place-nodes.js';
 
 /** Where TensorFlow's library is, for the graphs that are made first. */
@@ -46,13 +49,17 @@ const aDevice = check<DeviceOfNode | string>(
   (value) => typeof value === 'string' || typeof value === 'function',
 );
 
-const someInputs = check<Readonly<Record<string, TensorFlowNode>>>(
-  'an object of outputs of the graph by names of inputs',
-  (value) =>
-    typeof value === 'object' && value !== null && Object.values(value).every((node) => node instanceof TensorFlowNode),
+const aNode = /* @__PURE__ */ new Check<TensorFlowNode>('type', 'a node of the graph', (value) =>
+  isTensorFlowNode(value) ? undefined : { kind: 'type', expected: 'a node of the graph', got: shownNode(value) },
 );
+const someInputs = /* @__PURE__ */ recordOf(aNode, 'an object of nodes of the graph by names of inputs');
 
 const libraryFields = { libtensorflow: filledText('the path of a library') } satisfies FieldsOf<LibraryOptions>;
+
+/** The options of a new graph. */
+export const libraryOptions = /* @__PURE__ */ optionTable('TensorFlowGraph', libraryFields, {
+  loose: ['libtensorflow'],
+});
 
 /** The options of importGraphDef(). */
 export const graphDefOptions = /* @__PURE__ */ optionTable('importGraphDef', {
@@ -74,7 +81,12 @@ export const metaGraphOptions = /* @__PURE__ */ optionTable('importMetaGraph', {
 } satisfies FieldsOf<ImportMetaGraphOptions<unknown>>);
 
 /** What an import is made of: bytes, in place of a path. */
-export const someBytes = /* @__PURE__ */ instanceOf(Uint8Array, 'the bytes of a GraphDef');
+export const someBytes = /* @__PURE__ */ new Check<Uint8Array>('type', 'the bytes of a GraphDef', (value) => {
+  if (value instanceof Uint8Array) return undefined;
+  const text = describe(value);
+  const got = typeof value === 'string' ? `${text}: give what readFile(${text}) of node:fs/promises resolves to` : text;
+  return { kind: 'type', expected: 'the bytes of a GraphDef', got };
+});
 
 /**
  * The bytes of a GraphDef whose nodes are placed as the options say.

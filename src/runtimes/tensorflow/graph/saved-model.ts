@@ -6,10 +6,10 @@ import type { Feeds, NodeLike } from '../../../core/fetches.js';
 import type { GraphLike } from '../../../core/graph-like.js';
 import { describe } from '../../../core/options/describe.js';
 import type { FieldsOf } from '../../../core/options/field.js';
-import { anArray, anObject } from '../../../core/options/objects.js';
+import { anObject, arrayOf } from '../../../core/options/objects.js';
 import { optionTable } from '../../../core/options/option-table.js';
-import { filledText } from '../../../core/options/values.js';
-import type { Session, SessionConfig } from '../../../core/session.js';
+import { aString, filledText } from '../../../core/options/values.js';
+import { aMaster, type Session, type SessionConfig } from '../../../core/session.js';
 import { DataLossError, FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
 import {
   AssetFileDefSchema,
@@ -33,8 +33,8 @@ export interface LoadSavedModelOptions extends LibraryOptions {
 }
 
 const table = /* @__PURE__ */ optionTable('loadSavedModel', {
-  tags: anArray('an array of tags').or(['serve']),
-  master: filledText("a string ('' for this process)"),
+  tags: arrayOf(aString, 'an array of tags').or(['serve']),
+  master: aMaster,
   config: anObject('settings of a session'),
   libtensorflow: filledText('the path of a library'),
 } satisfies FieldsOf<LoadSavedModelOptions>);

@@ -1,8 +1,9 @@
 import type { DataTypeName, FetchValue } from '../../../core/tensor-value.js';
 import type { Session } from '../../../core/session.js';
+import { isPlainObject } from '../../../core/is-plain-object.js';
 import { nameHint } from '../../../core/nearest-name.js';
 import { describe } from '../../../core/options/describe.js';
-import { InvalidArgumentError } from '../../../errors.js';
+import { InvalidArgumentError, NotFoundError } from '../../../errors.js';
 import { dataTypeName } from '../../../formats/bundle/stored-type.js';
 import type { SignatureDef, TensorInfo } from '../../../formats/proto/generated/meta-graph-file_pb.js';
 import type { PartialShape } from '../../../tensor/node-value.js';
@@ -29,7 +30,7 @@ export interface SignatureFunction<
   I extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>,
   O extends Readonly<Record<string, unknown>> = Readonly<Record<string, FetchValue>>,
 > {
-  (inputs: I): Promise<O>;
+  (...inputs: Partial<I> extends I ? [inputs?: I] : [inputs: I]): Promise<O>;
   readonly inputs: Readonly<Record<string, SignatureTensor>>;
   readonly outputs: Readonly<Record<string, SignatureTensor>>;
   /** `'tensorflow/serving/predict'` and alike. */
@@ -47,14 +48,39 @@ export function signatureFunctions<S extends SignatureShapes>(
   defs: Readonly<Record<string, SignatureDef>>,
 ): Signatures<S> {
   const functions = Object.entries(defs).map(([name, def]) => [name, signatureFunction(session, name, def)] as const);
-  return Object.fromEntries(functions) as unknown as Signatures<S>;
+  return refusingUnknown(Object.fromEntries(functions)) as unknown as Signatures<S>;
+}
+
+/** Names that JavaScript, consoles and tests ask of any object. */
+const ASKED_OF_ALL = /^(then|toJSON|inspect|nodeType|tagName|asymmetricMatch|\$\$typeof|@@.*|_.*)$/;
+
+/** The same object; to read a name that it has not is an error that says which there are. */
+function refusingUnknown<T extends object>(functions: T): T {
+  return new Proxy(functions, {
+    get: (target, name, receiver): unknown => {
+      if (typeof name === 'symbol' || name in target || ASKED_OF_ALL.test(name)) {
+        return Reflect.get(target, name, receiver);
+      }
+      throw new NotFoundError(
+        `signatures: the model has none of the name ${describe(name)}. ${nameHint(name, Object.keys(target))}.`,
+      );
+    },
+  });
 }
 
 function signatureFunction(session: Session, name: string, def: SignatureDef): SignatureFunction {
   const inputs = tensorsOf(name, def.inputs);
   const outputs = tensorsOf(name, def.outputs);
   const fetches = Object.fromEntries(Object.entries(outputs).map(([key, { name: node }]) => [key, node]));
-  const call = async (values: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, FetchValue>>> => {
+  const call = async (
+    values: Readonly<Record<string, unknown>> = {},
+  ): Promise<Readonly<Record<string, FetchValue>>> => {
+    if (!isPlainObject(values)) {
+      const names = Object.keys(inputs).join(', ');
+      throw new InvalidArgumentError(
+        `${name}: expected an object of inputs by name ({ ${names} }), got ${describe(values)}`,
+      );
+    }
     const feeds = Object.entries(values).map(([key, value]) => {
       const input = inputs[key];
       if (input) return [input.name, value] as const;

@@ -1,54 +1,51 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { NodeLike } from '../../../core/fetches.js';
 import { GraphKeys } from '../../../core/graph-keys.js';
 import type { GraphLike, VariableKind, VariableLike } from '../../../core/graph-like.js';
-import { nameHint } from '../../../core/nearest-name.js';
 import { describe } from '../../../core/options/describe.js';
-import { text } from '../../../core/options/values.js';
+import { filledText, text } from '../../../core/options/values.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
-import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
+import { FailedPreconditionError } from '../../../errors.js';
 import type { SaverDef } from '../../../formats/proto/generated/meta-graph_pb.js';
 import type { Saver } from '../../../checkpoint/saver.js';
+import { isOfSessions } from '../../../graph/collections.js';
 import { checkKind, checkKinds } from '../../../graph/variable-kinds.js';
-import { addGlobalStepRead, addInitializer, addUninitializedReport, variableKeys } from '../building/default-nodes.js';
+import { addInitializer, addUninitializedReport } from '../building/default-nodes.js';
 import { GraphBuilder } from '../building/graph-builder.js';
 import type { NativeGraph } from '../c-api/native-graph.js';
 import type { NativeLibrary } from '../c-api/native-library.js';
 import type { NativeOutput } from '../c-api/native-operation.js';
+import { missingNode } from '../nodes/missing-node.js';
 import { nativeParts, type NativeParts } from '../nodes/native-graph-owner.js';
 import { NodeTable } from '../nodes/node-table.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
-import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
 import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
+import { duringOperation } from '../../../storage/storage-error.js';
 import { GraphSaver } from '../saver/graph-saver.js';
 import { tensorflowRuntime } from '../session/tensorflow-runtime.js';
 import { TensorFlowSummaries } from '../summaries/tensorflow-summaries.js';
 import { CollectionStore } from './collection-store.js';
 import {
-  graphDefOptions,
+  libraryOptions,
   metaGraphOptions,
-  placedGraphDef,
-  someBytes,
   type ImportGraphDefOptions,
   type ImportMetaGraphOptions,
   type LibraryOptions,
 } from './import-options.js';
 import { loadCollections } from './load-collections.js';
 import { decodeMetaGraph, encodeMetaGraph, type MetaGraphRest } from './meta-graph.js';
-import { unknownState } from '../state/unknown-state.js';
+import { unknownState, unknownStateRemedy } from '../state/unknown-state.js';
+import { globalStepHolder, globalStepRead } from './global-step-nodes.js';
+import { importNodes } from './import-nodes.js';
+import { metaGraphBytes } from './meta-graph-bytes.js';
 import { openLibrary, openLibraryBlocking } from './open-library.js';
+import { variablesKey } from './variables-key.js';
 import { loadSavedModel, savedModelTags, type LoadSavedModelOptions, type SavedModel } from './saved-model.js';
 import type { SignatureShapes } from './signatures.js';
 
-/** The collection of what reads the global step. */
-const GLOBAL_STEP_READ = 'global_step_read_op_cache';
-
-/** What to do about what kernels remember. */
-const unknownStateRemedy =
-  'TensorFlow keeps it in its kernels, where nobody can read it: let random numbers follow from the global step ' +
-  '(StatelessRandomUniform and its like), count positions in variables, and let what queues and iterators hold begin anew.';
-
 const aKey = /* @__PURE__ */ text('the name of a collection');
+const aNodeName = /* @__PURE__ */ text('the name of a node');
+const aFile = /* @__PURE__ */ filledText('the path of a file');
 
 /**
  * A graph of TensorFlow itself: imported from what Python has exported, or built here. Sessions of it are TensorFlow's.
@@ -77,7 +74,7 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
    */
   constructor(options: LibraryOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = libraryOptions.check(options);
   }
 
   /**
@@ -86,7 +83,7 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
    * @throws NotFoundError where there is no library; FailedPreconditionError when another one is loaded.
    */
   static async create(options: LibraryOptions = {}): Promise<TensorFlowGraph> {
-    await openLibrary(options);
+    await openLibrary(libraryOptions.check(options));
     return new TensorFlowGraph(options);
   }
 
@@ -105,7 +102,7 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
    * Makes a graph of a MetaGraphDef, with its collections: a file as Python's `export_meta_graph` writes it, or its bytes.
    *
    * @throws InvalidArgumentError for a file that is none, or nodes that TensorFlow refuses; NotFoundError for a collection
-   * that names a node which is not there; what the file system says.
+   * that names a node which is not there, or when there is no such file.
    */
   static async importMetaGraph(
     file: string | Uint8Array,
@@ -115,9 +112,9 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
     if (into !== undefined && !(into instanceof TensorFlowGraph)) {
       throw new TypeError(`into: expected a TensorFlowGraph, got ${describe(into)}`);
     }
-    const bytes = typeof file === 'string' ? new Uint8Array(await readFile(file)) : file;
+    const { bytes, label } = await metaGraphBytes(file);
     const graph = into ?? (await TensorFlowGraph.create({ libtensorflow }));
-    graph.#addMetaGraph(bytes, { ...importing, scope, label: typeof file === 'string' ? file : 'the bytes' });
+    graph.#addMetaGraph(bytes, { ...importing, scope, label });
     return graph;
   }
 
@@ -178,12 +175,9 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
    * @throws NotFoundError when there is none.
    */
   lookup(name: string): TensorFlowNode {
-    const node = this[nativeParts].nodes.find(name);
+    const node = this[nativeParts].nodes.find(aNodeName.assert('name', name));
     if (node) return node;
-    throw new NotFoundError(
-      `The name ${describe(name)} refers to a node which does not exist in the graph. ` +
-        `${nameHint(name, tensorFlowNodes.names(this))}.`,
-    );
+    throw missingNode(this, name);
   }
 
   getCollection(key: string): readonly unknown[] {
@@ -191,10 +185,14 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
   }
 
   addToCollection(key: string, item: unknown): void {
-    this.#collections.add(aKey.assert('key', key), item);
+    aKey.assert('key', key);
+    if (!isOfSessions(key)) this.checkOpen();
+    if (isTensorFlowNode(item)) this.builder.own('item', item);
+    this.#collections.add(key, item);
   }
 
   removeFromCollection(key: string, item: unknown): void {
+    if (!isOfSessions(key)) this.checkOpen();
     this.#collections.remove(aKey.assert('key', key), item);
   }
 
@@ -205,12 +203,7 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
 
   /** The variable that counts the steps, or the node that holds it; undefined where there is none. */
   get globalStepHolder(): TensorFlowNode | undefined {
-    const [item] = this.getCollection(GraphKeys.GLOBAL_STEP);
-    if (isTensorFlowNode(item)) return item;
-    const { nodes } = this[nativeParts];
-    const named = nodes.variable('global_step') ?? nodes.find('global_step:0');
-    const isStep = named?.dtype === 'int64' || named?.dtype === 'int32';
-    return isStep && named.shape?.length === 0 ? named : undefined;
+    return globalStepHolder(this);
   }
 
   /**
@@ -218,17 +211,12 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
    * increments the step, TensorFlow does not say which comes first.
    */
   get globalStep(): NodeLike<number> | undefined {
-    const [known] = this.getCollection(GLOBAL_STEP_READ);
-    if (isTensorFlowNode(known)) return known as TensorFlowNode<never>;
-    const holder = this.globalStepHolder;
-    if (!holder || this.#finalized) return holder as TensorFlowNode<never> | undefined;
-    const node = addGlobalStepRead(this.builder, holder);
-    this.addToCollection(GLOBAL_STEP_READ, node);
-    return node as TensorFlowNode<never>;
+    return globalStepRead(this, () => this.builder);
   }
 
   variables(kind: VariableKind): readonly (TensorFlowVariable & VariableLike)[] {
-    return this.getCollection(variableKeys[kind]).filter((item) => item instanceof TensorFlowVariable);
+    const key = variablesKey(kind);
+    return this.getCollection(key).filter((item) => item instanceof TensorFlowVariable);
   }
 
   /** Adds the node that gives every variable of a kind its initial value. */
@@ -290,7 +278,9 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
 
   /** Writes the graph and its collections into a file, for Python or importMetaGraph(). */
   async exportMetaGraph(file: string): Promise<void> {
-    await writeFile(file, this.toMetaGraphDef());
+    aFile.assert('file', file);
+    const bytes = this.toMetaGraphDef();
+    await duringOperation('write', file, () => writeFile(file, bytes));
   }
 
   /**
@@ -332,10 +322,8 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
    * TensorFlow refuses: then none is added.
    */
   addGraphDef(bytes: Uint8Array, options: ImportGraphDefOptions = {}): void {
-    const { prefix, inputMap = {}, clearDevices, device } = graphDefOptions.check(options);
     this.checkOpen();
-    const placed = placedGraphDef(someBytes.assert('bytes', bytes), { clearDevices, device });
-    this.native().importGraphDef(placed, { prefix, inputMap: new Map(Object.entries(inputMap).map(mapped)) });
+    importNodes(this.native(), bytes, options);
   }
 
   /**
@@ -379,10 +367,4 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
       this.#collections.addUnlisted(GraphKeys.SAVERS, this.saver);
     }
   }
-}
-
-function mapped([name, node]: readonly [string, TensorFlowNode]): [string, NativeOutput] {
-  const fed = tensorFlowNodes.fed(node)?.output;
-  if (fed) return [name, fed];
-  throw new InvalidArgumentError(`inputMap: ${name}: expected a node with a value, got ${String(node)}`);
 }

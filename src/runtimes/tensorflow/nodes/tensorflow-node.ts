@@ -2,6 +2,8 @@ import type { NodeLike, valueType } from '../../../core/fetches.js';
 import type { GraphLike } from '../../../core/graph-like.js';
 import type { DataTypeName, FetchValue } from '../../../core/tensor-value.js';
 import type { PartialShape } from '../../../tensor/node-value.js';
+import { checkType, type TypedOptions } from './check-type.js';
+import type { ValueOfTensorType } from './value-of-tensor-type.js';
 import { dataTypeName } from '../c-api/data-type-name.js';
 import { outputDtype, outputShape, type NativeOperation, type NativeOutput } from '../c-api/native-operation.js';
 
@@ -66,6 +68,22 @@ export class TensorFlowNode<out V = FetchValue> implements NodeLike<V> {
    */
   get output(): NativeOutput | undefined {
     return this.index === undefined ? undefined : { operation: this.operation, index: this.index };
+  }
+
+  /**
+   * The same node, by a type that says what run() gives for it: `graph.lookup('loss').typed({ shape: [] })` is a
+   * `TensorFlowNode<number>`. What the graph itself does not know is taken on trust.
+   *
+   * @throws InvalidArgumentError when the node is an operation, or of another element type or shape.
+   */
+  typed<const S extends PartialShape, const D extends DataTypeName = 'float32'>(options: {
+    readonly shape: S;
+    readonly dtype?: D | undefined;
+  }): TensorFlowNode<ValueOfTensorType<D, S>>;
+  typed<const D extends DataTypeName>(options: { readonly dtype: D }): TensorFlowNode<ValueOfTensorType<D, undefined>>;
+  typed(options: TypedOptions): TensorFlowNode<never> {
+    checkType(this, options);
+    return this as unknown as TensorFlowNode<never>;
   }
 
   toString(): string {

@@ -2,6 +2,7 @@ import { create, isMessage } from '@bufbuild/protobuf';
 import { describe } from '../../../core/options/describe.js';
 import type { DataTypeName } from '../../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../../errors.js';
+import { anElementType } from '../../../tensor/element-type.js';
 import { storedType } from '../../../formats/bundle/stored-type.js';
 import { dataTypeNumbers } from '../../../formats/data-type-numbers.js';
 import {
@@ -56,7 +57,10 @@ function dataTypeNumber(what: string, name: unknown): DataType {
   if (typeof name === 'string' && Object.hasOwn(dataTypeNumbers, name)) {
     return storedType(name as DataTypeName).number;
   }
-  throw misfit(what, 'the name of an element type, such as "float32"', name);
+  const got = anElementType.run(name)?.got;
+  throw new InvalidArgumentError(
+    `${what}: expected the name of an element type, such as "float32", got ${got ?? describe(name)}`,
+  );
 }
 
 /** A shape as a message. */

@@ -1,7 +1,7 @@
+import type * as tf from '@tensorflow/tfjs';
 import { elementArrays, type FixedDataType } from '../../../core/element-arrays.js';
 import { elementCount } from '../../../core/element-count.js';
 import { nestedShape } from '../../../core/nested-shape.js';
-import { describe } from '../../../core/options/describe.js';
 import {
   isTensorValue,
   tensorValue,
@@ -13,11 +13,20 @@ import {
 } from '../../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import { anElementType } from '../../../tensor/element-type.js';
+import { isTensor } from '../../../tensor/is-tensor.js';
 import { aShape } from '../../../tensor/shape.js';
+import { liveElements } from '../../../tensor/to-tensor-value.js';
 import { typedElements } from '../../../tensor/typed-elements.js';
+import { shownNode } from '../nodes/shown-node.js';
 
-/** A value of the caller's that can be a constant of a graph: a scalar, nested arrays, a typed array, or a fetched value. */
-export type ConstantValue = NestedArray | NumericData | TensorValue | readonly NumericData[];
+/** A value of the caller's that can be a constant of a graph: a scalar, nested arrays, a typed array, a tensor of tfjs, or a fetched value. */
+export type ConstantValue = NestedArray | NumericData | TensorValue | readonly NumericData[] | tf.Tensor;
+
+/** What a constant may be made of, in words. */
+const someValue = 'a scalar, nested arrays, a typed array, a tensor, or a fetched value';
+
+/** What an operation may be given for an input, in words. */
+export const someOperand = `a node, ${someValue}`;
 
 /** What a constant is to be; both are taken from the value where they are left out. */
 export interface ConstantForm {
@@ -60,10 +69,15 @@ const typedArrays: readonly FixedDataType[] = [
  * @throws RangeError or TypeError naming `what` for a dtype or shape that is none; InvalidArgumentError when the value is none, is
  * ragged, or fits neither dtype nor shape.
  */
-export function constantTensor(what: string, value: unknown, form: ConstantForm = {}): TensorValue {
+export function constantTensor(
+  what: string,
+  value: unknown,
+  form: ConstantForm = {},
+  expected: string = someValue,
+): TensorValue {
   if (form.dtype !== undefined) anElementType.assert(what, form.dtype);
   if (form.shape !== undefined) aShape.assert(what, form.shape);
-  const elements = elementsOf(what, value, form.dtype);
+  const elements = elementsOf(what, value, { wanted: form.dtype, expected });
   const { dtype = elements.dtype, shape = elements.shape } = form;
   const count = elementCount(shape);
   const isSpread = elements.data.length === 1 && count !== 1;
@@ -78,16 +92,26 @@ export function constantTensor(what: string, value: unknown, form: ConstantForm 
 
 /** The element type that a value has by itself; undefined where its elements would fit several. */
 export function ownTypeOf(what: string, value: unknown): DataTypeName | undefined {
-  if (isTensorValue(value) || ArrayBuffer.isView(value)) return elementsOf(what, value).dtype;
+  if (isTensorValue(value) || isTensor(value) || ArrayBuffer.isView(value)) {
+    return elementsOf(what, value, { expected: someOperand }).dtype;
+  }
   return undefined;
 }
 
 /** The kind of its first element: of an empty list a number. */
 export function scalarTypeOf(what: string, value: unknown): DataTypeName {
-  return elementsOf(what, value).dtype;
+  return elementsOf(what, value, { expected: someOperand }).dtype;
 }
 
-function elementsOf(what: string, value: unknown, wanted?: DataTypeName): Elements {
+/** What is known of a value before it is looked at. */
+interface Expected {
+  readonly wanted?: DataTypeName | undefined;
+  /** In words, for messages. */
+  readonly expected: string;
+}
+
+function elementsOf(what: string, value: unknown, { wanted, expected }: Expected): Elements {
+  if (isTensor(value)) return elementsOfTensor(what, value);
   if (isTensorValue(value)) {
     // Two numbers are one element of a complex type.
     const { dtype, shape, data } = value;
@@ -98,7 +122,7 @@ function elementsOf(what: string, value: unknown, wanted?: DataTypeName): Elemen
   if (type !== undefined) return { dtype: type, shape: [(value as NumericData).length], data: value as NumericData };
   const flat: unknown[] = [];
   const types = new Set<DataTypeName>();
-  const leaf = (item: unknown): number[] | undefined => takeLeaf(what, item, { flat, types, areBytes });
+  const leaf = (item: unknown): number[] | undefined => takeLeaf(what, item, { flat, types, areBytes, expected });
   const shape = nestedShape(value, { leaf, ragged: (text) => new InvalidArgumentError(`${what}: ${text}`) });
   const [first = wanted ?? 'float32', other] = types;
   if (other !== undefined) {
@@ -113,9 +137,10 @@ interface Taken {
   readonly types: Set<DataTypeName>;
   /** Whether bytes are one element, a string. */
   readonly areBytes: boolean;
+  readonly expected: string;
 }
 
-function takeLeaf(what: string, item: unknown, { flat, types, areBytes }: Taken): number[] | undefined {
+function takeLeaf(what: string, item: unknown, { flat, types, areBytes, expected }: Taken): number[] | undefined {
   const typed = typeOfArray(item);
   if (typed !== undefined && !(areBytes && typed === 'uint8')) {
     for (const element of item as NumericData) flat.push(element);
@@ -125,9 +150,7 @@ function takeLeaf(what: string, item: unknown, { flat, types, areBytes }: Taken)
   if (Array.isArray(item)) return undefined;
   const type = typed === undefined ? typesOfScalars[typeof item] : 'string';
   if (type === undefined) {
-    throw new InvalidArgumentError(
-      `${what}: expected a node, numbers, bigints, booleans, strings, or a tensor, got ${describe(item)}`,
-    );
+    throw new InvalidArgumentError(`${what}: expected ${expected}, got ${shownNode(item)}`);
   }
   flat.push(item);
   types.add(type);
@@ -138,6 +161,12 @@ function typeOfArray(value: unknown): DataTypeName | undefined {
   if (!ArrayBuffer.isView(value)) return undefined;
   if (value instanceof Uint8ClampedArray) return 'uint8';
   return typedArrays.find((type) => value instanceof elementArrays[type]);
+}
+
+function elementsOfTensor(what: string, tensor: tf.Tensor): Elements {
+  const { dtype, shape } = tensor;
+  const data = liveElements(what, tensor);
+  return { dtype, shape, data: dtype === 'complex64' ? pairsOf(data as NumericData) : data };
 }
 
 function pairsOf(data: NumericData): readonly (readonly [number, number])[] {

@@ -1,3 +1,4 @@
+import { aString } from '../../../core/options/values.js';
 import { UniqueNames } from '../../../graph/unique-names.js';
 
 const scopeName = /^[A-Za-z0-9_.\\/>-]*$/;
@@ -21,6 +22,7 @@ export class NameScopes {
 
   /** A name that no node has, made from `name` in the scope that is open. One that ends with a slash is taken as it is. */
   take(name: string): string {
+    aString.assert('name', name);
     return name.endsWith('/') ? name.slice(0, -1) : this.takeWhole(this.#prefix + name);
   }
 
@@ -36,6 +38,7 @@ export class NameScopes {
    * again; an empty one stands for the scope of the whole graph.
    */
   within<R>(name: string, build: (scope: string) => R): R {
+    aString.assert('nameScope: name', name);
     if (!scopeName.test(name) || (this.#prefix === '' && name !== '' && !/^[A-Za-z0-9.]/.test(name))) {
       throw new RangeError(
         `nameScope: expected a letter, digit or dot, then letters, digits and _ . / > -, got ${JSON.stringify(name)}`,

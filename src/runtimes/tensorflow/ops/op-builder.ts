@@ -1,11 +1,12 @@
 import { nameHint } from '../../../core/nearest-name.js';
-import { describe } from '../../../core/options/describe.js';
+import { nullable } from '../../../core/options/objects.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import { InvalidArgumentError, NotFoundError } from '../../../errors.js';
 import type { AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
 import type { OpDef } from '../../../formats/proto/generated/op-def_pb.js';
 import type { NativeOperation, NativeOutput } from '../c-api/native-operation.js';
 import type { NativeParts } from '../nodes/native-graph-owner.js';
+import { shownNode } from '../nodes/shown-node.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
 import { tensorAttr, textsAttr, typeAttr } from './attr-values.js';
@@ -13,12 +14,15 @@ import { ControlScopes } from './control-scopes.js';
 import { constantTensor, type ConstantForm } from './constant-value.js';
 import type { TensorFlowOps } from './generated/tensorflow-ops.js';
 import { NameScopes } from './name-scopes.js';
-import { opCall, type CallInput, type OpAttributes } from './op-call.js';
+import { isList, opCall, type CallInput, type OpAttributes } from './op-call.js';
+import { nodeList } from './node-list.js';
 import { OpDefinitions } from './op-definitions.js';
 import { resultOf, type OpResult } from './op-result.js';
 import { opsOf } from './ops-of.js';
 import { Placement, type DeviceChoice } from './placement.js';
 import { prompt } from './prompt.js';
+
+const someNodes = /* @__PURE__ */ nullable(nodeList('an array of nodes, or null'));
 
 /** What an operation is made of that is added as it is. */
 export interface RawOperation {
@@ -79,6 +83,7 @@ export class OpBuilder {
   op(type: string, inputs: readonly unknown[], options: OpAttributes = {}): OpResult {
     this.#checkOpen();
     const def = this.definition(type);
+    this.#refuseForeign(def, inputs);
     const call = opCall(def, inputs, options);
     const name = this.#names.take(call.name ?? type);
     const outputs = call.inputs.map((input) =>
@@ -99,27 +104,27 @@ export class OpBuilder {
     return this.#add(type, { ...parts, name: this.#names.take(parts.name) });
   }
 
-  /** A constant; `value` is copied. */
-  constant(name: string, value: unknown, form: ConstantForm = {}): TensorFlowNode {
+  /** A constant; `value` is copied, and `what` names it in errors. */
+  constant(name: string, value: unknown, form: ConstantForm = {}, what = `constant "${name}"`): TensorFlowNode {
     this.#checkOpen();
-    const tensor = constantTensor(`constant "${name}"`, value, form);
+    const tensor = constantTensor(what, value, form);
     return this.nodeOf(this.#constant(this.#names.take(name), tensor));
   }
 
   /**
    * The output that a node is.
    *
-   * @throws InvalidArgumentError for an operation, which has no value.
+   * @throws InvalidArgumentError naming `what` for an operation, which has no value.
    */
-  outputOf(node: TensorFlowNode): NativeOutput {
+  outputOf(what: string, node: TensorFlowNode): NativeOutput {
     const { output } = node;
     if (output) return output;
-    throw new InvalidArgumentError(`expected a node with a value, got the operation "${node.name}"`);
+    throw new InvalidArgumentError(`${what}: expected a node with a value, got the operation "${node.name}"`);
   }
 
   /** What holds a variable, and the output that any other node is. */
-  holderOf(node: TensorFlowNode): NativeOutput {
-    return node instanceof TensorFlowVariable ? node.holder.output(0) : this.outputOf(node);
+  holderOf(what: string, node: TensorFlowNode): NativeOutput {
+    return node instanceof TensorFlowVariable ? node.holder.output(0) : this.outputOf(what, node);
   }
 
   /** The node of an output. */
@@ -132,11 +137,9 @@ export class OpBuilder {
     return this.#parts.nodes.of(operation) as TensorFlowNode<null>;
   }
 
-  /** The node that an operand is: a constant of the graph for a plain value. */
-  operand(what: string, value: unknown, form: ConstantForm = {}): TensorFlowNode {
-    return isTensorFlowNode(value)
-      ? this.own(what, value)
-      : this.constant(what.replaceAll(/[^\w.]+/g, '_'), value, form);
+  /** The node that an operand is: a constant of that name for a plain value. */
+  operand(what: string, name: string, value: unknown, form: ConstantForm = {}): TensorFlowNode {
+    return isTensorFlowNode(value) ? this.own(what, value) : this.constant(name, value, form, what);
   }
 
   /**
@@ -146,8 +149,19 @@ export class OpBuilder {
    */
   own(what: string, value: unknown): TensorFlowNode {
     if (isTensorFlowNode(value) && value.operation.graph === this.#parts.native) return value;
-    const got = isTensorFlowNode(value) ? `"${value.name}" of another graph` : describe(value);
-    throw new InvalidArgumentError(`${what}: expected a node of this graph, got ${got}`);
+    throw new InvalidArgumentError(`${what}: expected a node of this graph, got ${foreign(value)}`);
+  }
+
+  /**
+   * A variable of this graph.
+   *
+   * @throws InvalidArgumentError naming `what` when it is none.
+   */
+  ownVariable(what: string, value: unknown): TensorFlowVariable {
+    if (isVariable(value) && value.holder.graph === this.#parts.native) return value;
+    const isOwn = isTensorFlowNode(value) && value.operation.graph === this.#parts.native;
+    const got = isOwn ? `"${value.name}", of a ${value.type}` : foreign(value);
+    throw new InvalidArgumentError(`${what}: expected a variable of this graph, got ${got}`);
   }
 
   /** Runs `build` in a name scope of its own. */
@@ -182,8 +196,22 @@ export class OpBuilder {
 
   /** Runs `build`; what it adds runs after `nodes`. Null forgets the dependencies of enclosing calls. */
   controlDependencies<R>(nodes: readonly unknown[] | null, build: () => R): R {
-    const before = nodes?.map((node, index) => this.own(`controlDependencies[${index}]`, node).operation) ?? null;
+    someNodes.assert('controlDependencies: nodes', nodes);
+    const before =
+      nodes?.map((node, index) => this.own(`controlDependencies: nodes[${index}]`, node).operation) ?? null;
     return prompt('controlDependencies', this.#controls.within(before, build));
+  }
+
+  /** @throws InvalidArgumentError naming an input that is a node of another graph. */
+  #refuseForeign({ name, inputArg }: OpDef, inputs: readonly unknown[]): void {
+    inputArg.forEach((arg, index) => {
+      const given: unknown = inputs[index];
+      const what = `${name}: ${arg.name}`;
+      if (isTensorFlowNode(given)) this.own(what, given);
+      else if (Array.isArray(given) && isList(arg)) {
+        given.forEach((one: unknown, at) => isTensorFlowNode(one) && this.own(`${what}[${at}]`, one));
+      }
+    });
   }
 
   #outputOf(name: string, input: CallInput): NativeOutput {
@@ -222,6 +250,15 @@ export class OpBuilder {
     this.#controls.add(operation);
     return operation;
   }
+}
+
+function isVariable(value: unknown): value is TensorFlowVariable {
+  return value instanceof TensorFlowVariable;
+}
+
+/** How messages show what is no node of a graph. */
+function foreign(value: unknown): string {
+  return isTensorFlowNode(value) ? `"${value.name}" of another graph` : shownNode(value);
 }
 
 function isInputList(input: CallInput | readonly CallInput[]): input is readonly CallInput[] {

@@ -4,13 +4,15 @@ import type { DataTypeName, TensorValue } from '../../../core/tensor-value.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import type { AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
 import type { OpDef, OpDef_ArgDef } from '../../../formats/proto/generated/op-def_pb.js';
+import { isVariable } from '../../../tensor/is-tensor.js';
 import { dataTypeName } from '../c-api/data-type-name.js';
 import type { NativeOutput } from '../c-api/native-operation.js';
+import { shownNode } from '../nodes/shown-node.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
 import { attributeValue } from './attribute-value.js';
 import { camelCase } from './camel-case.js';
-import { constantTensor } from './constant-value.js';
+import { constantTensor, someOperand } from './constant-value.js';
 import { inferredAttributes } from './inferred-attributes.js';
 import { settledByInputs, type GivenArgument } from './settled-by-inputs.js';
 
@@ -37,7 +39,7 @@ export function opCall(def: OpDef, inputs: readonly unknown[], options: OpAttrib
   if (inputs.length !== def.inputArg.length) {
     const names = def.inputArg.map(({ name }) => name).join(', ');
     throw new TypeError(
-      `${def.name}: expected ${def.inputArg.length} inputs${names === '' ? '' : ` (${names})`}, got ${inputs.length}`,
+      `${def.name}: expected ${numberOf(def.inputArg.length, 'input')}${names === '' ? '' : ` (${names})`}, got ${inputs.length}`,
     );
   }
   const { name, attrs } = attributesOf(def, options);
@@ -47,7 +49,7 @@ export function opCall(def: OpDef, inputs: readonly unknown[], options: OpAttrib
     name,
     attrs,
     inputs: given.map((argument) => {
-      const found = argument.values.map((value, index) => inputOf(argument, value, index, types, attrs));
+      const found = argument.values.map((value, index) => inputOf(argument, value, index, { def, types, attrs }));
       return isList(argument.arg) ? found : (found[0] as CallInput);
     }),
   };
@@ -61,30 +63,38 @@ export function isList({ numberAttr, typeListAttr }: OpDef_ArgDef): boolean {
 function givenArgument(def: OpDef, arg: OpDef_ArgDef, value: unknown): GivenArgument {
   const what = `${def.name}: ${arg.name}`;
   if (!isList(arg)) return { what, arg, values: [value] };
-  if (Array.isArray(value)) return { what, arg, values: value as readonly unknown[] };
-  throw new InvalidArgumentError(`${what}: expected an array of nodes, got ${describe(value)}`);
+  if (!Array.isArray(value)) {
+    const remedy = isTensorFlowNode(value) ? ': give [node]' : '';
+    throw new InvalidArgumentError(`${what}: expected an array of nodes, got ${shownNode(value)}${remedy}`);
+  }
+  const least = Number(def.attr.find(({ name }) => name === arg.numberAttr)?.minimum ?? 0);
+  if (value.length >= least) return { what, arg, values: value as readonly unknown[] };
+  throw new InvalidArgumentError(`${what}: expected at least ${numberOf(least, 'node')}, got ${value.length}`);
 }
 
 function attributesOf(
   def: OpDef,
   options: OpAttributes,
 ): { readonly name: string | undefined; readonly attrs: ReadonlyMap<string, AttrValue> } {
+  if (typeof options !== 'object' || (options as unknown) === null || Array.isArray(options)) {
+    throw new TypeError(`${def.name}: expected an object of attributes behind the inputs, got ${describe(options)}`);
+  }
   const { name, ...given } = options;
   if (name !== undefined && typeof name !== 'string') {
     throw new InvalidArgumentError(`${def.name}: name: expected a string, got ${describe(name)}`);
   }
+  const inferred = inferredAttributes(def);
   const attrs = new Map<string, AttrValue>();
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined) continue;
     const attribute = def.attr.find((attr) => attr.name === key || camelCase(attr.name) === key);
     // TensorFlow keeps attributes that begin so for notes of its own.
     if (attribute === undefined) {
-      const known = def.attr.map((attr) => camelCase(attr.name));
-      throw new InvalidArgumentError(`${def.name}: unknown attribute "${key}". ${nameHint(key, known)}`);
+      const known = def.attr.filter((attr) => !inferred.has(attr.name)).map((attr) => camelCase(attr.name));
+      throw new InvalidArgumentError(`${def.name}: unknown attribute "${key}". ${nameHint(key, ['name', ...known])}`);
     }
     attrs.set(attribute.name, attributeValue(`${def.name}: ${key}`, attribute.type, value));
   }
-  const inferred = inferredAttributes(def);
   const missing = def.attr.find((attr) => !attr.defaultValue && !inferred.has(attr.name) && !attrs.has(attr.name));
   if (missing) {
     throw new InvalidArgumentError(
@@ -103,30 +113,54 @@ function chosenTypes(attrs: ReadonlyMap<string, AttrValue>): ReadonlyMap<string,
   return types;
 }
 
-function inputOf(
-  { what, arg, values }: GivenArgument,
-  value: unknown,
-  index: number,
-  types: ReadonlyMap<string, DataTypeName>,
-  attrs: ReadonlyMap<string, AttrValue>,
-): CallInput {
+/** What is settled of a call before its inputs are looked at. */
+interface Settled {
+  readonly def: OpDef;
+  readonly types: ReadonlyMap<string, DataTypeName>;
+  readonly attrs: ReadonlyMap<string, AttrValue>;
+}
+
+function inputOf({ what, arg, values }: GivenArgument, value: unknown, index: number, settled: Settled): CallInput {
   const where = values.length > 1 || isList(arg) ? `${what}[${index}]` : what;
-  const wanted = wantedType(arg, index, types, attrs);
+  const wanted = wantedType(arg, index, settled);
+  if (!isTensorFlowNode(value) || value.output) refuseType(where, value, wanted, allowedTypes(settled.def, arg));
   if (isTensorFlowNode(value)) return outputOf(where, value, arg, wanted);
+  if (isVariable(value)) throw new InvalidArgumentError(`${where}: expected ${someOperand}, got ${shownNode(value)}`);
   if (wanted === 'resource' || wanted === 'variant' || arg.isRef) {
     throw new InvalidArgumentError(
-      `${where}: expected a node of the type ${wanted ?? 'reference'}, got ${describe(value)}`,
+      `${where}: expected a node of the type ${wanted ?? 'reference'}, got ${shownNode(value)}`,
     );
   }
   const name = isList(arg) ? `${arg.name}_${index}` : arg.name;
-  return { constant: constantTensor(where, value, { dtype: wanted }), name };
+  return { constant: constantTensor(where, value, { dtype: wanted }, someOperand), name };
+}
+
+/** The types that an input may have; undefined where it may have any, or is of a fixed one. */
+function allowedTypes({ attr }: OpDef, { typeAttr }: OpDef_ArgDef): readonly DataTypeName[] | undefined {
+  const allowed = attr.find(({ name }) => name === typeAttr)?.allowedValues?.value;
+  return allowed?.case === 'list' ? allowed.value.type.flatMap((type) => dataTypeName(type) ?? []) : undefined;
+}
+
+/** @throws InvalidArgumentError naming an input whose type the operation does not take. */
+function refuseType(
+  where: string,
+  value: unknown,
+  type: DataTypeName | undefined,
+  allowed: readonly DataTypeName[] | undefined,
+): void {
+  if (type === undefined || !allowed || allowed.includes(type)) return;
+  const got = isTensorFlowNode(value) ? `"${value.name}" of the type ${type}` : `${type}: ${shownNode(value)}`;
+  throw new InvalidArgumentError(`${where}: expected one of the types ${allowed.join(', ')}, got ${got}`);
+}
+
+function numberOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function wantedType(
   { type, typeAttr, typeListAttr }: OpDef_ArgDef,
   index: number,
-  types: ReadonlyMap<string, DataTypeName>,
-  attrs: ReadonlyMap<string, AttrValue>,
+  { types, attrs }: Settled,
 ): DataTypeName | undefined {
   if (typeListAttr !== '') {
     const list = attrs.get(typeListAttr)?.value;

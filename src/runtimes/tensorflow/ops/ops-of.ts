@@ -1,4 +1,4 @@
-import { describe } from '../../../core/options/describe.js';
+import { shownNode } from '../nodes/shown-node.js';
 import type { TensorFlowOps } from './generated/tensorflow-ops.js';
 import type { OpDefinitions } from './op-definitions.js';
 import type { OpAttributes } from './op-call.js';
@@ -10,6 +10,9 @@ interface AddsOps {
   definition(type: string): { readonly inputArg: readonly unknown[] };
   op(type: string, inputs: readonly unknown[], options?: OpAttributes): OpResult;
 }
+
+/** A name that an operation may have. */
+type OpName = string & { readonly isOpName: true };
 
 type Method = (...args: readonly unknown[]) => OpResult;
 
@@ -26,10 +29,10 @@ export function opsOf(builder: AddsOps): TensorFlowOps {
     if (known) return known;
     const { inputArg } = builder.definition(type);
     const method: Method = (...args) => {
-      const [options = {}, ...more] = args.slice(inputArg.length);
-      if (more.length > 0 || typeof options !== 'object' || options === null) {
+      const [options, ...more] = args.slice(inputArg.length);
+      if (more.length > 0) {
         throw new TypeError(
-          `${type}: expected ${inputArg.length} inputs and an object of attributes, got ${args.map(describe).join(', ')}`,
+          `${type}: expected ${inputArg.length} inputs and an object of attributes, got ${args.map(shownNode).join(', ')}`,
         );
       }
       return builder.op(type, args.slice(0, inputArg.length), options as OpAttributes);
@@ -38,7 +41,11 @@ export function opsOf(builder: AddsOps): TensorFlowOps {
     return method;
   };
   return new Proxy({} as TensorFlowOps, {
-    get: (_, name) => (isOpName(name) ? methodOf(name) : undefined),
+    get: (_, name) => {
+      if (isOpName(name)) return methodOf(name);
+      if (typeof name === 'symbol') return undefined;
+      return builder.definitions.has(capitalized(name)) ? () => builder.definition(name) : undefined;
+    },
     has: (_, name) => typeof name === 'string' && builder.definitions.has(name),
     ownKeys: () => [...builder.definitions.names],
     getOwnPropertyDescriptor: (_, name) =>
@@ -48,7 +55,12 @@ export function opsOf(builder: AddsOps): TensorFlowOps {
   });
 }
 
+/** Programs ask objects for all kinds of names: one that only its first letter keeps from being an operation is told when it is called. */
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** False for what JavaScript itself asks of objects: `then`, `toJSON`, … */
-function isOpName(name: string | symbol): name is string {
+function isOpName(name: string | symbol): name is OpName {
   return typeof name === 'string' && /^_*[A-Z]/.test(name);
 }

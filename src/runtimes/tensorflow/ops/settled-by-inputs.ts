@@ -32,7 +32,7 @@ export function settledByInputs(
     }
   }
   for (const { what, arg, values } of shared) {
-    const [first] = values;
+    const first = values.find((value) => !isTensorFlowNode(value));
     if (first !== undefined && !types.has(arg.typeAttr)) {
       types.set(arg.typeAttr, usualType(def, arg.typeAttr, scalarTypeOf(what, first)));
     }

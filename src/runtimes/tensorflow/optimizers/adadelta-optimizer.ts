@@ -13,12 +13,16 @@ export interface AdadeltaOptions extends OptimizerOptions {
   readonly epsilon?: number | undefined;
 }
 
-const table = /* @__PURE__ */ optionTable('AdadeltaOptimizer', {
-  ...optimizerFields('Adadelta'),
-  learningRate: aRate.or(0.001),
-  rho: aFiniteNumber.or(0.95),
-  epsilon: aFiniteNumber.or(1e-8),
-});
+const table = /* @__PURE__ */ optionTable(
+  'AdadeltaOptimizer',
+  {
+    ...optimizerFields('Adadelta'),
+    learningRate: aRate.or(0.001),
+    rho: aFiniteNumber.or(0.95),
+    epsilon: aFiniteNumber.or(1e-8),
+  },
+  { loose: ['learningRate'] },
+);
 
 /** Adadelta, as `tf.compat.v1.train.AdadeltaOptimizer`. */
 export class AdadeltaOptimizer implements TensorFlowOptimizer {

@@ -11,11 +11,15 @@ export interface AdagradOptions extends OptimizerOptions {
   readonly initialAccumulatorValue?: number | undefined;
 }
 
-const table = /* @__PURE__ */ optionTable('AdagradOptimizer', {
-  ...optimizerFields('Adagrad'),
-  learningRate: aRate.required,
-  initialAccumulatorValue: numberThat('a positive number', (value) => value > 0 && value < Infinity).or(0.1),
-});
+const table = /* @__PURE__ */ optionTable(
+  'AdagradOptimizer',
+  {
+    ...optimizerFields('Adagrad'),
+    learningRate: aRate.required,
+    initialAccumulatorValue: numberThat('a positive number', (value) => value > 0 && value < Infinity).or(0.1),
+  },
+  { loose: ['learningRate'] },
+);
 
 /** Adagrad, as `tf.compat.v1.train.AdagradOptimizer`. */
 export class AdagradOptimizer implements TensorFlowOptimizer {

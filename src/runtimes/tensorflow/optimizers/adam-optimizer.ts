@@ -16,13 +16,17 @@ export interface AdamOptions extends OptimizerOptions {
   readonly epsilon?: number | undefined;
 }
 
-const table = /* @__PURE__ */ optionTable('AdamOptimizer', {
-  ...optimizerFields('Adam'),
-  learningRate: aRate.or(0.001),
-  beta1: aFiniteNumber.or(0.9),
-  beta2: aFiniteNumber.or(0.999),
-  epsilon: aFiniteNumber.or(1e-8),
-});
+const table = /* @__PURE__ */ optionTable(
+  'AdamOptimizer',
+  {
+    ...optimizerFields('Adam'),
+    learningRate: aRate.or(0.001),
+    beta1: aFiniteNumber.or(0.9),
+    beta2: aFiniteNumber.or(0.999),
+    epsilon: aFiniteNumber.or(1e-8),
+  },
+  { loose: ['learningRate'] },
+);
 
 /** Adam, as `tf.compat.v1.train.AdamOptimizer`. */
 export class AdamOptimizer implements TensorFlowOptimizer {

@@ -108,11 +108,16 @@ function addKept(
   };
 }
 
-function numbersOf(builder: OpBuilder, { numbers }: TensorFlowOptimizer): ReadonlyMap<string, TensorFlowNode> {
+function numbersOf(
+  builder: OpBuilder,
+  { name: optimizer, numbers }: TensorFlowOptimizer,
+): ReadonlyMap<string, TensorFlowNode> {
   return new Map(
     Object.entries(numbers).map(([name, value]) => [
       name,
-      isTensorFlowNode(value) ? builder.own(name, value) : builder.constant(name, value, { dtype: 'float32' }),
+      isTensorFlowNode(value)
+        ? builder.own(`${optimizer}: ${name}`, value)
+        : builder.constant(name, value, { dtype: 'float32' }),
     ]),
   );
 }

@@ -20,15 +20,19 @@ export interface FtrlOptions extends OptimizerOptions {
 }
 
 const atLeastZero = numberThat('a number of at least 0', (value) => value >= 0 && value < Infinity);
-const table = /* @__PURE__ */ optionTable('FtrlOptimizer', {
-  ...optimizerFields('Ftrl'),
-  learningRate: aRate.required,
-  learningRatePower: numberThat('a number of at most 0', (value) => value <= 0 && value > -Infinity).or(-0.5),
-  initialAccumulatorValue: atLeastZero.or(0.1),
-  l1RegularizationStrength: atLeastZero.or(0),
-  l2RegularizationStrength: atLeastZero.or(0),
-  l2ShrinkageRegularizationStrength: atLeastZero.or(0),
-});
+const table = /* @__PURE__ */ optionTable(
+  'FtrlOptimizer',
+  {
+    ...optimizerFields('Ftrl'),
+    learningRate: aRate.required,
+    learningRatePower: numberThat('a number of at most 0', (value) => value <= 0 && value > -Infinity).or(-0.5),
+    initialAccumulatorValue: atLeastZero.or(0.1),
+    l1RegularizationStrength: atLeastZero.or(0),
+    l2RegularizationStrength: atLeastZero.or(0),
+    l2ShrinkageRegularizationStrength: atLeastZero.or(0),
+  },
+  { loose: ['learningRate'] },
+);
 
 /** Follow the regularized leader, as `tf.compat.v1.train.FtrlOptimizer`. */
 export class FtrlOptimizer implements TensorFlowOptimizer {

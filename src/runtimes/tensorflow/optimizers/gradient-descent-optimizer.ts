@@ -8,10 +8,14 @@ export interface GradientDescentOptions extends OptimizerOptions {
   readonly learningRate: Rate;
 }
 
-const table = /* @__PURE__ */ optionTable('GradientDescentOptimizer', {
-  ...optimizerFields('GradientDescent'),
-  learningRate: aRate.required,
-});
+const table = /* @__PURE__ */ optionTable(
+  'GradientDescentOptimizer',
+  {
+    ...optimizerFields('GradientDescent'),
+    learningRate: aRate.required,
+  },
+  { loose: ['learningRate'] },
+);
 
 /** Gradient descent, as `tf.compat.v1.train.GradientDescentOptimizer`. */
 export class GradientDescentOptimizer implements TensorFlowOptimizer {

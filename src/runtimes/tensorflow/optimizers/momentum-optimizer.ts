@@ -12,12 +12,16 @@ export interface MomentumOptions extends OptimizerOptions {
   readonly useNesterov?: boolean | undefined;
 }
 
-const table = /* @__PURE__ */ optionTable('MomentumOptimizer', {
-  ...optimizerFields('Momentum'),
-  learningRate: aRate.required,
-  momentum: aRate.required,
-  useNesterov: aFlag.or(false),
-});
+const table = /* @__PURE__ */ optionTable(
+  'MomentumOptimizer',
+  {
+    ...optimizerFields('Momentum'),
+    learningRate: aRate.required,
+    momentum: aRate.required,
+    useNesterov: aFlag.or(false),
+  },
+  { loose: ['learningRate'] },
+);
 
 /** Gradient descent with momentum, as `tf.compat.v1.train.MomentumOptimizer`. */
 export class MomentumOptimizer implements TensorFlowOptimizer {

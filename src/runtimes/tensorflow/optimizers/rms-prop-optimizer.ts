@@ -17,14 +17,18 @@ export interface RMSPropOptions extends OptimizerOptions {
   readonly centered?: boolean | undefined;
 }
 
-const table = /* @__PURE__ */ optionTable('RMSPropOptimizer', {
-  ...optimizerFields('RMSProp'),
-  learningRate: aRate.required,
-  decay: aFiniteNumber.or(0.9),
-  momentum: aFiniteNumber.or(0),
-  epsilon: aFiniteNumber.or(1e-10),
-  centered: aFlag.or(false),
-});
+const table = /* @__PURE__ */ optionTable(
+  'RMSPropOptimizer',
+  {
+    ...optimizerFields('RMSProp'),
+    learningRate: aRate.required,
+    decay: aFiniteNumber.or(0.9),
+    momentum: aFiniteNumber.or(0),
+    epsilon: aFiniteNumber.or(1e-10),
+    centered: aFlag.or(false),
+  },
+  { loose: ['learningRate'] },
+);
 
 /** RMSProp, as `tf.compat.v1.train.RMSPropOptimizer`. */
 export class RMSPropOptimizer implements TensorFlowOptimizer {

@@ -1,4 +1,4 @@
-import type { Check } from '../../../core/options/check.js';
+import { Check } from '../../../core/options/check.js';
 import { likeOf } from '../../../core/options/objects.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 import type { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
@@ -65,11 +65,38 @@ export interface TensorFlowOptimizer {
   rows(update: RowsUpdate, gradient: TensorFlowNode): TensorFlowNode;
 }
 
-/** An optimizer of TensorFlow; those of tfjs compute with tensors, not with nodes. */
-export const anOptimizer: Check<TensorFlowOptimizer> = /* @__PURE__ */ likeOf<TensorFlowOptimizer>(
+/** What does here what an optimizer of tfjs does there. */
+const insteadOf: Readonly<Record<string, string>> = {
+  SGD: 'new GradientDescentOptimizer({ learningRate })',
+  Momentum: 'new MomentumOptimizer({ learningRate, momentum })',
+  Adagrad: 'new AdagradOptimizer({ learningRate })',
+  Adadelta: 'new AdadeltaOptimizer({ learningRate })',
+  Adam: 'new AdamOptimizer({ learningRate })',
+  RMSProp: 'new RMSPropOptimizer({ learningRate })',
+};
+
+const likeOptimizer = /* @__PURE__ */ likeOf<TensorFlowOptimizer>(
   'an optimizer of monitored-session/tensorflow, such as new AdamOptimizer()',
   ['dense', 'rows'],
 );
+
+/** An optimizer of TensorFlow; those of tfjs compute with tensors, not with nodes. */
+export const anOptimizer: Check<TensorFlowOptimizer> = /* @__PURE__ */ new Check<TensorFlowOptimizer>(
+  'type',
+  likeOptimizer.requirement,
+  (value) => {
+    const fault = likeOptimizer.run(value);
+    if (!fault || !isTfjsOptimizer(value)) return fault;
+    const name = value.getClassName();
+    const instead = insteadOf[name];
+    return { ...fault, got: `the optimizer ${name} of tfjs${instead === undefined ? '' : `: give ${instead}`}` };
+  },
+);
+
+function isTfjsOptimizer(value: unknown): value is { getClassName(): string } {
+  const { applyGradients, getClassName } = (value ?? {}) as Partial<Record<'applyGradients' | 'getClassName', unknown>>;
+  return typeof applyGradients === 'function' && typeof getClassName === 'function';
+}
 
 /** What an optimizer of several numbers may be told besides them. */
 export interface OptimizerOptions {

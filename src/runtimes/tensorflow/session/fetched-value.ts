@@ -1,13 +1,11 @@
 import { fromBfloat16Bits, fromFloat16Bits } from '../../../core/half-float.js';
 import { tensorValue, type FetchValue, type TensorValue } from '../../../core/tensor-value.js';
 import { fromBigInt } from '../../../tensor/int64.js';
-
-/** Operations that give bytes, be they text by chance. */
-const GIVES_BYTES = /(Summary(V2)?|^Encode\w+|^SerializeTensor|^SerializeSparse|^DecodeBase64|^ReadFile)$/;
+import { givesBytes } from '../nodes/gives-bytes.js';
 
 /** What run() gives for a value that was fetched of an operation of that type: a scalar as such, anything else as it is. */
 export function fetchedValue(value: TensorValue, type: string): FetchValue {
-  if (value.dtype === 'string') return GIVES_BYTES.test(type) ? value : fetchedText(value);
+  if (value.dtype === 'string') return givesBytes(type) ? value : fetchedText(value);
   if (value.shape.length > 0 || value.dtype.startsWith('complex')) return value;
   const scalar = value.data[0] as number | bigint;
   switch (value.dtype) {

@@ -1,11 +1,12 @@
 import { realpathSync } from 'node:fs';
+import { also } from '../../../core/options/check.js';
 import { describe } from '../../../core/options/describe.js';
 import type { FieldsOf } from '../../../core/options/field.js';
 import { anObject } from '../../../core/options/objects.js';
 import { optionTable } from '../../../core/options/option-table.js';
 import { aSignal, filledText } from '../../../core/options/values.js';
 import type { GraphLike } from '../../../core/graph-like.js';
-import type { SessionTarget } from '../../../core/session.js';
+import { aMaster, type SessionTarget } from '../../../core/session.js';
 import { FailedPreconditionError } from '../../../errors.js';
 import { isMaster, reachMaster } from '../master/reach-master.js';
 import { isNativeGraphOwner, nativeParts } from '../nodes/native-graph-owner.js';
@@ -24,7 +25,19 @@ const configTable = /* @__PURE__ */ optionTable(
     libtensorflow: filledText('the path of a library'),
     sessionConfig: anObject('settings as in ConfigProto'),
   } satisfies FieldsOf<TensorFlowConfig>,
-  { prefix: 'config.' },
+  {
+    prefix: 'config.',
+    elsewhere: {
+      backend: 'is a setting of sessions of a Graph on tfjs',
+      seed: 'is a setting of sessions of a Graph on tfjs; operations of TensorFlow have a seed of their own',
+    },
+  },
+);
+
+const aTarget = /* @__PURE__ */ also(
+  aMaster,
+  "'' for this process, or grpc://host:port",
+  (master) => master === '' || isMaster(master),
 );
 
 /**
@@ -45,6 +58,7 @@ export async function openTensorFlowSession(
   }
   anObject('{ master, config }').assert('target', target);
   if ((signal as unknown) !== undefined) aSignal.assert('signal', signal);
+  aTarget.assert('master', target.master);
   const { libtensorflow, sessionConfig } = configTable.check(target.config);
   const { library, native, sessions } = graph[nativeParts];
   if (libtensorflow !== undefined && realpathSync(libtensorflow) !== library.path) {

@@ -1,4 +1,6 @@
 import { describe } from '../../../core/options/describe.js';
+import { anArray } from '../../../core/options/objects.js';
+import { instanceOf } from '../../../core/options/values.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
 import { isTensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../errors.js';
@@ -14,6 +16,9 @@ export interface VariableAccess {
   readonly nodes: NodeTable;
 }
 
+const someNames = /* @__PURE__ */ anArray('an array of names of variables');
+const someValues = /* @__PURE__ */ instanceOf(Map, 'a Map of values by the names of variables');
+
 /**
  * The values of variables by name; without names those of every variable that has one.
  *
@@ -23,6 +28,7 @@ export async function readVariables(
   access: VariableAccess,
   names: readonly string[] | undefined,
 ): Promise<ReadonlyMap<string, TensorValue>> {
+  if (names !== undefined) someNames.assert('names', names);
   const variables = names ? names.map((name) => variableOf(access, name)) : [...access.nodes.variables];
   try {
     return await read(access, variables);
@@ -38,6 +44,7 @@ export async function readVariables(
  * @throws NotFoundError for a name that is no variable, InvalidArgumentError for a value that does not fit.
  */
 export async function writeVariables(access: VariableAccess, values: ReadonlyMap<string, TensorValue>): Promise<void> {
+  someValues.assert('values', values);
   const writes = [...values].map(([name, value]) => writeOf(variableOf(access, name), value));
   for (let rest = writes; rest.length > 0;) {
     // Variables that have one initial value in common are written one after the other.

@@ -3,6 +3,11 @@ import type { NativeParts } from '../nodes/native-graph-owner.js';
 import { FunctionCalls } from './function-calls.js';
 import { drawsRandomNumbers, kernelMemory } from './kernel-memory.js';
 
+/** What to do about what kernels remember. */
+export const unknownStateRemedy =
+  'TensorFlow keeps it in its kernels, where nobody can read it: let random numbers follow from the global step ' +
+  '(StatelessRandomUniform and its like), count positions in variables, and let what queues and iterators hold begin anew.';
+
 /** What of a graph of TensorFlow is looked at for state. */
 export interface StatefulGraph {
   readonly parts: NativeParts;

@@ -32,7 +32,23 @@ describe('a SavedModel', () => {
       model.signatures['serving_default']?.(inputs);
     await expect(call({ z: 1 })).rejects.toThrow(InvalidArgumentError);
     await expect(call({ z: 1 })).rejects.toThrow('serving_default: it takes no input "z"');
-    await expect(call({})).rejects.toThrow('serving_default: expected an input for each of x; x is missing');
+    const missing = 'serving_default: expected an input for each of x; x is missing';
+    await expect(call({})).rejects.toThrow(missing);
+    await expect(model.signatures['serving_default']?.()).rejects.toThrow(missing);
+    await expect(call(5 as never)).rejects.toThrow(
+      'serving_default: expected an object of inputs by name ({ x }), got 5',
+    );
+  });
+
+  it('tells of a signature that it has not, and says which may be meant', async () => {
+    await using model = await TensorFlowGraph.loadSavedModel(`${models}serving-half-plus-two`);
+    expect(() => model.signatures['serving_defaul']).toThrow(NotFoundError);
+    expect(() => model.signatures['serving_defaul']).toThrow(
+      'signatures: the model has none of the name "serving_defaul". Did you mean "serving_default"?',
+    );
+    expect('serving_defaul' in model.signatures).toBe(false);
+    expect(Object.keys(model.signatures)).toContain('serving_default');
+    expect(await Promise.resolve(model.signatures)).toBe(model.signatures);
   });
 
   it('has its assets where they are now, for what takes them', async () => {
@@ -45,7 +61,7 @@ describe('a SavedModel', () => {
   it('keeps what it counts from call to call', async () => {
     await using model = await TensorFlowGraph.loadSavedModel(`${models}serving-counter`);
     const { incr_counter: increment, incr_counter_by: add, get_counter: get } = model.signatures;
-    expect(await increment?.({})).toEqual({ output: 1 });
+    expect(await increment?.()).toEqual({ output: 1 });
     expect(await add?.({ delta: 4 })).toEqual({ output: 5 });
     expect(await get?.({})).toEqual({ output: 5 });
   });

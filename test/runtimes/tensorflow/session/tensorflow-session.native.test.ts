@@ -16,6 +16,7 @@ import {
   InvalidArgumentError,
 } from '../../../../src/errors.js';
 import { Graph } from '../../../../src/graph/graph.js';
+import { MonitoredSession } from '../../../../src/session/monitored-session.js';
 import { TensorFlowGraph } from '../../../../src/runtimes/tensorflow/graph/tensorflow-graph.js';
 import { tensorflowRuntime } from '../../../../src/runtimes/tensorflow/session/tensorflow-runtime.js';
 import { identityGraph } from './identity-graph.js';
@@ -128,6 +129,12 @@ describe('a run of a session of TensorFlow', () => {
     );
     await expect(run({ x: [['a', 'b', 'c']], y: [[1]] })).rejects.toThrow('feeds: "x:0": "a" is not compatible');
     await expect(run({ z: 1 })).rejects.toThrow('Cannot interpret feed_dict key as Tensor');
+    const expected =
+      'feeds: "x:0": expected a tensor, a typed array, nested arrays, a scalar, or a fetched value, got ';
+    await expect(run({ x: undefined })).rejects.toThrow(`${expected}undefined; leave out what is not to be fed`);
+    await expect(run({ x: {} })).rejects.toThrow(`${expected}an object with keys []`);
+    await expect(run({ x: [[Promise.resolve(1)]] })).rejects.toThrow(`${expected}a Promise; await it first`);
+    await expect(run({ x: session.graph.lookup?.('loss') })).rejects.toThrow(`${expected}a TensorFlowNode`);
     await expect(run({ x: [[1, 2, 3]], 'x:0': [[1, 2, 3]] })).rejects.toThrow(
       'feeds: expected one value for "x:0", got two',
     );
@@ -150,9 +157,29 @@ describe('a run of a session of TensorFlow', () => {
   it('refuses the names and nodes of other graphs, and names what is near', async () => {
     const session = await sessionOf('linreg');
     await expect(session.run('los')).rejects.toThrow(/The name "los" refers to a node which does not exist.*loss/);
-    await expect(session.run(new Graph().placeholder('x', { shape: [] }))).rejects.toThrow(InvalidArgumentError);
+    const ofTfjs = new Graph().placeholder('theirs', { shape: [] });
+    await expect(session.run(ofTfjs)).rejects.toThrow(InvalidArgumentError);
+    const otherKind =
+      'Node "theirs" is an element of a Graph, and this is a TensorFlowGraph: each session runs the nodes of its own graph';
+    await expect(session.run({ loss: ofTfjs })).rejects.toThrow(
+      `Fetch argument a Node cannot be interpreted as a Tensor. (${otherKind}), at fetches.loss`,
+    );
+    await expect(session.run('loss', [[ofTfjs, 1]])).rejects.toThrow(
+      `Cannot interpret feed_dict key as Tensor: a Node: ${otherKind}.`,
+    );
     const other = await identityGraph('float32');
     await expect(session.run(other.lookup('y'))).rejects.toThrow('is not an element of this graph');
+  });
+
+  it('of a Graph refuses the nodes of graphs of TensorFlow', async () => {
+    const theirs = new Graph();
+    theirs.constant('c', 1);
+    await MonitoredSession.with({ graph: theirs }, async (session) => {
+      const node = (await identityGraph('float32')).lookup('y');
+      const otherKind = 'Node "y:0" is an element of a TensorFlowGraph, and this is a Graph';
+      await expect(session.run(node)).rejects.toThrow(otherKind);
+      await expect(session.run('c', [[node, 1]])).rejects.toThrow(otherKind);
+    });
   });
 
   it('has the errors of TensorFlow as ours, with the operation that failed', async () => {
@@ -298,7 +325,12 @@ describe('the settings of a session of TensorFlow', () => {
     const graph = await identityGraph('float32');
     await expect(
       tensorflowRuntime.openSession(graph, { master: '', config: { backend: 'wasm' } }, signal),
-    ).rejects.toThrow('config: unknown option "backend"');
+    ).rejects.toThrow(
+      'config: unknown option "backend"; known are libtensorflow, sessionConfig. "backend" is a setting of sessions of a Graph on tfjs.',
+    );
+    await expect(tensorflowRuntime.openSession(graph, { master: 'host:1', config: {} }, signal)).rejects.toThrow(
+      `master: expected '' for this process, or grpc://host:port, got "host:1"`,
+    );
     await expect(tensorflowRuntime.openSession(new Graph(), { master: '', config: {} }, signal)).rejects.toThrow(
       'graph: expected a TensorFlowGraph',
     );
