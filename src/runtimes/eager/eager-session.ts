@@ -1,4 +1,4 @@
-import { abortable, cancelled } from '../../core/abortable.js';
+import { cancelled } from '../../core/abortable.js';
 import { Breather } from '../../core/breather.js';
 import { checkRawRunOptions } from '../../core/check-run-options.js';
 import { CheckedRunOptions } from '../../core/checked-run-options.js';
@@ -10,21 +10,20 @@ import type { RawRunOptions } from '../../core/raw-run-options.js';
 import type { PreparedRun, Session } from '../../core/session.js';
 import type { JsonLike } from '../../core/json-like.js';
 import type { SharedSession } from '../../core/variable-ownership.js';
-import type { TensorData, TensorValue } from '../../core/tensor-value.js';
+import type { TensorValue } from '../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../errors.js';
 import { feedEntries } from '../../graph/feed-entries.js';
 import { FetchMapping } from '../../graph/fetch-mapping.js';
 import { internals, type GraphInternals } from '../../graph/graph-internals.js';
 import { mappedNodes } from '../../graph/mapped-nodes.js';
 import type { Graph } from '../../graph/graph.js';
-import { isNode, type Node } from '../../graph/node.js';
+import { isNode } from '../../graph/node.js';
 import { PlanCache } from '../../graph/plan-cache.js';
 import { toInt64 } from '../../tensor/int64.js';
 import { copyOfFetched } from './variables/copy-out.js';
 import { CounterCell } from './variables/counter-cell.js';
-import { executePlan } from './execute/execute-plan.js';
+import { computeInEngine, type ComputeFrame } from './compute-in-engine.js';
 import { engineStats } from './engine/engine-stats.js';
-import { asBatch, needsEngine } from './execute/fed-batch.js';
 import { feedValue } from './execute/feed-value.js';
 import { Frame } from './execute/frame.js';
 import type { SessionParts } from './variables/session-parts.js';
@@ -34,11 +33,10 @@ import { compilePlan } from './plan/compile-plan.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
 import { RunWait } from './execute/run-wait.js';
 import type { SeededRandom } from './engine/seeded-random.js';
-import { enterSegment } from './segment/segment.js';
 import { SessionConstants } from './variables/session-constants.js';
 import { TraceRecorder } from './engine/trace-recorder.js';
 import { holdVariables, readVariables, writeVariables } from './variables/variable-transfer.js';
-import type { CellValue, VariableCell } from './variables/variable-cell.js';
+import type { VariableCell } from './variables/variable-cell.js';
 import { ownershipOf } from './variables/ownership-of.js';
 import { VariableStore } from './variables/variable-store.js';
 import { giveSinks, takeSources } from './execute/wait-steps.js';
@@ -54,6 +52,8 @@ interface SavedSession {
 export interface EagerSessionParts extends Pick<SessionParts, 'backend' | 'random'> {
   /** Time for the limits of runs that wait; the process's own. */
   readonly clock?: Clock | undefined;
+  /** Computes what is between sources and sinks; in the engine by default. */
+  readonly compute?: ComputeFrame | undefined;
 }
 
 /**
@@ -70,6 +70,7 @@ export class EagerSession implements Session {
   readonly #plans = new PlanCache(compilePlan);
   readonly #internals: GraphInternals;
   readonly #clock: Clock;
+  readonly #compute: ComputeFrame;
   /** A loop of runs that never wait would keep timers, signals and a close from their turn. */
   readonly #breather: Breather;
   /** The runs that wait. */
@@ -78,7 +79,7 @@ export class EagerSession implements Session {
   #counter: VariableCell | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(graph: Graph, { backend, random, clock = systemClock }: EagerSessionParts) {
+  constructor(graph: Graph, { backend, random, clock = systemClock, compute = computeInEngine }: EagerSessionParts) {
     this.graph = graph;
     const store = VariableStore.of(graph);
     const types = ProducedDtypes.of(graph);
@@ -86,6 +87,7 @@ export class EagerSession implements Session {
     this.sharing = sharing;
     this.#parts = { backend, random, graph, store, sharing, types, constants: new SessionConstants() };
     this.#clock = clock;
+    this.#compute = compute;
     this.#breather = new Breather(clock);
     this.#internals = graph[internals];
   }
@@ -229,16 +231,8 @@ export class EagerSession implements Session {
       : undefined;
     try {
       if (wait) await takeSources(frame, wait);
-      const usesEngine = plan.usesEngine || fed.some((node, index) => needsEngine(node, values[index]));
-      const leave = usesEngine ? enterSegment(this.#parts, trace) : undefined;
-      try {
-        putFeeds(frame, fed, values);
-        executePlan(frame);
-        if (frame.initialized) this.sharing.own();
-      } finally {
-        leave?.();
-      }
-      if (frame.pending.length > 0) await settled(frame, wait, options.signal);
+      const computed = this.#compute(frame, { fed, values, options, metadata, wait });
+      if (computed) await computed;
       if (wait) await giveSinks(frame, wait);
     } finally {
       wait?.end();
@@ -261,18 +255,6 @@ function checkOptions(options: RawRunOptions): void {
   refuseUnsupported(options);
 }
 
-/** Fills the slots of the fed nodes with their values. */
-function putFeeds(frame: Frame, fed: readonly Node[], values: readonly CellValue[]): void {
-  frame.plan.feeds.forEach(({ slot, result }, index) => {
-    const value = values[index];
-    const node = fed[index];
-    if (!value || !node) return;
-    const fedValue = asBatch(node, value);
-    frame.session.types.note(node, fedValue.dtype);
-    frame.put(slot, fedValue, result);
-  });
-}
-
 /** A value for each leaf, none of them shared: what is fetched again is copied. */
 function ownValues({ leaves, results }: Plan, values: readonly unknown[]): unknown[] {
   if (leaves.length === results) return leaves.map((result) => values[result]);
@@ -287,23 +269,4 @@ function ownValues({ leaves, results }: Plan, values: readonly unknown[]): unkno
 
 function emptyGraph(): FailedPreconditionError {
   return new FailedPreconditionError('The Session graph is empty. Add operations to the graph before calling run().');
-}
-
-/** Waits for what is read after the segment, until the run is given up. */
-async function settled(frame: Frame, wait: RunWait | undefined, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await abortable('The run', settle(frame), wait ? wait.signal : signal);
-  } catch (error) {
-    wait?.check();
-    throw error;
-  }
-}
-
-async function settle({ pending }: Frame): Promise<void> {
-  try {
-    const values = await Promise.all(pending.map(({ tensor }) => tensor.data()));
-    pending.forEach(({ deliver }, index) => deliver(values[index] as TensorData));
-  } finally {
-    for (const { tensor } of pending) tensor.dispose();
-  }
 }

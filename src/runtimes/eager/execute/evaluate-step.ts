@@ -56,10 +56,12 @@ const evaluators: { readonly [K in NodeDefinition['kind']]?: Evaluator<Extract<N
     if (defaultValue) frame.putConstant(slot, defaultValue, result);
   },
   host: (frame, step) => {
-    frame.put(step.slot, computed(frame, step), step.result);
+    const { node, slot, result } = step;
+    frame.put(slot, computeOnHost(frame, node, inputValues(frame, step, node.definition.inputs)), result);
   },
   summary: (frame, step) => {
-    frame.put(step.slot, summarized(frame, step), step.result);
+    const { node, slot, result } = step;
+    frame.put(slot, summarized(node, inputValues(frame, step, node.definition.inputs)), result);
   },
   sink: (frame, step) => {
     frame.collect(step.slot, inputValues(frame, step, step.node.definition.inputs));
@@ -76,7 +78,8 @@ export function evaluatorOf({ kind }: NodeDefinition): Evaluator | undefined {
   return evaluators[kind] as Evaluator | undefined;
 }
 
-function inputValues(frame: Frame, { node, inputs }: Step, nodes: readonly Node[]): CellValue[] {
+/** The values of the inputs of a node that takes them as they are. */
+export function inputValues(frame: Frame, { node, inputs }: Step, nodes: readonly Node[]): CellValue[] {
   return inputs.map((slot, index) => {
     const value = frame.value(slot);
     if (value) return value;
@@ -84,23 +87,26 @@ function inputValues(frame: Frame, { node, inputs }: Step, nodes: readonly Node[
   });
 }
 
-function summarized(frame: Frame, step: Step<SummaryDefinition>): TensorValue {
-  const { node } = step;
-  const values = inputValues(frame, step, node.definition.inputs).map(hostValueOf);
+/** What a summary says of the values of its inputs. */
+export function summarized(node: Node<unknown, SummaryDefinition>, values: readonly CellValue[]): TensorValue {
+  const read = values.map(hostValueOf);
   try {
-    return serializeSummary(node, values);
+    return serializeSummary(node, read);
   } catch (error) {
     throw nodeError(error, node);
   }
 }
 
-function computed(frame: Frame, step: Step<HostDefinition>): TensorValue {
-  const { node } = step;
-  const { inputs, compute } = node.definition;
-  const values = inputValues(frame, step, inputs).map(hostValueOf);
+/** What a node of the host makes of the values of its inputs. */
+export function computeOnHost(
+  { session }: Frame,
+  node: Node<unknown, HostDefinition>,
+  values: readonly CellValue[],
+): TensorValue {
+  const read = values.map(hostValueOf);
   let value: unknown;
   try {
-    value = compute(values, frame.session.sharing);
+    value = node.definition.compute(read, session.sharing);
   } catch (error) {
     throw nodeError(error, node);
   }

@@ -11,10 +11,18 @@ import type { TraceRecorder } from '../engine/trace-recorder.js';
 import type { SessionParts } from '../variables/session-parts.js';
 import { toTensor, type CellValue } from '../variables/variable-cell.js';
 
+/** Where a value goes that is fetched: a place among the results, and which of several outputs it is. */
+export interface ResultPlace {
+  readonly result: number;
+  readonly key?: string | undefined;
+}
+
 /** A tensor that has to be waited for, and where its elements go. */
 export interface PendingRead {
   readonly tensor: tf.Tensor;
   readonly deliver: (data: TensorData) => void;
+  /** Undefined for what a sink collects. */
+  readonly place?: ResultPlace | undefined;
 }
 
 /** What an op or source with several outputs gives. */
@@ -58,7 +66,7 @@ export class Frame {
   put(slot: number, value: CellValue, result: number): void {
     if (isTensor(value)) {
       this.#tensors[slot] = value;
-      if (result >= 0) this.#read(value, (read) => (this.results[result] = read));
+      if (result >= 0) this.#read(value, { result }, (read) => (this.results[result] = read));
       return;
     }
     this.#hosts[slot] = value;
@@ -82,7 +90,7 @@ export class Frame {
       const deliver = (read: unknown): void => {
         setOwn(copy, key, read);
       };
-      if (isTensor(value)) this.#read(value, deliver);
+      if (isTensor(value)) this.#read(value, { result, key }, deliver);
       else deliver(copyOfValue(value));
     }
   }
@@ -187,12 +195,12 @@ export class Frame {
     return Array.isArray(outputs) ? kept.map(([, value]) => value) : Object.fromEntries(kept);
   }
 
-  #read(tensor: tf.Tensor, deliver: (value: unknown) => void): void {
+  #read(tensor: tf.Tensor, place: ResultPlace, deliver: (value: unknown) => void): void {
     if (this.session.backend.readsSync) {
       deliver(readNow(tensor));
       return;
     }
     const alias = aliasOf(tensor);
-    this.pending.push({ tensor: alias, deliver: (data) => deliver(fetchedValue(alias, data)) });
+    this.pending.push({ tensor: alias, deliver: (data) => deliver(fetchedValue(alias, data)), place });
   }
 }

@@ -28,22 +28,42 @@ export function stepOptimizer(
   frame: Frame,
   step: Step<MinimizeDefinition | ApplyDefinition>,
 ): VariableNode<number> | undefined {
-  const { node } = step;
-  const { definition } = node;
-  const found =
-    definition.kind === 'apply' ? givenGradients(frame, step as Step<ApplyDefinition>) : frame.gradients(step.slot);
-  if (found.size === 0) throw withoutGradients(step);
-  definition.binding.admit(found.keys());
+  const { definition } = step.node;
+  const found = foundGradients(frame, step);
   const rate = definition.learningRate && learningRateOf(frame, step, definition.learningRate);
   const { accumulation } = definition.treatment;
   const ready = accumulation ? accumulate(frame, accumulation, found) : found;
   if (!ready) return undefined;
-  const treated = treatGradients(node, definition.treatment, ready);
-  noteOptimizer(frame, definition, treated);
   withRate(definition, rate, () => {
-    applyGradients(frame, definition, treated);
+    applyTreated(frame, step, ready);
   });
   return definition.globalStep;
+}
+
+/**
+ * The gradients for a step.
+ *
+ * @throws InvalidArgumentError when there are none.
+ */
+export function foundGradients(frame: Frame, step: Step<MinimizeDefinition | ApplyDefinition>): Gradients {
+  const { definition } = step.node;
+  const found =
+    definition.kind === 'apply' ? givenGradients(frame, step as Step<ApplyDefinition>) : frame.gradients(step.slot);
+  if (found.size === 0) throw withoutGradients(step);
+  definition.binding.admit(found.keys());
+  return found;
+}
+
+/** Treats gradients, and has the optimizer step by them, noting what it changes. */
+export function applyTreated(
+  frame: Frame,
+  { node }: Step<MinimizeDefinition | ApplyDefinition>,
+  gradients: Gradients,
+): void {
+  const { definition } = node;
+  const treated = treatGradients(node, definition.treatment, gradients);
+  noteOptimizer(frame, definition, treated);
+  applyGradients(frame, definition, treated);
 }
 
 /** The gradients that a step was given as nodes, without those that are missing, and of weights that are frozen now. */
@@ -82,7 +102,7 @@ function withoutGradients({ node }: Step<MinimizeDefinition | ApplyDefinition>):
 }
 
 /** The learning rate of a step, which is its last input. */
-function learningRateOf(frame: Frame, { node, inputs }: Step, learningRate: Node): number {
+export function learningRateOf(frame: Frame, { node, inputs }: Step, learningRate: Node): number {
   const slot = inputs.at(-1) ?? -1;
   const value = frame.value(slot);
   if (!value) throw notOneTensor(frame, slot, learningRate, node);

@@ -1,15 +1,18 @@
 import { realpath } from 'node:fs/promises';
 import { realpathSync } from 'node:fs';
 import { describeError } from '../../../core/foreign/describe-error.js';
+import type { TensorValue } from '../../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../../errors.js';
 import { checkLibraryFile } from '../library/check-library-file.js';
 import { declareFunctions } from './c-functions.js';
+import { encodeTensor } from './encode-tensor.js';
 import { endWithProcess } from './end-of-process.js';
 import { NativeLanes } from './lanes/native-lanes.js';
 import { koffiPath, loadKoffi, type Koffi } from './load-koffi.js';
 import { NativeCalls, type NativeCounts } from './native-calls.js';
 import { NativeGraph } from './native-graph.js';
 import { NativeServer } from './native-server.js';
+import { NativeTensor } from './native-tensor.js';
 import { openNativeSession, type NativeSession, type NativeSessionOptions } from './native-session.js';
 
 /** dlopen: all symbols at once, and never unloaded, since a process with a server would end by a crash otherwise. */
@@ -36,6 +39,11 @@ export class NativeLibrary {
     } finally {
       this.#calls.deleteBuffer(buffer);
     }
+  }
+
+  /** Copies a value into the library's memory; the caller releases it. */
+  newTensor(what: string, value: TensorValue): NativeTensor {
+    return new NativeTensor(this.#calls, encodeTensor(this.#calls, what, value));
   }
 
   newGraph(): NativeGraph {

@@ -6,6 +6,7 @@ import { decodeTensor } from './decode-tensor.js';
 import { deleteTensor, encodeTensor } from './encode-tensor.js';
 import type { NativeCalls } from './native-calls.js';
 import type { NativeGraph } from './native-graph.js';
+import { NativeTensor } from './native-tensor.js';
 import { operationOf, outputDtype, outputStruct, type NativeOperation, type NativeOutput } from './native-operation.js';
 import { outputArray } from './output-array.js';
 
@@ -19,12 +20,19 @@ export interface RunParts {
   readonly runOptions?: Uint8Array | undefined;
   /** Whether RunMetadata is asked for. */
   readonly metadata?: boolean | undefined;
+  /** What is fetched besides, and stays in the library's memory. */
+  readonly kept?: readonly NativeOutput[] | undefined;
 }
+
+/** What is fed: a value that is copied, or a tensor of the library. */
+export type FedValue = TensorValue | NativeTensor;
 
 /** What a run gives. */
 export interface NativeRunResult {
   /** The values of the fetches, in their order. */
   readonly values: readonly TensorValue[];
+  /** What was kept, in its order; the caller releases it. */
+  readonly kept: readonly NativeTensor[];
   /** Encoded RunMetadata, where it was asked for. */
   readonly metadata?: Uint8Array | undefined;
 }
@@ -53,16 +61,20 @@ export class RunPlan {
   readonly targets: BigUint64Array;
   /** The types of what is fed. */
   readonly feedDtypes: readonly (DataTypeName | undefined)[];
+  /** How many outputs are fetched, those that are kept included. */
+  readonly outputCount: number;
 
   /** @throws InvalidArgumentError when a part is none of the graph's, or has a type that cannot go in or out. */
   constructor(graph: NativeGraph, parts: RunParts) {
     this.graph = graph;
     this.parts = parts;
     this.inputs = outputArray(parts.feeds.map((feed) => outputStruct('feeds', graph, feed)));
-    this.outputs = outputArray(parts.fetches.map((fetch) => outputStruct('fetches', graph, fetch)));
+    const outputs = [...parts.fetches, ...(parts.kept ?? [])];
+    this.outputCount = outputs.length;
+    this.outputs = outputArray(outputs.map((fetch) => outputStruct('fetches', graph, fetch)));
     this.targets = BigUint64Array.from(parts.targets, (target) => operationOf('targets', graph, target).pointer);
     this.feedDtypes = parts.feeds.map((feed) => assertPassable('feeds', feed));
-    for (const fetch of parts.fetches) assertPassable('fetches', fetch);
+    for (const fetch of outputs) assertPassable('fetches', fetch);
   }
 }
 
@@ -85,6 +97,10 @@ export class RunCall {
   readonly #calls: NativeCalls;
   readonly #plan: RunPlan;
   readonly #inputValues: BigUint64Array;
+  /** Tensors that were made of the values that are fed. */
+  readonly #made: Pointer[] = [];
+  /** Tensors of somebody else that are fed. */
+  readonly #held: NativeTensor[] = [];
   readonly #outputValues: BigUint64Array;
   readonly #options: Pointer | null;
   readonly #metadata: Pointer | null;
@@ -94,13 +110,13 @@ export class RunCall {
    * @param otherOptions encoded RunOptions where the plan has none
    * @throws InvalidArgumentError when a value does not fit what it is fed to; nothing is held then.
    */
-  constructor(plan: RunPlan, values: readonly TensorValue[], otherOptions?: Uint8Array) {
+  constructor(plan: RunPlan, values: readonly FedValue[], otherOptions?: Uint8Array) {
     const { calls } = plan.graph;
-    const { feeds, fetches, targets, runOptions, metadata = false } = plan.parts;
+    const { feeds, targets, runOptions, metadata = false } = plan.parts;
     this.#calls = calls;
     this.#plan = plan;
     this.#inputValues = new BigUint64Array(feeds.length);
-    this.#outputValues = new BigUint64Array(fetches.length);
+    this.#outputValues = new BigUint64Array(plan.outputCount);
     try {
       this.#encode(feeds, values);
     } catch (error) {
@@ -118,7 +134,7 @@ export class RunCall {
       feeds.length,
       calls.addressOf(plan.outputs),
       calls.addressOf(this.#outputValues),
-      fetches.length,
+      plan.outputCount,
       calls.addressOf(plan.targets),
       targets.length,
       this.#metadata,
@@ -135,25 +151,41 @@ export class RunCall {
     try {
       for (const tensor of this.#outputValues) if (tensor !== 0n) this.#calls.made('tensors', tensor);
       this.#calls.check(this.#status);
-      const values = this.#plan.parts.fetches.map((fetch, index) =>
+      const { fetches } = this.#plan.parts;
+      const values = fetches.map((fetch, index) =>
         decodeTensor(this.#calls, fetch.operation.name, this.#outputValues[index] ?? 0n),
       );
       const metadata = this.#metadata === null ? undefined : this.#calls.bytesOfBuffer(this.#metadata);
-      return { values, metadata };
+      return { values, kept: this.#keep(fetches.length), metadata };
     } finally {
       this.drop();
     }
   }
 
-  #encode(feeds: readonly NativeOutput[], values: readonly TensorValue[]): void {
+  /** Takes the outputs from a place on out of the hands of the run. */
+  #keep(from: number): NativeTensor[] {
+    const pointers = this.#outputValues.subarray(from);
+    const kept = Array.from(pointers, (pointer) => new NativeTensor(this.#calls, pointer));
+    pointers.fill(0n);
+    return kept;
+  }
+
+  #encode(feeds: readonly NativeOutput[], values: readonly FedValue[]): void {
     if (values.length !== feeds.length) {
       throw new InvalidArgumentError(`feeds: expected ${feeds.length} values, got ${values.length}`);
     }
     for (const [index, feed] of feeds.entries()) {
       const what = `${feed.operation.name}:${feed.index}`;
-      const value = values[index] as TensorValue;
+      const value = values[index] as FedValue;
       const wanted = this.#plan.feedDtypes[index];
-      this.#inputValues[index] = encodeTensor(this.#calls, what, value);
+      if (value instanceof NativeTensor) {
+        this.#held.push(value.hold());
+        this.#inputValues[index] = value.pointer;
+        continue;
+      }
+      const tensor = encodeTensor(this.#calls, what, value);
+      this.#made.push(tensor);
+      this.#inputValues[index] = tensor;
       if (value.dtype !== wanted) {
         throw new InvalidArgumentError(`${what}: expected a value of dtype ${String(wanted)}, got ${value.dtype}`, {
           op: feed.operation.name,
@@ -173,7 +205,7 @@ export class RunCall {
   }
 
   #freeInputs(): void {
-    for (const tensor of this.#inputValues) if (tensor !== 0n) deleteTensor(this.#calls, tensor);
-    this.#inputValues.fill(0n);
+    for (const tensor of this.#made.splice(0)) deleteTensor(this.#calls, tensor);
+    for (const tensor of this.#held.splice(0)) tensor.release();
   }
 }

@@ -12,7 +12,7 @@ import { ProcessHold } from './lanes/process-hold.js';
 import { cText, type NativeCalls } from './native-calls.js';
 import type { NativeGraph } from './native-graph.js';
 import type { NativeOutput } from './native-operation.js';
-import { RunCall, RunPlan, type NativeRunResult, type RunParts } from './native-run.js';
+import { RunCall, RunPlan, type FedValue, type NativeRunResult, type RunParts } from './native-run.js';
 
 export type { Lane } from './lanes/native-lanes.js';
 
@@ -25,9 +25,9 @@ export interface NativeRunRequest extends Omit<RunParts, 'feeds'> {
 /** A run whose lists are made once. */
 export interface PreparedNativeRun {
   /** Runs with one value for each feed, in their order. */
-  run(values: readonly TensorValue[], signal?: AbortSignal): Promise<NativeRunResult>;
+  run(values: readonly FedValue[], signal?: AbortSignal): Promise<NativeRunResult>;
   /** The same on this thread, which waits. */
-  runBlocking(values: readonly TensorValue[]): NativeRunResult;
+  runBlocking(values: readonly FedValue[]): NativeRunResult;
 }
 
 /** How a session is opened. */
@@ -92,7 +92,7 @@ export class NativeSession {
     this.#assertOpen();
     const plan = new RunPlan(this.graph, parts);
     const ownThread = this.#isLocal && lane === 'pool' ? new CallersThread() : undefined;
-    const run = async (values: readonly TensorValue[], signal?: AbortSignal): Promise<NativeRunResult> => {
+    const run = async (values: readonly FedValue[], signal?: AbortSignal): Promise<NativeRunResult> => {
       const options = ownThread?.next();
       const begin = performance.now();
       const result = await this.#run(plan, values, lane, signal, options);
@@ -161,7 +161,7 @@ export class NativeSession {
 
   async #run(
     plan: RunPlan,
-    values: readonly TensorValue[],
+    values: readonly FedValue[],
     lane: Lane,
     signal: AbortSignal | undefined,
     options?: Uint8Array,
@@ -186,7 +186,7 @@ export class NativeSession {
     return abortable('The run', result, signal);
   }
 
-  #runBlocking(plan: RunPlan, values: readonly TensorValue[]): NativeRunResult {
+  #runBlocking(plan: RunPlan, values: readonly FedValue[]): NativeRunResult {
     this.#assertOpen();
     const call = new RunCall(plan, values, this.#isLocal ? inCallersThread : undefined);
     this.#calls.functions.TF_SessionRun(this.#pointer, ...call.args);

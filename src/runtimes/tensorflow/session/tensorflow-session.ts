@@ -207,7 +207,7 @@ export class TensorFlowSession implements Session {
     options: RawRunOptions,
     metadata: RunMetadata | null | undefined,
   ): Promise<NativeRunResult> {
-    if (!plan.prepared) return { values: [] };
+    if (!plan.prepared) return { values: [], kept: [] };
     const { timeoutInMs: limitMs = 0 } = options;
     const timeoutInMs = limitMs > 0 ? limitMs : this.#connection?.runTimeoutInMs;
     const runOptions = encodeRunOptions(options) && encodeRunOptions({ ...options, timeoutInMs });
