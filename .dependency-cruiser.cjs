@@ -8,6 +8,7 @@ const rows = [
   ['runtimes/eager'],
   ['scaffold', 'coordination', 'checkpoint', 'events'],
   ['runtimes/tensorflow'],
+  ['runtimes/compiled'],
   ['hooks', 'step', 'producers', 'trace'],
   ['session'],
   ['cli', 'inspector'],

@@ -100,6 +100,17 @@ export type SessionFact =
       /** For how many seconds they have been waited for. */
       readonly forSecs: number;
     }
+  /** A step was traced, and is computed by TensorFlow from then on: the first of its kind, or one whose graph is another one. */
+  | {
+      readonly kind: 'trace.made';
+      /** Types and shapes of what comes from JavaScript. */
+      readonly signature: string;
+      /** `first`: of these fetches and feeds; `dropped`: its graph was let go; else what has changed since the last trace. */
+      readonly reason: 'first' | 'dropped' | 'shapes' | 'optimizer' | 'trainable' | 'variables' | 'accumulation';
+      readonly durationMs: number;
+      /** Operations that a run of the graph needs. */
+      readonly nodes: number;
+    }
   /** Closing a raw session failed; the error goes no further. */
   | { readonly kind: 'session.close.failed'; readonly creation: number; readonly error: unknown }
   /** What only looks on has thrown: a subscriber, an inspector; told once for each, which goes on being called. */

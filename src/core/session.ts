@@ -33,6 +33,8 @@ export interface Session {
   close(): Promise<void>;
   /** Nobody waits for it any more, be it that close() hangs: what is under way must not keep the process alive. */
   letGo?(): void;
+  /** Resolves when the steps under way are done, and the variables of tfjs hold what they have written. */
+  pull?(): Promise<void>;
   /** A monitored session ends, with this outcome: called once, before close(), for the session that is open then. */
   finish?(outcome: Outcome): Promise<void>;
   /** Resolves fetches once, for many runs. */
@@ -77,8 +79,13 @@ export interface SessionTarget {
   readonly maxWaitMs?: number | undefined;
 }
 
+/** What computes the steps of a Graph: tfjs, or TensorFlow once they are traced; `'auto'` takes TensorFlow where it can. */
+export type RuntimeName = 'eager' | 'compiled' | 'auto';
+
 /** Settings of a raw session. */
 export interface SessionConfig {
+  /** What computes the steps of a Graph; `'eager'`. */
+  readonly runtime?: RuntimeName | undefined;
   /** The tfjs backend; `'wasm'`. */
   readonly backend?: string | undefined;
   /** Seeds the random numbers of the session's runs: the same seed, the same numbers. */

@@ -35,6 +35,14 @@ export class RecurrentState implements HiddenState {
     this.#layer = layer;
   }
 
+  get tensors(): tf.Tensor[] | null {
+    return this.#layer.states_;
+  }
+
+  set tensors(tensors: tf.Tensor[] | null) {
+    this.#layer.states_ = tensors;
+  }
+
   /** @throws UnimplementedError on a backend that cannot be read without waiting. */
   stateDict(): JsonLike {
     return { states: this.#layer.states_?.map((state) => this.#saved(state, this.#read(state))) ?? null };

@@ -6,35 +6,40 @@ import type { FieldsOf } from '../../core/options/field.js';
 import { describe } from '../../core/options/describe.js';
 import { anObject } from '../../core/options/objects.js';
 import { optionTable } from '../../core/options/option-table.js';
-import { aSignal, aString, instanceOf } from '../../core/options/values.js';
+import { aSignal, aString, instanceOf, oneOf } from '../../core/options/values.js';
 import type { SessionTarget } from '../../core/session.js';
 import { UnimplementedError } from '../../errors.js';
 import { Graph } from '../../graph/graph.js';
-import { EagerSession } from './eager-session.js';
+import { EagerSession, type EagerSessionParts } from './eager-session.js';
 import { openBackend } from './engine/open-backend.js';
 import { SeededRandom } from './engine/seeded-random.js';
 
-/** Settings of a session of this runtime. */
-interface EagerConfig {
+/** Settings of what computes in tfjs's engine. */
+export interface EngineConfig {
   readonly backend?: string | undefined;
   readonly seed?: number | string | undefined;
 }
 
+/** The fields of {@link EngineConfig}. */
+export const engineFields = {
+  backend: aString.or('wasm'),
+  seed: check<number | string>('a number or a string', (seed) => typeof seed === 'number' || typeof seed === 'string'),
+} satisfies FieldsOf<EngineConfig>;
+
+/** Settings of a session of this runtime. */
+interface EagerConfig extends EngineConfig {
+  readonly runtime?: 'eager' | undefined;
+}
+
 const configTable = /* @__PURE__ */ optionTable(
   'config',
-  {
-    backend: aString.or('wasm'),
-    seed: check<number | string>(
-      'a number or a string',
-      (seed) => typeof seed === 'number' || typeof seed === 'string',
-    ),
-  } satisfies FieldsOf<EagerConfig>,
+  { ...engineFields, runtime: oneOf(['eager']) } satisfies FieldsOf<EagerConfig>,
   {
     loose: ['backend'],
     prefix: 'config.',
     elsewhere: {
-      libtensorflow: 'is a setting of sessions of a TensorFlowGraph',
-      sessionConfig: 'is a setting of sessions of a TensorFlowGraph',
+      libtensorflow: "is a setting of sessions of a TensorFlowGraph, and of runtime: 'compiled'",
+      sessionConfig: "is a setting of sessions of a TensorFlowGraph, and of runtime: 'compiled'",
     },
   },
 );
@@ -50,17 +55,32 @@ export async function openEagerSession(
   target: SessionTarget,
   signal: AbortSignal,
 ): Promise<EagerSession> {
+  const ours = checkOpening('eager', graph, target, signal);
+  const parts = await openEngine(configTable.check(target.config), signal);
+  return new EagerSession(ours, { ...parts, clock: target.clock });
+}
+
+/**
+ * The graph that a session of this process is opened on.
+ *
+ * @throws TypeError for a graph that is no Graph or a signal that is none, UnimplementedError for another master.
+ */
+export function checkOpening(runtime: string, graph: GraphLike, target: SessionTarget, signal: AbortSignal): Graph {
   const ours = instanceOf(Graph, 'a Graph').assert('graph', graph);
   anObject('{ master, config }').assert('target', target);
   if ((signal as unknown) !== undefined) aSignal.assert('signal', signal);
   if (target.clock !== undefined) aClock.assert('clock', target.clock);
-  if (target.master !== '') {
-    throw new UnimplementedError(
-      `master: expected '' for this process, got ${describe(target.master)}; the eager runtime knows no other`,
-    );
-  }
-  const { backend, seed } = configTable.check(target.config);
+  if (target.master === '') return ours;
+  throw new UnimplementedError(
+    `master: expected '' for this process, got ${describe(target.master)}; the ${runtime} runtime knows no other`,
+  );
+}
+
+/** Opens what a session computes with in tfjs's engine. */
+export async function openEngine(
+  { backend, seed }: { readonly backend: string; readonly seed?: number | string | undefined },
+  signal: AbortSignal,
+): Promise<Pick<EagerSessionParts, 'backend' | 'random'>> {
   const opened = await abortable('Opening the session', openBackend(backend), signal);
-  const random = seed === undefined ? undefined : new SeededRandom(seed);
-  return new EagerSession(ours, { backend: opened, random, clock: target.clock });
+  return { backend: opened, random: seed === undefined ? undefined : new SeededRandom(seed) };
 }

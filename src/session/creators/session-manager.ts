@@ -19,7 +19,7 @@ import {
   type WaitForSessionOptions,
 } from './session-manager-options.js';
 import { warnOfNoPath } from './session-checkpoint-options.js';
-import { runtimeOf } from './runtime-of.js';
+import { runtimeFor, runtimeOf } from './runtime-of.js';
 import { closeQuietly, openSession, type OpeningSession, type SessionSource } from './session-opening.js';
 import { tryLocalInit, whyNotReady, type ReadinessOps } from './session-readiness.js';
 import { refuseRestoring } from './shared-variables.js';
@@ -254,7 +254,8 @@ export class SessionManager {
     aMaster.assert('master', master);
     const { logger } = this.#source;
     const target = { master, config, name, clock: this.#clock, logger, tell, maxWaitMs };
-    return openSession(this.#source, target, signal, prepare);
+    const source = { ...this.#source, runtime: runtimeFor(this.#source.runtime, config) };
+    return openSession(source, target, signal, prepare);
   }
 }
 

@@ -58,9 +58,21 @@ export interface EngineInternals {
     },
   ) => (...inputs: tf.Tensor[]) => tf.Tensor;
   disposeTensor(tensor: tf.Tensor): void;
+  /** Counts a tensor in whose data is new; `backend` has it. */
+  trackTensor(tensor: tf.Tensor, backend: tf.KernelBackend): void;
+  /** Elements of data, by the backend that has it; texts as their bytes. */
+  readSync(dataId: object): tf.backend_util.BackendValues;
   incRef(tensor: tf.Tensor, backend: null): void;
   removeDataId(dataId: object, backend: tf.KernelBackend): void;
+  /** A tensor of data that `backend` has: the active one when left out. */
   makeTensorFromTensorInfo(info: tf.TensorInfo, backend?: tf.KernelBackend): tf.Tensor;
+  makeVariable: (
+    this: EngineInternals,
+    initialValue: tf.Tensor,
+    trainable?: boolean,
+    name?: string,
+    dtype?: tf.DataType,
+  ) => tf.Variable;
   findBackendFactory(name: string): (() => tf.KernelBackend | Promise<tf.KernelBackend>) | null;
   backendNames(): string[];
   gradients(

@@ -14,14 +14,23 @@ import { toTensor, uninitialized, type CellValue, type VariableCell } from './va
  */
 export class CounterCell implements VariableCell {
   readonly node: VariableNode;
+  readonly #storage: CounterStorage;
   readonly #initial: number;
   #value: Int64 | undefined;
   /** What host() gave for the value. */
   #host: TensorValue | undefined;
 
-  constructor(node: VariableNode, { initial }: CounterStorage) {
+  constructor(node: VariableNode, storage: CounterStorage) {
     this.node = node;
-    this.#initial = initial;
+    this.#storage = storage;
+    this.#initial = storage.initial;
+  }
+
+  /** A cell of its own that goes on from the same value. */
+  copy(): CounterCell {
+    const copy = new CounterCell(this.node, this.#storage);
+    copy.#value = this.#value;
+    return copy;
   }
 
   get initialized(): boolean {

@@ -1,0 +1,102 @@
+import type { Feeds, Fetched, NodeOrName } from '../../../core/fetches.js';
+import type { HeldVariables } from '../../../core/held-variables.js';
+import type { JsonLike } from '../../../core/json-like.js';
+import type { RawRunOptions } from '../../../core/raw-run-options.js';
+import type { RunMetadata } from '../../../core/run-metadata.js';
+import type { PreparedRun, Session } from '../../../core/session.js';
+import type { TensorValue } from '../../../core/tensor-value.js';
+import type { SharedSession } from '../../../core/variable-ownership.js';
+import type { Graph } from '../../../graph/graph.js';
+import type { EagerSession } from '../../eager/eager-session.js';
+import type { CompiledEngine } from './compiled-engine.js';
+
+/** What a compiled session is made of. */
+export interface CompiledSessionParts {
+  /** Does all but the computing. */
+  readonly eager: EagerSession;
+  readonly engine: CompiledEngine;
+}
+
+/**
+ * Runs a Graph whose steps are traced once, and computed by TensorFlow from then on.
+ *
+ * Variables stay those of tfjs: each holds at every moment what the last step gave it.
+ */
+export class CompiledSession implements Session {
+  readonly #eager: EagerSession;
+  readonly #engine: CompiledEngine;
+  #closed: Promise<void> | undefined;
+
+  constructor({ eager, engine }: CompiledSessionParts) {
+    this.#eager = eager;
+    this.#engine = engine;
+  }
+
+  get graph(): Graph {
+    return this.#eager.graph;
+  }
+
+  get sharing(): SharedSession {
+    return this.#eager.sharing;
+  }
+
+  run<const F>(
+    fetches: F,
+    feeds?: Feeds | null,
+    options?: RawRunOptions | null,
+    metadata?: RunMetadata | null,
+  ): Promise<Fetched<F>> {
+    return this.#eager.run(fetches, feeds, options, metadata);
+  }
+
+  prepare<const F>(fetches: F): PreparedRun<Fetched<F>> {
+    return this.#eager.prepare(fetches);
+  }
+
+  currentGlobalStep(): number | undefined {
+    return this.#eager.currentGlobalStep();
+  }
+
+  stats(): { readonly tensors: number; readonly bytes: number } {
+    return this.#eager.stats();
+  }
+
+  stateDict(): JsonLike {
+    return this.#eager.stateDict();
+  }
+
+  loadStateDict(state: JsonLike): void {
+    this.#eager.loadStateDict(state);
+  }
+
+  readVariables(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>> {
+    return this.#eager.readVariables(names);
+  }
+
+  holdVariables(names: readonly string[]): HeldVariables {
+    return this.#eager.holdVariables(names);
+  }
+
+  writeVariables(values: ReadonlyMap<string, TensorValue>): Promise<void> {
+    return this.#eager.writeVariables(values);
+  }
+
+  closeForItself(op: NodeOrName): boolean {
+    return this.#eager.closeForItself(op);
+  }
+
+  /** Resolves when the steps under way are done: the variables of tfjs hold what they have written. */
+  pull(): Promise<void> {
+    return this.#engine.idle();
+  }
+
+  /** Ends what runs, and frees the graphs; the variables keep their values. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([this.#eager.close(), this.#engine.close()]);
+  }
+}

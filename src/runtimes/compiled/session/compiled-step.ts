@@ -1,0 +1,108 @@
+import { isInstance } from '../../../core/foreign/is-instance.js';
+import { describeError } from '../../../core/foreign/describe-error.js';
+import { statusErrors } from '../../../core/status-errors.js';
+import type { TensorValue } from '../../../core/tensor-value.js';
+import { OpError } from '../../../errors.js';
+import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
+import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
+import type { FedValue, NativeRunResult, RunParts } from '../../tensorflow/c-api/native-run.js';
+import type { NativeSession, PreparedNativeRun } from '../../tensorflow/c-api/native-session.js';
+import type { NativeTensor } from '../../tensorflow/c-api/native-tensor.js';
+import type { TracedStep } from '../trace/traced-step.js';
+
+/** What a run of a step is asked for besides its values. */
+export interface StepRunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Encoded RunOptions. */
+  readonly runOptions?: Uint8Array | undefined;
+  readonly metadata?: boolean | undefined;
+}
+
+/** What the graph of a step gives. */
+export interface GivenByStep {
+  /** In the order of `traced.results`. */
+  readonly results: readonly TensorValue[];
+  /** What the host needs afterwards. */
+  readonly late: ReadonlyMap<NativeOutput, TensorValue>;
+  /** What is written, in the order of `traced.writes`, and of all tensors of `traced.begun` behind it; to be released. */
+  readonly states: readonly NativeTensor[];
+  /** Encoded RunMetadata, where it was asked for. */
+  readonly metadata?: Uint8Array | undefined;
+}
+
+/** A traced step in a session of TensorFlow's. */
+export class CompiledStep {
+  readonly traced: TracedStep;
+  readonly #session: NativeSession;
+  readonly #parts: RunParts;
+  readonly #late: readonly NativeOutput[];
+  readonly #prepared: PreparedNativeRun;
+
+  constructor(traced: TracedStep, session: NativeSession) {
+    this.traced = traced;
+    this.#session = session;
+    const { feeds, results, late, writes, begun, checks } = traced;
+    this.#late = late.flatMap(({ inputs }) =>
+      inputs.flatMap((input) => (input.kind === 'output' ? [input.output] : [])),
+    );
+    this.#parts = {
+      feeds: feeds.map(({ output }) => output),
+      fetches: [...results.map(({ output }) => output), ...this.#late],
+      targets: checks,
+      kept: [...writes, ...begun.flatMap(({ tensors }) => tensors)].map(({ output }) => output),
+    };
+    this.#prepared = session.prepare(this.#parts);
+  }
+
+  /**
+   * Runs the graph.
+   *
+   * @param values what its feeds are fed with
+   */
+  async run(values: readonly FedValue[], { signal, runOptions, metadata }: StepRunOptions = {}): Promise<GivenByStep> {
+    const prepared =
+      runOptions || metadata ? this.#session.prepare({ ...this.#parts, runOptions, metadata }) : this.#prepared;
+    try {
+      return this.#given(await prepared.run(values, signal));
+    } catch (error) {
+      throw this.#named(error);
+    }
+  }
+
+  /** Closes session and graph. */
+  async close(): Promise<void> {
+    await this.#session.close();
+    this.traced.graph.close();
+  }
+
+  #given({ values, kept, metadata }: NativeRunResult): GivenByStep {
+    const count = this.traced.results.length;
+    const late = new Map(this.#late.map((output, index) => [output, values[count + index] as TensorValue] as const));
+    return { results: values.slice(0, count), late, states: kept, metadata };
+  }
+
+  /** The error of an operation, told for the node that the operation was added for. */
+  #named(error: unknown): unknown {
+    if (!isInstance(error, OpError) || error.op === undefined) return error;
+    const node = this.traced.nodeOf(error.op);
+    const ErrorClass = statusErrors[error.code - 1];
+    if (node === undefined || !ErrorClass) return error;
+    return new ErrorClass(`Node "${node}": ${describeError(error)}`, { op: node, cause: error });
+  }
+}
+
+/** Opens a session for a traced step, whose graph is closed with it. */
+export async function compileStep(
+  library: NativeLibrary,
+  traced: TracedStep,
+  config: Uint8Array,
+  signal?: AbortSignal,
+): Promise<CompiledStep> {
+  const session = await library.openSession(traced.graph, { config }, signal);
+  try {
+    return new CompiledStep(traced, session);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}

@@ -1,0 +1,211 @@
+import type * as tf from '@tensorflow/tfjs';
+import { UnimplementedError } from '../../../errors.js';
+import { internals } from '../../../graph/graph-internals.js';
+import type { Node } from '../../../graph/node.js';
+import type { HiddenState } from '../../../graph/state/hidden-state.js';
+import { SeededRandom } from '../../eager/engine/seeded-random.js';
+import { doPlan } from '../../eager/execute/execute-plan.js';
+import { Frame } from '../../eager/execute/frame.js';
+import { noteHiddenWrites } from '../../eager/execute/note-hidden-writes.js';
+import type { Plan } from '../../eager/plan/plan.js';
+import { enterSegment } from '../../eager/segment/segment.js';
+import { SessionConstants } from '../../eager/variables/session-constants.js';
+import type { SessionParts } from '../../eager/variables/session-parts.js';
+import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
+import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
+import { Tracing } from '../backend/tracing.js';
+import { HeldStates } from './held-states.js';
+import { neededOperations } from './needed-operations.js';
+import { RateSentinels } from './rate-sentinels.js';
+import type { StepPhases } from './step-phases.js';
+import { TraceWork } from './trace-work.js';
+import type { StepInput, TracedStep } from './traced-step.js';
+
+/** What a step is traced from. */
+export interface TraceRequest {
+  readonly library: NativeLibrary;
+  readonly session: SessionParts;
+  readonly plan: Plan;
+  readonly phases: StepPhases;
+  /** The values of the host, of which the trace takes types and shapes. */
+  readonly host: Frame;
+  /** Which of the traces of the step it is. */
+  readonly attempt: number;
+}
+
+/**
+ * Runs the plan of a step on tensors that stand for what its graph computes, and leaves everything as it was.
+ *
+ * @throws what the functions of nodes throw, and what eager runs throw for them; UnimplementedError for what only a run in
+ * JavaScript can do.
+ */
+export function traceStep(request: TraceRequest): TracedStep {
+  const { library, session, plan, attempt } = request;
+  let work: TraceWork | undefined;
+  const tracing = new Tracing(library, { nodeName: () => work?.node?.name });
+  const constants = new SessionConstants();
+  const rates = new RateSentinels(tracing, attempt);
+  tracing.onWrite = rates.outputFor;
+  work = new TraceWork({ tracing, phases: request.phases, rates });
+  const random = new SeededRandom(`trace ${attempt}`);
+  const leave = enterSegment({ backend: tracing.backend, random });
+  try {
+    const parts = { ...session, backend: tracing.backend, random: undefined, constants };
+    return traceIn(new Frame(plan, parts, undefined), { ...request, tracing, rates, work });
+  } catch (error) {
+    tracing.graph.close();
+    throw error;
+  } finally {
+    constants.dispose();
+    leave();
+    tracing.poison();
+  }
+}
+
+interface TraceParts extends TraceRequest {
+  readonly tracing: Tracing;
+  readonly rates: RateSentinels;
+  readonly work: TraceWork;
+}
+
+function traceIn(frame: Frame, parts: TraceParts): TracedStep {
+  const { session, plan, tracing, rates, work } = parts;
+  const { graph, store } = session;
+  const states = new HeldStates(tracing, graph, store);
+  const undo: (() => void)[] = [];
+  try {
+    for (const [optimizer, name] of optimizersOf(plan)) undo.push(rates.begin(optimizer, name));
+    const fed = feedHost(frame, parts);
+    if (plan.callsOps) noteHiddenWrites(frame.session, frame.journal);
+    const told = toldBy(graph[internals].state.ofLayers);
+    doPlan(frame, work);
+    refuseTold(told);
+    return tracedStep(frame, parts, states, fed);
+  } finally {
+    for (const { tensor } of frame.pending) tensor.dispose();
+    frame.journal.rollback();
+    frame.release();
+    for (const putBack of undo.reverse()) putBack();
+    states.giveBack();
+  }
+}
+
+/** The optimizers of a plan, and nodes to name their rates for. */
+function optimizersOf({ stages }: Plan): ReadonlyMap<tf.Optimizer, string> {
+  const optimizers = new Map<tf.Optimizer, string>();
+  for (const { writes } of stages) {
+    for (const { node } of writes) {
+      if ('binding' in node.definition) optimizers.set(node.definition.binding.optimizer, node.name);
+    }
+  }
+  return optimizers;
+}
+
+/** Puts placeholders where the graph takes values of the host. */
+function feedHost(frame: Frame, { phases, host, tracing }: TraceParts): TracedStep['feeds'] {
+  return [...phases.hostInputs].flatMap((one) => {
+    const { slot, source } = one;
+    const several = host.outputs(slot);
+    if (several) frame.putOutputs(slot, several, -1);
+    const value = host.value(slot);
+    if (!value) return [];
+    const dtype = value.dtype === 'int64' ? 'int32' : value.dtype;
+    const { output, tensor } = tracing.placeholder(placeholderName(source), dtype as tf.DataType, value.shape);
+    frame.put(slot, tensor, -1);
+    return [{ input: { kind: 'host', ...one } satisfies StepInput, output }];
+  });
+}
+
+function placeholderName({ name }: Node): string {
+  return `${name.replaceAll(/[^A-Za-z0-9_.\\/>-]/g, '_').replace(/^[^A-Za-z0-9.]/, '.$&')}/fed`;
+}
+
+function tracedStep(
+  frame: Frame,
+  { plan, tracing, rates, work }: TraceParts,
+  states: HeldStates,
+  fed: TracedStep['feeds'],
+): TracedStep {
+  const { writes, begun } = states;
+  const feeds = [...fed, ...rates.feeds, ...states.feeds.map(({ state, output }) => stateFeed(state, output))];
+  const isFed = new Set(feeds.map(({ output }) => output.operation));
+  // TensorFlow does not give back what it is fed.
+  const own = (output: NativeOutput): NativeOutput =>
+    isFed.has(output.operation)
+      ? tracing.graph
+          .addOperation('Identity', `${output.operation.name}/value_${(copies += 1)}`, { inputs: [output] })
+          .output(0)
+      : output;
+  let copies = 0;
+  const results = frame.pending.flatMap(({ tensor, place }) =>
+    place ? [{ place, output: own(tracing.outputOf(tensor)) }] : [],
+  );
+  const late = work.late.map(({ step, inputs }) => ({
+    step,
+    inputs: inputs.map((input) => (input.kind === 'output' ? { ...input, output: own(input.output) } : input)),
+  }));
+  const ownWrites = writes.map(({ state, output }) => ({ state, output: own(output) }));
+  const ownBegun = begun.map(({ layer, tensors }) => ({
+    layer,
+    tensors: tensors.map((one) => ({ ...one, output: own(one.output) })),
+  }));
+  const fetched = [
+    ...results,
+    ...late.flatMap(({ inputs }) => inputs.flatMap((input) => (input.kind === 'output' ? [input] : []))),
+    ...ownWrites,
+    ...ownBegun.flatMap(({ tensors }) => tensors),
+  ];
+  const { checks } = tracing;
+  const needed = neededOperations([...fetched.map(({ output }) => output.operation), ...checks]);
+  const severals = new Map(
+    results.flatMap(({ place: { result, key } }) => (key === undefined ? [] : [[result, frame.results[result]]])),
+  );
+  return {
+    graph: tracing.graph,
+    feeds: feeds.filter(({ output }) => needed.has(output.operation)),
+    results,
+    several: [...severals].map(([result, value]) => ({ result: result as number, isArray: Array.isArray(value) })),
+    late,
+    optimized: work.optimized,
+    writes: ownWrites,
+    begun: ownBegun,
+    checks,
+    nodes: needed.size,
+    nodeOf: nodeNames(plan),
+  };
+}
+
+function stateFeed(state: HeldStates['feeds'][number]['state'], output: NativeOutput): TracedStep['feeds'][number] {
+  return { input: { kind: 'state', state }, output };
+}
+
+/** The nodes of a plan by the names that operations which are added for them begin with. */
+function nodeNames({ stages }: Plan): (operation: string) => string | undefined {
+  const names = new Map<string, string>();
+  for (const { reads, computes, writes } of stages) {
+    for (const { node } of [...reads, ...computes, ...writes]) {
+      names.set(placeholderName(node).slice(0, -'/fed'.length), node.name);
+    }
+  }
+  return (operation) => names.get(operation.slice(0, Math.max(0, operation.lastIndexOf('/'))));
+}
+
+/** What layers with a state of their own tell of it. */
+function toldBy(layers: readonly HiddenState[]): ReadonlyMap<HiddenState, string> {
+  return new Map(
+    layers.flatMap((layer) =>
+      layer.tensors === undefined ? [[layer, JSON.stringify(layer.stateDict())] as const] : [],
+    ),
+  );
+}
+
+/** @throws UnimplementedError where such a state is another one now. */
+function refuseTold(told: ReadonlyMap<HiddenState, string>): void {
+  for (const [layer, before] of told) {
+    if (JSON.stringify(layer.stateDict()) === before) continue;
+    throw new UnimplementedError(
+      `The layer of "${layer.key}" changes state of its own in JavaScript at each step, which a compiled step does only while it ` +
+        "is traced; keep it in a tf.variable, or open the session with config.runtime 'eager'",
+    );
+  }
+}
