@@ -111,6 +111,8 @@ export type SessionFact =
       /** Operations that a run of the graph needs. */
       readonly nodes: number;
     }
+  /** A session goes on from one of another runtime, whose random numbers were drawn otherwise: the next ones are others. */
+  | { readonly kind: 'draws.restarted'; readonly runtime: 'eager' | 'compiled' }
   /** Closing a raw session failed; the error goes no further. */
   | { readonly kind: 'session.close.failed'; readonly creation: number; readonly error: unknown }
   /** What only looks on has thrown: a subscriber, an inspector; told once for each, which goes on being called. */

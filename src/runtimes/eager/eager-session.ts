@@ -8,6 +8,7 @@ import type { HeldVariables } from '../../core/held-variables.js';
 import type { RunMetadata } from '../../core/run-metadata.js';
 import type { RawRunOptions } from '../../core/raw-run-options.js';
 import type { PreparedRun, Session } from '../../core/session.js';
+import type { SessionEvent } from '../../core/session-event.js';
 import type { JsonLike } from '../../core/json-like.js';
 import type { SharedSession } from '../../core/variable-ownership.js';
 import type { TensorValue } from '../../core/tensor-value.js';
@@ -40,18 +41,22 @@ import type { VariableCell } from './variables/variable-cell.js';
 import { ownershipOf } from './variables/ownership-of.js';
 import { VariableStore } from './variables/variable-store.js';
 import { giveSinks, takeSources } from './execute/wait-steps.js';
-import { orNull, partsOfState } from '../../core/saved-state.js';
+import { anySavedState, orNull, partsOfState } from '../../core/saved-state.js';
 import { savedRandom, type RandomState } from './engine/seeded-random.js';
 
 /** What is saved of a session. */
 interface SavedSession {
   readonly random: RandomState | null;
+  /** Where the random numbers of compiled steps stand: of a session of the compiled runtime. */
+  readonly draws: JsonLike;
 }
 
 /** What a session is made of besides its graph. */
 export interface EagerSessionParts extends Pick<SessionParts, 'backend' | 'random'> {
   /** Time for the limits of runs that wait; the process's own. */
   readonly clock?: Clock | undefined;
+  /** Told of what `events$` of a monitored session should say. */
+  readonly tell?: ((event: SessionEvent) => void) | undefined;
   /** Computes what is between sources and sinks; in the engine by default. */
   readonly compute?: ComputeFrame | undefined;
 }
@@ -71,6 +76,7 @@ export class EagerSession implements Session {
   readonly #internals: GraphInternals;
   readonly #clock: Clock;
   readonly #compute: ComputeFrame;
+  readonly #tell: EagerSessionParts['tell'];
   /** A loop of runs that never wait would keep timers, signals and a close from their turn. */
   readonly #breather: Breather;
   /** The runs that wait. */
@@ -79,7 +85,8 @@ export class EagerSession implements Session {
   #counter: VariableCell | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(graph: Graph, { backend, random, clock = systemClock, compute = computeInEngine }: EagerSessionParts) {
+  constructor(graph: Graph, parts: EagerSessionParts) {
+    const { backend, random, clock = systemClock, compute = computeInEngine, tell } = parts;
     this.graph = graph;
     const store = VariableStore.of(graph);
     const types = ProducedDtypes.of(graph);
@@ -88,6 +95,7 @@ export class EagerSession implements Session {
     this.#parts = { backend, random, graph, store, sharing, types, constants: new SessionConstants() };
     this.#clock = clock;
     this.#compute = compute;
+    this.#tell = tell;
     this.#breather = new Breather(clock);
     this.#internals = graph[internals];
   }
@@ -149,8 +157,13 @@ export class EagerSession implements Session {
   /** Goes on with the random numbers where another session was; without a seed it changes nothing. */
   loadStateDict(state: JsonLike): void {
     const { random } = this.#parts;
-    const { random: saved } = partsOfState<SavedSession>('session', state, { random: orNull(savedRandom) });
+    const { random: saved, draws } = partsOfState<SavedSession>('session', state, {
+      random: orNull(savedRandom),
+      draws: anySavedState,
+    });
     if (random && saved) random.state = saved;
+    const { counter = 0 } = Object(draws) as { readonly counter?: number };
+    if (counter > 0) this.#tell?.({ kind: 'draws.restarted', runtime: 'eager' });
   }
 
   /** Copies of the variables' values by name, all as they are now; those without a value are not in it. */

@@ -57,7 +57,7 @@ export async function openEagerSession(
 ): Promise<EagerSession> {
   const ours = checkOpening('eager', graph, target, signal);
   const parts = await openEngine(configTable.check(target.config), signal);
-  return new EagerSession(ours, { ...parts, clock: target.clock });
+  return new EagerSession(ours, { ...parts, clock: target.clock, tell: target.tell });
 }
 
 /**

@@ -37,7 +37,13 @@ const recurrent = { kernelInitializer: 'glorotUniform' as const };
 export const layerSets: Readonly<Record<string, Layers>> = {
   dense: () => [dense(8, { inputShape: [5], activation: 'relu' }), dense(classes)],
   conv: () => [
-    tf.layers.conv2d({ filters: 4, kernelSize: 3, activation: 'relu', inputShape: [8, 8, 2], kernelInitializer: init() }),
+    tf.layers.conv2d({
+      filters: 4,
+      kernelSize: 3,
+      activation: 'relu',
+      inputShape: [8, 8, 2],
+      kernelInitializer: init(),
+    }),
     tf.layers.conv2d({ filters: 3, kernelSize: 3, strides: 2, padding: 'same', kernelInitializer: init() }),
     tf.layers.flatten(),
     dense(classes),
@@ -78,7 +84,13 @@ export const layerSets: Readonly<Record<string, Layers>> = {
     dense(classes),
   ],
   lstm: () => [
-    tf.layers.lstm({ units: 5, inputShape: [4, 3], ...recurrent, kernelInitializer: init(), recurrentInitializer: orthogonal() }),
+    tf.layers.lstm({
+      units: 5,
+      inputShape: [4, 3],
+      ...recurrent,
+      kernelInitializer: init(),
+      recurrentInitializer: orthogonal(),
+    }),
     dense(classes),
   ],
   gru: () => [
@@ -116,18 +128,18 @@ export function layersProgram(layers: Layers, optimizer: tf.Optimizer): Program 
 export function attentionProgram(optimizer: tf.Optimizer): Program {
   const graph = new Graph();
   const [steps, width] = [4, 6];
-  const weights = Object.fromEntries(
-    ['query', 'key', 'value', 'out'].map((name, index) => [
-      name,
-      graph.variable(name, () => tf.randomNormal([width, name === 'out' ? classes : width], 0, 0.3, 'float32', index + 1)),
-    ]),
-  );
+  const weight = (name: string, units: number, ownSeed: number): Node =>
+    graph.variable(name, () => tf.randomNormal([width, units], 0, 0.3, 'float32', ownSeed));
+  const [query, key, value] = [weight('query', width, 1), weight('key', width, 2), weight('value', width, 3)];
+  const out = weight('out', classes, 4);
   const x = graph.placeholder('x', { shape: [null, steps, width] });
   const y = graph.placeholder('y', { shape: [null, classes] });
-  const { query, key, value, out } = weights as Record<'query' | 'key' | 'value' | 'out', Node>;
   const loss = graph.op('loss', [x, y, query, key, value, out], (xs, ys, q, k, v, o) => {
     const project = (w: tf.Tensor): tf.Tensor3D =>
-      xs.reshape([-1, width]).matMul(w as tf.Tensor2D).reshape([-1, steps, width]) as tf.Tensor3D;
+      xs
+        .reshape([-1, width])
+        .matMul(w as tf.Tensor2D)
+        .reshape([-1, steps, width]) as tf.Tensor3D;
     const scores = tf.matMul(project(q), project(k), false, true).div(Math.sqrt(width));
     const mixed = tf.matMul(tf.softmax(scores), project(v)).mean(1) as tf.Tensor2D;
     return tf.losses.softmaxCrossEntropy(ys, mixed.matMul(o as tf.Tensor2D)).asScalar();

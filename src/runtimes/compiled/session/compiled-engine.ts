@@ -1,43 +1,37 @@
 import { Turns } from '../../../core/turns.js';
 import { cancelled } from '../../../core/abortable.js';
 import { setOwn } from '../../../core/set-own.js';
+import type { SessionEvent } from '../../../core/session-event.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import type { Node } from '../../../graph/node.js';
-import { internals } from '../../../graph/graph-internals.js';
 import { fieldsOf } from '../../../graph/optimizer-layout.js';
 import { computeInEngine, type ComputeFrame, type RunRequest } from '../../eager/compute-in-engine.js';
 import type { Frame } from '../../eager/execute/frame.js';
 import type { Plan } from '../../eager/plan/plan.js';
-import { inSegment } from '../../eager/segment/segment.js';
 import { Journal } from '../../eager/variables/journal.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import type { FedValue } from '../../tensorflow/c-api/native-run.js';
 import { encodeRunOptions } from '../../tensorflow/session/encode-run-options.js';
 import { StepPhases } from '../trace/step-phases.js';
-import { traceStep } from '../trace/trace-step.js';
 import type { TracedStep } from '../trace/traced-step.js';
 import { NativeHome } from '../variables/native-home.js';
-import { compileStep, type CompiledStep, type GivenByStep } from './compiled-step.js';
+import type { DrawCounter } from '../draws/draw-counter.js';
+import type { CompiledStep, GivenByStep } from './compiled-step.js';
 import { fedBatchValue } from './fed-batch-value.js';
 import { HostRun } from './host-run.js';
-import { differenceOf, keyOf, signatureOf, type SignatureParts, type TraceReason } from './signature.js';
+import { differenceOf, keyOf, signatureOf, type SignatureParts } from './signature.js';
 import { StepCache } from './step-cache.js';
-import { fetchedOf, textsOf, valueFor } from './step-values.js';
-
-/** A trace that was made. */
-export interface TraceReport {
-  readonly signature: string;
-  readonly reason: TraceReason;
-  readonly durationMs: number;
-  readonly nodes: number;
-}
+import { makeStep } from './make-step.js';
+import { fetchedOf, textsOf, valueFor, type StepSources } from './step-values.js';
 
 /** What steps are compiled with. */
 export interface CompiledEngineOptions {
   readonly library: NativeLibrary;
   /** An encoded ConfigProto. */
   readonly config: Uint8Array;
-  readonly traced: (report: TraceReport) => void;
+  /** Where the random numbers of the session stand. */
+  readonly draws: DrawCounter;
+  readonly tell: (event: SessionEvent) => void;
 }
 
 /** Traces of one plan. */
@@ -55,6 +49,8 @@ export class CompiledEngine {
   readonly #steps = new StepCache();
   readonly #plans = new WeakMap<Plan, PlanTraces>();
   #planCount = 0;
+  /** Whether the session goes on from another one that drew otherwise. */
+  #hasNewDraws = false;
 
   constructor(options: CompiledEngineOptions) {
     this.#options = options;
@@ -74,6 +70,11 @@ export class CompiledEngine {
     });
     return this.#inTurn(request, () => this.#run(frame, request, traces, feeds));
   };
+
+  /** Has it told, when steps draw, that their numbers are others than those of the session that this one goes on from. */
+  tellNewDraws(): void {
+    this.#hasNewDraws = true;
+  }
 
   /** Resolves when no step is under way. */
   idle(): Promise<void> {
@@ -102,53 +103,54 @@ export class CompiledEngine {
     traces: PlanTraces,
     feeds: readonly (readonly [Node, TensorValue])[],
   ): Promise<void> {
+    const { draws } = this.#options;
+    const signal = signalOf(request);
     for (;;) {
       const host = new HostRun(frame, traces.phases);
       host.before(feeds);
       const parts = signatureOf(frame, traces.phases, host);
       const key = `${traces.id}|${keyOf(parts)}`;
-      const step = this.#steps.find(key);
-      if (!step) {
-        await this.#make(frame, traces, parts, key, signalOf(request));
-        continue;
+      const before = draws.state;
+      const sources = { frame, home: this.#home, key: draws.next() };
+      let isDrawn = false;
+      try {
+        const step = this.#steps.find(key);
+        if (!step) {
+          await this.#make(traces, sources, parts, key, signal);
+          continue;
+        }
+        const values = step.traced.feeds.map(({ input }) => valueFor(input, sources));
+        const runOptions = encodeRunOptions({ ...request.options, timeoutInMs: 0 });
+        const given = await step.run(values, { signal, runOptions });
+        if (!this.#finish(frame, host, step, values, given)) continue;
+        isDrawn = drawsForGood(frame.plan, step.traced);
+        return;
+      } finally {
+        if (!isDrawn) draws.state = before;
       }
-      const values = step.traced.feeds.map(({ input }) => valueFor(input, frame, this.#home));
-      const given = await step.run(values, {
-        signal: signalOf(request),
-        runOptions: encodeRunOptions({ ...request.options, timeoutInMs: 0 }),
-      });
-      if (this.#finish(frame, host, step, values, given)) return;
     }
   }
 
   /** Makes the graph of a step. */
   async #make(
-    frame: Frame,
     traces: PlanTraces,
+    sources: StepSources,
     parts: SignatureParts,
     key: string,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const { library, config, traced: tell } = this.#options;
+    const { library, config, tell } = this.#options;
     const begin = performance.now();
-    const traced = this.#trace(frame, traces.phases);
-    const step = await compileStep(library, traced, config, signal);
+    const step = await makeStep({ library, config }, traces.phases, sources, signal);
+    if (!step) return;
     this.#steps.add(key, step);
     const reason = traces.last ? differenceOf(traces.last, parts) : 'first';
     traces.last = parts;
-    tell({ signature: parts.shapes, reason, durationMs: performance.now() - begin, nodes: traced.nodes });
-  }
-
-  #trace(frame: Frame, phases: StepPhases): TracedStep {
-    const { plan, session } = frame;
-    const { library } = this.#options;
-    const { graph } = session;
-    if (plan.steps && !graph.finalized) {
-      inSegment(session, () => {
-        graph[internals].bindOptimizers();
-      });
-    }
-    return traceStep({ library, session, plan, phases, host: frame, attempt: 0 });
+    const durationMs = performance.now() - begin;
+    tell({ kind: 'trace.made', signature: parts.shapes, reason, durationMs, nodes: step.traced.nodes });
+    if (!this.#hasNewDraws || step.traced.draws.length === 0) return;
+    this.#hasNewDraws = false;
+    tell({ kind: 'draws.restarted', runtime: 'compiled' });
   }
 
   /**
@@ -215,6 +217,16 @@ export class CompiledEngine {
     this.#plans.set(plan, traces);
     return traces;
   }
+}
+
+/** True where a step draws for what it keeps: what draws without effects draws the same numbers again. */
+function drawsForGood({ stages, withoutEffects }: Plan, { draws }: TracedStep): boolean {
+  if (draws.length === 0 || withoutEffects.size === 0) return draws.length > 0;
+  const passing = new Set<string>();
+  for (const { computes } of stages) {
+    for (const { node } of computes) if (withoutEffects.has(node.id)) passing.add(node.name);
+  }
+  return draws.some(({ node }) => node === undefined || !passing.has(node));
 }
 
 function signalOf({ wait, options }: RunRequest): AbortSignal | undefined {

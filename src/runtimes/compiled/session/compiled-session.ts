@@ -3,18 +3,28 @@ import type { HeldVariables } from '../../../core/held-variables.js';
 import type { JsonLike } from '../../../core/json-like.js';
 import type { RawRunOptions } from '../../../core/raw-run-options.js';
 import type { RunMetadata } from '../../../core/run-metadata.js';
+import { anySavedState, partsOfState } from '../../../core/saved-state.js';
 import type { PreparedRun, Session } from '../../../core/session.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import type { SharedSession } from '../../../core/variable-ownership.js';
 import type { Graph } from '../../../graph/graph.js';
 import type { EagerSession } from '../../eager/eager-session.js';
+import { savedDraws, type DrawCounter, type DrawState } from '../draws/draw-counter.js';
 import type { CompiledEngine } from './compiled-engine.js';
+
+/** What is saved of a session. */
+interface SavedSession {
+  readonly random: JsonLike;
+  readonly draws: DrawState;
+}
 
 /** What a compiled session is made of. */
 export interface CompiledSessionParts {
   /** Does all but the computing. */
   readonly eager: EagerSession;
   readonly engine: CompiledEngine;
+  /** Where the random numbers of compiled steps stand. */
+  readonly draws: DrawCounter;
 }
 
 /**
@@ -25,11 +35,13 @@ export interface CompiledSessionParts {
 export class CompiledSession implements Session {
   readonly #eager: EagerSession;
   readonly #engine: CompiledEngine;
+  readonly #draws: DrawCounter;
   #closed: Promise<void> | undefined;
 
-  constructor({ eager, engine }: CompiledSessionParts) {
+  constructor({ eager, engine, draws }: CompiledSessionParts) {
     this.#eager = eager;
     this.#engine = engine;
+    this.#draws = draws;
   }
 
   get graph(): Graph {
@@ -61,12 +73,17 @@ export class CompiledSession implements Session {
     return this.#eager.stats();
   }
 
+  /** Where the session's random numbers are: those of steps that tfjs computes, and those of compiled ones. */
   stateDict(): JsonLike {
-    return this.#eager.stateDict();
+    return { ...(this.#eager.stateDict() as object), draws: { ...this.#draws.state } };
   }
 
+  /** Goes on with the random numbers where another session was; one that was not compiled has none for compiled steps. */
   loadStateDict(state: JsonLike): void {
+    const { draws } = partsOfState<SavedSession>('session', state, { random: anySavedState, draws: savedDraws });
     this.#eager.loadStateDict(state);
+    if (draws) this.#draws.state = draws;
+    else this.#engine.tellNewDraws();
   }
 
   readVariables(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>> {

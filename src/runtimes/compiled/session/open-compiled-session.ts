@@ -8,6 +8,7 @@ import { EagerSession } from '../../eager/eager-session.js';
 import { checkOpening, engineFields, openEngine, type EngineConfig } from '../../eager/open-eager-session.js';
 import { openLibrary } from '../../tensorflow/graph/open-library.js';
 import { encodeSessionConfig } from '../../tensorflow/session/session-config-proto.js';
+import { DrawCounter } from '../draws/draw-counter.js';
 import { CompiledEngine } from './compiled-engine.js';
 import { CompiledSession } from './compiled-session.js';
 
@@ -48,14 +49,14 @@ export async function openCompiledSession(
   const encoded = encodeSessionConfig(sessionConfig) ?? new Uint8Array();
   const parts = await openEngine(config, signal);
   const library = await openLibrary({ libtensorflow });
-  const { tell } = target;
+  const { tell = () => undefined } = target;
+  const draws = new DrawCounter(config.seed);
   const engine = new CompiledEngine({
     library,
+    draws,
     config: encoded,
-    traced: (report) => {
-      tell?.({ kind: 'trace.made', ...report });
-    },
+    tell,
   });
   const eager = new EagerSession(ours, { ...parts, clock: target.clock, compute: engine.compute });
-  return new CompiledSession({ eager, engine });
+  return new CompiledSession({ eager, engine, draws });
 }

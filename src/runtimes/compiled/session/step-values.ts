@@ -10,12 +10,20 @@ import type { HostInput } from '../trace/step-phases.js';
 import type { StepInput } from '../trace/traced-step.js';
 import type { NativeHome } from '../variables/native-home.js';
 
+/** Where the values of a step are. */
+export interface StepSources {
+  readonly frame: Frame;
+  readonly home: NativeHome;
+  /** Where the draws of the session stand. */
+  readonly key: TensorValue;
+}
+
 /**
  * What an input of a step is fed with now.
  *
  * @throws FailedPreconditionError where a variable was disposed, InvalidArgumentError where a value does not fit.
  */
-export function valueFor(input: StepInput, frame: Frame, home: NativeHome): FedValue {
+export function valueFor(input: StepInput, { frame, home, key }: StepSources): FedValue {
   switch (input.kind) {
     case 'host':
       return hostValue(input, frame);
@@ -31,6 +39,8 @@ export function valueFor(input: StepInput, frame: Frame, home: NativeHome): FedV
       return scalar(rateOf('optimizer', input.optimizer));
     case 'stepRate':
       return scalar(learningRateOf(frame, input.step, input.learningRate));
+    case 'draws':
+      return key;
   }
 }
 

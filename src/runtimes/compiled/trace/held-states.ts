@@ -7,7 +7,7 @@ import { TensorCell } from '../../eager/variables/tensor-cell.js';
 import type { VariableStore } from '../../eager/variables/variable-store.js';
 import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 import type { Tracing } from '../backend/tracing.js';
-import type { BegunTensor, StateRef } from './traced-step.js';
+import type { BegunTensor, StateRef, StepFeed } from './traced-step.js';
 
 /** A tensor of tfjs that stands for a placeholder meanwhile. */
 interface Held {
@@ -56,8 +56,9 @@ export class HeldStates {
   }
 
   /** The placeholders, and what they are fed with. */
-  get feeds(): readonly { readonly state: StateRef; readonly output: NativeOutput }[] {
-    return [...this.#variables, ...this.#layers.flatMap(({ held }) => held)];
+  get feeds(): readonly StepFeed[] {
+    const held = [...this.#variables, ...this.#layers.flatMap((layer) => layer.held)];
+    return held.map(({ state, output }) => ({ input: { kind: 'state', state }, output }));
   }
 
   /** What was written since. */

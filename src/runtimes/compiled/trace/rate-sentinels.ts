@@ -6,7 +6,7 @@ import { isTensor } from '../../../tensor/is-tensor.js';
 import type { TracedConstant } from '../backend/traced-constant.js';
 import type { Tracing } from '../backend/tracing.js';
 import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
-import type { OptimizerStep, StepInput } from './traced-step.js';
+import type { OptimizerStep, StepFeed, StepInput } from './traced-step.js';
 
 /** A number that stands for a learning rate, and what is fed in its place. */
 interface Sentinel {
@@ -35,7 +35,7 @@ export class RateSentinels {
   }
 
   /** What is fed, as far as the graph uses it. */
-  get feeds(): readonly { readonly input: StepInput; readonly output: NativeOutput }[] {
+  get feeds(): readonly StepFeed[] {
     return this.#sentinels.flatMap(({ input, output }) => (output ? [{ input, output }] : []));
   }
 

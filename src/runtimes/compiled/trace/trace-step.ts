@@ -11,15 +11,21 @@ import type { Plan } from '../../eager/plan/plan.js';
 import { enterSegment } from '../../eager/segment/segment.js';
 import { SessionConstants } from '../../eager/variables/session-constants.js';
 import type { SessionParts } from '../../eager/variables/session-parts.js';
+import type { NativeGraph } from '../../tensorflow/c-api/native-graph.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
+import { tensorflowNumbers } from '../backend/tensorflow-numbers.js';
 import { Tracing } from '../backend/tracing.js';
+import type { Draw } from '../draws/draw.js';
+import { DrawRecorder } from '../draws/draw-recorder.js';
+import { guardHost } from '../guards/guard-host.js';
 import { HeldStates } from './held-states.js';
 import { neededOperations } from './needed-operations.js';
 import { RateSentinels } from './rate-sentinels.js';
 import type { StepPhases } from './step-phases.js';
 import { TraceWork } from './trace-work.js';
-import type { StepInput, TracedStep } from './traced-step.js';
+import type { MadeVariable, StepFeed, StepInput, TracedStep } from './traced-step.js';
+import { watchMadeVariables } from './watch-made-variables.js';
 
 /** What a step is traced from. */
 export interface TraceRequest {
@@ -33,28 +39,37 @@ export interface TraceRequest {
   readonly attempt: number;
 }
 
+/** What has come of a trace. */
+export interface Trace {
+  /** The caller's to close. */
+  readonly graph: NativeGraph;
+  /** All placeholders. */
+  readonly feeds: readonly StepFeed[];
+  /** Variables that functions have made: they have no value before their first ones are computed. */
+  readonly made: readonly MadeVariable[];
+  /** What was traced; undefined where that has failed. */
+  readonly step: TracedStep | undefined;
+  readonly error: unknown;
+}
+
 /**
  * Runs the plan of a step on tensors that stand for what its graph computes, and leaves everything as it was.
  *
- * @throws what the functions of nodes throw, and what eager runs throw for them; UnimplementedError for what only a run in
- * JavaScript can do.
+ * @returns what functions throw, and eager runs for them, as its error; an UnimplementedError for what only a run in JavaScript
+ * can do
  */
-export function traceStep(request: TraceRequest): TracedStep {
-  const { library, session, plan, attempt } = request;
+export function traceStep(request: TraceRequest): Trace {
+  const { library, session, attempt } = request;
   let work: TraceWork | undefined;
   const tracing = new Tracing(library, { nodeName: () => work?.node?.name });
-  const constants = new SessionConstants();
   const rates = new RateSentinels(tracing, attempt);
   tracing.onWrite = rates.outputFor;
   work = new TraceWork({ tracing, phases: request.phases, rates });
-  const random = new SeededRandom(`trace ${attempt}`);
-  const leave = enterSegment({ backend: tracing.backend, random });
+  const constants = new SessionConstants();
+  const leave = enterSegment({ backend: tracing.backend, random: new SeededRandom(`trace ${attempt}`) });
   try {
     const parts = { ...session, backend: tracing.backend, random: undefined, constants };
-    return traceIn(new Frame(plan, parts, undefined), { ...request, tracing, rates, work });
-  } catch (error) {
-    tracing.graph.close();
-    throw error;
+    return traceIn(new Frame(request.plan, parts, undefined), { ...request, tracing, rates, work });
   } finally {
     constants.dispose();
     leave();
@@ -68,26 +83,64 @@ interface TraceParts extends TraceRequest {
   readonly work: TraceWork;
 }
 
-function traceIn(frame: Frame, parts: TraceParts): TracedStep {
-  const { session, plan, tracing, rates, work } = parts;
-  const { graph, store } = session;
-  const states = new HeldStates(tracing, graph, store);
-  const undo: (() => void)[] = [];
+function traceIn(frame: Frame, parts: TraceParts): Trace {
+  const { session, tracing, rates } = parts;
+  const states = new HeldStates(tracing, session.graph, session.store);
+  const key = keyPlaceholder(tracing);
+  const draws = new DrawRecorder(tracing, key);
+  const watch = watchMadeVariables(tracing);
+  const undo = [() => states.giveBack(), () => watch.end()];
+  let fed: readonly StepFeed[] = [];
+  const feeds = (): readonly StepFeed[] => [
+    ...fed,
+    ...rates.feeds,
+    { input: { kind: 'draws' }, output: key },
+    ...states.feeds,
+  ];
+  let step: TracedStep | undefined;
+  let error: unknown;
   try {
-    for (const [optimizer, name] of optimizersOf(plan)) undo.push(rates.begin(optimizer, name));
-    const fed = feedHost(frame, parts);
-    if (plan.callsOps) noteHiddenWrites(frame.session, frame.journal);
-    const told = toldBy(graph[internals].state.ofLayers);
-    doPlan(frame, work);
-    refuseTold(told);
-    return tracedStep(frame, parts, states, fed);
+    for (const [optimizer, name] of optimizersOf(parts.plan)) undo.push(rates.begin(optimizer, name));
+    fed = feedHost(frame, parts);
+    undo.push(draws.watch());
+    doGuarded(frame, parts);
+    step = tracedStep(frame, parts, { states, feeds: feeds(), draws: draws.draws });
+  } catch (thrown) {
+    error = thrown;
   } finally {
     for (const { tensor } of frame.pending) tensor.dispose();
     frame.journal.rollback();
     frame.release();
     for (const putBack of undo.reverse()) putBack();
-    states.giveBack();
   }
+  return { graph: tracing.graph, feeds: feeds(), made: watch.made, step, error };
+}
+
+/** Does the plan, where nobody may ask the host for what changes from call to call. */
+function doGuarded(frame: Frame, { session, plan, tracing, work }: TraceParts): void {
+  const told = toldBy(session.graph[internals].state.ofLayers);
+  const guard = guardHost(() => work.node?.name);
+  let refused: UnimplementedError | undefined;
+  try {
+    if (plan.callsOps) noteHiddenWrites(frame.session, frame.journal);
+    doPlan(frame, work);
+  } finally {
+    refused = guard();
+  }
+  refuseTold(told);
+  // A function may have caught what it was told, and gone on.
+  const refusal = refused ?? tracing.refusal;
+  if (refusal) throw refusal;
+}
+
+/** The placeholder of where the draws stand. */
+function keyPlaceholder(tracing: Tracing): NativeOutput {
+  const { TF_ATTR_TYPE, TF_ATTR_SHAPE, TF_INT64 } = tensorflowNumbers;
+  const attributes = [
+    { name: 'dtype', type: TF_ATTR_TYPE, value: TF_INT64 },
+    { name: 'shape', type: TF_ATTR_SHAPE, value: [2] },
+  ];
+  return tracing.add('Placeholder', [], attributes).output(0);
 }
 
 /** The optimizers of a plan, and nodes to name their rates for. */
@@ -102,7 +155,7 @@ function optimizersOf({ stages }: Plan): ReadonlyMap<tf.Optimizer, string> {
 }
 
 /** Puts placeholders where the graph takes values of the host. */
-function feedHost(frame: Frame, { phases, host, tracing }: TraceParts): TracedStep['feeds'] {
+function feedHost(frame: Frame, { phases, host, tracing }: TraceParts): readonly StepFeed[] {
   return [...phases.hostInputs].flatMap((one) => {
     const { slot, source } = one;
     const several = host.outputs(slot);
@@ -122,12 +175,10 @@ function placeholderName({ name }: Node): string {
 
 function tracedStep(
   frame: Frame,
-  { plan, tracing, rates, work }: TraceParts,
-  states: HeldStates,
-  fed: TracedStep['feeds'],
+  { plan, tracing, work }: TraceParts,
+  { states, feeds, draws }: { states: HeldStates; feeds: readonly StepFeed[]; draws: readonly Draw[] },
 ): TracedStep {
   const { writes, begun } = states;
-  const feeds = [...fed, ...rates.feeds, ...states.feeds.map(({ state, output }) => stateFeed(state, output))];
   const isFed = new Set(feeds.map(({ output }) => output.operation));
   // TensorFlow does not give back what it is fed.
   const own = (output: NativeOutput): NativeOutput =>
@@ -170,13 +221,11 @@ function tracedStep(
     writes: ownWrites,
     begun: ownBegun,
     checks,
+    draws,
+    outputs: fetched.map(({ output }) => output),
     nodes: needed.size,
     nodeOf: nodeNames(plan),
   };
-}
-
-function stateFeed(state: HeldStates['feeds'][number]['state'], output: NativeOutput): TracedStep['feeds'][number] {
-  return { input: { kind: 'state', state }, output };
 }
 
 /** The nodes of a plan by the names that operations which are added for them begin with. */

@@ -5,6 +5,7 @@ import type { ResultPlace } from '../../eager/execute/frame.js';
 import type { Step } from '../../eager/plan/plan.js';
 import type { NativeGraph } from '../../tensorflow/c-api/native-graph.js';
 import type { NativeOperation, NativeOutput } from '../../tensorflow/c-api/native-operation.js';
+import type { Draw } from '../draws/draw.js';
 import type { HostInput } from './step-phases.js';
 
 /** A step of an optimizer. */
@@ -27,7 +28,21 @@ export type StepInput =
   /** The rate that an optimizer has of its own. */
   | { readonly kind: 'rate'; readonly optimizer: tf.Optimizer }
   /** The rate that a step has by a node of its own. */
-  | { readonly kind: 'stepRate'; readonly step: OptimizerStep; readonly learningRate: Node };
+  | { readonly kind: 'stepRate'; readonly step: OptimizerStep; readonly learningRate: Node }
+  /** Where the draws of the session stand. */
+  | { readonly kind: 'draws' };
+
+/** A placeholder, and what it is fed with. */
+export interface StepFeed {
+  readonly input: StepInput;
+  readonly output: NativeOutput;
+}
+
+/** A variable that was made while a step was traced, and its first value. */
+export interface MadeVariable {
+  readonly variable: tf.Variable;
+  readonly output: NativeOutput;
+}
 
 /** What a step that is done on the host afterwards needs: a value of the graph's, or what is in a slot by then. */
 export type LateInput =
@@ -58,7 +73,7 @@ export interface BegunTensor {
 /** What a trace leaves: a graph that computes a step, and what its values are. */
 export interface TracedStep {
   readonly graph: NativeGraph;
-  readonly feeds: readonly { readonly input: StepInput; readonly output: NativeOutput }[];
+  readonly feeds: readonly StepFeed[];
   readonly results: readonly { readonly place: ResultPlace; readonly output: NativeOutput }[];
   /** The places of results with several outputs, which are filled into an array or else an object. */
   readonly several: readonly { readonly result: number; readonly isArray: boolean }[];
@@ -68,6 +83,10 @@ export interface TracedStep {
   /** What layers keep since this step, and had not before it. */
   readonly begun: readonly { readonly layer: HiddenState; readonly tensors: readonly BegunTensor[] }[];
   readonly checks: readonly NativeOperation[];
+  /** What the step draws. */
+  readonly draws: readonly Draw[];
+  /** All that a run fetches, in order. */
+  readonly outputs: readonly NativeOutput[];
   /** How many operations a run needs. */
   readonly nodes: number;
   /** Name of the node that an operation was added for. */
