@@ -111,6 +111,8 @@ export type SessionFact =
       /** Operations that a run of the graph needs. */
       readonly nodes: number;
     }
+  /** A session that was to be compiled where that can be computes steps by tfjs; told once for each reason. */
+  | { readonly kind: 'runtime.chosen'; readonly runtime: 'eager'; readonly reason: string }
   /** A session goes on from one of another runtime, whose random numbers were drawn otherwise: the next ones are others. */
   | { readonly kind: 'draws.restarted'; readonly runtime: 'eager' | 'compiled' }
   /** Closing a raw session failed; the error goes no further. */

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { SessionConfig } from '../../../src/core/session.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { EagerSession } from '../../../src/runtimes/eager/eager-session.js';
+import { compiledRuntime } from '../../../src/runtimes/compiled/compiled-runtime.js';
 import { eagerRuntime } from '../../../src/runtimes/eager/eager-runtime.js';
 
 /** What a test of a backend works with; all of it is closed and disposed when the test ends. */
@@ -23,8 +24,9 @@ export async function inScene(backend: string, play: (scene: EagerScene) => Prom
   const sessions: EagerSession[] = [];
   const things: { dispose(): unknown }[] = [];
   const open = async (graph: Graph, config: SessionConfig = {}): Promise<EagerSession> => {
-    const target = { master: '', config: { backend, ...config } };
-    const session = (await eagerRuntime.openSession(graph, target, new AbortController().signal)) as EagerSession;
+    const target = { master: '', config: { ...configFor(backend), ...config } };
+    const runtime = backend === 'compiled' ? compiledRuntime : eagerRuntime;
+    const session = (await runtime.openSession(graph, target, new AbortController().signal)) as EagerSession;
     sessions.push(session);
     return session;
   };
@@ -48,6 +50,11 @@ export async function inScene(backend: string, play: (scene: EagerScene) => Prom
   expect(tf.memory().numTensors - before).toBe(0);
 }
 
+/** The settings of a session that computes on `backend`: `'compiled'` stands for TensorFlow, beside tfjs-node. */
+export function configFor(backend: string): SessionConfig {
+  return backend === 'compiled' ? { runtime: 'auto', backend: 'tensorflow' } : { backend };
+}
+
 /** A variable that is the caller's. */
 export function callersVariable(values: tf.TensorLike, name?: string): tf.Variable {
   return tf.tidy(() => tf.variable(tf.tensor(values), true, name));
@@ -68,7 +75,7 @@ export function disposable<T extends tf.Optimizer>(optimizer: T): T {
 /** Makes `backend` the process's own for what `body` does, as a program that uses tfjs alone would. */
 export async function onBackend<R>(backend: string, body: () => R | Promise<R>): Promise<R> {
   const before = tf.getBackend();
-  await tf.setBackend(backend);
+  await tf.setBackend(backend === 'compiled' ? 'tensorflow' : backend);
   try {
     return await body();
   } finally {

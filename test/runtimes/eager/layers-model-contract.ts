@@ -10,7 +10,7 @@ import type { TensorValue } from '../../../src/core/tensor-value.js';
 import { EvaluationHook } from '../../../src/hooks/evaluation-hook.js';
 import { MonitoredTrainingSession } from '../../../src/session/monitored-training-session.js';
 import { quietLogger } from '../../conformance-formats/quiet-logger.js';
-import { disposable, inScene, onBackend } from './eager-scene.js';
+import { configFor, disposable, inScene, onBackend } from './eager-scene.js';
 
 const STEPS = 3;
 const TOLERANCE = 1e-5;
@@ -128,7 +128,7 @@ export function describeLayersModels(backend: string): void {
           const { graph, train, loss, metrics, predictions, evaluation } = Graph.fromLayersModel(model);
           const fetches = { loss, metrics, predictions, evaluation };
           const hook = new EvaluationHook({ every: () => true, fetches, feeds, logger: quietLogger });
-          const config = { backend, seed: 'same' };
+          const config = { ...configFor(backend), seed: 'same' };
           await MonitoredTrainingSession.with(
             { graph, config, hooks: hooked ? [hook] : [], logger: quietLogger },
             async (session) => {

@@ -11,7 +11,7 @@ import type { Node, VariableNode } from '../../../src/graph/node.js';
 import { MonitoredTrainingSession } from '../../../src/session/monitored-training-session.js';
 import { memoryStorage } from '../../../src/storage/memory-storage.js';
 import { FakeLogger } from '../../support/fake-logger.js';
-import { disposable, inScene } from './eager-scene.js';
+import { configFor, disposable, inScene } from './eager-scene.js';
 
 /** What TensorFlow computes (test/training/oracle/moving_averages.py). */
 interface Golden {
@@ -174,7 +174,12 @@ async function trained(
   for (const steps of lives) {
     const optimizer = disposable(tf.train.momentum(0.05, 0.9));
     const { graph, train } = averagedModel(optimizer, options);
-    const settings = { checkpointDir: 'run', storage, logger: new FakeLogger(), config: { backend, seed: 3 } };
+    const settings = {
+      checkpointDir: 'run',
+      storage,
+      logger: new FakeLogger(),
+      config: { ...configFor(backend), seed: 3 },
+    };
     await MonitoredTrainingSession.with({ graph, logStepCountSteps: 0, ...settings }, async (session) => {
       for (let step = 0; step < steps; step += 1) await session.run(train);
     });

@@ -9,7 +9,7 @@ import type { EagerSession } from '../../../src/runtimes/eager/eager-session.js'
 import { ChiefSessionCreator } from '../../../src/session/creators/chief-session-creator.js';
 import { memoryStorage } from '../../../src/storage/memory-storage.js';
 import { quietSaver } from '../../checkpoint/sample-model.js';
-import { disposable, inScene } from './eager-scene.js';
+import { configFor, disposable, inScene } from './eager-scene.js';
 import { optimizers } from './optimizers.js';
 
 /** How a training is set up, and at which run another process takes it over. */
@@ -56,7 +56,10 @@ async function start(
   const step = openly
     ? graph.applyGradients(optimizer, graph.gradients(loss), { learningRate })
     : graph.minimize(optimizer, loss, { accumulateSteps, clipNorm, clipValue, learningRate });
-  const session = (await new ChiefSessionCreator({ graph, config: { backend } }).createSession()) as EagerSession;
+  const session = (await new ChiefSessionCreator({
+    graph,
+    config: configFor(backend),
+  }).createSession()) as EagerSession;
   const train = (run: number): Promise<unknown> => session.run([loss, step], { x: [[run % 3, 1 - run]] });
   return { session, train };
 }

@@ -1,28 +1,28 @@
-import { Turns } from '../../../core/turns.js';
 import { cancelled } from '../../../core/abortable.js';
-import { setOwn } from '../../../core/set-own.js';
+import { isInstance } from '../../../core/foreign/is-instance.js';
 import type { SessionEvent } from '../../../core/session-event.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
+import { Turns } from '../../../core/turns.js';
+import { UnimplementedError } from '../../../errors.js';
 import type { Node } from '../../../graph/node.js';
-import { fieldsOf } from '../../../graph/optimizer-layout.js';
 import { computeInEngine, type ComputeFrame, type RunRequest } from '../../eager/compute-in-engine.js';
 import type { Frame } from '../../eager/execute/frame.js';
 import type { Plan } from '../../eager/plan/plan.js';
-import { Journal } from '../../eager/variables/journal.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
-import type { FedValue } from '../../tensorflow/c-api/native-run.js';
 import { encodeRunOptions } from '../../tensorflow/session/encode-run-options.js';
-import { StepPhases } from '../trace/step-phases.js';
+import { ValueReadError } from '../backend/value-read-error.js';
+import type { DrawCounter } from '../draws/draw-counter.js';
+import type { StepPhases } from '../trace/step-phases.js';
 import type { TracedStep } from '../trace/traced-step.js';
 import { NativeHome } from '../variables/native-home.js';
-import type { DrawCounter } from '../draws/draw-counter.js';
-import type { CompiledStep, GivenByStep } from './compiled-step.js';
 import { fedBatchValue } from './fed-batch-value.js';
+import { finishStep } from './finish-step.js';
 import { HostRun } from './host-run.js';
+import { makeStep } from './make-step.js';
+import { TracedPlans, type PlanTraces } from './plan-traces.js';
 import { differenceOf, keyOf, signatureOf, type SignatureParts } from './signature.js';
 import { StepCache } from './step-cache.js';
-import { makeStep } from './make-step.js';
-import { fetchedOf, textsOf, valueFor, type StepSources } from './step-values.js';
+import { valueFor, type StepSources } from './step-values.js';
 
 /** What steps are compiled with. */
 export interface CompiledEngineOptions {
@@ -32,23 +32,30 @@ export interface CompiledEngineOptions {
   /** Where the random numbers of the session stand. */
   readonly draws: DrawCounter;
   readonly tell: (event: SessionEvent) => void;
+  /** Told why steps are left to tfjs's engine; without it that is an error. */
+  readonly leave?: ((why: unknown) => void) | undefined;
 }
 
-/** Traces of one plan. */
-interface PlanTraces {
-  readonly id: number;
+/** A run of a plan that can be compiled. */
+interface CompiledRun {
+  readonly frame: Frame;
+  readonly request: RunRequest;
+  readonly traces: PlanTraces;
   readonly phases: StepPhases;
-  last: SignatureParts | undefined;
+  /** What is fed, as it was when the run was asked for. */
+  readonly feeds: readonly (readonly [Node, TensorValue])[];
 }
+
+/** How often functions may make variables in one run: those that they make once are there at the second trace. */
+const mostMakings = 3;
 
 /** Runs plans as graphs of TensorFlow's, which it makes when they are first needed. */
 export class CompiledEngine {
   readonly #options: CompiledEngineOptions;
   readonly #home: NativeHome;
-  readonly #turns = new Turns('A run of the session');
+  readonly #turns = new Turns('The run');
   readonly #steps = new StepCache();
-  readonly #plans = new WeakMap<Plan, PlanTraces>();
-  #planCount = 0;
+  readonly #plans = new TracedPlans();
   /** Whether the session goes on from another one that drew otherwise. */
   #hasNewDraws = false;
 
@@ -60,15 +67,17 @@ export class CompiledEngine {
   /** Computes a frame: in a graph, or in tfjs's engine where there is nothing for one. */
   readonly compute: ComputeFrame = (frame, request) => {
     if (!frame.plan.usesEngine) return computeInEngine(frame, request);
-    const traces = this.#tracesOf(frame.plan);
-    if (!traces.phases.isCompilable)
-      return this.#inTurn(request, () => Promise.resolve(computeInEngine(frame, request)));
-    const feeds = request.fed.map((node, index): readonly [Node, TensorValue] => {
+    const traces = this.#plans.of(frame.plan);
+    const { phases } = traces;
+    if (traces.refusal !== undefined && !this.#options.leave) throw traces.refusal;
+    if (!phases?.isCompilable || traces.refusal !== undefined) {
+      return this.#inTurn(request, async () => this.#leave(frame, request, traces.refusal));
+    }
+    const feeds = request.fed.flatMap((node, index): (readonly [Node, TensorValue])[] => {
       const value = request.values[index];
-      if (!value) throw new TypeError(`feeds: expected a value for "${node.name}"`);
-      return [node, fedBatchValue(node, value)];
+      return value ? [[node, fedBatchValue(node, value)]] : [];
     });
-    return this.#inTurn(request, () => this.#run(frame, request, traces, feeds));
+    return this.#inTurn(request, () => this.#run({ frame, request, traces, phases, feeds }));
   };
 
   /** Has it told, when steps draw, that their numbers are others than those of the session that this one goes on from. */
@@ -88,135 +97,121 @@ export class CompiledEngine {
   }
 
   async #inTurn(request: RunRequest, work: () => Promise<void>): Promise<void> {
-    const signal = signalOf(request);
     try {
-      await this.#turns.run(work, signal);
+      await this.#turns.run(work, signalOf(request));
     } catch (error) {
       request.wait?.check();
       throw error;
     }
   }
 
-  async #run(
-    frame: Frame,
-    request: RunRequest,
-    traces: PlanTraces,
-    feeds: readonly (readonly [Node, TensorValue])[],
-  ): Promise<void> {
+  async #run(run: CompiledRun): Promise<void> {
+    const { frame, request } = run;
+    try {
+      if (await this.#runCompiled(run)) return;
+    } catch (error) {
+      if (!this.#isLeft(run, error)) throw error;
+      await this.#leave(frame, request, error);
+      // Only now: an error that tfjs's engine has as well says nothing of what can be compiled.
+      run.traces.refusal = error;
+      return;
+    }
+    await this.#leave(frame, request, undefined);
+  }
+
+  /** Computes a frame in tfjs's engine. */
+  async #leave(frame: Frame, request: RunRequest, why: unknown): Promise<void> {
+    await computeInEngine(frame, request);
+    if (why !== undefined) this.#options.leave?.(why);
+  }
+
+  /** Whether a step that has failed is left to tfjs's engine: it has not run, and nobody has given it up. */
+  #isLeft({ request, traces }: CompiledRun, error: unknown): boolean {
+    if (!this.#options.leave || signalOf(request)?.aborted) return false;
+    return traces.last === undefined || isInstance(error, UnimplementedError);
+  }
+
+  /** @returns false for a step that gives a variable of the graph its first value. */
+  async #runCompiled({ frame, request, traces, phases, feeds }: CompiledRun): Promise<boolean> {
     const { draws } = this.#options;
     const signal = signalOf(request);
-    for (;;) {
-      const host = new HostRun(frame, traces.phases);
+    for (let makings = 0; makings < mostMakings;) {
+      const host = new HostRun(frame, phases);
       host.before(feeds);
-      const parts = signatureOf(frame, traces.phases, host);
+      const parts = signatureOf(frame, phases, host);
       const key = `${traces.id}|${keyOf(parts)}`;
-      const before = draws.state;
+      const stood = draws.state;
       const sources = { frame, home: this.#home, key: draws.next() };
-      let isDrawn = false;
+      let hasDrawn = false;
       try {
         const step = this.#steps.find(key);
         if (!step) {
-          await this.#make(traces, sources, parts, key, signal);
+          const made = await this.#make({ traces, phases, sources, parts, key, signal });
+          if (made === 'eager') return false;
+          if (made === 'again') makings += 1;
           continue;
         }
-        const values = step.traced.feeds.map(({ input }) => valueFor(input, sources));
+        const { traced } = step;
+        const values = traced.feeds.map(({ input }) => valueFor(input, sources));
         const runOptions = encodeRunOptions({ ...request.options, timeoutInMs: 0 });
         const given = await step.run(values, { signal, runOptions });
-        if (!this.#finish(frame, host, step, values, given)) continue;
-        isDrawn = drawsForGood(frame.plan, step.traced);
-        return;
+        if (!finishStep({ frame, host, home: this.#home, traced, values, given })) continue;
+        traces.last = parts;
+        hasDrawn = drawsForGood(frame.plan, traced);
+        return true;
       } finally {
-        if (!isDrawn) draws.state = before;
+        if (!hasDrawn) draws.state = stood;
       }
     }
+    throw makesVariables();
   }
 
   /** Makes the graph of a step. */
-  async #make(
-    traces: PlanTraces,
-    sources: StepSources,
-    parts: SignatureParts,
-    key: string,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
+  async #make(making: {
+    readonly traces: PlanTraces;
+    readonly phases: StepPhases;
+    readonly sources: StepSources;
+    readonly parts: SignatureParts;
+    readonly key: string;
+    readonly signal: AbortSignal | undefined;
+  }): Promise<'made' | 'again' | 'eager'> {
+    const { traces, phases, sources, parts, key, signal } = making;
     const { library, config, tell } = this.#options;
     const begin = performance.now();
-    const step = await makeStep({ library, config }, traces.phases, sources, signal);
-    if (!step) return;
+    const step = await tracedAs(makeStep({ library, config }, phases, sources, signal));
+    if (step === 'eager' || step === 'again') return step;
     this.#steps.add(key, step);
     const reason = traces.last ? differenceOf(traces.last, parts) : 'first';
-    traces.last = parts;
     const durationMs = performance.now() - begin;
-    tell({ kind: 'trace.made', signature: parts.shapes, reason, durationMs, nodes: step.traced.nodes });
-    if (!this.#hasNewDraws || step.traced.draws.length === 0) return;
-    this.#hasNewDraws = false;
-    tell({ kind: 'draws.restarted', runtime: 'compiled' });
-  }
-
-  /**
-   * Ends a step that has computed: fills the results, does what is left for the host, and writes.
-   *
-   * @returns false where somebody has written meanwhile what the step has read: it has to be computed again
-   */
-  #finish(frame: Frame, host: HostRun, step: CompiledStep, values: readonly FedValue[], given: GivenByStep): boolean {
-    const { traced } = step;
-    let isWritten = false;
-    try {
-      if (host.isStale || this.#areStale(traced, values)) return false;
-      fillResults(frame, traced, given.results);
-      const late = new Map([...given.late].map(([output, value]) => [output, hostForm(value)]));
-      host.after(traced.late, late);
-      const journal = new Journal();
-      host.commit(traced.optimized, journal);
-      this.#write(traced, given);
-      isWritten = true;
-      return true;
-    } finally {
-      if (!isWritten) for (const tensor of given.states) tensor.release();
+    const { nodes, draws } = step.traced;
+    tell({ kind: 'trace.made', signature: parts.shapes, reason, durationMs, nodes });
+    if (this.#hasNewDraws && draws.length > 0) {
+      this.#hasNewDraws = false;
+      tell({ kind: 'draws.restarted', runtime: 'compiled' });
     }
+    return 'made';
   }
+}
 
-  /** True where a state is not what the step was fed any more. */
-  #areStale({ feeds }: TracedStep, values: readonly FedValue[]): boolean {
-    return feeds.some(({ input }, index) => {
-      if (input.kind !== 'state') return false;
-      const tensor = input.state.current();
-      return !tensor || this.#home.copyOf(tensor) !== values[index];
-    });
-  }
+function signalOf({ wait, options }: RunRequest): AbortSignal | undefined {
+  return wait ? wait.signal : options.signal;
+}
 
-  #write({ writes, begun, optimized }: TracedStep, { states }: GivenByStep): void {
-    writes.forEach(({ state }, index) => {
-      const tensor = state.current();
-      const value = states[index];
-      if (tensor && value) this.#home.assign(tensor, value);
-    });
-    let next = writes.length;
-    for (const { layer, tensors } of begun) {
-      layer.tensors = tensors.map((one) => {
-        const value = states[next];
-        next += 1;
-        if (!value) throw new TypeError(`expected a value for what "${layer.key}" keeps`);
-        const tensor = this.#home.tensorOf(value, one);
-        tensor.kept = true;
-        return tensor;
-      });
-    }
-    for (const { step, iterations } of optimized) {
-      if (iterations === 0) continue;
-      const fields = fieldsOf(step.node.definition.binding.optimizer);
-      fields.iterations_ = (fields.iterations_ ?? 0) + iterations;
-    }
+/** What tracing gives, with an error that is told by the class of the status that it has. */
+async function tracedAs<R>(made: Promise<R>): Promise<R> {
+  try {
+    return await made;
+  } catch (error) {
+    if (!isInstance(error, ValueReadError)) throw error;
+    throw new UnimplementedError(error.message, { op: error.op, cause: error });
   }
+}
 
-  #tracesOf(plan: Plan): PlanTraces {
-    const known = this.#plans.get(plan);
-    if (known) return known;
-    this.#planCount += 1;
-    const traces = { id: this.#planCount, phases: new StepPhases(plan), last: undefined };
-    this.#plans.set(plan, traces);
-    return traces;
-  }
+function makesVariables(): UnimplementedError {
+  return new UnimplementedError(
+    'A function of the step makes new variables whenever it is called, which a compiled step does only while it is traced: make ' +
+      "them once, outside of it, or open the session with config.runtime 'eager'",
+  );
 }
 
 /** True where a step draws for what it keeps: what draws without effects draws the same numbers again. */
@@ -227,23 +222,4 @@ function drawsForGood({ stages, withoutEffects }: Plan, { draws }: TracedStep): 
     for (const { node } of computes) if (withoutEffects.has(node.id)) passing.add(node.name);
   }
   return draws.some(({ node }) => node === undefined || !passing.has(node));
-}
-
-function signalOf({ wait, options }: RunRequest): AbortSignal | undefined {
-  return wait ? wait.signal : options.signal;
-}
-
-function fillResults(frame: Frame, { results, several }: TracedStep, values: readonly TensorValue[]): void {
-  for (const { result, isArray } of several) frame.results[result] = isArray ? [] : {};
-  results.forEach(({ place: { result, key } }, index) => {
-    const value = values[index];
-    if (!value) return;
-    const fetched = fetchedOf(value);
-    if (key === undefined) frame.results[result] = fetched;
-    else setOwn(frame.results[result] as object, key, fetched);
-  });
-}
-
-function hostForm(value: TensorValue): TensorValue {
-  return value.dtype === 'string' ? textsOf(value) : value;
 }

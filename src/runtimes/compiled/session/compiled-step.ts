@@ -2,13 +2,16 @@ import { isInstance } from '../../../core/foreign/is-instance.js';
 import { describeError } from '../../../core/foreign/describe-error.js';
 import { statusErrors } from '../../../core/status-errors.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
-import { OpError } from '../../../errors.js';
+import { OpError, UnimplementedError } from '../../../errors.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 import type { FedValue, NativeRunResult, RunParts } from '../../tensorflow/c-api/native-run.js';
 import type { NativeSession, PreparedNativeRun } from '../../tensorflow/c-api/native-session.js';
 import type { NativeTensor } from '../../tensorflow/c-api/native-tensor.js';
 import type { TracedStep } from '../trace/traced-step.js';
+
+/** How TensorFlow says, before it computes anything, that it has no kernel for an operation of such types. */
+const MISSING_KERNEL = /^No OpKernel was registered to support Op|^Could not find compatible kernel/;
 
 /** What a run of a step is asked for besides its values. */
 export interface StepRunOptions {
@@ -85,7 +88,7 @@ export class CompiledStep {
   #named(error: unknown): unknown {
     if (!isInstance(error, OpError) || error.op === undefined) return error;
     const node = this.traced.nodeOf(error.op);
-    const ErrorClass = statusErrors[error.code - 1];
+    const ErrorClass = MISSING_KERNEL.test(describeError(error)) ? UnimplementedError : statusErrors[error.code - 1];
     if (node === undefined || !ErrorClass) return error;
     return new ErrorClass(`Node "${node}": ${describeError(error)}`, { op: node, cause: error });
   }

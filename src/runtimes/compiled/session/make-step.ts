@@ -21,7 +21,8 @@ export interface StepMaking {
 /**
  * Traces a step twice, and makes it one of TensorFlow's where both traces are the same.
  *
- * @returns undefined when functions have made variables meanwhile, which have their values now: the step is to be traced anew
+ * @returns `again` when functions have made variables meanwhile, which have their values now; `eager` when the step gives a
+ * variable of the graph its first value
  * @throws UnimplementedError where the two traces differ, and what tracing throws.
  */
 export async function makeStep(
@@ -29,15 +30,15 @@ export async function makeStep(
   phases: StepPhases,
   sources: StepSources,
   signal?: AbortSignal,
-): Promise<CompiledStep | undefined> {
+): Promise<CompiledStep | 'again' | 'eager'> {
   const { frame } = sources;
   bindOptimizers(frame);
   const first = traceOnce(making, phases, frame, 0);
+  const made = first.made.filter(({ variable }) => !variable.isDisposed);
   if (first.made.length > 0) {
-    await giveFirstValues(making, first, sources, signal);
-    first.graph.close();
-    if (!first.step) throw first.error;
-    return undefined;
+    await giveFirstValues(making, { ...first, made }, sources, signal);
+    stepOf(first).graph.close();
+    return made.length < first.made.length ? 'eager' : 'again';
   }
   const step = stepOf(first);
   const difference = differenceFrom(step, traceOnce(making, phases, frame, 1));
@@ -90,6 +91,7 @@ async function giveFirstValues(
   sources: StepSources,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  if (made.length === 0) return;
   const needed = neededOperations(made.map(({ output }) => output.operation));
   const fed = feeds.filter(({ output }) => needed.has(output.operation));
   const session = await library.openSession(graph, { config }, signal);

@@ -78,14 +78,14 @@ export class NativeHome extends tf.KernelBackend {
     engine.trackTensor(tensor, this);
   }
 
-  /** A tensor of tfjs with a value that is the home's from then on. */
-  tensorOf(
+  /** A tensor of tfjs that no scope disposes, with a value that is the home's from then on. */
+  keptTensor(
     value: NativeTensor,
     { dtype, shape }: { readonly dtype: tf.DataType; readonly shape: readonly number[] },
   ): tf.Tensor {
     const dataId = {};
     this.#keep(dataId, { tensor: value, references: 1 });
-    return engineInternals().makeTensorFromTensorInfo({ dataId, dtype, shape: [...shape] }, this);
+    return tf.keep(engineInternals().makeTensorFromTensorInfo({ dataId, dtype, shape: [...shape] }, this));
   }
 
   override readSync(dataId: object): tf.backend_util.BackendValues {

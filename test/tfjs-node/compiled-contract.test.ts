@@ -1,0 +1,3 @@
+import { describeRuntimeContract } from '../runtimes/eager/runtime-contract.js';
+
+describeRuntimeContract('compiled');
