@@ -50,9 +50,19 @@ export async function inScene(backend: string, play: (scene: EagerScene) => Prom
   expect(tf.memory().numTensors - before).toBe(0);
 }
 
-/** The settings of a session that computes on `backend`: `'compiled'` stands for TensorFlow, beside tfjs-node. */
+/** The settings of a session that computes on `backend`: `'compiled'` stands for TensorFlow, and tfjs-node where it has to. */
 export function configFor(backend: string): SessionConfig {
-  return backend === 'compiled' ? { runtime: 'auto', backend: 'tensorflow' } : { backend };
+  return backend === 'compiled' ? { runtime: 'auto', backend: tfjsBackend(backend) } : { backend };
+}
+
+/** The backend of tfjs for what is not compiled, and for comparisons. */
+export function tfjsBackend(backend: string): string {
+  return backend === 'compiled' ? 'tensorflow' : backend;
+}
+
+/** How often functions are called in the first run of a step: a compiled one is traced twice, and never called again. */
+export function firstCalls(backend: string): number {
+  return backend === 'compiled' ? 2 : 1;
 }
 
 /** A variable that is the caller's. */
@@ -75,7 +85,7 @@ export function disposable<T extends tf.Optimizer>(optimizer: T): T {
 /** Makes `backend` the process's own for what `body` does, as a program that uses tfjs alone would. */
 export async function onBackend<R>(backend: string, body: () => R | Promise<R>): Promise<R> {
   const before = tf.getBackend();
-  await tf.setBackend(backend === 'compiled' ? 'tensorflow' : backend);
+  await tf.setBackend(tfjsBackend(backend));
   try {
     return await body();
   } finally {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TensorValue } from '../../../src/core/tensor-value.js';
 import { UnimplementedError } from '../../../src/errors.js';
 import { Graph } from '../../../src/graph/graph.js';
-import { disposable, inScene, type EagerScene } from './eager-scene.js';
+import { disposable, type EagerScene, inScene, tfjsBackend } from './eager-scene.js';
 
 /** That sessions disturb neither one another nor the process. */
 export function describeIsolation(backend: string): void {
@@ -147,7 +147,7 @@ export function describeIsolation(backend: string): void {
           const run = session.run(fetches);
           await expect(run).rejects.toThrow(UnimplementedError);
           await expect(run).rejects.toThrow(
-            `Node "${op}" needs the kernel ${kernel}, which the backend ${backend} does not have`,
+            `Node "${op}" needs the kernel ${kernel}, which the backend ${tfjsBackend(backend)} does not have`,
           );
           await expect(run).rejects.toMatchObject({ op, cause: expect.any(Error) as Error });
         };

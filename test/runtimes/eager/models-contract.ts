@@ -17,7 +17,12 @@ export function describeModels(backend: string): void {
         const { graph, x, y, loss, metrics, train } = Graph.fromLayersModel(model);
         const session = await start(graph);
         const xs = use(tf.tensor2d(numbers(24, 0.37), [8, 3]));
-        const ys = use(tf.tidy(() => tf.oneHot(tf.tensor1d([0, 1, 0, 1, 1, 0, 1, 0], 'int32'), 2).toFloat()));
+        const ys = use(
+          tf.tensor2d(
+            [0, 1, 0, 1, 1, 0, 1, 0].flatMap((kind) => [1 - kind, kind]),
+            [8, 2],
+          ),
+        );
         const ours: number[][] = [];
         for (let step = 0; step < STEPS; step += 1) {
           const values = await session.run({ train, loss, metrics }, [

@@ -182,7 +182,9 @@ export function describeSessions(backend: string): void {
         const before = session.stats();
         await session.run(sum);
         expect(session.stats()).toEqual(before);
-        expect(other.stats()).toEqual({ tensors: before.tensors + 2, bytes: before.bytes + 12 });
+        // Those of a graph of TensorFlow are in it.
+        const kept = backend === 'compiled' ? { tensors: 0, bytes: 0 } : { tensors: 2, bytes: 12 };
+        expect(other.stats()).toEqual({ tensors: before.tensors + kept.tensors, bytes: before.bytes + kept.bytes });
         await session.close();
         expect(other.stats()).toEqual(before);
       }));
@@ -229,7 +231,11 @@ export function describeSessions(backend: string): void {
         const metadata: RunMetadata = {};
         await session.run(train, {}, { traceLevel: 1 }, metadata);
         const stats = metadata.stepStats?.nodeStats ?? [];
-        expect(stats.map(({ nodeName }) => nodeName)).toEqual(['loss', 'train']);
+        const names = stats.map(({ nodeName }) => nodeName);
+        if (backend === 'compiled') {
+          // TensorFlow tells the times of operations, which are named for their nodes.
+          expect(names.map((name) => name.split('/')[0])).toEqual(expect.arrayContaining(['v', 'loss', 'train']));
+        } else expect(names).toEqual(['loss', 'train']);
         for (const { startMicros, durationMicros } of stats) {
           expect(startMicros).toBeGreaterThanOrEqual(0);
           expect(durationMicros).toBeGreaterThanOrEqual(0);

@@ -17,7 +17,7 @@ import type { Node } from '../../../src/graph/node.js';
 import { EagerSession } from '../../../src/runtimes/eager/eager-session.js';
 import { openBackend } from '../../../src/runtimes/eager/engine/open-backend.js';
 import { createDeferred } from '../../support/deferred.js';
-import { disposable, inScene } from './eager-scene.js';
+import { disposable, inScene, tfjsBackend } from './eager-scene.js';
 
 import { failure, never, scalar, source } from './outside-nodes.js';
 
@@ -182,7 +182,11 @@ export function describeSources(backend: string): void {
         const add = graph.assignAdd(v, a);
         await start(graph);
         const clock = new VirtualClock();
-        const session = new EagerSession(graph, { backend: await openBackend(backend), random: undefined, clock });
+        const session = new EagerSession(graph, {
+          backend: await openBackend(tfjsBackend(backend)),
+          random: undefined,
+          clock,
+        });
         const controller = new AbortController();
         const given = failure(session.run(add, {}, { signal: controller.signal }));
         const late = failure(session.run(add, {}, { timeoutInMs: 50, signal: controller.signal }));
@@ -205,7 +209,11 @@ export function describeSources(backend: string): void {
         const a = source(graph, 'a', () => Promise.resolve(scalar(1)));
         await open(graph);
         const clock = new VirtualClock();
-        const session = new EagerSession(graph, { backend: await openBackend(backend), random: undefined, clock });
+        const session = new EagerSession(graph, {
+          backend: await openBackend(tfjsBackend(backend)),
+          random: undefined,
+          clock,
+        });
         expect(await session.run(a, {}, { timeoutInMs: 50 })).toBe(1);
         expect(clock.pending).toBe(0);
         const waiting = failure(session.run(source(graph, 'b', never), {}, { timeoutInMs: 0 }));

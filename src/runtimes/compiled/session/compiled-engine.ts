@@ -1,5 +1,6 @@
 import { cancelled } from '../../../core/abortable.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
+import type { RunMetadata } from '../../../core/run-metadata.js';
 import type { SessionEvent } from '../../../core/session-event.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import { Turns } from '../../../core/turns.js';
@@ -9,6 +10,7 @@ import { computeInEngine, type ComputeFrame, type RunRequest } from '../../eager
 import type { Frame } from '../../eager/execute/frame.js';
 import type { Plan } from '../../eager/plan/plan.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
+import { fillRunMetadata } from '../../tensorflow/session/decode-run-metadata.js';
 import { encodeRunOptions } from '../../tensorflow/session/encode-run-options.js';
 import { ValueReadError } from '../backend/value-read-error.js';
 import type { DrawCounter } from '../draws/draw-counter.js';
@@ -135,9 +137,12 @@ export class CompiledEngine {
   async #runCompiled({ frame, request, traces, phases, feeds }: CompiledRun): Promise<boolean> {
     const { draws } = this.#options;
     const signal = signalOf(request);
+    let host: HostRun | undefined;
     for (let makings = 0; makings < mostMakings;) {
-      const host = new HostRun(frame, phases);
-      host.before(feeds);
+      if (!host || host.isStale) {
+        host = new HostRun(frame, phases);
+        host.before(feeds);
+      }
       const parts = signatureOf(frame, phases, host);
       const key = `${traces.id}|${keyOf(parts)}`;
       const stood = draws.state;
@@ -153,9 +158,14 @@ export class CompiledEngine {
         }
         const { traced } = step;
         const values = traced.feeds.map(({ input }) => valueFor(input, sources));
-        const runOptions = encodeRunOptions({ ...request.options, timeoutInMs: 0 });
-        const given = await step.run(values, { signal, runOptions });
-        if (!finishStep({ frame, host, home: this.#home, traced, values, given })) continue;
+        const { options, metadata } = request;
+        const runOptions = encodeRunOptions({ ...options, timeoutInMs: 0 });
+        const given = await step.run(values, { signal, runOptions, metadata: runOptions && Boolean(metadata) });
+        if (!finishStep({ frame, host, home: this.#home, traced, values, given })) {
+          host = undefined;
+          continue;
+        }
+        if (metadata && given.metadata) tellTimes(frame, metadata, given.metadata);
         traces.last = parts;
         hasDrawn = drawsForGood(frame.plan, traced);
         return true;
@@ -195,6 +205,12 @@ export class CompiledEngine {
 
 function signalOf({ wait, options }: RunRequest): AbortSignal | undefined {
   return wait ? wait.signal : options.signal;
+}
+
+/** Fills in what TensorFlow tells of a run; its times join those of the nodes that were done elsewhere. */
+function tellTimes({ trace }: Frame, metadata: RunMetadata, encoded: Uint8Array): void {
+  fillRunMetadata(metadata, encoded);
+  if (metadata.stepStats) trace?.add(metadata.stepStats);
 }
 
 /** What tracing gives, with an error that is told by the class of the status that it has. */

@@ -8,6 +8,7 @@ import type { PreparedRun, Session } from '../../../core/session.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import type { SharedSession } from '../../../core/variable-ownership.js';
 import type { Graph } from '../../../graph/graph.js';
+import type { SeededRandom } from '../../eager/engine/seeded-random.js';
 import type { EagerSession } from '../../eager/eager-session.js';
 import { savedDraws, type DrawCounter, type DrawState } from '../draws/draw-counter.js';
 import type { CompiledEngine } from './compiled-engine.js';
@@ -50,6 +51,11 @@ export class CompiledSession implements Session {
 
   get sharing(): SharedSession {
     return this.#eager.sharing;
+  }
+
+  /** The random numbers of steps that tfjs computes, undefined when the session has no seed. */
+  get random(): SeededRandom | undefined {
+    return this.#eager.random;
   }
 
   run<const F>(

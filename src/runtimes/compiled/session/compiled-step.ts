@@ -90,8 +90,15 @@ export class CompiledStep {
     const node = this.traced.nodeOf(error.op);
     const ErrorClass = MISSING_KERNEL.test(describeError(error)) ? UnimplementedError : statusErrors[error.code - 1];
     if (node === undefined || !ErrorClass) return error;
-    return new ErrorClass(`Node "${node}": ${describeError(error)}`, { op: node, cause: error });
+    const message = describeError(error);
+    return new ErrorClass(saidByCheck(message) ?? `Node "${node}": ${message}`, { op: node, cause: error });
   }
+}
+
+/** What a check of a kernel was given to say, with the values that it has found; undefined for any other message. */
+function saidByCheck(message: string): string | undefined {
+  const [, said] = /^assertion failed: (.*?)\s*(?:\[\[.*)?$/s.exec(message) ?? [];
+  return said?.replaceAll(/\\(["'\\])/g, '$1').replaceAll(/\[([^[\]]*)\](?: (?=\[;))?/g, '$1');
 }
 
 /** Opens a session for a traced step, whose graph is closed with it. */

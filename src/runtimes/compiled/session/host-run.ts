@@ -7,6 +7,7 @@ import { computeOnHost, evaluatorOf, summarized } from '../../eager/execute/eval
 import type { Frame } from '../../eager/execute/frame.js';
 import { notOneTensor } from '../../eager/execute/input-tensor.js';
 import { nodeError } from '../../eager/execute/node-error.js';
+import { learningRateOf } from '../../eager/execute/step-optimizer.js';
 import type { Stage, Step, WriteStep } from '../../eager/plan/plan.js';
 import type { Journal } from '../../eager/variables/journal.js';
 import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
@@ -85,6 +86,7 @@ export class HostRun {
     const { node, inputs } = step;
     const { definition } = node;
     if (definition.kind === 'minimize' || definition.kind === 'apply') {
+      this.#checkRate(step, definition);
       return this.#isDue(definition) ? definition.globalStep : undefined;
     }
     if (this.#phases.ofWrite(step) === 'before') {
@@ -94,6 +96,16 @@ export class HostRun {
       this.#assign(step, value);
     }
     return undefined;
+  }
+
+  /** @throws InvalidArgumentError for a rate that is no finite number, also where the step is not due yet. */
+  #checkRate(step: WriteStep, { learningRate }: OptimizerStep): void {
+    if (!learningRate) return;
+    try {
+      learningRateOf(this.#frame, step, learningRate);
+    } catch (error) {
+      throw nodeError(error, step.node);
+    }
   }
 
   #isDue({ treatment: { accumulation } }: OptimizerStep): boolean {

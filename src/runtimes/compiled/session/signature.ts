@@ -1,7 +1,7 @@
 import type { Graph } from '../../../graph/graph.js';
 import { internals } from '../../../graph/graph-internals.js';
 import type { VariableNode } from '../../../graph/node.js';
-import { fieldsOf } from '../../../graph/optimizer-layout.js';
+import { fieldsOf, type OptimizerSlot } from '../../../graph/optimizer-layout.js';
 import type { Frame } from '../../eager/execute/frame.js';
 import type { Plan } from '../../eager/plan/plan.js';
 import type { VariableStore } from '../../eager/variables/variable-store.js';
@@ -65,12 +65,20 @@ function optimizersIn({ stages }: Plan): string {
       const fields = fieldsOf(node.definition.binding.optimizer);
       for (const name in fields) {
         const value = fields[name];
-        if (!FED.has(name) && typeof value !== 'object' && typeof value !== 'function')
+        if (Array.isArray(value)) text += slotsIn(value);
+        else if (!FED.has(name) && typeof value !== 'object' && typeof value !== 'function')
           text += `${name}=${String(value)},`;
       }
       text += ';';
     }
   }
+  return text;
+}
+
+/** Which variables are in an array of slots. */
+function slotsIn(slots: readonly (Partial<OptimizerSlot> | null | undefined)[]): string {
+  let text = '';
+  for (const slot of slots) text += `${slot?.variable?.id ?? '-'},`;
   return text;
 }
 

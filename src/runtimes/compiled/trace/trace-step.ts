@@ -101,6 +101,7 @@ function traceIn(frame: Frame, parts: TraceParts): Trace {
   let error: unknown;
   try {
     for (const [optimizer, name] of optimizersOf(parts.plan)) undo.push(rates.begin(optimizer, name));
+    for (const hold of holdsOf(parts.plan)) undo.push(hold());
     fed = feedHost(frame, parts);
     undo.push(draws.watch());
     doGuarded(frame, parts);
@@ -152,6 +153,17 @@ function optimizersOf({ stages }: Plan): ReadonlyMap<tf.Optimizer, string> {
     }
   }
   return optimizers;
+}
+
+/** What takes away what functions remember besides variables: each gives that back. */
+function holdsOf({ stages }: Plan): ReadonlySet<() => () => void> {
+  const holds = new Set<() => () => void>();
+  for (const { computes } of stages) {
+    for (const { node } of computes) {
+      if (node.definition.kind === 'op' && node.definition.hold) holds.add(node.definition.hold);
+    }
+  }
+  return holds;
 }
 
 /** Puts placeholders where the graph takes values of the host. */

@@ -21,6 +21,12 @@ export class TraceRecorder {
     };
   }
 
+  /** Adds what another engine tells of the nodes that it ran meanwhile. */
+  add({ nodeStats, startEpochMicros = 0 }: StepStats): void {
+    const later = startEpochMicros - micros(performance.timeOrigin + this.#began);
+    for (const stats of nodeStats) this.#nodeStats.push({ ...stats, startMicros: stats.startMicros + later });
+  }
+
   /** Runs `work` for a node. */
   time<R>(nodeName: string, work: () => R): R {
     const outer = this.#node;
