@@ -12,11 +12,11 @@ import type { Plan } from '../../eager/plan/plan.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import { fillRunMetadata } from '../../tensorflow/session/decode-run-metadata.js';
 import { encodeRunOptions } from '../../tensorflow/session/encode-run-options.js';
-import { ValueReadError } from '../backend/value-read-error.js';
 import type { DrawCounter } from '../draws/draw-counter.js';
 import type { StepPhases } from '../trace/step-phases.js';
 import type { TracedStep } from '../trace/traced-step.js';
 import { NativeHome } from '../variables/native-home.js';
+import { errorOfNode } from './error-of-node.js';
 import { fedBatchValue } from './fed-batch-value.js';
 import { finishStep } from './finish-step.js';
 import { HostRun } from './host-run.js';
@@ -188,7 +188,9 @@ export class CompiledEngine {
     const { traces, phases, sources, parts, key, signal } = making;
     const { library, config, tell } = this.#options;
     const begin = performance.now();
-    const step = await tracedAs(makeStep({ library, config }, phases, sources, signal));
+    const step = await makeStep({ library, config }, phases, sources, signal).catch((error: unknown) => {
+      throw errorOfNode(error);
+    });
     if (step === 'eager' || step === 'again') return step;
     this.#steps.add(key, step);
     const reason = traces.last ? differenceOf(traces.last, parts) : 'first';
@@ -211,16 +213,6 @@ function signalOf({ wait, options }: RunRequest): AbortSignal | undefined {
 function tellTimes({ trace }: Frame, metadata: RunMetadata, encoded: Uint8Array): void {
   fillRunMetadata(metadata, encoded);
   if (metadata.stepStats) trace?.add(metadata.stepStats);
-}
-
-/** What tracing gives, with an error that is told by the class of the status that it has. */
-async function tracedAs<R>(made: Promise<R>): Promise<R> {
-  try {
-    return await made;
-  } catch (error) {
-    if (!isInstance(error, ValueReadError)) throw error;
-    throw new UnimplementedError(error.message, { op: error.op, cause: error });
-  }
 }
 
 function makesVariables(): UnimplementedError {

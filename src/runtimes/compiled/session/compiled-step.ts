@@ -8,6 +8,7 @@ import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 import type { FedValue, NativeRunResult, RunParts } from '../../tensorflow/c-api/native-run.js';
 import type { NativeSession, PreparedNativeRun } from '../../tensorflow/c-api/native-session.js';
 import type { NativeTensor } from '../../tensorflow/c-api/native-tensor.js';
+import { toldOf } from './error-of-node.js';
 import type { TracedStep } from '../trace/traced-step.js';
 
 /** How TensorFlow says, before it computes anything, that it has no kernel for an operation of such types. */
@@ -91,7 +92,11 @@ export class CompiledStep {
     const ErrorClass = MISSING_KERNEL.test(describeError(error)) ? UnimplementedError : statusErrors[error.code - 1];
     if (node === undefined || !ErrorClass) return error;
     const message = describeError(error);
-    return new ErrorClass(saidByCheck(message) ?? `Node "${node}": ${message}`, { op: node, cause: error });
+    const said = saidByCheck(message);
+    return new ErrorClass(said === undefined ? `Node "${node}": ${message}` : toldOf(node, said), {
+      op: node,
+      cause: error,
+    });
   }
 }
 
