@@ -126,6 +126,7 @@ export type {
   VariableStorage,
 } from '../graph/variable-storage.js';
 export type { Listenable, Listening, ObservedSessionLike, SessionObserverLike } from '../core/session-observer.js';
+export { compiledRuntime } from '../runtimes/compiled/compiled-runtime.js';
 export { eagerRuntime } from '../runtimes/eager/eager-runtime.js';
 export type { OptionsOfScaffold } from '../scaffold/scaffold-options.js';
 export type { BaseMonitoredSession } from '../session/base-monitored-session.js';

@@ -199,6 +199,14 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
   }
 
   /**
+   * Resolves when the raw session has done the steps that are under way, and the variables of tfjs hold what they have written.
+   * They do so after each step of a run that was waited for, whatever computes it.
+   */
+  async pull(): Promise<void> {
+    await this.liveSession?.session.pull?.();
+  }
+
+  /**
    * Ends every hook, stops the tasks, closes the raw session and opens the graph again; a second call does nothing.
    *
    * @returns how the session ended
