@@ -7,6 +7,7 @@ import { denseGradient } from '../gradients/gradient.js';
 import type { NativeOutput } from '../c-api/native-operation.js';
 import { goTogether } from '../nodes/check-type.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
+import type { PartialShape } from '../../../tensor/node-value.js';
 import { aNodeList, nodeList } from '../ops/node-list.js';
 import type { OpBuilder } from '../ops/op-builder.js';
 
@@ -79,16 +80,23 @@ function firstGradients(
   return list.map((gradient, index) => {
     if (gradient === undefined) return undefined;
     const y = ys[index] && builder.nodeOf(ys[index]);
-    return y && gradientFor(builder, y, `gradients: gradYs[${index}]`, gradient);
+    return y && gradientFor(builder, y, `gradients: gradYs[${index}]`, gradient, spreads);
   });
 }
 
 /**
  * A node that can be the gradient by another.
  *
+ * @param fits whether its shape will do where that of the other is wanted; it is the same, where nothing is said
  * @throws InvalidArgumentError naming `what` when it is none of the graph, or of another type or shape.
  */
-export function gradientFor(builder: OpBuilder, of: TensorFlowNode, what: string, gradient: unknown): TensorFlowNode {
+export function gradientFor(
+  builder: OpBuilder,
+  of: TensorFlowNode,
+  what: string,
+  gradient: unknown,
+  fits: (shape: PartialShape, wanted: PartialShape) => boolean = goTogether,
+): TensorFlowNode {
   const node = builder.own(what, gradient);
   builder.outputOf(what, node);
   if (node.dtype !== of.dtype) {
@@ -96,11 +104,23 @@ export function gradientFor(builder: OpBuilder, of: TensorFlowNode, what: string
       `${what}: expected the type ${of.dtype ?? 'unknown'} of "${of.name}", got "${node.name}" of the type ${node.dtype ?? 'unknown'}`,
     );
   }
-  if (node.shape && of.shape && !goTogether(node.shape, of.shape)) {
+  if (node.shape && of.shape && !fits(node.shape, of.shape)) {
     const [expected, got] = [of.shape, node.shape].map((shape) => JSON.stringify(shape));
     throw new InvalidArgumentError(
       `${what}: expected the shape ${expected} of "${of.name}", got "${node.name}" of the shape ${got}`,
     );
   }
   return node;
+}
+
+/** Whether a value of a shape is repeated where another is wanted, as TensorFlow's operations do it. */
+function spreads(shape: PartialShape, wanted: PartialShape): boolean {
+  const own = wanted.slice(Math.max(0, wanted.length - shape.length));
+  return (
+    shape.length <= wanted.length &&
+    goTogether(
+      shape.map((length) => (length === 1 ? null : length)),
+      own,
+    )
+  );
 }
