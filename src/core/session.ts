@@ -90,6 +90,12 @@ export interface SessionConfig {
   readonly backend?: string | undefined;
   /** Seeds the random numbers of the session's runs: the same seed, the same numbers. */
   readonly seed?: number | string | undefined;
+  /**
+   * A compiled step is traced again, and compared, before each so many of its runs, to find what functions close over and a
+   * training loop changes; 0 for never. Before the second run in any other case, and by default before the 10th, the 100th, the
+   * 1000th and so on.
+   */
+  readonly verifyEvery?: number | undefined;
   /** TensorFlow's C library; where it is looked for is said at `monitored-session/tensorflow`. */
   readonly libtensorflow?: string | undefined;
   /** TensorFlow's ConfigProto in camelCase, for sessions of TensorFlow itself. */

@@ -6,6 +6,8 @@ export interface TracedConstant {
   readonly value: TensorValue;
   /** Where it comes from: a function has written it, or it was in another backend before. */
   readonly origin: 'written' | 'moved';
+  /** tfjs's key of its data, which is gone when the last tensor of them is disposed. */
+  readonly data: object;
   /** Names of the scopes of tfjs that were open when it came, the outermost first: `randomUniform__op`, … */
   readonly opScopes: readonly string[];
   /** The node of our graph that was being evaluated. */

@@ -75,7 +75,7 @@ export class TracedTensors {
   ): void {
     const node = this.#options?.nodeName();
     const opScopes = engineInternals().state.scopeStack.map(({ name }) => name);
-    const constant: WrittenConstant = { value, origin, opScopes, node, output: undefined };
+    const constant: WrittenConstant = { value, origin, data: dataId, opScopes, node, output: undefined };
     const output = this.#options?.written(constant);
     this.#tensors.set(dataId, { source: output ? { output, node } : constant, refCount });
   }

@@ -3,12 +3,9 @@ import type { ScalarValue, TensorValue } from '../../../core/tensor-value.js';
 import type { NodeDef } from '../../../formats/proto/generated/graph_pb.js';
 import { TensorProtoSchema, type TensorProto } from '../../../formats/proto/generated/tensor_pb.js';
 import { fromTensorProto } from '../../../formats/summary/tensor-proto.js';
+import { capturedValue } from './captured-value.js';
 import { sameBytes } from './same-bytes.js';
 import type { TraceDifference } from './trace-difference.js';
-
-const remedy =
-  'A compiled step would use the first for ever; feed it through a placeholder, keep it in a variable of the graph, ' +
-  "draw it with tf.randomUniform or tf.randomNormal if it is random, or open with config.runtime 'eager'";
 
 /** What two constants in the same place differ in, by their bits; undefined when they are the same. */
 export function constantDifference(
@@ -18,17 +15,12 @@ export function constantDifference(
 ): TraceDifference | undefined {
   const [one, other] = [tensorOf(first), tensorOf(second)];
   if (one && other && sameBytes(toBinary(TensorProtoSchema, one), toBinary(TensorProtoSchema, other))) return undefined;
-  const where = node === undefined ? '' : `Node "${node}": `;
   const [before, after] = [one && fromTensorProto(one), other && fromTensorProto(other)];
-  const text =
-    !before || !after || typeText(before) !== typeText(after)
-      ? { kind: 'shape' as const, what: `${before && typeText(before)} in one call, ${after && typeText(after)} in` }
-      : { kind: 'value' as const, what: `${typeText(before)}, ${changed(before, after)} in` };
-  return {
-    kind: text.kind,
-    node,
-    message: `${where}a value that changes from call to call was captured: ${text.what} the next. ${remedy}`,
-  };
+  if (before && after && typeText(before) === typeText(after)) {
+    return capturedValue(node, 'value', `${typeText(before)}, ${changed(before, after)} in the next`);
+  }
+  const [type, otherType] = [before, after].map((value) => value && typeText(value));
+  return capturedValue(node, 'shape', `${type} in one call, ${otherType} in the next`);
 }
 
 function tensorOf({ attr }: NodeDef): TensorProto | undefined {

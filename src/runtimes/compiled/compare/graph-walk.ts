@@ -1,22 +1,15 @@
-import { equals } from '@bufbuild/protobuf';
-import { AttrValueSchema } from '../../../formats/proto/generated/attr-value_pb.js';
 import type { NodeDef } from '../../../formats/proto/generated/graph_pb.js';
+import { attributeDifference } from './attribute-difference.js';
 import { constantDifference } from './constant-difference.js';
 import { otherPath } from './other-path.js';
+import { sourceOf } from './source-of.js';
 import type { TraceDifference } from './trace-difference.js';
 
 /** One of two graphs that are compared. */
-interface Side {
+export interface Side {
   readonly nodes: readonly NodeDef[];
   /** What is fetched of it, as an input names it. */
   readonly outputs: readonly string[];
-}
-
-/** An input as a NodeDef names it, taken apart. */
-interface Source {
-  readonly name: string;
-  /** Which output, or that it is a control input. */
-  readonly part: string;
 }
 
 /**
@@ -59,14 +52,8 @@ export class GraphWalk {
     const inputs = this.#inputDifference(left.op, node, [left.input, right.input]);
     if (inputs) return inputs;
     if (left.device !== right.device) return otherPath(node, `${left.op} on ${left.device}`, `on ${right.device}`);
-    for (const name of new Set([...Object.keys(left.attr), ...Object.keys(right.attr)])) {
-      const [one, other] = [left.attr[name], right.attr[name]];
-      if (!one || !other || !equals(AttrValueSchema, one, other)) {
-        return otherPath(node, `${left.op} with one ${name}`, 'with another');
-      }
-    }
     this.#counterparts.set(left.name, right.name);
-    return undefined;
+    return attributeDifference(node, left, right);
   }
 
   #inputDifference(
@@ -99,10 +86,4 @@ function isConstant({ op, input }: NodeDef): boolean {
 
 function constantsOf({ nodes }: Side): ReadonlyMap<string, NodeDef> {
   return new Map(nodes.filter(isConstant).map((node) => [node.name, node]));
-}
-
-function sourceOf(input: string): Source {
-  if (input.startsWith('^')) return { name: input.slice(1), part: '^' };
-  const colon = input.indexOf(':');
-  return colon < 0 ? { name: input, part: '0' } : { name: input.slice(0, colon), part: input.slice(colon + 1) };
 }

@@ -9,28 +9,30 @@ import type { Node } from '../../../graph/node.js';
 import { computeInEngine, type ComputeFrame, type RunRequest } from '../../eager/compute-in-engine.js';
 import type { Frame } from '../../eager/execute/frame.js';
 import type { Plan } from '../../eager/plan/plan.js';
-import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import { fillRunMetadata } from '../../tensorflow/session/decode-run-metadata.js';
 import { encodeRunOptions } from '../../tensorflow/session/encode-run-options.js';
 import type { DrawCounter } from '../draws/draw-counter.js';
+import type { VerifySchedule } from '../compare/verify-schedule.js';
+import { hasLost } from '../trace/has-lost.js';
 import type { StepPhases } from '../trace/step-phases.js';
-import type { TracedStep } from '../trace/traced-step.js';
+import type { MadeVariable, TracedStep } from '../trace/traced-step.js';
 import { NativeHome } from '../variables/native-home.js';
 import { errorOfNode } from './error-of-node.js';
+import type { CompiledStep } from './compiled-step.js';
 import { fedBatchValue } from './fed-batch-value.js';
 import { finishStep } from './finish-step.js';
 import { HostRun } from './host-run.js';
-import { makeStep } from './make-step.js';
+import { makesVariables, makeStep, type StepMaking } from './make-step.js';
+import { StepVerifier } from './step-verifier.js';
 import { TracedPlans, type PlanTraces } from './plan-traces.js';
 import { differenceOf, keyOf, signatureOf, type SignatureParts } from './signature.js';
 import { StepCache } from './step-cache.js';
 import { valueFor, type StepSources } from './step-values.js';
 
 /** What steps are compiled with. */
-export interface CompiledEngineOptions {
-  readonly library: NativeLibrary;
-  /** An encoded ConfigProto. */
-  readonly config: Uint8Array;
+export interface CompiledEngineOptions extends StepMaking {
+  /** When steps are traced again. */
+  readonly schedule: VerifySchedule;
   /** Where the random numbers of the session stand. */
   readonly draws: DrawCounter;
   readonly tell: (event: SessionEvent) => void;
@@ -57,6 +59,7 @@ export class CompiledEngine {
   readonly #home: NativeHome;
   readonly #turns = new Turns('The run');
   readonly #steps = new StepCache();
+  readonly #verifier: StepVerifier;
   readonly #plans = new TracedPlans();
   /** Whether the session goes on from another one that drew otherwise. */
   #hasNewDraws = false;
@@ -64,6 +67,7 @@ export class CompiledEngine {
   constructor(options: CompiledEngineOptions) {
     this.#options = options;
     this.#home = NativeHome.of(options.library);
+    this.#verifier = new StepVerifier(options, options.schedule);
   }
 
   /** Computes a frame: in a graph, or in tfjs's engine where there is nothing for one. */
@@ -138,7 +142,7 @@ export class CompiledEngine {
     const { draws } = this.#options;
     const signal = signalOf(request);
     let host: HostRun | undefined;
-    for (let makings = 0; makings < mostMakings;) {
+    for (let makings = 0; ;) {
       if (!host || host.isStale) {
         host = new HostRun(frame, phases);
         host.before(feeds);
@@ -150,12 +154,13 @@ export class CompiledEngine {
       let hasDrawn = false;
       try {
         const step = this.#steps.find(key);
-        if (!step) {
+        if (!step || hasLost(step.traced)) {
           const made = await this.#make({ traces, phases, sources, parts, key, signal });
           if (made === 'eager') return false;
-          if (made === 'again') makings += 1;
+          if (made !== 'made' && (makings += 1) === mostMakings) throw makesVariables(made.another);
           continue;
         }
+        await this.#verify(step, phases, sources, key);
         const { traced } = step;
         const values = traced.feeds.map(({ input }) => valueFor(input, sources));
         const { options, metadata } = request;
@@ -173,7 +178,15 @@ export class CompiledEngine {
         if (!hasDrawn) draws.state = stood;
       }
     }
-    throw makesVariables();
+  }
+
+  async #verify(step: CompiledStep, phases: StepPhases, sources: StepSources, key: string): Promise<void> {
+    try {
+      await tracedAs(this.#verifier.beforeRun(step, phases, sources));
+    } catch (error) {
+      this.#steps.drop(key);
+      throw error;
+    }
   }
 
   /** Makes the graph of a step. */
@@ -184,16 +197,16 @@ export class CompiledEngine {
     readonly parts: SignatureParts;
     readonly key: string;
     readonly signal: AbortSignal | undefined;
-  }): Promise<'made' | 'again' | 'eager'> {
+  }): Promise<'made' | { readonly another: MadeVariable } | 'eager'> {
     const { traces, phases, sources, parts, key, signal } = making;
-    const { library, config, tell } = this.#options;
+    const { tell } = this.#options;
     const begin = performance.now();
-    const step = await makeStep({ library, config }, phases, sources, signal).catch((error: unknown) => {
-      throw errorOfNode(error);
-    });
-    if (step === 'eager' || step === 'again') return step;
+    const hasLostTensors = this.#steps.find(key) !== undefined;
+    const step = await tracedAs(makeStep(this.#options, phases, sources, signal));
+    if (step === 'eager' || 'another' in step) return step;
     this.#steps.add(key, step);
-    const reason = traces.last ? differenceOf(traces.last, parts) : 'first';
+    const changed = traces.last ? differenceOf(traces.last, parts) : 'first';
+    const reason = hasLostTensors ? 'captured' : changed;
     const durationMs = performance.now() - begin;
     const { nodes, draws } = step.traced;
     tell({ kind: 'trace.made', signature: parts.shapes, reason, durationMs, nodes });
@@ -215,11 +228,13 @@ function tellTimes({ trace }: Frame, metadata: RunMetadata, encoded: Uint8Array)
   if (metadata.stepStats) trace?.add(metadata.stepStats);
 }
 
-function makesVariables(): UnimplementedError {
-  return new UnimplementedError(
-    'A function of the step makes new variables whenever it is called, which a compiled step does only while it is traced: make ' +
-      "them once, outside of it, or open the session with config.runtime 'eager'",
-  );
+/** What tracing gives, with an error that is told by the class of the status that it has. */
+async function tracedAs<R>(traced: R | Promise<R>): Promise<R> {
+  try {
+    return await traced;
+  } catch (error) {
+    throw errorOfNode(error);
+  }
 }
 
 /** True where a step draws for what it keeps: what draws without effects draws the same numbers again. */

@@ -7,7 +7,7 @@ import { compareTraces } from '../compare/compare-traces.js';
 import { neededOperations } from '../trace/needed-operations.js';
 import type { StepPhases } from '../trace/step-phases.js';
 import { traceStep, type Trace } from '../trace/trace-step.js';
-import type { TracedStep } from '../trace/traced-step.js';
+import type { MadeVariable, TracedStep } from '../trace/traced-step.js';
 import { compileStep, type CompiledStep } from './compiled-step.js';
 import { valueFor, type StepSources } from './step-values.js';
 
@@ -21,7 +21,7 @@ export interface StepMaking {
 /**
  * Traces a step twice, and makes it one of TensorFlow's where both traces are the same.
  *
- * @returns `again` when functions have made variables meanwhile, which have their values now; `eager` when the step gives a
+ * @returns one of the variables that functions have made meanwhile, which have their values now; `eager` when the step gives a
  * variable of the graph its first value
  * @throws UnimplementedError where the two traces differ, and what tracing throws.
  */
@@ -30,7 +30,7 @@ export async function makeStep(
   phases: StepPhases,
   sources: StepSources,
   signal?: AbortSignal,
-): Promise<CompiledStep | 'again' | 'eager'> {
+): Promise<CompiledStep | { readonly another: MadeVariable } | 'eager'> {
   const { frame } = sources;
   bindOptimizers(frame);
   const first = traceOnce(making, phases, frame, 0);
@@ -38,19 +38,51 @@ export async function makeStep(
   if (first.made.length > 0) {
     await giveFirstValues(making, { ...first, made }, sources, signal);
     stepOf(first).graph.close();
-    return made.length < first.made.length ? 'eager' : 'again';
+    const [another] = made;
+    return another && made.length === first.made.length ? { another } : 'eager';
   }
   const step = stepOf(first);
-  const difference = differenceFrom(step, traceOnce(making, phases, frame, 1));
-  if (!difference) return compileStep(making.library, step, making.config, signal);
-  step.graph.close();
-  throw difference;
+  try {
+    await compareAgain(making, phases, sources, { step, attempt: 1 });
+  } catch (error) {
+    step.graph.close();
+    throw error;
+  }
+  return compileStep(making.library, step, making.config, signal);
 }
 
-/** Traces a step that was compiled once more; what differs is an error. */
-export function verifyStep(making: StepMaking, phases: StepPhases, frame: Frame, step: TracedStep): void {
-  const difference = differenceFrom(step, traceOnce(making, phases, frame, 2));
-  if (difference) throw difference;
+/**
+ * Traces a step that was compiled once more.
+ *
+ * @throws UnimplementedError where the traces differ, and what tracing throws.
+ */
+export function verifyStep(
+  making: StepMaking,
+  phases: StepPhases,
+  sources: StepSources,
+  step: TracedStep,
+): Promise<void> {
+  return compareAgain(making, phases, sources, { step, attempt: 2 });
+}
+
+async function compareAgain(
+  making: StepMaking,
+  phases: StepPhases,
+  sources: StepSources,
+  { step, attempt }: { readonly step: TracedStep; readonly attempt: number },
+): Promise<void> {
+  const again = traceOnce(making, phases, sources.frame, attempt);
+  try {
+    const made = again.made.filter(({ variable }) => !variable.isDisposed);
+    await giveFirstValues(making, { ...again, made }, sources, undefined);
+    if (!again.step) throw again.error;
+    const [another] = made;
+    if (another) throw makesVariables(another);
+    const difference = compareTraces(step, again.step);
+    if (difference) throw new UnimplementedError(difference.message, { op: difference.node });
+  } finally {
+    again.graph.close();
+  }
 }
 
 function traceOnce({ library }: StepMaking, phases: StepPhases, frame: Frame, attempt: number): Trace {
@@ -74,14 +106,14 @@ function stepOf({ step, error, graph }: Trace): TracedStep {
   throw error;
 }
 
-function differenceFrom(step: TracedStep, again: Trace): UnimplementedError | undefined {
-  const other = stepOf(again);
-  try {
-    const difference = compareTraces(step, other);
-    return difference && new UnimplementedError(difference.message, { op: difference.node });
-  } finally {
-    other.graph.close();
-  }
+/** What is thrown where functions make variables that are not there at the next trace. */
+export function makesVariables({ node, variable }: MadeVariable): UnimplementedError {
+  const where = node === undefined ? 'The step' : `Node "${node}": its function`;
+  return new UnimplementedError(
+    `${where} makes a variable whenever it is called ("${variable.name}"), which a compiled step does only while it is traced; ` +
+      "make it once, outside of the function or at its first call, or open the session with config.runtime 'eager'",
+    { op: node },
+  );
 }
 
 /** Computes the first values of variables that were made while a step was traced. */

@@ -5,6 +5,7 @@ import { consoleLogger } from '../../../core/logger.js';
 import type { FieldsOf } from '../../../core/options/field.js';
 import { anObject } from '../../../core/options/objects.js';
 import { optionTable } from '../../../core/options/option-table.js';
+import { count } from '../../../core/options/numbers.js';
 import { filledText, oneOf } from '../../../core/options/values.js';
 import type { Session, SessionTarget } from '../../../core/session.js';
 import { OpError } from '../../../errors.js';
@@ -14,6 +15,7 @@ import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import { openLibrary } from '../../tensorflow/graph/open-library.js';
 import { encodeSessionConfig } from '../../tensorflow/session/session-config-proto.js';
 import { registerTraceKernels } from '../backend/register-trace-kernels.js';
+import { VerifySchedule } from '../compare/verify-schedule.js';
 import { DrawCounter } from '../draws/draw-counter.js';
 import { CompiledEngine } from './compiled-engine.js';
 import { CompiledSession } from './compiled-session.js';
@@ -21,6 +23,7 @@ import { CompiledSession } from './compiled-session.js';
 /** Settings of a session of this runtime. */
 interface CompiledConfig extends EngineConfig {
   readonly runtime?: 'compiled' | 'auto' | undefined;
+  readonly verifyEvery?: number | undefined;
   readonly libtensorflow?: string | undefined;
   readonly sessionConfig?: object | undefined;
 }
@@ -30,6 +33,7 @@ const configTable = /* @__PURE__ */ optionTable(
   {
     ...engineFields,
     runtime: oneOf(['compiled', 'auto']).or('compiled'),
+    verifyEvery: count(0),
     libtensorflow: filledText('the path of a library'),
     sessionConfig: anObject('settings as in ConfigProto'),
   } satisfies FieldsOf<CompiledConfig>,
@@ -52,7 +56,13 @@ export async function openCompiledSession(
   signal: AbortSignal,
 ): Promise<Session> {
   const ours = checkOpening('compiled', graph, target, signal);
-  const { runtime, libtensorflow, sessionConfig = asWritten, ...settings } = configTable.check(target.config);
+  const {
+    runtime,
+    libtensorflow,
+    verifyEvery,
+    sessionConfig = asWritten,
+    ...settings
+  } = configTable.check(target.config);
   const config = encodeSessionConfig(sessionConfig) ?? new Uint8Array();
   const parts = { ...(await openEngine(settings, signal)), clock: target.clock };
   const { tell = () => undefined } = target;
@@ -67,7 +77,7 @@ export async function openCompiledSession(
     return new EagerSession(ours, { ...parts, tell });
   }
   const draws = new DrawCounter(settings.seed);
-  const engine = new CompiledEngine({ library, draws, config, tell, leave });
+  const engine = new CompiledEngine({ library, draws, config, schedule: new VerifySchedule(verifyEvery), tell, leave });
   const eager = new EagerSession(ours, { ...parts, compute: engine.compute });
   return new CompiledSession({ eager, engine, draws });
 }

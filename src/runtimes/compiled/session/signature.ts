@@ -22,8 +22,9 @@ export interface SignatureParts {
   readonly accumulation: string;
 }
 
-/** Why a step is traced: it is the first of its plan, it was dropped meanwhile, or this has changed. */
-export type TraceReason = 'first' | 'dropped' | keyof SignatureParts;
+/** Why a step is traced: it is the first of its plan, it was dropped meanwhile, a tensor that it
+ * had at hand was disposed, or this has changed. */
+export type TraceReason = 'first' | 'dropped' | 'captured' | keyof SignatureParts;
 
 /** Fields of an optimizer that do not belong to what a graph is made of: rates are fed, and steps counted, by themselves. */
 const FED: ReadonlySet<string> = new Set(['learningRate', 'iterations_']);

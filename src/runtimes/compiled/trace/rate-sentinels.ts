@@ -21,7 +21,8 @@ interface Sentinel {
  * Learning rates while a step is traced: an optimizer of tfjs takes its rate as a number, so it is given one that nobody else
  * uses, and where that number, or its negative, comes out as a constant, the rate of the step is fed.
  *
- * Two traces use other numbers: whoever computes with a rate in JavaScript leaves other constants in each.
+ * Two traces use other numbers: whoever computes with a rate in JavaScript leaves other constants in each. The first is next
+ * to the rate, the others are far from it: whoever decides by a rate does so otherwise.
  */
 export class RateSentinels {
   readonly #tracing: Tracing;
@@ -77,7 +78,7 @@ export class RateSentinels {
   #replace(optimizer: tf.Optimizer, name: string, input: StepInput): () => void {
     const own = knownRate(optimizer);
     if (own === undefined) return () => undefined;
-    const sentinel = this.#sentinel(name, input);
+    const sentinel = this.#sentinel(name, input, Math.abs(own));
     const fields = fieldsOf(optimizer);
     const ofRate = fields['c'];
     // The rate as a tensor: SGD disposes it when it gets another rate.
@@ -95,13 +96,21 @@ export class RateSentinels {
     };
   }
 
-  #sentinel(name: string, input: StepInput): Sentinel {
-    const count = this.#sentinels.length;
-    const rate = Math.fround(0.6180339 + count * 0.0070531 + this.#attempt * 0.0002713);
+  #sentinel(name: string, input: StepInput, own: number): Sentinel {
+    const count = this.#sentinels.length + 1;
+    const rate = Math.fround(this.#attempt === 0 ? nextTo(own, count) : farFrom(own, count));
     const sentinel: Sentinel = { rate, input, name, output: undefined, negative: undefined };
     this.#sentinels.push(sentinel);
     return sentinel;
   }
+}
+
+function nextTo(rate: number, count: number): number {
+  return rate === 0 ? count * 1e-20 : rate * (1 + count * 2 ** -16);
+}
+
+function farFrom(rate: number, count: number): number {
+  return (rate > 0.02 ? 0.00061803 : 0.61803) * (1 + count * 2 ** -7);
 }
 
 /** The rate of an optimizer, undefined where none can be known. */

@@ -88,7 +88,7 @@ function traceIn(frame: Frame, parts: TraceParts): Trace {
   const states = new HeldStates(tracing, session.graph, session.store);
   const key = keyPlaceholder(tracing);
   const draws = new DrawRecorder(tracing, key);
-  const watch = watchMadeVariables(tracing);
+  const watch = watchMadeVariables(tracing, () => parts.work.node?.name);
   const undo = [() => states.giveBack(), () => watch.end()];
   let fed: readonly StepFeed[] = [];
   const feeds = (): readonly StepFeed[] => [
@@ -105,6 +105,7 @@ function traceIn(frame: Frame, parts: TraceParts): Trace {
     fed = feedHost(frame, parts);
     undo.push(draws.watch());
     doGuarded(frame, parts);
+    watch.forgetDisposed();
     step = tracedStep(frame, parts, { states, feeds: feeds(), draws: draws.draws });
   } catch (thrown) {
     error = thrown;
@@ -121,17 +122,18 @@ function traceIn(frame: Frame, parts: TraceParts): Trace {
 function doGuarded(frame: Frame, { session, plan, tracing, work }: TraceParts): void {
   const told = toldBy(session.graph[internals].state.ofLayers);
   const guard = guardHost(() => work.node?.name);
-  let refused: UnimplementedError | undefined;
+  let failure: { readonly error: unknown } | undefined;
   try {
     if (plan.callsOps) noteHiddenWrites(frame.session, frame.journal);
     doPlan(frame, work);
-  } finally {
-    refused = guard();
+  } catch (error) {
+    failure = { error };
   }
-  refuseTold(told);
-  // A function may have caught what it was told, and gone on.
-  const refusal = refused ?? tracing.refusal;
+  // A function may have caught what it was told, and gone on, or failed otherwise because of it.
+  const refusal = guard() ?? tracing.refusal;
   if (refusal) throw refusal;
+  if (failure) throw failure.error;
+  refuseTold(told);
 }
 
 /** The placeholder of where the draws stand. */
@@ -233,6 +235,7 @@ function tracedStep(
     writes: ownWrites,
     begun: ownBegun,
     checks,
+    captured: tracing.constants.flatMap(({ origin, data }) => (origin === 'moved' ? [new WeakRef(data)] : [])),
     draws,
     outputs: fetched.map(({ output }) => output),
     nodes: needed.size,

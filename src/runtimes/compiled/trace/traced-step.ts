@@ -42,6 +42,8 @@ export interface StepFeed {
 export interface MadeVariable {
   readonly variable: tf.Variable;
   readonly output: NativeOutput;
+  /** The node whose function has made it. */
+  readonly node: string | undefined;
 }
 
 /** What a step that is done on the host afterwards needs: a value of the graph's, or what is in a slot by then. */
@@ -83,6 +85,8 @@ export interface TracedStep {
   /** What layers keep since this step, and had not before it. */
   readonly begun: readonly { readonly layer: HiddenState; readonly tensors: readonly BegunTensor[] }[];
   readonly checks: readonly NativeOperation[];
+  /** The data of tensors that were there before and became constants: without them the step is another one. */
+  readonly captured: readonly WeakRef<object>[];
   /** What the step draws. */
   readonly draws: readonly Draw[];
   /** All that a run fetches, in order. */

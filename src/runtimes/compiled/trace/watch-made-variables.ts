@@ -2,18 +2,32 @@ import { engineInternals } from '../../eager/engine/engine-internals.js';
 import type { Tracing } from '../backend/tracing.js';
 import type { MadeVariable } from './traced-step.js';
 
-/** Notes the variables of tfjs that are made until `end` is called, with their first values. */
-export function watchMadeVariables(tracing: Tracing): { readonly made: readonly MadeVariable[]; end(): void } {
+/** The variables of tfjs that are made while a step is traced. */
+export interface MadeVariables {
+  /** With their first values, in order. */
+  readonly made: readonly MadeVariable[];
+  /** Forgets those that were disposed again: nobody has them when the step ends. */
+  forgetDisposed(): void;
+  end(): void;
+}
+
+/** Notes the variables of tfjs that are made until `end` is called. */
+export function watchMadeVariables(tracing: Tracing, nodeName: () => string | undefined): MadeVariables {
   const engine = engineInternals();
   const { makeVariable } = engine;
-  const made: MadeVariable[] = [];
+  let made: readonly MadeVariable[] = [];
   engine.makeVariable = (...args) => {
     const variable = makeVariable.apply(engine, args);
-    made.push({ variable, output: tracing.outputOf(variable) });
+    made = [...made, { variable, output: tracing.outputOf(variable), node: nodeName() }];
     return variable;
   };
   return {
-    made,
+    get made() {
+      return made;
+    },
+    forgetDisposed: () => {
+      made = made.filter(({ variable }) => !variable.isDisposed);
+    },
     end: () => {
       engine.makeVariable = makeVariable;
     },

@@ -10,6 +10,8 @@ import type { NativeTensor } from '../../tensorflow/c-api/native-tensor.js';
 interface Copy {
   /** Replaced where a step gives a variable a new value. */
   tensor: NativeTensor;
+  /** Its dtype and shape. */
+  readonly kind: string;
   /** How many tensors of tfjs have their data here; 0 where another backend has it, of which this is a copy. */
   references: number;
 }
@@ -53,12 +55,15 @@ export class NativeHome extends tf.KernelBackend {
 
   /** The copy of a tensor's data, made now where there is none; `what` names it in errors. It stays the home's. */
   bring(what: string, tensor: tf.Tensor): NativeTensor {
-    const known = this.copyOf(tensor);
-    if (known) return known;
     const { dataId, dtype, shape } = tensor;
+    const kind = `${dtype}[${shape.join()}]`;
+    const known = this.#copies.get(dataId);
+    if (known?.kind === kind) return known.tensor;
     const data = engineInternals().readSync(dataId) as TensorData;
     const copy = this.#library.newTensor(what, tensorValue(dtype, [...shape], typedData(dtype, data)));
-    this.#keep(dataId, { tensor: copy, references: 0 });
+    // On tfjs's cpu backend a cast or a reshape gives another tensor of the same data: it gets data of its own.
+    if (known) this.#replace(tensor, copy);
+    else this.#keep(dataId, { tensor: copy, kind, references: 0 });
     return copy;
   }
 
@@ -70,12 +75,7 @@ export class NativeHome extends tf.KernelBackend {
       copy.tensor = value;
       return;
     }
-    const engine = engineInternals();
-    engine.disposeTensor(tensor);
-    const dataId = {};
-    this.#keep(dataId, { tensor: value, references: 1 });
-    (tensor as { dataId: tf.Tensor['dataId'] }).dataId = dataId;
-    engine.trackTensor(tensor, this);
+    this.#replace(tensor, value);
   }
 
   /** A tensor of tfjs that no scope disposes, with a value that is the home's from then on. */
@@ -84,7 +84,7 @@ export class NativeHome extends tf.KernelBackend {
     { dtype, shape }: { readonly dtype: tf.DataType; readonly shape: readonly number[] },
   ): tf.Tensor {
     const dataId = {};
-    this.#keep(dataId, { tensor: value, references: 1 });
+    this.#keep(dataId, { tensor: value, kind: `${dtype}[${shape.join()}]`, references: 1 });
     return tf.keep(engineInternals().makeTensorFromTensorInfo({ dataId, dtype, shape: [...shape] }, this));
   }
 
@@ -143,6 +143,15 @@ export class NativeHome extends tf.KernelBackend {
 
   override dispose(): void {
     // Copies are released with the data that they are of.
+  }
+
+  #replace(tensor: tf.Tensor, value: NativeTensor): void {
+    const engine = engineInternals();
+    engine.disposeTensor(tensor);
+    const dataId = {};
+    this.#keep(dataId, { tensor: value, kind: `${tensor.dtype}[${tensor.shape.join()}]`, references: 1 });
+    (tensor as { dataId: tf.Tensor['dataId'] }).dataId = dataId;
+    engine.trackTensor(tensor, this);
   }
 
   #keep(dataId: object, copy: Copy): void {

@@ -1,12 +1,17 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
 import { tensorValue, type TensorValue } from '../../../../src/core/tensor-value.js';
-import { AttrValueSchema, type AttrValue } from '../../../../src/formats/proto/generated/attr-value_pb.js';
+import {
+  AttrValue_ListValueSchema,
+  AttrValueSchema,
+  type AttrValue,
+} from '../../../../src/formats/proto/generated/attr-value_pb.js';
 import { GraphDefSchema } from '../../../../src/formats/proto/generated/graph_pb.js';
 import { toTensorProto } from '../../../../src/formats/summary/tensor-proto.js';
 import { compareTraces } from '../../../../src/runtimes/compiled/compare/compare-traces.js';
 import type { TracedGraph } from '../../../../src/runtimes/compiled/compare/traced-graph.js';
-import type { NativeOutput } from '../../../../src/runtimes/tensorflow/c-api/native-operation.js';
+import { typeAttr } from '../../../support/native/type-attr.js';
+import type { NativeOperation, NativeOutput } from '../../../../src/runtimes/tensorflow/c-api/native-operation.js';
 
 /** A node as its name, operation, inputs and attributes. */
 interface Part {
@@ -16,7 +21,7 @@ interface Part {
   readonly attr?: Record<string, AttrValue>;
 }
 
-/** A trace of nodes by their names, of which those at `fetched` are fetched. */
+/** A trace of nodes by their names: those at `fetched` are fetched, or all are run. */
 function trace(nodes: Readonly<Record<string, Part>>, ...fetched: readonly string[]): TracedGraph {
   const graph = create(GraphDefSchema, {
     node: Object.entries(nodes).map(([name, { op, input = [], device = '', attr = {} }]) => ({
@@ -33,6 +38,7 @@ function trace(nodes: Readonly<Record<string, Part>>, ...fetched: readonly strin
       const [operation = '', index = '0'] = name.split(':');
       return { operation: { name: operation }, index: Number(index) } as NativeOutput;
     }),
+    checks: fetched.length > 0 ? [] : Object.keys(nodes).map((name) => ({ name }) as NativeOperation),
     nodeOf: (operation) => (operation.includes('/') ? operation.slice(0, operation.lastIndexOf('/')) : undefined),
   };
 }
@@ -46,6 +52,10 @@ function constant(value: TensorValue): Part {
 
 function float(...values: number[]): Part {
   return constant(tensorValue('float32', values.length === 1 ? [] : [values.length], Float32Array.from(values)));
+}
+
+function attr(value: AttrValue['value']): AttrValue {
+  return create(AttrValueSchema, { value });
 }
 
 const [yes, no] = [true, false].map((value) => create(AttrValueSchema, { value: { case: 'b', value } })) as [
@@ -66,6 +76,15 @@ describe('two traces of the same step', () => {
       'loss/Mul_7',
     );
     expect(compareTraces(first, first)).toBeUndefined();
+    expect(compareTraces(first, second)).toBeUndefined();
+  });
+
+  it('are the same when only what no run needs differs', () => {
+    const first = trace({ x, 'a/Neg': { op: 'Neg', input: ['x'] } }, 'a/Neg');
+    const second = trace(
+      { x, y: x, 'b/Abs': { op: 'Abs', input: ['x'] }, 'a/Neg': { op: 'Neg', input: ['x'] } },
+      'a/Neg',
+    );
     expect(compareTraces(first, second)).toBeUndefined();
   });
 
@@ -167,7 +186,7 @@ describe('two traces of the same step', () => {
       { ...first, c: float(1), 'loss/Add': { ...first['loss/Add'], input: ['x', 'c'] } },
       'Add of one tensor',
     ],
-    ['an attribute', { ...first, 'loss/Add': { ...first['loss/Add'], attr: { t: no } } }, 'Add with one t'],
+    ['a type', { ...first, 'loss/Add': { ...first['loss/Add'], attr: { t: typeAttr('float64') } } }, 'Add with one t'],
     [
       'an attribute more',
       { ...first, 'loss/Add': { ...first['loss/Add'], attr: { t: yes, u: yes } } },
@@ -185,6 +204,24 @@ describe('two traces of the same step', () => {
       expect(difference?.message).toContain('tf.where');
     });
   }
+
+  it.each<[string, AttrValue, AttrValue, string]>([
+    ['a flag', yes, no, 't of Add, true in one call, false in the next'],
+    ['a number', attr({ case: 'f', value: 0.5 }), attr({ case: 'f', value: 2 }), '0.5 in one call, 2 in the next'],
+    ['a whole number', attr({ case: 'i', value: 1n }), attr({ case: 'i', value: 2n }), '1 in one call, 2 in the next'],
+    [
+      'whole numbers',
+      attr({ case: 'list', value: create(AttrValue_ListValueSchema, { i: [1n, 2n] }) }),
+      attr({ case: 'list', value: create(AttrValue_ListValueSchema, { i: [1n, 3n] }) }),
+      '[1, 2] in one call, [1, 3] in the next',
+    ],
+  ])('differ by %s that an operation has at hand', (_, one, other, text) => {
+    const withAttr = (t: AttrValue): TracedGraph => trace({ x, 'loss/Add': { op: 'Add', input: ['x'], attr: { t } } });
+    const difference = compareTraces(withAttr(one), withAttr(other));
+    expect(difference).toMatchObject({ kind: 'value', node: 'loss' });
+    expect(difference?.message).toContain(`a value that changes from call to call was captured: `);
+    expect(difference?.message).toContain(text);
+  });
 
   it('differ by what is fetched', () => {
     expect(compareTraces(trace(first, 'loss/Add'), trace(first, 'x'))).toMatchObject({ kind: 'path' });
