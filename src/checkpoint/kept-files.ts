@@ -132,7 +132,7 @@ export class KeptFiles {
     const { list, clock } = this.#options;
     const { prefix, step } = place;
     const { writeState = true, metrics } = options;
-    await writeBundle(files, prefix, new Map([...held.values, ...tensors]));
+    await writeBundle(files, prefix, new Map([...held.values, ...tensors]), held.boxes);
     await ahead?.();
     if (!writeState) return;
     const saved = { path: prefix, savedAtSecs: clock.now() / 1000, step, metrics };

@@ -15,6 +15,17 @@ export interface VariableLike<V = unknown> extends NodeLike<V> {
   readonly local: boolean;
   /** The name under which earlier checkpoints have it, where that was another. */
   readonly formerName?: string | undefined;
+  /** The partitioned tensor of which it is one box, if it is one: checkpoints have that. */
+  readonly partOf?: PartitionedTensor | undefined;
+}
+
+/** A tensor that lies in several variables, as one of them sees it. */
+export interface PartitionedTensor {
+  /** Its name in checkpoints. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Where the box of the variable begins in each dimension. */
+  readonly start: readonly number[];
 }
 
 /** What a scaffold knows of the summaries of a graph. */

@@ -1,3 +1,4 @@
+import type { PartitionedTensor } from './graph-like.js';
 import type { DataTypeName, TensorValue } from './tensor-value.js';
 
 /** The value that a variable had at one moment, not copied yet: it is still with the engine. */
@@ -20,6 +21,8 @@ export interface HeldValue {
 export interface HeldVariables {
   /** By name; what the engine does not keep by itself is there as a copy. */
   readonly values: ReadonlyMap<string, TensorValue | HeldValue>;
+  /** What partitioned tensor a value is a box of, by the name of the value. */
+  readonly boxes?: ReadonlyMap<string, PartitionedTensor> | undefined;
   /** Lets the engine have its memory back; a second call does nothing. */
   release(): void;
 }

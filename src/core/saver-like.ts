@@ -59,6 +59,8 @@ export interface SaverLike {
   recoverLastCheckpoints?(paths: readonly string[]): Promise<void>;
   /** What a checkpoint holds besides its variables, by key. */
   readState?(path: string): Promise<TrainingState>;
+  /** Devices of TensorFlow whose tasks write and read its files; only this process does when left out or empty. */
+  readonly fileDevices?: readonly string[] | undefined;
   /** Resolves when nothing is being written; never rejects. */
   idle?(): Promise<void>;
   /** Waits for what is being written, and gives back what it has taken; it may be used again. */

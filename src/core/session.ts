@@ -1,3 +1,4 @@
+import type { CheckpointPlace } from './checkpoint-place.js';
 import type { Clock } from './clock.js';
 import type { Logger } from './logger.js';
 import type { Outcome } from './outcome.js';
@@ -35,6 +36,15 @@ export interface Session {
   letGo?(): void;
   /** Resolves when the steps under way are done, and the variables of tfjs hold what they have written. */
   pull?(): Promise<void>;
+  /**
+   * Finds out whether the other processes that write and read its checkpoints have this directory; called for a chief, before
+   * anything is restored.
+   *
+   * @throws FailedPreconditionError naming the directory and who does not see it.
+   */
+  shareDirectory?(place: CheckpointPlace): Promise<void>;
+  /** Warns where this directory is not that of the chief; called for a worker, when it has found the chief ready. */
+  compareDirectory?(place: CheckpointPlace): Promise<void>;
   /** A monitored session ends, with this outcome: called once, before close(), for the session that is open then. */
   finish?(outcome: Outcome): Promise<void>;
   /** Resolves fetches once, for many runs. */

@@ -18,6 +18,7 @@ export type {
   PauseEvent,
   MaybeLive,
   Notice,
+  Progress,
   RestartCause,
   RunCount,
   StepFailedEvent,
@@ -25,6 +26,7 @@ export type {
   StepFailure,
   Verdict,
 } from '../../machines/lifecycle-facts.js';
+export type { CheckpointPlace } from '../core/checkpoint-place.js';
 export { systemClock, type Clock } from '../core/clock.js';
 export type {
   CoordinatedTask,
@@ -35,7 +37,14 @@ export type {
 } from '../core/coordinator-like.js';
 export type { EventSource } from '../core/event-source.js';
 export type { FeedKey, Feeds, Fetched, NamedFeeds, NodeLike, NodeOrName } from '../core/fetches.js';
-export type { GraphLike, GraphRuntime, SummariesLike, VariableKind, VariableLike } from '../core/graph-like.js';
+export type {
+  GraphLike,
+  GraphRuntime,
+  PartitionedTensor,
+  SummariesLike,
+  VariableKind,
+  VariableLike,
+} from '../core/graph-like.js';
 export type { HeldValue, HeldVariables } from '../core/held-variables.js';
 export type { LiveSession } from '../core/live-session.js';
 export type { Logger } from '../core/logger.js';

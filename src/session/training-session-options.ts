@@ -89,7 +89,12 @@ export function trainingSessionOptions(options: MonitoredTrainingSessionOptions)
         { ...target, ...keeping, checkpointDir: given.checkpointDir || undefined, onCorrupt },
         { summaryDir: eventDirectory(given), expect: () => expectOutputDirectories(given, target) },
       )
-    : new WorkerSessionCreator({ ...target, maxWaitSecs, recoveryWaitSecs: given.recoveryWaitSecs });
+    : new WorkerSessionCreator({
+        ...target,
+        maxWaitSecs,
+        recoveryWaitSecs: given.recoveryWaitSecs,
+        checkpointDir: given.checkpointDir || undefined,
+      });
   if (isChief) warnOfKeeping(given);
   const ownHooks = isChief ? [...chiefHooks, ...trainingHooks(given, target)] : [];
   return {

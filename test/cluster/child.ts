@@ -19,10 +19,11 @@ export class Child {
   #isOver = false;
 
   /** Starts `program`, a path in what was compiled, with Node. */
-  constructor(name: string, program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  constructor(name: string, program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd?: string) {
     this.name = name;
     this.#process = spawn(process.execPath, [resolve('dist', program), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(cwd !== undefined && { cwd }),
       env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3', ...env },
     });
     this.ended = this.#follow();

@@ -36,12 +36,12 @@ export class ClusterRun {
     return this.#addresses[job]?.[task] ?? '';
   }
 
-  /** Starts the task of that name, `worker:1`. */
-  start(name: string, options: Readonly<Record<string, string | number>> = {}): Child {
+  /** Starts the task of that name, `worker:1`, in a working directory. */
+  start(name: string, options: Readonly<Record<string, string | number>> = {}, cwd?: string): Child {
     const [job = '', task = '0'] = name.split(':');
     const given = Object.entries(options).flatMap(([option, value]) => [`--${option}`, String(value)]);
     const own = ['--cluster', JSON.stringify(this.#addresses), '--job', job, '--task', task, '--dir', this.dir];
-    const child = new Child(name, 'test/cluster/task.js', [...own, ...given]);
+    const child = new Child(name, 'test/cluster/task.js', [...own, ...given], {}, cwd);
     this.#children.push(child);
     return child;
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   MonitoredSession,
@@ -16,7 +17,7 @@ const { values } = parseArgs({
     cluster: { type: 'string', default: '{}' },
     job: { type: 'string', default: 'ps' },
     task: { type: 'string', default: '0' },
-    meta: { type: 'string', default: 'test/golden/cluster/linear.meta' },
+    meta: { type: 'string', default: 'linear' },
     dir: { type: 'string' },
     steps: { type: 'string', default: '100' },
     saveSteps: { type: 'string', default: '10' },
@@ -29,8 +30,10 @@ const { values } = parseArgs({
     recovery: { type: 'string', default: '{}' },
     hookMs: { type: 'string', default: '0' },
     also: { type: 'string' },
+    workerDir: { type: 'string' },
   },
 });
+const metaFile = fileURLToPath(new URL(`../../../test/golden/cluster/${values.meta}.meta`, import.meta.url));
 const cluster = JSON.parse(values.cluster) as Record<string, string[]>;
 const { job } = values;
 const task = Number(values.task);
@@ -74,7 +77,7 @@ async function open(master: string): Promise<void> {
   // The examples may be drawn by another task.
   const device = (op: { readonly name: string; readonly type: string; readonly device: string }): string =>
     values.also && op.name.startsWith('xs') ? values.also : (setter?.(op) ?? '');
-  const graph = await TensorFlowGraph.importMetaGraph(values.meta, { device });
+  const graph = await TensorFlowGraph.importMetaGraph(metaFile, { device });
   const config = { sessionConfig: JSON.parse(values.config) as object };
   const observers = [
     { attach: ({ events$ }: { events$: { subscribe(next: typeof tell): unknown } }) => void events$.subscribe(tell) },
@@ -111,7 +114,12 @@ async function open(master: string): Promise<void> {
         })
       : await MonitoredSession.open({
           ...common,
-          sessionCreator: new WorkerSessionCreator({ ...target, maxWaitSecs, recoveryWaitSecs: 0.5 }),
+          sessionCreator: new WorkerSessionCreator({
+            ...target,
+            maxWaitSecs,
+            recoveryWaitSecs: 0.5,
+            checkpointDir: values.workerDir,
+          }),
         });
   say('opened');
   process.once(

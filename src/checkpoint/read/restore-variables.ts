@@ -2,8 +2,9 @@ import { nearestName } from '../../core/nearest-name.js';
 import { elementCount } from '../../core/element-count.js';
 import { tensorValue, type TensorValue } from '../../core/tensor-value.js';
 import { InvalidArgumentError, NotFoundError } from '../../errors.js';
+import type { TensorSlice } from '../../formats/bundle/tensor-slice.js';
 import type { CheckpointReader } from './checkpoint-reader.js';
-import type { SavedVariable } from './saved-variables.js';
+import { boxOf, type SavedVariable } from './saved-variables.js';
 
 /** How stored values are taken. */
 export interface RestoreVariablesOptions {
@@ -23,18 +24,34 @@ export async function readVariableValues(
 ): Promise<ReadonlyMap<string, TensorValue>> {
   for (const saved of variables) checkFits(reader, saved, options);
   const values = new Map<string, TensorValue>();
-  for (const { key, variable } of variables) {
-    const { data } = await reader.read(key);
+  for (const saved of variables) {
+    const { variable } = saved;
+    const { name, slice } = placeOf(reader, saved);
+    const { data } = await reader.read(name, { slice });
     values.set(variable.name, tensorValue(variable.dtype, variable.shape, data));
   }
   return values;
 }
 
-function checkFits(
-  reader: CheckpointReader,
-  { key, variable }: SavedVariable,
-  { reshape }: RestoreVariablesOptions,
-): void {
+/** Where the value of a variable is in a checkpoint. */
+interface StoredPlace {
+  readonly name: string;
+  /** That which what is stored under the name is to have. */
+  readonly shape: readonly number[];
+  /** The box of it that the variable is. */
+  readonly slice?: TensorSlice | undefined;
+}
+
+function placeOf(reader: CheckpointReader, saved: SavedVariable): StoredPlace {
+  const { key, variable } = saved;
+  const box = boxOf(saved);
+  if (!box || (reader.has(key) && !reader.has(box.name))) return { name: key, shape: variable.shape };
+  return { name: box.name, shape: box.shape, slice: { start: box.start, length: variable.shape } };
+}
+
+function checkFits(reader: CheckpointReader, saved: SavedVariable, { reshape }: RestoreVariablesOptions): void {
+  const { variable } = saved;
+  const { name: key, shape, slice } = placeOf(reader, saved);
   const stored = reader.variables.get(key);
   if (!stored) {
     throw new NotFoundError(
@@ -44,14 +61,13 @@ function checkFits(
       { op: variable.name },
     );
   }
-  const isSameShape = reshape
-    ? elementCount(stored.shape) === elementCount(variable.shape)
-    : stored.shape.join() === variable.shape.join();
+  const isSameShape =
+    reshape && !slice ? elementCount(stored.shape) === elementCount(shape) : stored.shape.join() === shape.join();
   if (stored.dtype === variable.dtype && isSameShape) return;
   throw new InvalidArgumentError(
     'Restoring from checkpoint failed. This is most likely due to a mismatch between the current graph and the graph from ' +
       'the checkpoint. Please ensure that you have not altered the graph expected based on the checkpoint. ' +
-      `Variable ${variable.name}: expected ${variable.dtype} of shape [${variable.shape.join(', ')}], ` +
+      `Variable ${variable.name}: expected ${slice ? `a part of ${key}, ` : ''}${variable.dtype} of shape [${shape.join(', ')}], ` +
       `got ${stored.dtype} of shape [${stored.shape.join(', ')}] in ${reader.path}`,
     { op: variable.name },
   );

@@ -1,11 +1,16 @@
 import { check } from '../../core/options/check.js';
 import { anObject } from '../../core/options/objects.js';
-import type { GraphLike, VariableLike } from '../../core/graph-like.js';
+import type { GraphLike, PartitionedTensor, VariableLike } from '../../core/graph-like.js';
 
 /** A variable, and the name that it has in checkpoints. */
 export interface SavedVariable {
   readonly key: string;
   readonly variable: VariableLike;
+}
+
+/** The partitioned tensor that a variable is stored as a box of: one that is saved under a name of the caller's is stored by itself. */
+export function boxOf({ key, variable }: SavedVariable): PartitionedTensor | undefined {
+  return key === variable.name ? variable.partOf : undefined;
 }
 
 /** The variables of a list, under their own names, or of an object, under its keys. */

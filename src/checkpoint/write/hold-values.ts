@@ -1,7 +1,7 @@
 import type { HeldValue, HeldVariables } from '../../core/held-variables.js';
 import type { TensorValue } from '../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../errors.js';
-import type { SavedVariable } from '../read/saved-variables.js';
+import { boxOf, type SavedVariable } from '../read/saved-variables.js';
 import type { SaverSession } from './saver-session.js';
 
 /**
@@ -15,7 +15,10 @@ export async function holdValues(session: SaverSession, variables: readonly Save
   const held = session.holdVariables?.(names) ?? copies(await session.readVariables(names));
   try {
     const values = new Map(variables.map(({ key, variable: { name } }) => [key, valueOf(held.values, name)]));
-    return { values, release: () => held.release() };
+    const boxes = new Map(
+      variables.flatMap((saved) => [boxOf(saved)].flatMap((box) => (box ? [[saved.key, box] as const] : []))),
+    );
+    return { values, boxes, release: () => held.release() };
   } catch (error) {
     held.release();
     throw error;

@@ -1,3 +1,4 @@
+import type { PartitionedTensor } from '../../core/graph-like.js';
 import type { HeldValue } from '../../core/held-variables.js';
 import type { Storage } from '../../core/storage.js';
 import type { TensorValue } from '../../core/tensor-value.js';
@@ -12,6 +13,9 @@ import { removeStrayShards } from './stray-shards.js';
 /** Values by the names that they have in a checkpoint. */
 export type TensorsByName = ReadonlyMap<string, TensorValue | HeldValue>;
 
+/** What partitioned tensor a value is a box of, by the name of the value: the checkpoint has that instead. */
+export type BoxesByName = ReadonlyMap<string, PartitionedTensor>;
+
 /**
  * Writes tensors as the files of a checkpoint, the data first, the index last; when it resolves they would survive a loss of
  * power, and until then whatever stood under that name can be read.
@@ -19,11 +23,17 @@ export type TensorsByName = ReadonlyMap<string, TensorValue | HeldValue>;
  * The same holds when a checkpoint of that name is there: unless both are the same, the new one first gets data files
  * of other names, which the new index speaks of, and then those that it is to have.
  */
-export async function writeBundle(storage: Storage, prefix: string, tensors: TensorsByName): Promise<void> {
-  await withBundleFiles(storage, prefix, tensors, 1, async (files) => {
+export async function writeBundle(
+  storage: Storage,
+  prefix: string,
+  tensors: TensorsByName,
+  boxes: BoxesByName = new Map(),
+): Promise<void> {
+  const content = { tensors, boxes };
+  await withBundleFiles(storage, prefix, content, 1, async (files) => {
     const isOver = await storage.exists(indexFileName(prefix));
     if (isOver && (await storage.exists(shardFileName(prefix, 0, 1))) && !(await isSame(storage, files))) {
-      await withBundleFiles(storage, prefix, tensors, 2, (detour) => commitFiles(storage, detour));
+      await withBundleFiles(storage, prefix, content, 2, (detour) => commitFiles(storage, detour));
     }
     await commitFiles(storage, files);
     if (isOver) await removeStrayShards(storage, prefix);
@@ -34,7 +44,7 @@ export async function writeBundle(storage: Storage, prefix: string, tensors: Ten
 async function withBundleFiles(
   storage: Storage,
   prefix: string,
-  tensors: TensorsByName,
+  { tensors, boxes }: { readonly tensors: TensorsByName; readonly boxes: BoxesByName },
   shardCount: number,
   use: (files: readonly AtomicFile[]) => Promise<void>,
 ): Promise<void> {
@@ -46,8 +56,10 @@ async function withBundleFiles(
     for (const name of shardNames) files.splice(-1, 0, await AtomicFile.open(storage, name));
     const writer = new BundleWriter({ index, shards: files.slice(0, -1) });
     for (const [name, tensor] of inOrderOfNames(tensors)) {
-      if ('data' in tensor) await writer.add(name, tensor);
-      else await writer.addChunks(name, tensor, tensor.chunks());
+      const partOf = boxes.get(name);
+      const stored = partOf?.name ?? name;
+      if ('data' in tensor) await writer.add(stored, tensor, { partOf });
+      else await writer.addChunks(stored, tensor, tensor.chunks(), { partOf });
     }
     await writer.finish();
     for (const file of files) await file.finish();

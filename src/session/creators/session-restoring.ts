@@ -50,7 +50,15 @@ export async function restoreSession(
   const { saver, checkpointDir, checkpointFilenameWithPath } = options;
   if (surroundings.storage) saver.useStorage?.(surroundings.storage);
   const { graph, tell, signal } = surroundings;
-  if (checkpointDir) await claimAhead(graph, checkpointDir, signal);
+  if (checkpointDir) {
+    await claimAhead(graph, checkpointDir, signal);
+    if (opening.session.shareDirectory) {
+      const { logger } = surroundings;
+      const storage = await storageFor(saver, surroundings);
+      const place = { directory: checkpointDir, storage, devices: saver.fileDevices, logger };
+      await opening.wait((session) => session.shareDirectory?.(place));
+    }
+  }
   // A recovery may come while the newest checkpoint is still being written.
   await opening.wait(() => saver.idle?.());
   const found = checkpointFilenameWithPath ? undefined : await findNewest(saver, options, surroundings);

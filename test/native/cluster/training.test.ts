@@ -217,8 +217,25 @@ describe('a cluster of Node processes', { timeout: 240_000 }, () => {
     expect(second[2]?.lines).toContainEqual(expect.stringMatching(/^restored .*model\.ckpt-2\d/));
     await cluster.resize({ worker: 0 });
     cluster.start('ps');
-    const other = cluster.start('chief', { meta: 'test/golden/cluster/linear-2.meta' });
+    const other = cluster.start('chief', { meta: 'linear-2' });
     await other.line(/InvalidArgumentError.*\[4,\s?1\].*\[4,\s?2\]|InvalidArgumentError.*\[4,\s?2\].*\[4,\s?1\]/);
     expect(await other.ending()).toEqual({ code: 1, signal: null });
+  });
+
+  it('restores a partitioned variable with another number of parameter servers and parts, whichever saver has saved it', async () => {
+    let last: number | undefined;
+    for (const [run, meta] of ['parts-2', 'parts-4-saver', 'parts-2-saver', 'parts-4'].entries()) {
+      const servers = 2 - (run % 2);
+      await cluster.resize({ ps: servers, worker: 0 });
+      const children = Array.from({ length: servers }, (_, task) => cluster.start(`ps:${task}`));
+      const chief = cluster.start('chief', { meta: `linear-${meta}`, steps: 20 * (run + 1) });
+      for (const child of [chief, ...children]) expect([child.name, await child.ending()]).toEqual([child.name, done]);
+      const [first = Number.NaN] = lossesOf(chief);
+      if (last !== undefined) {
+        expect(chief.lines).toContain(`restored ${cluster.dir}/model.ckpt-${20 * run}`);
+        expect(first).toBeLessThan(last * 1.5);
+      }
+      last = lossesOf(chief).at(-1);
+    }
   });
 });

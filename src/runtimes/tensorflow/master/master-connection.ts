@@ -1,8 +1,11 @@
 import type { Outcome } from '../../../core/outcome.js';
 import type { ProcessHold } from '../c-api/lanes/process-hold.js';
+import type { NativeLibrary } from '../c-api/native-library.js';
 import type { ClusterSettings } from './cluster-settings.js';
+import { DirectoryProbe } from './directory-probe.js';
 import { explainDeadline } from './explain-deadline.js';
 import { isListening } from './is-listening.js';
+import { encodeMasterConfig } from './master-config.js';
 import { MasterWatch } from './master-watch.js';
 import type { MasterTask } from './served-task.js';
 import type { Peer } from './task.js';
@@ -70,6 +73,13 @@ export class MasterConnection {
   /** Whether the master can be told of the close: false where it was another process, and that is gone. */
   async isThere(): Promise<boolean> {
     return this.#remoteAddress === undefined || isListening(this.#remoteAddress);
+  }
+
+  /** What finds out whether the tasks share a directory of checkpoints. */
+  probe(library: NativeLibrary): DirectoryProbe {
+    const { deviceFilters = [], operationTimeoutInMs } = this.sessionConfig;
+    const config = encodeMasterConfig({ deviceFilters, operationTimeoutInMs: Number(operationTimeoutInMs) });
+    return new DirectoryProbe({ library, task: this.#task, config, hold: this.hold });
   }
 
   /** The monitored session has ended; resolves when the parameter servers know, where its training is over. */

@@ -1,15 +1,15 @@
 import type { Logger } from '../../../core/logger.js';
-import { create, toBinary } from '@bufbuild/protobuf';
 import { UnavailableError } from '../../../errors.js';
-import { GraphDefSchema } from '../../../formats/proto/generated/graph_pb.js';
 import type { ProcessHold } from '../c-api/lanes/process-hold.js';
 import type { NativeLibrary } from '../c-api/native-library.js';
 import { DeviceSpec } from '../cluster/device-spec.js';
 import { tasksOfDevices } from './cluster-settings.js';
 import { encodeMasterConfig } from './master-config.js';
 import type { MasterTask } from './served-task.js';
+import { encodeSmallGraph } from './small-graph.js';
 import { TaskSignals } from './task-signals.js';
 import { psJob, type TaskName } from './task.js';
+import { withSmallSession, type SmallSession } from './with-small-session.js';
 
 /** The masters in other processes that this one has sessions at, by what their clusters are. */
 const known = new Map<string, MasterTask>();
@@ -40,6 +40,7 @@ export async function askRemoteTask(question: RemoteTaskQuestion, signal: AbortS
   const task = known.get(key) ?? {
     self,
     hasServers: tasks.some(({ job }) => job === psJob),
+    servers,
     target: master,
     signals: new TaskSignals({ library, self, servers, target: master, logger }),
   };
@@ -49,26 +50,18 @@ export async function askRemoteTask(question: RemoteTaskQuestion, signal: AbortS
 
 /** The devices of the master, which come first, and those of the parameter servers. */
 async function devicesAt(
-  { library, master, operationTimeoutInMs, hold }: RemoteTaskQuestion,
+  { library, master: target, operationTimeoutInMs, hold }: RemoteTaskQuestion,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const graph = library.newGraph();
-  try {
-    const node = [{ name: 'nothing', op: 'NoOp' }];
-    graph.importGraphDef(toBinary(GraphDefSchema, create(GraphDefSchema, { node, versions: { producer: 1286 } })));
-    const config = encodeMasterConfig({ deviceFilters: [`/job:${psJob}`], operationTimeoutInMs });
-    const session = await library.openSession(graph, { target: master, config, hold }, signal);
-    try {
-      // TensorFlow calls the master at the first run, and would complain of a question before it.
-      const targets = [...graph.operations()];
-      await session.run({ feeds: [], fetches: [], targets, lane: 'own' }, signal);
-      return await session.devices();
-    } finally {
-      await session.close();
-    }
-  } finally {
-    graph.close();
-  }
+  const nothing = 'nothing';
+  const graphDef = encodeSmallGraph([{ name: nothing, op: 'NoOp' }]);
+  const config = encodeMasterConfig({ deviceFilters: [`/job:${psJob}`], operationTimeoutInMs });
+  const ask = async ({ native, op }: SmallSession): Promise<readonly string[]> => {
+    // TensorFlow calls the master at the first run, and would complain of a question before it.
+    await native.run({ feeds: [], fetches: [], targets: [op(nothing)], lane: 'own' }, signal);
+    return native.devices();
+  };
+  return withSmallSession({ library, graphDef, target, config, hold }, ask, signal);
 }
 
 function taskNamed(name: string): TaskName {

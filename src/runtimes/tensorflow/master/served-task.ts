@@ -1,13 +1,15 @@
 import type { ClusterSpec } from '../cluster/cluster-spec.js';
 import { partsOfAddress } from './is-listening.js';
 import type { Task, TaskName } from './task.js';
-import type { TaskSignals } from './task-signals.js';
+import type { SignalledServer, TaskSignals } from './task-signals.js';
 
 /** A task of a cluster, as the master of sessions. */
 export interface MasterTask {
   readonly self: TaskName;
   /** Whether its cluster has parameter servers. */
   readonly hasServers: boolean;
+  /** Those, if it is none of them. */
+  readonly servers: readonly SignalledServer[];
   /** Where sessions find it: `grpc://host:port`. */
   readonly target: string;
   /** Tells the parameter servers what the task does. */

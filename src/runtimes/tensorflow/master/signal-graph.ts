@@ -1,10 +1,6 @@
-import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
-import type { AttrValueSchema } from '../../../formats/proto/generated/attr-value_pb.js';
 import { DataType } from '../../../formats/proto/generated/data-type_pb.js';
-import { GraphDefSchema } from '../../../formats/proto/generated/graph_pb.js';
+import { encodeSmallGraph, nodeAttr, scalarPlaceholder } from './small-graph.js';
 import { nameOfTask, psJob } from './task.js';
-
-type Attr = MessageInitShape<typeof AttrValueSchema>;
 
 /** Names of the operations in the graph of {@link encodeSignalGraph}. */
 export const signalOps = {
@@ -18,14 +14,6 @@ export const signalOps = {
 /** The name of the queue among all that a parameter server holds: every process finds it by that. */
 const sharedName = 'monitored_session/signals';
 
-const attr = {
-  type: (value: DataType): Attr => ({ value: { case: 'type', value } }),
-  types: (...type: DataType[]): Attr => ({ value: { case: 'list', value: { type } } }),
-  int: (value: number): Attr => ({ value: { case: 'i', value: BigInt(value) } }),
-  text: (value: string): Attr => ({ value: { case: 's', value: new TextEncoder().encode(value) } }),
-  scalar: { value: { case: 'shape', value: {} } } satisfies Attr,
-};
-
 /**
  * A graph over the queue of texts of a parameter server, by which tasks tell it what they do: TensorFlow's GraphDef. The queue
  * is the parameter server's, has no bound, and outlives sessions.
@@ -33,22 +21,22 @@ const attr = {
 export function encodeSignalGraph(psTask: number): Uint8Array {
   const device = `${nameOfTask(psJob, psTask)}/device:CPU:0`;
   const queue = 'queue';
-  const strings = attr.types(DataType.DT_STRING);
-  const forever = attr.int(-1);
-  const nodes = [
+  const strings = nodeAttr.types(DataType.DT_STRING);
+  const forever = nodeAttr.int(-1);
+  return encodeSmallGraph([
     {
       name: queue,
       op: 'FIFOQueueV2',
       device,
       attr: {
         component_types: strings,
-        shapes: { value: { case: 'list', value: { shape: [{}] } } } satisfies Attr,
-        capacity: attr.int(-1),
-        container: attr.text(''),
-        shared_name: attr.text(sharedName),
+        shapes: nodeAttr.scalars,
+        capacity: nodeAttr.int(-1),
+        container: nodeAttr.text(''),
+        shared_name: nodeAttr.text(sharedName),
       },
     },
-    placeholder(signalOps.message, DataType.DT_STRING),
+    scalarPlaceholder(signalOps.message, DataType.DT_STRING),
     {
       name: signalOps.enqueue,
       op: 'QueueEnqueueV2',
@@ -57,7 +45,7 @@ export function encodeSignalGraph(psTask: number): Uint8Array {
       attr: { Tcomponents: strings, timeout_ms: forever },
     },
     { name: signalOps.size, op: 'QueueSizeV2', device, input: [queue] },
-    placeholder(signalOps.count, DataType.DT_INT32),
+    scalarPlaceholder(signalOps.count, DataType.DT_INT32),
     {
       name: signalOps.dequeue,
       op: 'QueueDequeueManyV2',
@@ -65,10 +53,5 @@ export function encodeSignalGraph(psTask: number): Uint8Array {
       input: [queue, signalOps.count],
       attr: { component_types: strings, timeout_ms: forever },
     },
-  ];
-  return toBinary(GraphDefSchema, create(GraphDefSchema, { node: nodes, versions: { producer: 1286 } }));
-}
-
-function placeholder(name: string, dtype: DataType) {
-  return { name, op: 'Placeholder', attr: { dtype: attr.type(dtype), shape: attr.scalar } };
+  ]);
 }

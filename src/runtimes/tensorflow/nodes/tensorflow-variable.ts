@@ -1,5 +1,5 @@
 import { toBinary } from '@bufbuild/protobuf';
-import type { GraphLike, VariableLike } from '../../../core/graph-like.js';
+import type { GraphLike, PartitionedTensor, VariableLike } from '../../../core/graph-like.js';
 import type { DataTypeName, FetchValue } from '../../../core/tensor-value.js';
 import { VariableDefSchema, type VariableDef } from '../../../formats/proto/generated/variable_pb.js';
 import { dataTypeName } from '../c-api/data-type-name.js';
@@ -59,6 +59,13 @@ export class TensorFlowVariable<out V = FetchValue> extends TensorFlowNode<V> im
   override get shape(): readonly number[] {
     const { value: shape } = this.holder.attr('shape');
     return shape.case === 'shape' ? shape.value.dim.map(({ size }) => Number(size)) : [];
+  }
+
+  /** The partitioned tensor that it is a part of. */
+  get partOf(): PartitionedTensor | undefined {
+    const info = this.def.saveSliceInfoDef;
+    if (!info || info.fullName === '') return undefined;
+    return { name: info.fullName, shape: info.fullShape.map(Number), start: info.varOffset.map(Number) };
   }
 
   /**

@@ -16,8 +16,9 @@ import {
   type SaverDef,
 } from '../../../formats/proto/generated/meta-graph_pb.js';
 import { placeIn } from '../../../storage/anchored-storage.js';
-import type { NativeGraphOwner } from '../nodes/native-graph-owner.js';
+import { nativeParts, type NativeGraphOwner } from '../nodes/native-graph-owner.js';
 import { TensorFlowSession } from '../session/tensorflow-session.js';
+import { devicesOfFiles } from './devices-of-files.js';
 import { holdInFiles } from './held-bundle.js';
 
 /** What a saver of a graph may be told besides what its SaverDef says. */
@@ -32,6 +33,7 @@ export type GraphSaverOptions = Omit<SaverOptions, 'varList' | 'deferBuild' | 'a
 export class GraphSaver extends Saver {
   readonly def: SaverDef;
   readonly #hasStorage: boolean;
+  readonly #graph: NativeGraphOwner;
 
   /** @throws TypeError or RangeError naming an option that is wrong. */
   constructor(def: SaverDef, graph: NativeGraphOwner, options: GraphSaverOptions = {}) {
@@ -44,12 +46,21 @@ export class GraphSaver extends Saver {
     });
     this.def = def;
     this.#hasStorage = options.storage !== undefined;
+    this.#graph = graph;
     this.build(graph);
   }
 
   /** The bytes of its SaverDef. */
   toProto(): Uint8Array {
     return toBinary(SaverDefSchema, this.def);
+  }
+
+  /** Where its operations write and read files; nowhere where the values go through this process. */
+  get fileDevices(): readonly string[] {
+    if (!this.#isOfFiles) return [];
+    const { native } = this.#graph[nativeParts];
+    const ends = [this.def.saveTensorName, this.def.restoreOpName].map((name) => name.replace(/:\d+$/, ''));
+    return devicesOfFiles(ends.flatMap((name) => native.operation(name) ?? []));
   }
 
   protected override holdValues(session: SaverSession, held: HeldFor): Promise<HeldVariables> {

@@ -71,7 +71,7 @@ export class Server {
     const library = this.#library;
     const servers = tasksOf(this.cluster).filter((one) => one.job === psJob);
     const signals = new TaskSignals({ library, self, servers, target, logger });
-    this.#served = { self, cluster: this.cluster, hasServers: servers.length > 0, target, signals };
+    this.#served = { self, cluster: this.cluster, hasServers: servers.length > 0, servers, target, signals };
     addServedTask(this.#served);
   }
 

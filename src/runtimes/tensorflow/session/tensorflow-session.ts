@@ -1,5 +1,6 @@
 import { cancelled } from '../../../core/abortable.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
+import type { CheckpointPlace } from '../../../core/checkpoint-place.js';
 import { checkRawRunOptions } from '../../../core/check-run-options.js';
 import { endingOf } from '../../../core/checked-run-options.js';
 import type { Feeds, Fetched } from '../../../core/fetches.js';
@@ -136,6 +137,16 @@ export class TensorFlowSession implements Session {
   /** What is still under way after close(), or while that hangs, keeps the process alive no longer. */
   letGo(): void {
     this.#native.letGo();
+  }
+
+  /** Finds out whether the tasks of a cluster that are to write and read checkpoints have the directory of this process. */
+  async shareDirectory(place: CheckpointPlace): Promise<void> {
+    await this.#connection?.probe(this.graph[nativeParts].library).share(place);
+  }
+
+  /** Warns where this process has another directory of checkpoints than the chief of its cluster. */
+  async compareDirectory(place: CheckpointPlace): Promise<void> {
+    await this.#connection?.probe(this.graph[nativeParts].library).compare(place);
   }
 
   /** Tells the parameter servers of a cluster that a training is over. */
