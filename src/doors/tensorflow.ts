@@ -91,6 +91,15 @@ export { type DeviceChoice } from '../runtimes/tensorflow/ops/placement.js';
 export { AdadeltaOptimizer, type AdadeltaOptions } from '../runtimes/tensorflow/optimizers/adadelta-optimizer.js';
 export { AdagradOptimizer, type AdagradOptions } from '../runtimes/tensorflow/optimizers/adagrad-optimizer.js';
 export { AdamOptimizer, type AdamOptions } from '../runtimes/tensorflow/optimizers/adam-optimizer.js';
+export {
+  clipByGlobalNorm,
+  clipByNorm,
+  clipByValue,
+  globalNorm,
+  type Limit,
+  type MaybeGradient,
+  type ScopedOps,
+} from '../runtimes/tensorflow/optimizers/clip-gradients.js';
 export { FtrlOptimizer, type FtrlOptions } from '../runtimes/tensorflow/optimizers/ftrl-optimizer.js';
 export {
   GradientDescentOptimizer,

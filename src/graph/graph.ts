@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { GraphKeys } from '../core/graph-keys.js';
 import type { GraphInitialization } from '../core/graph-initialization.js';
+import { type RateSchedule, scheduleRate } from '../core/rate-schedule.js';
 import type { GraphLike, VariableKind } from '../core/graph-like.js';
 import { aFunction } from '../core/options/values.js';
 import type { TensorValue } from '../core/tensor-value.js';
@@ -59,6 +60,12 @@ export interface LayersModelGraph<
  */
 export class Graph implements GraphLike {
   readonly [internals]: GraphInternals;
+  /**
+   * Says in types alone which nodes learning rates are.
+   *
+   * @internal
+   */
+  declare readonly [scheduleRate]: ((schedule: RateSchedule<Node<number>>) => Node<number>) | undefined;
   /** Adds nodes that describe values for TensorBoard. */
   readonly summary: GraphSummaries;
   readonly #nodes = new NodeTable(this);

@@ -6,3 +6,4 @@ export { linearWarmup, type LinearWarmupOptions } from '../../graph/learning-rat
 export { naturalExpDecay } from '../../graph/learning-rates/natural-exp-decay.js';
 export { piecewiseConstant, type PiecewiseConstantOptions } from '../../graph/learning-rates/piecewise-constant.js';
 export { polynomialDecay, type PolynomialDecayOptions } from '../../graph/learning-rates/polynomial-decay.js';
+export type { RateArithmetic, RateGraph, RateInputs, RateSchedule } from '../../core/rate-schedule.js';

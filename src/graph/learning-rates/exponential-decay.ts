@@ -1,12 +1,13 @@
+import type { NodeLike } from '../../core/fetches.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { optionTable, type OptionTable } from '../../core/options/option-table.js';
 import { aFlag } from '../../core/options/values.js';
-import type { Graph } from '../graph.js';
+import type { RateArithmetic, RateGraph } from '../../core/rate-schedule.js';
 import type { Node } from '../node.js';
-import { addSchedule, aFiniteNumber, aPositiveNumber, decayFields, f32, type DecayOptions } from './schedule.js';
+import { addSchedule, aFiniteNumber, aPositiveNumber, decayFields, type DecayOptions } from './schedule.js';
 
 /** Options of exponentialDecay, inverseTimeDecay and naturalExpDecay. */
-export interface RateDecayOptions extends DecayOptions {
+export interface RateDecayOptions<N = Node<number>> extends DecayOptions<N> {
   /** Steps in which the rate decays by decayRate. */
   readonly decaySteps: number;
   readonly decayRate: number;
@@ -19,7 +20,7 @@ const fields = {
   decaySteps: aPositiveNumber.required,
   decayRate: aFiniteNumber.required,
   staircase: aFlag.or(false),
-} satisfies FieldsOf<RateDecayOptions>;
+} satisfies FieldsOf<RateDecayOptions<NodeLike>>;
 
 /** What decays of a decayRate take. */
 export function rateDecayTable(what: string): OptionTable<typeof fields> {
@@ -27,9 +28,13 @@ export function rateDecayTable(what: string): OptionTable<typeof fields> {
 }
 
 /** How many times decaySteps have passed at a step. */
-export function periodsAt(step: number, { decaySteps, staircase }: { decaySteps: number; staircase: boolean }): number {
-  const periods = f32(f32(step) / f32(decaySteps));
-  return staircase ? Math.floor(periods) : periods;
+export function periodsAt<T>(
+  { div, floor }: RateArithmetic<T>,
+  step: T,
+  { decaySteps, staircase }: { readonly decaySteps: number; readonly staircase: boolean },
+): T {
+  const periods = div(step, decaySteps);
+  return staircase ? floor(periods) : periods;
 }
 
 const table = /* @__PURE__ */ rateDecayTable('exponentialDecay');
@@ -39,12 +44,14 @@ const table = /* @__PURE__ */ rateDecayTable('exponentialDecay');
  *
  * @throws TypeError or RangeError naming the option that is wrong.
  */
-export function exponentialDecay(graph: Graph, options: RateDecayOptions): Node<number> {
+export function exponentialDecay<N extends NodeLike<number>, I extends NodeLike>(
+  graph: RateGraph<N, I>,
+  options: RateDecayOptions<NoInfer<I>>,
+): N {
   const given = table.check(options);
-  const decayRate = f32(given.decayRate);
   return addSchedule(graph, {
     ...given,
     type: 'ExponentialDecay',
-    formula: (step, rate) => f32(rate * f32(decayRate ** periodsAt(step, given))),
+    formula: (on, { step, rate }) => on.mul(rate, on.pow(given.decayRate, periodsAt(on, step, given))),
   });
 }

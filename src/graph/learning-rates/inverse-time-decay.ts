@@ -1,7 +1,7 @@
-import type { Graph } from '../graph.js';
-import type { Node } from '../node.js';
+import type { NodeLike } from '../../core/fetches.js';
+import type { RateGraph } from '../../core/rate-schedule.js';
 import { periodsAt, rateDecayTable, type RateDecayOptions } from './exponential-decay.js';
-import { addSchedule, f32 } from './schedule.js';
+import { addSchedule } from './schedule.js';
 
 const table = /* @__PURE__ */ rateDecayTable('inverseTimeDecay');
 
@@ -10,12 +10,14 @@ const table = /* @__PURE__ */ rateDecayTable('inverseTimeDecay');
  *
  * @throws TypeError or RangeError naming the option that is wrong.
  */
-export function inverseTimeDecay(graph: Graph, options: RateDecayOptions): Node<number> {
+export function inverseTimeDecay<N extends NodeLike<number>, I extends NodeLike>(
+  graph: RateGraph<N, I>,
+  options: RateDecayOptions<NoInfer<I>>,
+): N {
   const given = table.check(options);
-  const decayRate = f32(given.decayRate);
   return addSchedule(graph, {
     ...given,
     type: 'InverseTimeDecay',
-    formula: (step, rate) => f32(rate / f32(1 + f32(decayRate * periodsAt(step, given)))),
+    formula: (on, { step, rate }) => on.div(rate, on.add(1, on.mul(given.decayRate, periodsAt(on, step, given)))),
   });
 }

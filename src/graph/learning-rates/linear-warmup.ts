@@ -1,11 +1,12 @@
+import type { NodeLike } from '../../core/fetches.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { optionTable } from '../../core/options/option-table.js';
-import type { Graph } from '../graph.js';
+import type { RateGraph } from '../../core/rate-schedule.js';
 import type { Node } from '../node.js';
-import { addSchedule, aFiniteNumber, aPositiveNumber, decayFields, f32, type DecayOptions } from './schedule.js';
+import { addSchedule, aFiniteNumber, aPositiveNumber, decayFields, type DecayOptions } from './schedule.js';
 
 /** Options of linearWarmup; learningRate is the rate to come to, and goes on behind the warm-up. */
-export interface LinearWarmupOptions extends DecayOptions {
+export interface LinearWarmupOptions<N = Node<number>> extends DecayOptions<N> {
   /** The first step that has learningRate itself. */
   readonly warmupSteps: number;
   /** The rate at step 0; 0. */
@@ -16,7 +17,7 @@ const table = /* @__PURE__ */ optionTable('linearWarmup', {
   ...decayFields,
   warmupSteps: aPositiveNumber.required,
   warmupLearningRate: aFiniteNumber.or(0),
-} satisfies FieldsOf<LinearWarmupOptions>);
+} satisfies FieldsOf<LinearWarmupOptions<NodeLike>>);
 
 /**
  * A rate that rises in a line from warmupLearningRate to learningRate, and is learningRate from warmupSteps on. Where that is
@@ -24,13 +25,17 @@ const table = /* @__PURE__ */ optionTable('linearWarmup', {
  *
  * @throws TypeError or RangeError naming the option that is wrong.
  */
-export function linearWarmup(graph: Graph, options: LinearWarmupOptions): Node<number> {
+export function linearWarmup<N extends NodeLike<number>, I extends NodeLike>(
+  graph: RateGraph<N, I>,
+  options: LinearWarmupOptions<NoInfer<I>>,
+): N {
   const { warmupSteps, warmupLearningRate, ...given } = table.check(options);
-  const start = f32(warmupLearningRate);
   return addSchedule(graph, {
     ...given,
     type: 'LinearWarmup',
-    formula: (step, rate) =>
-      step < warmupSteps ? f32(start + f32(f32(f32(step) / f32(warmupSteps)) * f32(rate - start))) : rate,
+    formula: ({ add, below, div, mul, sub }, { whole, step, rate }) => {
+      const rise = mul(div(step, warmupSteps), sub(rate, warmupLearningRate));
+      return below(whole, warmupSteps, [add(warmupLearningRate, rise), rate]);
+    },
   });
 }

@@ -1,7 +1,7 @@
-import type { Graph } from '../graph.js';
-import type { Node } from '../node.js';
+import type { NodeLike } from '../../core/fetches.js';
+import type { RateGraph } from '../../core/rate-schedule.js';
 import { periodsAt, rateDecayTable, type RateDecayOptions } from './exponential-decay.js';
-import { addSchedule, f32 } from './schedule.js';
+import { addSchedule } from './schedule.js';
 
 const table = /* @__PURE__ */ rateDecayTable('naturalExpDecay');
 
@@ -10,12 +10,14 @@ const table = /* @__PURE__ */ rateDecayTable('naturalExpDecay');
  *
  * @throws TypeError or RangeError naming the option that is wrong.
  */
-export function naturalExpDecay(graph: Graph, options: RateDecayOptions): Node<number> {
+export function naturalExpDecay<N extends NodeLike<number>, I extends NodeLike>(
+  graph: RateGraph<N, I>,
+  options: RateDecayOptions<NoInfer<I>>,
+): N {
   const given = table.check(options);
-  const perPeriod = f32(Math.exp(-f32(given.decayRate)));
   return addSchedule(graph, {
     ...given,
     type: 'NaturalExpDecay',
-    formula: (step, rate) => f32(rate * f32(perPeriod ** periodsAt(step, given))),
+    formula: (on, { step, rate }) => on.mul(rate, on.pow(on.exp(-given.decayRate), periodsAt(on, step, given))),
   });
 }

@@ -1,13 +1,14 @@
+import type { NodeLike } from '../../core/fetches.js';
 import { arrayOf } from '../../core/options/objects.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { optionTable } from '../../core/options/option-table.js';
 import { relation } from '../../core/options/rule.js';
-import type { Graph } from '../graph.js';
+import type { RateGraph } from '../../core/rate-schedule.js';
 import type { Node } from '../node.js';
-import { addSchedule, aFiniteNumber, f32, listText, scheduleFields, type ScheduleOptions } from './schedule.js';
+import { addSchedule, aFiniteNumber, listText, scheduleFields, type ScheduleOptions } from './schedule.js';
 
 /** Options of piecewiseConstant. */
-export interface PiecewiseConstantOptions extends ScheduleOptions {
+export interface PiecewiseConstantOptions<N = Node<number>> extends ScheduleOptions<N> {
   /** The last steps of all pieces but the last, rising. */
   readonly boundaries: readonly number[];
   /** The rate in each piece: one more than boundaries. */
@@ -18,7 +19,7 @@ const fields = {
   ...scheduleFields,
   boundaries: arrayOf(aFiniteNumber, 'an array of numbers').required,
   values: arrayOf(aFiniteNumber, 'an array of numbers').required,
-} satisfies FieldsOf<PiecewiseConstantOptions>;
+} satisfies FieldsOf<PiecewiseConstantOptions<NodeLike>>;
 
 const table = /* @__PURE__ */ optionTable('piecewiseConstant', fields, {
   rules: [
@@ -39,15 +40,15 @@ const table = /* @__PURE__ */ optionTable('piecewiseConstant', fields, {
  *
  * @throws TypeError or RangeError naming the option that is wrong.
  */
-export function piecewiseConstant(graph: Graph, options: PiecewiseConstantOptions): Node<number> {
+export function piecewiseConstant<N extends NodeLike<number>, I extends NodeLike>(
+  graph: RateGraph<N, I>,
+  options: PiecewiseConstantOptions<NoInfer<I>>,
+): N {
   const { boundaries, values, ...given } = table.check(options);
-  const [ends, rates] = [[...boundaries], values.map(f32)];
+  const [ends, rates] = [[...boundaries], [...values]];
   return addSchedule(graph, {
     ...given,
     type: 'PiecewiseConstant',
-    formula: (step) => {
-      const piece = ends.findIndex((end) => step <= end);
-      return rates.at(piece) ?? NaN;
-    },
+    formula: ({ piece }, { whole }) => piece(whole, ends, rates),
   });
 }

@@ -1,12 +1,13 @@
+import type { NodeLike } from '../../core/fetches.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { optionTable } from '../../core/options/option-table.js';
 import { aFlag } from '../../core/options/values.js';
-import type { Graph } from '../graph.js';
+import type { RateGraph } from '../../core/rate-schedule.js';
 import type { Node } from '../node.js';
-import { addSchedule, aFiniteNumber, aPositiveNumber, decayFields, f32, type DecayOptions } from './schedule.js';
+import { addSchedule, aFiniteNumber, aPositiveNumber, decayFields, type DecayOptions } from './schedule.js';
 
 /** Options of polynomialDecay. */
-export interface PolynomialDecayOptions extends DecayOptions {
+export interface PolynomialDecayOptions<N = Node<number>> extends DecayOptions<N> {
   /** Steps in which the rate comes to endLearningRate. */
   readonly decaySteps: number;
   /** 0.0001 when absent. */
@@ -23,7 +24,7 @@ const table = /* @__PURE__ */ optionTable('polynomialDecay', {
   endLearningRate: aFiniteNumber.or(0.0001),
   power: aFiniteNumber.or(1),
   cycle: aFlag.or(false),
-} satisfies FieldsOf<PolynomialDecayOptions>);
+} satisfies FieldsOf<PolynomialDecayOptions<NodeLike>>);
 
 /**
  * The rate (learningRate - endLearningRate) · (1 - step / decaySteps) ^ power + endLearningRate, as
@@ -31,18 +32,19 @@ const table = /* @__PURE__ */ optionTable('polynomialDecay', {
  *
  * @throws TypeError or RangeError naming the option that is wrong.
  */
-export function polynomialDecay(graph: Graph, options: PolynomialDecayOptions): Node<number> {
+export function polynomialDecay<N extends NodeLike<number>, I extends NodeLike>(
+  graph: RateGraph<N, I>,
+  options: PolynomialDecayOptions<NoInfer<I>>,
+): N {
   const { decaySteps, endLearningRate, power, cycle, ...given } = table.check(options);
-  const [length, end, exponent] = [f32(decaySteps), f32(endLearningRate), f32(power)];
   return addSchedule(graph, {
     ...given,
     type: 'PolynomialDecay',
-    formula: (at, rate) => {
-      const step = f32(at);
-      const cycles = cycle && step !== 0 ? Math.ceil(f32(step / length)) : 1;
-      const period = f32(length * cycles);
-      const passed = f32((cycle ? step : Math.min(step, length)) / period);
-      return f32(f32(f32(rate - end) * f32(f32(1 - passed) ** exponent)) + end);
+    formula: ({ add, ceil, div, max, min, mul, pow, sub }, { step, rate }) => {
+      const passed = cycle
+        ? div(step, mul(decaySteps, max(ceil(div(step, decaySteps)), 1)))
+        : div(min(step, decaySteps), decaySteps);
+      return add(mul(sub(rate, endLearningRate), pow(sub(1, passed), power)), endLearningRate);
     },
   });
 }

@@ -1,25 +1,28 @@
+import type { NodeLike } from '../../core/fetches.js';
 import { describe } from '../../core/options/describe.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { check } from '../../core/options/check.js';
 import { numberThat } from '../../core/options/numbers.js';
 import { aString } from '../../core/options/values.js';
+import { scheduleRate, type RateGraph, type RateSchedule } from '../../core/rate-schedule.js';
 import type { Graph } from '../graph.js';
 import { internalsOf } from '../graph-internals.js';
 import { isNode, type Node } from '../node.js';
+import { float32Arithmetic } from './float32-arithmetic.js';
 import { addRate } from './rate-node.js';
 
 /** What all learning rates of a step have in common. */
-export interface ScheduleOptions {
+export interface ScheduleOptions<N = Node<number>> {
   /** The step that the rate depends on; the graph's global step (made if need be) when absent. */
-  readonly globalStep?: Node<number> | undefined;
+  readonly globalStep?: N | undefined;
   /** Name of the node; TensorFlow's when absent. */
   readonly name?: string | undefined;
 }
 
 /** What learning rates have in common that change another one. */
-export interface DecayOptions extends ScheduleOptions {
+export interface DecayOptions<N = Node<number>> extends ScheduleOptions<N> {
   /** The rate to begin with: a number, or the node of another rate. */
-  readonly learningRate: number | Node<number>;
+  readonly learningRate: number | N;
 }
 
 /** A finite number. */
@@ -31,52 +34,53 @@ export const aPositiveNumber = /* @__PURE__ */ numberThat(
   (value) => value > 0 && value < Infinity,
 );
 
+type AnyNode = NodeLike;
+
+/** True for a node of any graph; the graph finds out whether it is one of its own. */
+function isAnyNode(value: unknown): boolean {
+  return isNode(value) || (typeof value === 'object' && value !== null && 'operation' in value);
+}
+
 /** Fields of every schedule. */
 export const scheduleFields = {
-  globalStep: check<Node<number>>('a node', isNode),
+  globalStep: check<AnyNode>('a node', isAnyNode),
   name: aString,
-} satisfies FieldsOf<ScheduleOptions>;
+} satisfies FieldsOf<ScheduleOptions<AnyNode>>;
 
 /** Fields of every schedule that changes another rate. */
 export const decayFields = {
   ...scheduleFields,
-  learningRate: check<number | Node<number>>(
+  learningRate: check<number | AnyNode>(
     'a finite number or a node',
-    (value) => isNode(value) || (typeof value === 'number' && Number.isFinite(value)),
+    (value) => isAnyNode(value) || (typeof value === 'number' && Number.isFinite(value)),
   ).required,
-} satisfies FieldsOf<DecayOptions>;
-
-/** A learning rate by the step, in float32: a formula rounds each of its results. */
-export interface Schedule extends ScheduleOptions {
-  /** TensorFlow's name of it. */
-  readonly type: string;
-  /** The rate that the formula changes; none where it makes one by itself. */
-  readonly learningRate?: number | Node<number> | undefined;
-  /** Gives the rate at a step, a whole number, from the rate to begin with. */
-  readonly formula: (step: number, learningRate: number) => number;
-}
+} satisfies FieldsOf<DecayOptions<AnyNode>>;
 
 /**
- * Adds the node of a schedule to `graph`.
+ * Adds the node of a schedule to `graph`, in float32, each of its results rounded; a graph that has its own arithmetic adds nodes
+ * of that.
  *
  * @throws TypeError when `graph` is no Graph, InvalidArgumentError for nodes of another graph, FailedPreconditionError once the
  * graph is finalized.
  */
-export function addSchedule(graph: Graph, { type, formula, learningRate, globalStep, name }: Schedule): Node<number> {
+export function addSchedule<N, I>(graph: RateGraph<N, I>, schedule: RateSchedule): N {
+  const own = (graph as RateGraph<N, I> | null | undefined)?.[scheduleRate];
+  return own ? own.call(graph, schedule as RateSchedule<I>) : (addToGraph(graph as unknown as Graph, schedule) as N);
+}
+
+function addToGraph(graph: Graph, { type, formula, learningRate, globalStep, name }: RateSchedule): Node<number> {
   const { add } = internalsOf(graph);
-  const step = globalStep ?? graph.getOrCreateGlobalStep();
-  const isComputed = isNode(learningRate);
-  const constant = typeof learningRate === 'number' ? Math.fround(learningRate) : 0;
+  const step = (globalStep as Node<number> | undefined) ?? graph.getOrCreateGlobalStep();
+  const isNumber = typeof learningRate === 'number';
+  const constant = isNumber ? Math.fround(learningRate) : 0;
+  const isComputed = learningRate !== undefined && !isNumber;
   return addRate(add, {
     name: name ?? type,
     type,
-    inputs: isComputed ? [step, learningRate] : [step],
-    formula: (at = 0, rate = constant) => formula(at, rate),
+    inputs: isComputed ? [step, learningRate as Node<number>] : [step],
+    formula: (whole = 0, rate = constant) => formula(float32Arithmetic, { whole, step: Math.fround(whole), rate }),
   });
 }
-
-/** Rounds to float32, the type in which TensorFlow computes rates. */
-export const f32: (value: number) => number = Math.fround;
 
 /** How a list of numbers is shown. */
 export function listText(list: readonly unknown[]): string {

@@ -2,6 +2,7 @@ import type { VariableKind, VariableLike } from '../../../core/graph-like.js';
 import type { NodeLike } from '../../../core/fetches.js';
 import { anArray } from '../../../core/options/objects.js';
 import { aFunction, filledText } from '../../../core/options/values.js';
+import { scheduleRate, type RateSchedule } from '../../../core/rate-schedule.js';
 import type { DataTypeName } from '../../../core/tensor-value.js';
 import { nativeParts, type NativeParts } from '../nodes/native-graph-owner.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
@@ -30,6 +31,7 @@ import { applyGivenGradients, type GradientsByVariable } from './apply-given-gra
 import { gradientNodes, type GradientNodes, type GradientNodesOptions } from './gradient-nodes.js';
 import type { ApplyNodesOptions, MinimizeNodesOptions } from './minimize-options.js';
 import { minimize } from './minimize.js';
+import { addRate } from './rate-nodes.js';
 import { constantOptions, placeholderForm, type PlaceholderNodeOptions } from './value-options.js';
 
 const aType = /* @__PURE__ */ filledText('the name of an operation');
@@ -260,6 +262,15 @@ export abstract class GraphBuilder {
     const varList = this.variables('trainable');
     const getStep = (): TensorFlowVariable => this.getOrCreateGlobalStep();
     return minimize(this.builder, this, { optimizer, loss, options, varList, getStep });
+  }
+
+  /**
+   * Adds the nodes of a learning rate.
+   *
+   * @internal
+   */
+  [scheduleRate](schedule: RateSchedule<TensorFlowNode>): TensorFlowNode<number> {
+    return addRate(this.builder, schedule, () => this.getOrCreateGlobalStep());
   }
 
   /**

@@ -54,8 +54,10 @@ export function minimize(
     );
   }
   let gradients: readonly Gradient[] = pairs.map(({ gradient }) => gradient);
-  if (clipNorm !== undefined) gradients = clipByGlobalNorm(builder, gradients, clipNorm);
-  if (clipValue !== undefined) gradients = clipByValue(builder, gradients, clipValue);
+  if (clipNorm !== undefined) ({ gradients } = clipByGlobalNorm(builder, gradients, clipNorm));
+  if (clipValue !== undefined) {
+    gradients = gradients.map((gradient) => clipByValue(builder, gradient, -clipValue, clipValue));
+  }
   return applyGradients(builder, graph, {
     optimizer,
     gradients: pairs.map(({ variable }, index) => [variable, gradients[index] as Gradient]),
