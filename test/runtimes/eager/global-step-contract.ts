@@ -151,7 +151,8 @@ export function describeGlobalStep(backend: string): void {
           await jump(session, BigInt(edge));
           expect(await session.run([same, copy])).toEqual([edge, edge]);
         }
-        expect(types).toEqual(['int32', 'int32']);
+        // A compiled step calls its functions twice before its first run, and once before its second.
+        expect(types).toEqual(Array.from({ length: backend === 'compiled' ? 3 : 2 }, () => 'int32'));
         for (const [fetch, name] of [
           [same, 'same'],
           [copy, 'Assign'],
