@@ -9,7 +9,7 @@ import { check, Check } from '../core/options/check.js';
 import type { FieldsOf, Resolved } from '../core/options/field.js';
 import { GuardedCheck } from '../core/options/guarded-check.js';
 import { atLeast } from '../core/options/numbers.js';
-import { anObject, callbacks, firstFault, members, nullable } from '../core/options/objects.js';
+import { anObject, callbacks, firstFault, iterableOf, members, nullable } from '../core/options/objects.js';
 import { optionTable } from '../core/options/option-table.js';
 import { aFunction, anything, aSignal, filledText, promptFunction } from '../core/options/values.js';
 import {
@@ -112,19 +112,26 @@ const aSessionCreator = /* @__PURE__ */ new Check<SessionCreator>('type', creato
   );
 });
 
+/** What a session calls of a hook. */
+const hookCallbacks: readonly (keyof SessionRunHook)[] = [
+  'begin',
+  'afterCreateSession',
+  'beforeRun',
+  'afterRun',
+  'paused',
+  'resumed',
+  'end',
+  'endAbandoned',
+];
+
+/** What savers call of a hook. */
+const saverCallbacks: readonly (keyof SessionRunHook)[] = ['stateDict', 'loadStateDict'];
+
 /** Several hooks; they are copied, and looked at, once. */
-export const someHooks = /* @__PURE__ */ nullable(
-  check<Iterable<SessionRunHook>>(
-    'an iterable of hooks',
-    (hooks) => typeof hooks === 'object' && hooks !== null && Symbol.iterator in hooks,
-  ),
-);
+export const someHooks = /* @__PURE__ */ nullable(iterableOf<SessionRunHook>('an iterable of hooks', hookCallbacks));
 
 /** Several observers; they are copied, and looked at, once. */
-const someObservers = /* @__PURE__ */ check<Iterable<SessionObserver>>(
-  'an iterable of SessionObservers',
-  (observers) => typeof observers === 'object' && observers !== null && Symbol.iterator in observers,
-);
+const someObservers = /* @__PURE__ */ iterableOf<SessionObserver>('an iterable of SessionObservers', ['attach']);
 
 /** The fields of {@link BaseSessionOptions}. */
 export const baseFields = {
@@ -212,7 +219,7 @@ export function planOptions(options: CheckedBaseOptions, { recovers }: SessionKi
   const { hooks, stopGracePeriodSecs, openTimeoutSecs, recovery, signal, handleSignals } = options;
   const { inspect, name, clock, logger } = options;
   const list = copyHooks('hooks', hooks);
-  for (const hook of list) warnOfMisnamed(hook, hookMethods, logger);
+  for (const hook of list) warnOfMisnamed(hook, [...hookCallbacks, ...saverCallbacks], logger);
   if (options.sessionCreator) warnOfMisnamed(options.sessionCreator, creatorMethods, logger);
   const observers = Array.from(options.observers, (one, place) => anObserver.assert(`observers[${place}]`, one));
   for (const observer of observers) warnOfMisnamed(observer, observerMethods, logger);
@@ -256,25 +263,7 @@ function graphOf({ graph: own, sessionCreator }: CheckedBaseOptions): GraphLike 
   return graph;
 }
 
-/** What a session calls of a hook, and savers with it. */
-const hookMethods = [
-  'begin',
-  'afterCreateSession',
-  'beforeRun',
-  'afterRun',
-  'paused',
-  'resumed',
-  'end',
-  'endAbandoned',
-  'stateDict',
-  'loadStateDict',
-] as const satisfies readonly (keyof SessionRunHook)[];
-
-const aHook = /* @__PURE__ */ callbacks<SessionRunHook>(
-  'a SessionRunHook',
-  ['begin', 'afterCreateSession', 'beforeRun', 'afterRun', 'paused', 'resumed', 'end', 'endAbandoned'],
-  'a function or nothing',
-);
+const aHook = /* @__PURE__ */ callbacks<SessionRunHook>('a SessionRunHook', hookCallbacks, 'a function or nothing');
 
 /**
  * Copies the hooks of an option into a list.

@@ -444,6 +444,39 @@ describe('breakOn', () => {
     await session.close();
   });
 
+  test.each<[string, string, readonly number[], readonly string[]]>([
+    [
+      'at the first step, where a name is near',
+      'los',
+      [1, 2, 3],
+      [
+        'warn breakWhen "los": no run has fetched a number by that name yet, and nothing is paused before one does. Did you mean "loss"? There is "loss".',
+      ],
+    ],
+    [
+      'when the session is over, where none is',
+      'accuracy',
+      [1, 2],
+      ['warn breakWhen "accuracy": no run has fetched a number by that name, so nothing was paused. There is "loss".'],
+    ],
+    ['never, where a run fetches it', 'loss', [1], []],
+    ['never, where there was no run', 'los', [], []],
+  ])('breakWhen of a number that no run fetches is told of once: %s', async (_when, name, values, lines) => {
+    const scene = new Scene();
+    const left = [...values];
+    const numbers = {
+      createSession: async () => ({
+        graph: scene.graph,
+        run: (async () => ({ caller: { loss: left.shift() }, hooks: new Map() })) as unknown as Session['run'],
+        close: async () => undefined,
+      }),
+    };
+    const session = await scene.open({ sessionCreator: numbers, breakOn: breakWhen(name, (value) => value > 10) });
+    while (left.length > 0) await session.run({ loss: 'loss' });
+    await session.close();
+    expect(scene.logger.lines.filter((line) => line.includes('breakWhen'))).toEqual(lines);
+  });
+
   test('that throws is reported once, and pauses nothing', async () => {
     const scene = new Scene();
     const session = await scene.open({

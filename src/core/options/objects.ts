@@ -1,6 +1,7 @@
 import { Check, check } from './check.js';
 import { describe } from './describe.js';
 import { faultAt, type Fault } from './fault.js';
+import { mistakenFor, oneAlone } from './mistaken-for.js';
 import { functionOf } from './values.js';
 
 /** An object of any kind, as the requirement calls it. */
@@ -13,17 +14,18 @@ export function members<T>(requirement: string, names: readonly (keyof T & strin
   return new Check('type', requirement, (value) => {
     const missing = isObject(value) ? names.filter((name) => typeof (value as Partial<T>)[name] !== 'function') : names;
     if (isObject(value) && missing.length === 0) return undefined;
-    return { kind: 'type', expected: `${requirement} (with ${missing.join(', ')})` };
+    return { kind: 'type', expected: `${requirement} (with ${missing.join(', ')})`, got: mistakenFor(value, names) };
   });
 }
 
 /** As members(), for what its class names already: the error says at its end what an object lacks. */
 export function likeOf<T>(requirement: string, names: readonly (keyof T & string)[]): Check<T> {
   return new Check('type', requirement, (value) => {
-    if (!isObject(value)) return { kind: 'type', expected: requirement };
+    if (!isObject(value)) return { kind: 'type', expected: requirement, got: mistakenFor(value, names) };
     const missing = names.filter((name) => typeof (value as Partial<T>)[name] !== 'function');
     if (missing.length === 0) return undefined;
-    return { kind: 'type', expected: requirement, got: `${describe(value)}, which lacks ${missing.join(', ')}` };
+    const got = mistakenFor(value, names) ?? `${describe(value)}, which lacks ${missing.join(', ')}`;
+    return { kind: 'type', expected: requirement, got };
   });
 }
 
@@ -34,13 +36,21 @@ export function callbacks<T>(
   callback = 'a function',
 ): Check<T> {
   return new Check('type', requirement, (value) => {
-    if (!isObject(value)) return { kind: 'type', expected: requirement };
-    const parts = names.map((name): Part => [`.${name}`, (value as Partial<T>)[name]]);
-    return firstFault(
-      functionOf(callback),
-      parts.filter(([, member]) => member !== undefined),
-    );
+    const parts = isObject(value) ? names.map((name): Part => [`.${name}`, (value as Partial<T>)[name]]) : [];
+    const given = parts.filter(([, member]) => member !== undefined);
+    const got = given.length === 0 ? mistakenFor(value, names) : undefined;
+    if (!isObject(value) || got !== undefined) return { kind: 'type', expected: requirement, got };
+    return firstFault(functionOf(callback), given);
   });
+}
+
+/** Several objects that have some of these functions, in an array or another iterable; each is looked at by whoever copies them. */
+export function iterableOf<T>(requirement: string, names: readonly (keyof T & string)[]): Check<Iterable<T>> {
+  return new Check('type', requirement, (value) =>
+    isObject(value) && Symbol.iterator in value
+      ? undefined
+      : { kind: 'type', expected: requirement, got: oneAlone(value, names) },
+  );
 }
 
 /** Null, or what `one` takes. */

@@ -53,7 +53,21 @@ export function addIterator(graph: IteratorGraph, source: InputSource, options: 
   resources.push(iterator);
   if (onBadElement === 'skip') graph.addToCollection(GraphKeys.EVENT_SOURCES, iterator);
   if (stateful) graph.addToCollection(GraphKeys.STATEFUL, statefulItem(node.name, iterator));
+  explainGetNext(node, stage.known);
   return node;
+}
+
+/** What TensorFlow's iterators have, and these are: who calls it is told so. An element may have a part of that name. */
+function explainGetNext(node: Node, known: KnownElement | undefined): void {
+  for (const method of ['getNext', 'get_next'].filter((name) => !Object.hasOwn(known?.outputs ?? {}, name))) {
+    const explain = (): never => {
+      throw new TypeError(
+        `${method}() of the iterator "${node.name}": what graph.iterator() gives is the next element of each run already; ` +
+          'take it as it is, or its parts: const { x, y } = graph.iterator(…)',
+      );
+    };
+    Object.defineProperty(node, method, { value: explain, configurable: true });
+  }
 }
 
 function withTypes(known: KnownElement, dtypes: IteratorOptions['dtypes']): KnownElement {

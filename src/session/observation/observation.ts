@@ -16,6 +16,7 @@ import { insideView, type InsideView } from '../inside-view.js';
 import { keptEvents, type SessionEvents } from '../session-events.js';
 import type { ObservedSession, SessionObserver } from '../session-observer.js';
 import { Breakpoints, type Breakable } from '../pausing/breakpoints.js';
+import { WantedScalar, wantedScalar, type WantsScalar } from '../pausing/wanted-scalar.js';
 import { GaugeSampler } from './gauge-sampler.js';
 import { ObservedView, type SessionSurface } from './observed-view.js';
 import { RecoveryWatch } from './recovery-watch.js';
@@ -94,8 +95,11 @@ export class Observation {
     pausing.onFailure = (error) => {
       breakpoints.seeFailure(error);
     };
+    const { [wantedScalar]: wanted } = breakOn as WantsScalar;
+    const watch = wanted === undefined ? undefined : new WantedScalar(wanted, this.#options.logger);
     this.#live$.subscribe((event) => {
       breakpoints.see(event);
+      watch?.see(event);
     });
   }
 

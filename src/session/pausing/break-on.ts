@@ -3,6 +3,7 @@ import { aPositiveInteger } from '../../core/options/numbers.js';
 import { filledText, functionOf } from '../../core/options/values.js';
 import type { SessionEvent } from '../../core/session-event.js';
 import type { BreakOn } from './breakpoints.js';
+import { wantedScalar } from './wanted-scalar.js';
 
 /** Pauses when the lifecycle enters one of these states, or a state inside: `running.sessionless`, `recovering`. */
 export function breakOnStates(...states: readonly string[]): BreakOn {
@@ -25,7 +26,8 @@ export function breakEverySteps(n: number): BreakOn {
 }
 
 /**
- * Pauses after a step that has fetched a number for which `test` is true.
+ * Pauses after a step that has fetched a number for which `test` is true. Where no run of the session fetches such a number the
+ * log says so, once.
  *
  * @param fetch the key under which the number is fetched, or the node where it is fetched without one
  */
@@ -33,11 +35,12 @@ export function breakWhen(fetch: string | NodeLike<number>, test: (value: number
   functionOf('a function of a number').assert('breakWhen: test', test);
   const name = typeof fetch === 'string' ? fetch : fetch.name;
   aName.assert('breakWhen: fetch', name);
-  return (event) => {
+  const isWanted: BreakOn = (event) => {
     if (event.kind !== 'step.ended' || !Object.hasOwn(event.scalars, name)) return false;
     const value = event.scalars[name];
     return value !== undefined && test(value);
   };
+  return Object.assign(isWanted, { [wantedScalar]: name });
 }
 
 const aState = /* @__PURE__ */ filledText('the path of a state');

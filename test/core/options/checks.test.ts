@@ -9,6 +9,8 @@ import {
   anObject,
   arrayOf,
   callbacks,
+  iterableOf,
+  likeOf,
   members,
   nullable,
   recordOf,
@@ -72,6 +74,56 @@ suite('a check lets through', () => {
   ])('%s', (_what, one, value) => {
     expect(one.run(value)).toBeUndefined();
     expect(one.assert('x', value)).toBe(value);
+  });
+});
+
+suite('a check says what to do about', () => {
+  class Mine {
+    begin(): void {
+      // It does nothing.
+    }
+
+    run(): void {
+      // It does nothing.
+    }
+  }
+  const several = iterableOf<Mine>('an iterable of things', ['begin', 'run']);
+
+  test.each<[string, AnyCheck, unknown, string]>([
+    [
+      'a class in place of an object of it',
+      hooks,
+      Mine,
+      'x: expected a hook, got the class Mine: give an object of it, new Mine(…)',
+    ],
+    [
+      'a class where several functions are needed',
+      thing,
+      Mine,
+      'x: expected a thing (with run, close), got the class Mine: give an object of it, new Mine(…)',
+    ],
+    [
+      'a class that lacks one',
+      likeOf<Mine>('mine', ['run']),
+      Mine,
+      'x: expected mine, got the class Mine: give an object of it, new Mine(…)',
+    ],
+    ['a promise', hooks, Promise.resolve(new Mine()), 'x: expected a hook, got a promise: await it first'],
+    ['one alone', several, new Mine(), 'x: expected an iterable of things, got a Mine alone: put it into an array'],
+    [
+      'a class in place of several',
+      several,
+      Mine,
+      'x: expected an iterable of things, got the class Mine: give an object of it, new Mine(…)',
+    ],
+  ])('%s', (_what, one, value, message) => {
+    expect(() => one.assert('x', value)).toThrow(message);
+  });
+
+  test('nothing else', () => {
+    expect(several.run([new Mine()])).toBeUndefined();
+    expect(several.run(new Set())).toBeUndefined();
+    expect(several.run(5)).toEqual({ kind: 'type', expected: 'an iterable of things', got: undefined });
   });
 });
 

@@ -23,6 +23,25 @@ describe('an iterator of a graph', () => {
     });
   });
 
+  it("has no getNext(), as TensorFlow's have it, and says what it is in its place", async () => {
+    const graph = new Graph();
+    const whole = graph.iterator([1, 2, 3], { name: 'numbers' }) as unknown as Record<string, () => unknown>;
+    for (const method of ['getNext', 'get_next']) {
+      expect(() => whole[method]?.()).toThrow(
+        new TypeError(
+          `${method}() of the iterator "numbers": what graph.iterator() gives is the next element of each run already; ` +
+            'take it as it is, or its parts: const { x, y } = graph.iterator(…)',
+        ),
+      );
+    }
+    expect(Object.keys(whole)).not.toContain('getNext');
+    const { getNext } = graph.iterator({ getNext: [7, 8] });
+    await inScene('cpu', async ({ start }) => {
+      const session = await start(graph);
+      expect(await session.run(getNext)).toBe(7);
+    });
+  });
+
   it('gives several values by name or place, and says what is known of them', async () => {
     await inScene('cpu', async ({ start }) => {
       const graph = new Graph();
