@@ -183,7 +183,13 @@ export class NativeSession {
     );
     this.#running.add(ended);
     void ended.then(() => this.#running.delete(ended));
-    return abortable('The run', result, signal);
+    try {
+      return await abortable('The run', result, signal);
+    } catch (error) {
+      // What a run has kept that nobody waits for any more is nobody's.
+      void result.then(release, () => undefined);
+      throw error;
+    }
   }
 
   #runBlocking(plan: RunPlan, values: readonly FedValue[]): NativeRunResult {
@@ -239,6 +245,10 @@ export class NativeSession {
     this.#calls.functions.TF_CloseSession(this.#pointer, status);
     this.#calls.deleteStatus(status);
   };
+}
+
+function release({ kept }: NativeRunResult): void {
+  for (const tensor of kept) tensor.release();
 }
 
 /** Opens a session over a graph, which lives on until that is done. */
