@@ -68,7 +68,9 @@ export class MonitoredRuns {
     this.#breather = new Breather(clock);
     this.#slot = new StepSlot(() => {
       this.pausing.left();
-      return this.#calls.abandoned;
+      const { abandoned } = this.#calls;
+      const { goingOn } = this.#pipeline;
+      return abandoned && goingOn ? Promise.all([abandoned, goingOn]) : (abandoned ?? goingOn);
     }, this.#breather);
     this.pausing = new SessionPause({ lifecycle, isIdle: () => this.#slot.isFree, steps$: () => this.steps$ });
     const { gate } = this.pausing;

@@ -29,6 +29,8 @@ export interface ExecuteOptions {
   readonly ending?: AbortSignal | undefined;
   /** The failures of steps that are given up. */
   readonly givenUp$: Observable<StepFailed>;
+  /** Told until when a raw run goes on that was given up. */
+  readonly goesOn?: ((ended: Promise<void>) => void) | undefined;
   /** Holds steps before their run while the session is paused. */
   readonly gate?: PauseGate | undefined;
   /** Sees the steps before their run, and after it. */
@@ -45,7 +47,8 @@ interface Bounds {
  * Makes one run of the raw session of what the caller and the hooks ask for, and takes apart what it gives.
  *
  * The raw session gets a signal that is aborted when the step is given up: by the run's own signal, by its timeout,
- * which counts the raw run alone, or by `closing`. A raw session that does not listen goes on unheard.
+ * which counts the raw run alone, or by `closing`. A raw session that does not listen goes on unheard; one that cannot end a
+ * run at once says until when it goes on.
  */
 export function execute(bounds: ExecuteOptions): OperatorFunction<StepValue<StepPlan>, StepValue<StepValues>> {
   const work: StepWork<StepPlan, StepValues> = (value, output) => {
@@ -84,24 +87,24 @@ const toValues = whenOk(unmerge);
 
 function bound(
   asked: RawRun['options'],
-  { clock, closing, ending }: ExecuteOptions,
+  { clock, closing, ending, goesOn }: ExecuteOptions,
   fail: (error: unknown) => void,
 ): Bounds {
   const { signal: own, timeoutInMs = 0 } = asked;
   if (!own && timeoutInMs <= 0) {
-    return { options: new CheckedRunOptions(asked, closing, undefined, ending), release: nothing };
+    return { options: new CheckedRunOptions(asked, closing, { ending, goesOn }), release: nothing };
   }
   const late = new AbortController();
   const { signal, unlink } = linkSignals([late.signal, closing, ...(own ? [own] : [])]);
   if (timeoutInMs <= 0) {
-    return { options: new CheckedRunOptions(asked, signal, undefined, ending), release: unlink };
+    return { options: new CheckedRunOptions(asked, signal, { ending, goesOn }), release: unlink };
   }
   const limit = new RunLimit(timeoutInMs, clock, (error) => {
     late.abort(error);
     fail(error);
   });
   return {
-    options: new CheckedRunOptions(asked, signal, limit, ending),
+    options: new CheckedRunOptions(asked, signal, { limit, ending, goesOn }),
     release: () => {
       limit.stop();
       unlink();

@@ -65,6 +65,7 @@ export class StepPipeline {
   readonly #closing = new AbortController();
   readonly #probe: StepProbe | undefined;
   #current: StepTry | undefined;
+  #goingOn: Promise<void> | undefined;
 
   constructor({ hooks, calls, clock, onStop, report = reportTo(consoleLogger), probe, gate }: StepPipelineOptions) {
     const givenUp$ = this.#givenUp$;
@@ -85,7 +86,17 @@ export class StepPipeline {
     this.#requests$
       .pipe(
         chain(hooks.flatMap((hook) => operatorsBefore(hook, traffic))),
-        execute({ clock, closing: this.#closing.signal, ending: this.#endingSignal, givenUp$, gate, probe }),
+        execute({
+          clock,
+          closing: this.#closing.signal,
+          ending: this.#endingSignal,
+          givenUp$,
+          goesOn: (ended) => {
+            this.#follow(ended);
+          },
+          gate,
+          probe,
+        }),
         chain(hooks.flatMap((hook) => operatorsAfter(hook, traffic))),
         map(conclude({ clock, isObserved: () => told$.observed, onStop, probe })),
       )
@@ -101,7 +112,7 @@ export class StepPipeline {
     const { fetches, feeds } = request;
     const options = request.options ?? {};
     const metadata = request.metadata ?? {};
-    const own = options.signal && this.#follow(options.signal);
+    const own = options.signal && this.#heed(options.signal);
     const context = new RunContext({ fetches, feeds }, live.session, own ? own.signal : this.#endingSignal);
     const step = { request, attempt, live, context, metadata, startedAtMs: this.#clock.now() };
     this.#current = step;
@@ -113,6 +124,11 @@ export class StepPipeline {
         : { step, ok: { fetches, feeds, hookFetches: undefined, hookFeeds: undefined, options } },
     );
     return own ? result.finally(own.unlink) : result;
+  }
+
+  /** Resolves when the raw runs have ended that go on although they were given up; undefined where there is none. */
+  get goingOn(): Promise<void> | undefined {
+    return this.#goingOn;
   }
 
   /** Tells the step under way that the session is about to close. */
@@ -137,7 +153,7 @@ export class StepPipeline {
   }
 
   /** A signal that says both that the session is about to close and that the step under way is given up by `own`. */
-  #follow(own: AbortSignal): LinkedSignal {
+  #heed(own: AbortSignal): LinkedSignal {
     const { signal, unlink } = linkSignals([this.#endingSignal, own]);
     const giveUp = (): void => {
       this.#giveUp(cancelled('The run', own));
@@ -150,6 +166,13 @@ export class StepPipeline {
         unlink();
       },
     };
+  }
+
+  #follow(ended: Promise<void>): void {
+    const both = Promise.all([this.#goingOn, ended]).then(() => {
+      if (this.#goingOn === both) this.#goingOn = undefined;
+    });
+    this.#goingOn = both;
   }
 
   #giveUp(error: unknown): void {

@@ -32,7 +32,7 @@ test('a limit that is stopped says nothing, and leaves no timer', async () => {
 
 test('whoever makes a run counts its limit, unless somebody above does so now', () => {
   const limit = new RunLimit(250, new VirtualClock(), () => undefined);
-  const checked = new CheckedRunOptions({ timeoutInMs: 250 }, signal, limit);
+  const checked = new CheckedRunOptions({ timeoutInMs: 250 }, signal, { limit });
   expect(ownTimeoutInMs({})).toBe(0);
   expect(ownTimeoutInMs({ timeoutInMs: 250 })).toBe(250);
   expect(ownTimeoutInMs(checked)).toBe(0);
