@@ -24,14 +24,22 @@ export function typedElements(
   if (!isFixed(dtype)) {
     throw new InvalidArgumentError(`${what}: a ${dtype} lives in a session alone; it has no value that could be given`);
   }
+  if (areTyped(elements, dtype, halves)) return elements.slice();
   const ArrayType = elementArrays[dtype];
-  if (elements instanceof ArrayType && (halves === 'bits' || !isHalf(dtype)) && dtype !== 'bool') {
-    return elements.slice();
-  }
   const converted = new ArrayType(elements.length) as NumericData & Record<number, number | bigint>;
   const convert = converterOf(what, dtype);
   for (let index = 0; index < elements.length; index += 1) converted[index] = convert(elements[index]);
   return converted;
+}
+
+/** True for elements that are those of a type as they are. */
+export function areTyped(
+  elements: GivenElements,
+  dtype: DataTypeName,
+  halves: 'numbers' | 'bits',
+): elements is NumericData {
+  const isNumeric = isFixed(dtype) && dtype !== 'bool' && (halves === 'bits' || !isHalf(dtype));
+  return isNumeric && elements instanceof elementArrays[dtype];
 }
 
 /** True for the types whose elements are of a fixed size. */

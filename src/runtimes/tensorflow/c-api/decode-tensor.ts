@@ -9,6 +9,9 @@ import type { NativeCalls } from './native-calls.js';
 /** Bytes of C's TF_TString. */
 const stringStructBytes = 24;
 
+/** Up to this length V8 keeps the elements of an array in the array itself: there is no memory of its own to be freed. */
+const smallBytes = 64;
+
 /** Copies the value of a tensor of the library, which the caller frees. */
 export function decodeTensor(calls: NativeCalls, what: string, tensor: Pointer): TensorValue {
   const { functions } = calls;
@@ -20,8 +23,12 @@ export function decodeTensor(calls: NativeCalls, what: string, tensor: Pointer):
   if (dtype === undefined || !isFixed(dtype)) {
     throw new UnimplementedError(`${what}: a value of dtype ${dtype ?? `number ${number}`} cannot be fetched`);
   }
-  const bytes = calls.bytesAt(functions.TF_TensorData(tensor), functions.TF_TensorByteSize(tensor));
-  return tensorValue(dtype, shape, new elementArrays[dtype](bytes.buffer));
+  const data = functions.TF_TensorData(tensor);
+  const length = functions.TF_TensorByteSize(tensor);
+  const ArrayType = elementArrays[dtype];
+  if (length > smallBytes) return tensorValue(dtype, shape, new ArrayType(calls.bytesAt(data, length).buffer));
+  const count = length / ArrayType.BYTES_PER_ELEMENT;
+  return tensorValue(dtype, shape, new ArrayType(calls.peek(data, length), 0, count).slice());
 }
 
 function decodeStrings(calls: NativeCalls, tensor: Pointer, count: number): Uint8Array[] {

@@ -9,7 +9,7 @@ import { DataType } from '../../../formats/proto/generated/data-type_pb.js';
 import { TensorProtoSchema } from '../../../formats/proto/generated/tensor_pb.js';
 import type { Pointer } from './c-functions.js';
 import { isFixed } from './data-type-name.js';
-import type { NativeCalls } from './native-calls.js';
+import { maxRank, type NativeCalls } from './native-calls.js';
 
 /**
  * Copies a value into a tensor of the library, which the caller frees.
@@ -33,6 +33,11 @@ function checkedCount(what: string, value: TensorValue): number {
   const shape: unknown = (value as Partial<TensorValue> | null | undefined)?.shape;
   const isShape = Array.isArray(shape) && shape.every((length) => Number.isSafeInteger(length) && length >= 0);
   if (!isShape) throw new InvalidArgumentError(`${what}: expected a TensorValue with a shape, got ${describe(value)}`);
+  if ((shape as readonly number[]).length > maxRank) {
+    throw new InvalidArgumentError(
+      `${what}: expected a shape of ${maxRank} dimensions at the most, got ${shape.length}`,
+    );
+  }
   const count = elementCount(shape as readonly number[]);
   if (Number.isSafeInteger(count * 16)) return count;
   throw new InvalidArgumentError(`${what}: the shape ${JSON.stringify(shape)} has too many elements`);
@@ -57,10 +62,9 @@ function encodeElements(
     throw new InvalidArgumentError(`${what}: expected bytes that are 0 or 1 for dtype bool, got another`);
   }
   const { functions } = calls;
-  const dimensions = BigInt64Array.from(shape, BigInt);
   const tensor = calls.made(
     'tensors',
-    functions.TF_AllocateTensor(dataTypeNumbers[dtype], dimensions, shape.length, data.byteLength),
+    functions.TF_AllocateTensor(dataTypeNumbers[dtype], calls.passing(shape), shape.length, data.byteLength),
   );
   if (data.byteLength === 0) return tensor;
   const memory = functions.TF_TensorData(tensor);

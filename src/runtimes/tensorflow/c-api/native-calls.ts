@@ -18,6 +18,9 @@ export type NativeKind = keyof NativeCounts;
 /** Bytes of C's TF_Buffer: an address, a length, a function that frees. */
 const bufferStructBytes = 24;
 
+/** The highest rank of a tensor. */
+export const maxRank = 254;
+
 /** What calls are made of. */
 export type NativeParts = Pick<NativeCalls, 'functions' | 'addressOf' | 'lanes'>;
 
@@ -30,12 +33,27 @@ export class NativeCalls {
   readonly lanes: NativeLanes;
   /** Ends the runs of each open session. */
   readonly runEnders = new Set<() => void>();
+  readonly #passed = new BigInt64Array(maxRank);
+  readonly #passedAt: Pointer;
   readonly #counts = { tensors: 0, buffers: 0, graphs: 0, sessions: 0, statuses: 0 };
 
   constructor({ functions, addressOf, lanes }: NativeParts) {
     this.functions = functions;
     this.addressOf = addressOf;
     this.lanes = lanes;
+    this.#passedAt = addressOf(this.#passed);
+  }
+
+  /** The address of up to 254 numbers of 64 bits, for a call that is made at once. */
+  passing(numbers: readonly number[]): Pointer {
+    for (let index = 0; index < numbers.length; index += 1) this.#passed[index] = BigInt(numbers[index] ?? 0);
+    return this.#passedAt;
+  }
+
+  /** Up to 64 bytes of native memory, in a buffer whose content is good until the next call. */
+  peek(address: Pointer | null, length: number): ArrayBuffer {
+    if (length > 0 && address !== null) this.functions.memcpy(this.#passedAt, address, length);
+    return this.#passed.buffer;
   }
 
   counts(): NativeCounts {

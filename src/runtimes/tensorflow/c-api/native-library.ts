@@ -13,7 +13,8 @@ import { NativeCalls, type NativeCounts } from './native-calls.js';
 import { NativeGraph } from './native-graph.js';
 import { NativeServer } from './native-server.js';
 import { NativeTensor } from './native-tensor.js';
-import { openNativeSession, type NativeSession, type NativeSessionOptions } from './native-session.js';
+import type { NativeSession } from './native-session.js';
+import { openNativeSession, type NativeSessionOptions } from './open-native-session.js';
 
 /** dlopen: all symbols at once, and never unloaded, since a process with a server would end by a crash otherwise. */
 const nowForGood = 0x1002;

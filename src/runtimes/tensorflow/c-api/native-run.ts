@@ -37,7 +37,7 @@ export interface NativeRunResult {
   readonly metadata?: Uint8Array | undefined;
 }
 
-/** The arguments of TF_SessionRun behind the session; the memory of the lists is held by the plan and the running call. */
+/** The arguments of TF_SessionRun behind the session; the memory of the lists is held by the plan and the call under way. */
 export type RunArguments = readonly [
   options: Pointer | null,
   inputs: Pointer,
@@ -52,6 +52,24 @@ export type RunArguments = readonly [
   status: Pointer,
 ];
 
+/** Memory of how many runs a plan keeps for those that come. */
+const keptMemories = 4;
+
+/** Where the library finds the tensors of one run, and puts those that it makes. */
+class RunMemory {
+  readonly inputValues: BigUint64Array;
+  readonly outputValues: BigUint64Array;
+  readonly inputsAt: Pointer;
+  readonly outputsAt: Pointer;
+
+  constructor(calls: NativeCalls, inputs: number, outputs: number) {
+    this.inputValues = new BigUint64Array(inputs);
+    this.outputValues = new BigUint64Array(outputs);
+    this.inputsAt = calls.addressOf(this.inputValues);
+    this.outputsAt = calls.addressOf(this.outputValues);
+  }
+}
+
 /** The lists of a run in the form that TensorFlow takes, made once for many runs. */
 export class RunPlan {
   readonly graph: NativeGraph;
@@ -59,13 +77,19 @@ export class RunPlan {
   readonly inputs: ArrayBuffer;
   readonly outputs: ArrayBuffer;
   readonly targets: BigUint64Array;
+  readonly inputsAt: Pointer;
+  readonly outputsAt: Pointer;
+  readonly targetsAt: Pointer;
   /** The types of what is fed. */
   readonly feedDtypes: readonly (DataTypeName | undefined)[];
   /** How many outputs are fetched, those that are kept included. */
   readonly outputCount: number;
+  /** Memory of runs that are over. */
+  readonly #free: RunMemory[] = [];
 
   /** @throws InvalidArgumentError when a part is none of the graph's, or has a type that cannot go in or out. */
   constructor(graph: NativeGraph, parts: RunParts) {
+    const { addressOf } = graph.calls;
     this.graph = graph;
     this.parts = parts;
     this.inputs = outputArray(parts.feeds.map((feed) => outputStruct('feeds', graph, feed)));
@@ -73,8 +97,21 @@ export class RunPlan {
     this.outputCount = outputs.length;
     this.outputs = outputArray(outputs.map((fetch) => outputStruct('fetches', graph, fetch)));
     this.targets = BigUint64Array.from(parts.targets, (target) => operationOf('targets', graph, target).pointer);
+    this.inputsAt = addressOf(this.inputs);
+    this.outputsAt = addressOf(this.outputs);
+    this.targetsAt = addressOf(this.targets);
     this.feedDtypes = parts.feeds.map((feed) => assertPassable('feeds', feed));
     for (const fetch of outputs) assertPassable('fetches', fetch);
+  }
+
+  /** Memory for one run: runs of a plan may overlap. */
+  take(): RunMemory {
+    return this.#free.pop() ?? new RunMemory(this.graph.calls, this.parts.feeds.length, this.outputCount);
+  }
+
+  /** Takes memory back, which leads to no tensors any more. */
+  giveBack(memory: RunMemory): void {
+    if (this.#free.length < keptMemories) this.#free.push(memory);
   }
 }
 
@@ -96,12 +133,9 @@ export class RunCall {
   readonly args: RunArguments;
   readonly #calls: NativeCalls;
   readonly #plan: RunPlan;
-  readonly #inputValues: BigUint64Array;
-  /** Tensors that were made of the values that are fed. */
-  readonly #made: Pointer[] = [];
+  readonly #memory: RunMemory;
   /** Tensors of somebody else that are fed. */
   readonly #held: NativeTensor[] = [];
-  readonly #outputValues: BigUint64Array;
   readonly #options: Pointer | null;
   readonly #metadata: Pointer | null;
   readonly #status: Pointer;
@@ -115,12 +149,11 @@ export class RunCall {
     const { feeds, targets, runOptions, metadata = false } = plan.parts;
     this.#calls = calls;
     this.#plan = plan;
-    this.#inputValues = new BigUint64Array(feeds.length);
-    this.#outputValues = new BigUint64Array(plan.outputCount);
+    this.#memory = plan.take();
     try {
       this.#encode(feeds, values);
     } catch (error) {
-      this.#freeInputs();
+      this.#freeTensors();
       throw error;
     }
     const options = runOptions ?? otherOptions;
@@ -129,13 +162,13 @@ export class RunCall {
     this.#status = calls.newStatus();
     this.args = [
       this.#options,
-      calls.addressOf(plan.inputs),
-      calls.addressOf(this.#inputValues),
+      plan.inputsAt,
+      this.#memory.inputsAt,
       feeds.length,
-      calls.addressOf(plan.outputs),
-      calls.addressOf(this.#outputValues),
+      plan.outputsAt,
+      this.#memory.outputsAt,
       plan.outputCount,
-      calls.addressOf(plan.targets),
+      plan.targetsAt,
       targets.length,
       this.#metadata,
       this.#status,
@@ -148,12 +181,14 @@ export class RunCall {
    * @throws OpError that TensorFlow's status tells.
    */
   finish(): NativeRunResult {
+    const { outputValues } = this.#memory;
     try {
-      for (const tensor of this.#outputValues) if (tensor !== 0n) this.#calls.made('tensors', tensor);
+      // TensorFlow writes an output when the run has succeeded, each or none.
+      for (const tensor of outputValues) if (tensor !== 0n) this.#calls.made('tensors', tensor);
       this.#calls.check(this.#status);
       const { fetches } = this.#plan.parts;
       const values = fetches.map((fetch, index) =>
-        decodeTensor(this.#calls, fetch.operation.name, this.#outputValues[index] ?? 0n),
+        decodeTensor(this.#calls, fetch.operation.name, outputValues[index] ?? 0n),
       );
       const metadata = this.#metadata === null ? undefined : this.#calls.bytesOfBuffer(this.#metadata);
       return { values, kept: this.#keep(fetches.length), metadata };
@@ -164,7 +199,9 @@ export class RunCall {
 
   /** Takes the outputs from a place on out of the hands of the run. */
   #keep(from: number): NativeTensor[] {
-    const pointers = this.#outputValues.subarray(from);
+    const { outputValues } = this.#memory;
+    if (from === outputValues.length) return [];
+    const pointers = outputValues.subarray(from);
     const kept = Array.from(pointers, (pointer) => new NativeTensor(this.#calls, pointer));
     pointers.fill(0n);
     return kept;
@@ -180,12 +217,10 @@ export class RunCall {
       const wanted = this.#plan.feedDtypes[index];
       if (value instanceof NativeTensor) {
         this.#held.push(value.hold());
-        this.#inputValues[index] = value.pointer;
+        this.#memory.inputValues[index] = value.pointer;
         continue;
       }
-      const tensor = encodeTensor(this.#calls, what, value);
-      this.#made.push(tensor);
-      this.#inputValues[index] = tensor;
+      this.#memory.inputValues[index] = encodeTensor(this.#calls, what, value);
       if (value.dtype !== wanted) {
         throw new InvalidArgumentError(`${what}: expected a value of dtype ${String(wanted)}, got ${value.dtype}`, {
           op: feed.operation.name,
@@ -196,16 +231,22 @@ export class RunCall {
 
   /** Frees all that it holds; the call has returned, or was never made. */
   drop(): void {
-    this.#freeInputs();
-    // TensorFlow writes an output when the run has succeeded, each or none.
-    for (const tensor of this.#outputValues) if (tensor !== 0n) deleteTensor(this.#calls, tensor);
+    this.#freeTensors();
     if (this.#options !== null) this.#calls.deleteBuffer(this.#options);
     if (this.#metadata !== null) this.#calls.deleteBuffer(this.#metadata);
     this.#calls.deleteStatus(this.#status);
   }
 
-  #freeInputs(): void {
-    for (const tensor of this.#made.splice(0)) deleteTensor(this.#calls, tensor);
-    for (const tensor of this.#held.splice(0)) tensor.release();
+  #freeTensors(): void {
+    const { inputValues, outputValues } = this.#memory;
+    const held = this.#held.splice(0);
+    for (const tensor of inputValues) {
+      if (tensor !== 0n && !held.some(({ pointer }) => pointer === tensor)) deleteTensor(this.#calls, tensor);
+    }
+    for (const tensor of held) tensor.release();
+    for (const tensor of outputValues) if (tensor !== 0n) deleteTensor(this.#calls, tensor);
+    inputValues.fill(0n);
+    outputValues.fill(0n);
+    this.#plan.giveBack(this.#memory);
   }
 }

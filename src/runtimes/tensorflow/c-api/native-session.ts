@@ -1,20 +1,20 @@
-import { abortable, cancelled } from '../../../core/abortable.js';
 import { sleep, systemClock } from '../../../core/clock.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
-import { describe } from '../../../core/options/describe.js';
-import { DeadlineExceededError, FailedPreconditionError, InvalidArgumentError } from '../../../errors.js';
-import { CallersThread, inCallersThread } from './callers-thread.js';
+import { DeadlineExceededError, FailedPreconditionError } from '../../../errors.js';
 import type { Pointer } from './c-functions.js';
 import type { LaneFunction } from './lanes/lane-program.js';
-import type { LaneArguments } from './lanes/native-lane.js';
-import type { Lane, LaneCall } from './lanes/native-lanes.js';
-import { ProcessHold } from './lanes/process-hold.js';
-import { cText, type NativeCalls } from './native-calls.js';
+import type { LaneArguments, LaneRequest } from './lanes/native-lane.js';
+import type { Lane } from './lanes/native-lanes.js';
+import type { ProcessHold } from './lanes/process-hold.js';
+import type { NativeCalls } from './native-calls.js';
 import type { NativeGraph } from './native-graph.js';
 import type { NativeOutput } from './native-operation.js';
 import { RunCall, RunPlan, type FedValue, type NativeRunResult, type RunParts } from './native-run.js';
+import { runInLane, type RunWatch } from './run-in-lane.js';
+import { inCallersThread, RunPace, usualWay } from './run-pace.js';
 
 export type { Lane } from './lanes/native-lanes.js';
+export type { RunWatch } from './run-in-lane.js';
 
 /** A run: what is fed, fetched and run. */
 export interface NativeRunRequest extends Omit<RunParts, 'feeds'> {
@@ -25,19 +25,16 @@ export interface NativeRunRequest extends Omit<RunParts, 'feeds'> {
 /** A run whose lists are made once. */
 export interface PreparedNativeRun {
   /** Runs with one value for each feed, in their order. */
-  run(values: readonly FedValue[], signal?: AbortSignal): Promise<NativeRunResult>;
+  run(values: readonly FedValue[], watch?: RunWatch): Promise<NativeRunResult>;
   /** The same on this thread, which waits. */
   runBlocking(values: readonly FedValue[]): NativeRunResult;
 }
 
-/** How a session is opened. */
-export interface NativeSessionOptions {
-  /** `''` for this process, else `grpc://host:port`. */
-  readonly target?: string | undefined;
-  /** An encoded ConfigProto. */
-  readonly config?: Uint8Array | undefined;
-  /** Whether its calls keep the process alive, until that is ended; one of its own when left out. */
-  readonly hold?: ProcessHold | undefined;
+/** What the runs of a plan have in common. */
+interface Runs {
+  readonly plan: RunPlan;
+  readonly lane: Lane;
+  readonly pace?: RunPace | undefined;
 }
 
 /** The most milliseconds that a master has to end the runs of a session that it has closed. */
@@ -59,7 +56,8 @@ export class NativeSession {
   readonly #pointer: Pointer;
   readonly #target: string;
   readonly #hold: ProcessHold;
-  readonly #running = new Set<Promise<void>>();
+  #running = 0;
+  #tellIdle: (() => void) | undefined;
   #closing: Promise<void> | undefined;
 
   constructor({ graph, pointer, target, hold }: NativeSessionParts) {
@@ -78,7 +76,11 @@ export class NativeSession {
    */
   async run(request: NativeRunRequest, signal?: AbortSignal): Promise<NativeRunResult> {
     const values = request.feeds.map(([, value]) => value);
-    return this.#run(this.#plan(request), values, request.lane ?? 'pool', signal);
+    return this.#run(
+      { plan: this.#plan(request), lane: request.lane ?? 'pool' },
+      values,
+      signal && { signals: [signal] },
+    );
   }
 
   /** Runs operations on this thread, which waits for their end. */
@@ -91,16 +93,11 @@ export class NativeSession {
   prepare(parts: RunParts, lane: Lane = 'pool'): PreparedNativeRun {
     this.#assertOpen();
     const plan = new RunPlan(this.graph, parts);
-    const ownThread = this.#isLocal && lane === 'pool' ? new CallersThread() : undefined;
-    const run = async (values: readonly FedValue[], signal?: AbortSignal): Promise<NativeRunResult> => {
-      const options = ownThread?.next();
-      const begin = performance.now();
-      const result = await this.#run(plan, values, lane, signal, options);
-      ownThread?.took(options, performance.now() - begin);
-      return result;
-    };
+    const hasOptions = parts.runOptions !== undefined;
+    const pace = this.#isLocal && lane === 'pool' && !hasOptions ? new RunPace() : undefined;
+    const runs = { plan, lane, pace };
     return {
-      run,
+      run: (values, watch) => this.#run(runs, values, watch),
       runBlocking: (values) => this.#runBlocking(plan, values),
     };
   }
@@ -159,37 +156,26 @@ export class NativeSession {
     this.graph.assertOpen();
   }
 
-  async #run(
-    plan: RunPlan,
-    values: readonly FedValue[],
-    lane: Lane,
-    signal: AbortSignal | undefined,
-    options?: Uint8Array,
-  ): Promise<NativeRunResult> {
-    if (signal?.aborted) throw cancelled('The run', signal);
+  async #run({ plan, lane, pace }: Runs, values: readonly FedValue[], watch?: RunWatch): Promise<NativeRunResult> {
     this.#assertOpen();
-    const call = new RunCall(plan, values, options);
-    const returned = this.#calls.lanes.call(lane, this.#callOf('TF_SessionRun', [this.#pointer, ...call.args]));
-    const result = returned.then(
-      () => call.finish(),
-      (error: unknown) => {
-        call.drop();
-        throw error;
+    const way = pace?.next() ?? usualWay;
+    const beginMs = performance.now();
+    return runInLane({
+      plan,
+      values,
+      lane,
+      way,
+      watch,
+      callOf: (args) => this.#callOf('TF_SessionRun', [this.#pointer, ...args]),
+      began: () => {
+        this.#running += 1;
       },
-    );
-    const ended = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.#running.add(ended);
-    void ended.then(() => this.#running.delete(ended));
-    try {
-      return await abortable('The run', result, signal);
-    } catch (error) {
-      // What a run has kept that nobody waits for any more is nobody's.
-      void result.then(release, () => undefined);
-      throw error;
-    }
+      succeeded: () => pace?.took(way, performance.now() - beginMs),
+      ended: () => {
+        this.#running -= 1;
+        if (this.#running === 0) this.#tellIdle?.();
+      },
+    });
   }
 
   #runBlocking(plan: RunPlan, values: readonly FedValue[]): NativeRunResult {
@@ -211,7 +197,7 @@ export class NativeSession {
     if (isLate !== true) return;
     this.letGo();
     throw new DeadlineExceededError(
-      `The session at ${this.#target} is closed, and its master has not ended ${this.#running.size} of its runs within ` +
+      `The session at ${this.#target} is closed, and its master has not ended ${this.#running} of its runs within ` +
         `${lastRunsMs / 1000} s: they are waited for no longer.`,
     );
   }
@@ -227,7 +213,7 @@ export class NativeSession {
 
   /** Frees the session when its runs have ended. */
   async #free(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
+    if (this.#running > 0) await new Promise<void>((resolve) => (this.#tellIdle = resolve));
     const status = this.#calls.newStatus();
     this.#calls.functions.TF_DeleteSession(this.#pointer, status);
     this.#calls.freed('sessions');
@@ -235,7 +221,7 @@ export class NativeSession {
     this.#calls.runEnders.delete(this.#endRuns);
   }
 
-  #callOf(name: LaneFunction, args: LaneArguments): LaneCall {
+  #callOf(name: LaneFunction, args: LaneArguments): LaneRequest {
     return { name, args, hold: this.#hold };
   }
 
@@ -245,58 +231,4 @@ export class NativeSession {
     this.#calls.functions.TF_CloseSession(this.#pointer, status);
     this.#calls.deleteStatus(status);
   };
-}
-
-function release({ kept }: NativeRunResult): void {
-  for (const tensor of kept) tensor.release();
-}
-
-/** Opens a session over a graph, which lives on until that is done. */
-export async function openNativeSession(
-  graph: NativeGraph,
-  options: NativeSessionOptions,
-  signal?: AbortSignal,
-): Promise<NativeSession> {
-  if (signal?.aborted) throw cancelled('The opening of a session', signal);
-  const { hold = new ProcessHold() } = options;
-  const opening = open(graph, { ...options, hold });
-  try {
-    return await abortable('The opening of a session', opening, signal);
-  } catch (error) {
-    // An opening that nobody waits for any more ends in a session that nobody has.
-    hold.end();
-    void opening.then(
-      (session) => session.close(),
-      () => undefined,
-    );
-    throw error;
-  }
-}
-
-async function open(
-  graph: NativeGraph,
-  { target = '', config, hold }: NativeSessionOptions & { readonly hold: ProcessHold },
-): Promise<NativeSession> {
-  const { calls } = graph;
-  const { functions } = calls;
-  const address = cText('target', target);
-  if (config !== undefined && !(config instanceof Uint8Array)) {
-    throw new InvalidArgumentError(`config: expected an encoded ConfigProto (Uint8Array), got ${describe(config)}`);
-  }
-  const release = graph.hold();
-  const options = functions.TF_NewSessionOptions();
-  const status = calls.newStatus();
-  try {
-    functions.TF_SetTarget(options, address);
-    if (config) functions.TF_SetConfig(options, config, config.length, status);
-    calls.check(status);
-    const args = [graph.pointer, options, status];
-    const pointer = await calls.lanes.call('own', { name: 'TF_NewSession', args, hold });
-    calls.check(status);
-    return new NativeSession({ graph, pointer: calls.made('sessions', pointer), target: address, hold });
-  } finally {
-    calls.deleteStatus(status);
-    functions.TF_DeleteSessionOptions(options);
-    release();
-  }
 }

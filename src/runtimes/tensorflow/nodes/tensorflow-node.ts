@@ -30,6 +30,9 @@ export class TensorFlowNode<out V = FetchValue> implements NodeLike<V> {
   /** @internal */
   readonly operation: NativeOperation;
   readonly index: number | undefined;
+  // An operation never changes, and what is fed is compared with these in each step.
+  #dtype: DataTypeName | undefined;
+  #shape: { readonly value: PartialShape | undefined } | undefined;
 
   /** @internal */
   constructor({ graph, operation, index, name }: TensorFlowNodeParts) {
@@ -52,13 +55,17 @@ export class TensorFlowNode<out V = FetchValue> implements NodeLike<V> {
   /** Element type of its value, that of what is referred to for a reference; undefined for an operation. */
   get dtype(): DataTypeName | undefined {
     const { output } = this;
-    return output && dataTypeName(outputDtype(output));
+    if (!output) return undefined;
+    this.#dtype ??= dataTypeName(outputDtype(output));
+    return this.#dtype;
   }
 
   /** Length of each dimension as far as TensorFlow knows it, null where it may differ; undefined where not even the rank is. */
   get shape(): PartialShape | undefined {
     const { output } = this;
-    return output && outputShape(output)?.map((length) => (length < 0 ? null : length));
+    if (!output) return undefined;
+    this.#shape ??= { value: knownShape(output) };
+    return this.#shape.value;
   }
 
   /**
@@ -94,4 +101,9 @@ export class TensorFlowNode<out V = FetchValue> implements NodeLike<V> {
 /** True for nodes of graphs of TensorFlow. */
 export function isTensorFlowNode(value: unknown): value is TensorFlowNode {
   return value instanceof TensorFlowNode;
+}
+
+function knownShape(output: NativeOutput): PartialShape | undefined {
+  const lengths = outputShape(output);
+  return lengths && Object.freeze(lengths.map((length) => (length < 0 ? null : length)));
 }

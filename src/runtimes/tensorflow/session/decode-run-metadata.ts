@@ -6,8 +6,12 @@ import {
   type StepStats as StepStatsProto,
 } from '../../../formats/proto/generated/run-metadata_pb.js';
 
-/** Fills in what TensorFlow told of a run. */
-export function fillRunMetadata(metadata: RunMetadata, bytes: Uint8Array): void {
+/** Fills in what TensorFlow told of a run; a run that was not asked tells nothing. */
+export function fillRunMetadata(metadata: RunMetadata, bytes: Uint8Array = new Uint8Array()): void {
+  if (bytes.length === 0) {
+    metadata.encoded = bytes;
+    return;
+  }
   const { stepStats, partitionGraphs } = fromBinary(RunMetadataSchema, bytes);
   metadata.encoded = bytes;
   if (stepStats && stepStats.devStats.length > 0) metadata.stepStats = toStepStats(stepStats);

@@ -10,7 +10,7 @@ import { checkFedShape, shapeOfFedArray } from '../../../tensor/fed-shape.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import type { PartialShape } from '../../../tensor/node-value.js';
 import { liveElements } from '../../../tensor/to-tensor-value.js';
-import { typedElements } from '../../../tensor/typed-elements.js';
+import { areTyped, typedElements } from '../../../tensor/typed-elements.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 
 /** What is fed: where it goes, as messages name it. */
@@ -31,7 +31,8 @@ const takenFor: Readonly<Partial<Record<string, readonly DataTypeName[]>>> = {
 };
 
 /**
- * What is fed to a node of TensorFlow, as a value that is copied into the library when the run begins.
+ * What is fed to a node of TensorFlow, as a value that is copied into the library when the run begins; until then its elements
+ * may be those of the caller.
  *
  * @throws InvalidArgumentError naming the node when dtype or shape do not fit, with what was expected and what came.
  */
@@ -77,7 +78,8 @@ function fromArray(array: ArrayLike<unknown>, target: Target): TensorValue {
   const { dtype, what, name, shape } = target;
   const length = dtype.startsWith('complex') ? array.length / 2 : array.length;
   const halves = array instanceof Uint16Array ? 'bits' : 'numbers';
-  return tensorValue(dtype, shapeOfFedArray(name, length, shape), typedElements(what, array, dtype, halves));
+  const data = areTyped(array, dtype, halves) ? array : typedElements(what, array, dtype, halves);
+  return tensorValue(dtype, shapeOfFedArray(name, length, shape), data);
 }
 
 /** Nested arrays or a scalar; a complex number is a pair. */

@@ -10,7 +10,7 @@ import { aMaster, type SessionTarget } from '../../../core/session.js';
 import { FailedPreconditionError } from '../../../errors.js';
 import { isMaster, reachMaster } from '../master/reach-master.js';
 import { isNativeGraphOwner, nativeParts } from '../nodes/native-graph-owner.js';
-import { encodeSessionConfig } from './session-config-proto.js';
+import { encodeSessionConfig, type SessionConfigProto } from './session-config-proto.js';
 import { TensorFlowSession } from './tensorflow-session.js';
 
 /** Settings of a session of this runtime. */
@@ -79,12 +79,23 @@ export async function openTensorFlowSession(
     const config = encodeSessionConfig(connection?.sessionConfig ?? sessionConfig);
     const hold = connection?.hold;
     const session = await library.openSession(native, { target: target.master, config, hold }, signal);
-    return new TensorFlowSession({ graph, native: session, connection, closed });
+    return new TensorFlowSession({
+      graph,
+      native: session,
+      connection,
+      tellsUnasked: tellsUnasked(sessionConfig),
+      closed,
+    });
   } catch (error) {
     connection?.release();
     closed();
     throw (await connection?.explain(error)) ?? error;
   }
+}
+
+/** Whether settings ask for what every run tells in its RunMetadata. */
+function tellsUnasked(sessionConfig: SessionConfigProto = {}): boolean {
+  return Number(sessionConfig.graphOptions?.buildCostModel ?? 0) > 0;
 }
 
 /** What messages call a session. */

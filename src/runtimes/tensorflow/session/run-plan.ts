@@ -4,8 +4,15 @@ import type { Lane } from '../c-api/native-session.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { canBlock } from './can-block.js';
 
-/** Where the value of a leaf comes from: an output that is fetched, or a value that is fed; null for an operation. */
-export type LeafSource = { readonly kind: 'fetched' | 'fed'; readonly index: number } | null;
+/**
+ * Where the value of a leaf comes from, an output that is fetched or a value that is fed, and whether it is given to somebody
+ * else as well; null for an operation.
+ */
+export type LeafSource = {
+  readonly kind: 'fetched' | 'fed';
+  readonly index: number;
+  readonly isOthers: boolean;
+} | null;
 
 /** What one run asks of TensorFlow. */
 export interface RunPlan {
@@ -14,6 +21,8 @@ export interface RunPlan {
   readonly targets: readonly NativeOperation[];
   /** For each leaf. */
   readonly sources: readonly LeafSource[];
+  /** Whether a leaf is a value that is fed. */
+  readonly givesFed: boolean;
   readonly lane: Lane;
 }
 
@@ -24,7 +33,9 @@ export interface RunPlan {
  */
 export function compileRunPlan(leaves: readonly TensorFlowNode[], fed: readonly TensorFlowNode[]): RunPlan {
   const feeds = fed.map(({ output }) => output as NativeOutput);
-  const places = new Map<string, LeafSource>(feeds.map((output, index) => [keyOf(output), { kind: 'fed', index }]));
+  const places = new Map<string, LeafSource>(
+    feeds.map((output, index) => [keyOf(output), { kind: 'fed', index, isOthers: true }]),
+  );
   const fetches: NativeOutput[] = [];
   const targets = new Set<NativeOperation>();
   const sources = leaves.map((leaf): LeafSource => {
@@ -37,13 +48,14 @@ export function compileRunPlan(leaves: readonly TensorFlowNode[], fed: readonly 
     const known = places.get(key);
     if (known) return known;
     refuseHandle(leaf);
-    const source: LeafSource = { kind: 'fetched', index: fetches.length };
+    const source = { kind: 'fetched', index: fetches.length } as const;
     fetches.push(output);
-    places.set(key, source);
-    return source;
+    places.set(key, { ...source, isOthers: true });
+    return { ...source, isOthers: false };
   });
   const roots = [...fetches.map(({ operation }) => operation), ...targets];
-  return { feeds, fetches, targets: [...targets], sources, lane: canBlock(roots, feeds) ? 'own' : 'pool' };
+  const givesFed = sources.some((source) => source?.kind === 'fed');
+  return { feeds, fetches, targets: [...targets], sources, givesFed, lane: canBlock(roots, feeds) ? 'own' : 'pool' };
 }
 
 function keyOf({ operation, index }: NativeOutput): string {

@@ -1,20 +1,20 @@
-import { cancelled } from '../../../core/abortable.js';
+import { abortable, cancelled } from '../../../core/abortable.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
 import type { CheckpointPlace } from '../../../core/checkpoint-place.js';
 import { checkRawRunOptions } from '../../../core/check-run-options.js';
-import { endingOf } from '../../../core/checked-run-options.js';
+import { endingOf, tellGoesOn } from '../../../core/checked-run-options.js';
 import type { Feeds, Fetched } from '../../../core/fetches.js';
 import type { Outcome } from '../../../core/outcome.js';
 import type { RawRunOptions } from '../../../core/raw-run-options.js';
 import type { RunMetadata } from '../../../core/run-metadata.js';
 import type { PreparedRun, Session } from '../../../core/session.js';
-import { copyOfTensorValue, type FetchValue, type TensorValue } from '../../../core/tensor-value.js';
+import { copyOfTensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../../errors.js';
 import { feedEntries, type FedGraph } from '../../../graph/feed-entries.js';
 import { FetchMapping } from '../../../graph/fetch-mapping.js';
 import { PlanCache } from '../../../graph/plan-cache.js';
-import type { NativeRunResult } from '../c-api/native-run.js';
-import type { NativeSession, PreparedNativeRun } from '../c-api/native-session.js';
+import type { NativeRunResult, RunParts } from '../c-api/native-run.js';
+import type { NativeSession, PreparedNativeRun, RunWatch } from '../c-api/native-session.js';
 import type { MasterConnection } from '../master/master-connection.js';
 import { nativeParts, type NativeGraphOwner } from '../nodes/native-graph-owner.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
@@ -23,6 +23,7 @@ import { fillRunMetadata } from './decode-run-metadata.js';
 import { encodeRunOptions } from './encode-run-options.js';
 import { feedValue } from './feed-value.js';
 import { fetchedValue } from './fetched-value.js';
+import { leafValues } from './leaf-values.js';
 import { compileRunPlan, type RunPlan } from './run-plan.js';
 import { readVariables, writeVariables, type VariableAccess } from './variable-values.js';
 
@@ -32,9 +33,14 @@ export interface TensorFlowSessionParts {
   readonly native: NativeSession;
   /** The master of a cluster that runs it; undefined where TensorFlow runs it by itself. */
   readonly connection?: MasterConnection | undefined;
+  /** Whether runs tell something that nobody asks them for: a cost model. */
+  readonly tellsUnasked: boolean;
   /** Told once that the session is closed. */
   readonly closed: () => void;
 }
+
+/** What comes of a run that has nothing to run. */
+const nothing: NativeRunResult = { values: [], kept: [] };
 
 /** A plan with the lists that TensorFlow takes. */
 interface ReadyPlan extends RunPlan {
@@ -52,6 +58,7 @@ export class TensorFlowSession implements Session {
   readonly graph: NativeGraphOwner;
   readonly #native: NativeSession;
   readonly #connection: MasterConnection | undefined;
+  readonly #tellsUnasked: boolean;
   readonly #tellClosed: () => void;
   /** The options of runs that have none. */
   readonly #usualOptions: Uint8Array | undefined;
@@ -62,10 +69,11 @@ export class TensorFlowSession implements Session {
   #ahead: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor({ graph, native, connection, closed }: TensorFlowSessionParts) {
+  constructor({ graph, native, connection, tellsUnasked, closed }: TensorFlowSessionParts) {
     this.graph = graph;
     this.#native = native;
     this.#connection = connection;
+    this.#tellsUnasked = tellsUnasked;
     this.#tellClosed = closed;
     this.#usualOptions = encodeRunOptions({ timeoutInMs: connection?.runTimeoutInMs });
     this.#fed = { graph, find: graph[nativeParts].nodes.find, kind: tensorFlowNodes };
@@ -78,7 +86,27 @@ export class TensorFlowSession implements Session {
     metadata?: RunMetadata | null,
   ): Promise<Fetched<F>> {
     this.#refuseClosed();
-    return (await this.#run(this.#map(fetches), feeds, options ?? {}, metadata)) as Fetched<F>;
+    const asked = options ?? {};
+    const mapping = this.#map(fetches);
+    checkRawRunOptions(asked);
+    if (asked.signal?.aborted) throw cancelled('The run', asked.signal);
+    const entries = feedEntries(feeds, this.#fed);
+    let values = entries.map(({ node, value }) => feedValue(node, value));
+    const plan = this.#plans.planFor(
+      mapping.leaves,
+      entries.map(({ node }) => node),
+    );
+    const prepared = this.#preparedFor(plan, asked, metadata);
+    // What the caller changes after the call is no matter of the run.
+    if (this.#ahead || plan.givesFed) values = values.map(copyOfTensorValue);
+    // What is done in each step is done in this one function: an await is not for nothing.
+    if (this.#ahead) await abortable('The run', this.#ahead, asked.signal);
+    const running = prepared?.run(values, this.#watchOf(plan, asked));
+    const result = running ? await (this.#connection?.follow(running) ?? running) : nothing;
+    if (metadata) fillRunMetadata(metadata, result.metadata);
+    return mapping.fill(
+      leafValues(mapping.leaves, plan.sources, { fed: values, fetched: result.values }),
+    ) as Fetched<F>;
   }
 
   /** Takes a copy of the structure of `fetches`, and checks it once. */
@@ -183,49 +211,20 @@ export class TensorFlowSession implements Session {
     return new FetchMapping(fetches, this.graph, this.#fed.find, tensorFlowNodes);
   }
 
-  async #run(
-    mapping: FetchMapping<TensorFlowNode>,
-    feeds: Feeds | null | undefined,
-    options: RawRunOptions,
-    metadata: RunMetadata | null | undefined,
-  ): Promise<unknown> {
-    checkRawRunOptions(options);
-    const { signal } = options;
-    if (signal?.aborted) throw cancelled('The run', signal);
-    const entries = feedEntries(feeds, this.#fed);
-    const values = entries.map(({ node, value }) => feedValue(node, value));
-    const plan = this.#plans.planFor(
-      mapping.leaves,
-      entries.map(({ node }) => node),
-    );
-    const { values: fetched, metadata: encoded } = await this.#runPlan(plan, values, options, metadata);
-    if (metadata && encoded) fillRunMetadata(metadata, encoded);
-    const given = new Set<TensorValue>();
-    return mapping.fill(
-      plan.sources.map((source, leaf): FetchValue => {
-        if (source === null) return null;
-        const value = (source.kind === 'fed' ? values : fetched)[source.index] as TensorValue;
-        const own = source.kind === 'fed' || given.has(value) ? copyOfTensorValue(value) : value;
-        given.add(value);
-        return fetchedValue(own, mapping.leaves[leaf]?.type ?? '');
-      }),
-    );
-  }
-
-  async #runPlan(
+  /** The plan with what a run asks for besides; undefined where there is nothing to run. */
+  #preparedFor(
     plan: ReadyPlan,
-    values: readonly TensorValue[],
     options: RawRunOptions,
     metadata: RunMetadata | null | undefined,
-  ): Promise<NativeRunResult> {
-    if (!plan.prepared) return { values: [], kept: [] };
+  ): PreparedNativeRun | undefined {
+    if (!plan.prepared) return undefined;
+    const isAsked = encodeRunOptions(options) !== undefined;
+    // A run that is asked for nothing tells nothing, and RunMetadata has its price: monitored runs always bring one.
+    if (!isAsked) return metadata && this.#tellsUnasked ? this.#prepare(plan, { metadata: true }) : plan.prepared;
     const { timeoutInMs: limitMs = 0 } = options;
     const timeoutInMs = limitMs > 0 ? limitMs : this.#connection?.runTimeoutInMs;
-    const runOptions = encodeRunOptions(options) && encodeRunOptions({ ...options, timeoutInMs });
-    const prepared = runOptions || metadata ? this.#prepare(plan, runOptions, metadata) : plan.prepared;
-    if (this.#ahead) await this.#ahead;
-    const running = prepared.run(values, signalOf(plan, options));
-    return this.#connection?.follow(running) ?? running;
+    const runOptions = encodeRunOptions({ ...options, timeoutInMs });
+    return this.#prepare(plan, { runOptions, metadata: Boolean(metadata) });
   }
 
   #ready(plan: RunPlan): ReadyPlan {
@@ -233,12 +232,10 @@ export class TensorFlowSession implements Session {
     return { ...plan, prepared: isNothing ? undefined : this.#prepare(plan) };
   }
 
-  #prepare(plan: RunPlan, runOptions?: Uint8Array, metadata?: RunMetadata | null): PreparedNativeRun {
+  #prepare(plan: RunPlan, parts: Pick<RunParts, 'runOptions' | 'metadata'> = {}): PreparedNativeRun {
     const { feeds, fetches, targets, lane } = plan;
-    return this.#native.prepare(
-      { feeds, fetches, targets, runOptions: runOptions ?? this.#usualOptions, metadata: Boolean(metadata) },
-      this.#connection ? 'own' : lane,
-    );
+    const { runOptions = this.#usualOptions, metadata } = parts;
+    return this.#native.prepare({ feeds, fetches, targets, runOptions, metadata }, this.#connection ? 'own' : lane);
   }
 
   /** The caller's thread runs it, so that it waits for nobody. */
@@ -249,15 +246,29 @@ export class TensorFlowSession implements Session {
     return output && this.#native.prepare({ feeds: [], fetches: [output], targets: [], runOptions });
   }
 
+  /**
+   * Where a run waits for others, it is given up as well when the session is asked to close, and holds that up no longer:
+   * closing ends it.
+   */
+  #watchOf({ lane }: RunPlan, options: RawRunOptions): RunWatch {
+    const { signal } = options;
+    const ending = endingOf(options);
+    const signals = lane === 'own' ? [signal, ending] : [signal];
+    const mayHang = lane === 'own' || this.#connection !== undefined;
+    return {
+      signals: signals.filter((one) => one !== undefined),
+      goesOn: (ended) => {
+        tellGoesOn(options, mayHang && ending ? endedOr(ended, ending) : ended);
+      },
+    };
+  }
+
   #refuseClosed(): void {
     if (this.#closed) throw new FailedPreconditionError('Attempted to use a closed Session.');
   }
 }
 
-/** What gives a run up: where it waits for others, that the session is asked to close, too. */
-function signalOf({ lane }: RunPlan, options: RawRunOptions): AbortSignal | undefined {
-  const { signal } = options;
-  const ending = lane === 'own' ? endingOf(options) : undefined;
-  if (!ending) return signal;
-  return signal ? AbortSignal.any([signal, ending]) : ending;
+/** Resolves when the work has ended, or `signal` is aborted. */
+function endedOr(ended: Promise<void>, signal: AbortSignal): Promise<void> {
+  return abortable('The wait', ended, signal).catch(() => undefined);
 }

@@ -14,8 +14,9 @@ export interface LaneData {
 const stateBytes = 8;
 const callNumbers = 13;
 
-/** What a thread and its lane share: 32 bits that say whether a call is under way, then the call in numbers of 64 bits. */
+/** What a thread and its lane share: whether a call is under way, in 32 bits, and the call in numbers of 64 bits. */
 export class LaneMemory {
+  /** One of {@link laneStates}, then for how many microseconds the lane looks for the next call before it falls asleep. */
   readonly state: Int32Array;
   /** Which function, then its arguments, as numbers of 64 bits. The result takes the place of the first. */
   readonly call: BigInt64Array;
@@ -23,13 +24,18 @@ export class LaneMemory {
   static readonly bytes = stateBytes + callNumbers * 8;
 
   constructor(memory: SharedArrayBuffer) {
-    this.state = new Int32Array(memory, 0, 1);
+    this.state = new Int32Array(memory, 0, 2);
     this.call = new BigInt64Array(memory, stateBytes);
   }
 }
 
-/** What {@link LaneMemory.state} can be. */
-export const laneStates = { idle: 0, calling: 1 } as const;
+/**
+ * What {@link LaneMemory.state} can be: no call, a call whose end the caller looks for, a call whose end it is told by a message.
+ *
+ * The caller writes that there is a call, and may go over from looking to being told while it is under way. The lane alone
+ * writes that there is none, when the call has returned.
+ */
+export const laneStates = { idle: 0, watched: 1, awaited: 2 } as const;
 
 /** Which function a lane calls, by number. */
 export const laneCalls = { TF_SessionRun: 0, TF_NewSession: 1, TF_CloseSession: 2, TF_SessionListDevices: 3 } as const;
@@ -44,7 +50,8 @@ interface ThreadOfLane {
 }
 
 /**
- * The program of the threads: waits for a call, makes it, tells of its end, for good.
+ * The program of the threads: waits for a call, makes it, tells of its end, for good. To be woken takes longer than a small
+ * step, so it looks for the next call for a while before it falls asleep, where it is told to.
  *
  * A thread is given this function as a text. So it knows only its argument, and what it is made of is plain: no function in
  * it, nothing that a compiler helps with.
@@ -75,9 +82,13 @@ export function laneProgram(require: (name: string) => unknown): never {
   const newSession = library.func('TF_NewSession', pointer, [pointer, pointer, pointer]);
   const closeSession = library.func('TF_CloseSession', 'void', [pointer, pointer]);
   const listDevices = library.func('TF_SessionListDevices', pointer, [pointer, pointer]);
-  const state = new Int32Array(memory, 0, 1);
+  const state = new Int32Array(memory, 0, 2);
   const call = new BigInt64Array(memory, 8);
   for (;;) {
+    if (state[1] !== 0) {
+      const until = performance.now() + Number(state[1]) / 1000;
+      while (Atomics.load(state, 0) === 0 && performance.now() < until);
+    }
     // Who makes a call writes that first and wakes this thread then: it may have seen the call, and ended it, in between.
     while (Atomics.load(state, 0) === 0) Atomics.wait(state, 0, 0);
     let result: unknown;
@@ -100,8 +111,9 @@ export function laneProgram(require: (name: string) => unknown): never {
     else if (call[0] === 3n) result = listDevices(call[1], call[2]);
     else closeSession(call[1], call[2]);
     call[0] = typeof result === 'bigint' ? result : 0n;
-    Atomics.store(state, 0, 0);
-    Atomics.notify(state, 0);
-    parentPort?.postMessage(null);
+    if (Atomics.exchange(state, 0, 0) === 2) {
+      Atomics.notify(state, 0);
+      parentPort?.postMessage(null);
+    }
   }
 }

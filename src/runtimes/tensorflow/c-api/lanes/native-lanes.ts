@@ -1,15 +1,5 @@
 import type { Pointer } from '../c-functions.js';
-import type { LaneFunction } from './lane-program.js';
-import { NativeLane, type LaneArguments, type LanePaths } from './native-lane.js';
-import type { ProcessHold } from './process-hold.js';
-
-/** A call of the library. */
-export interface LaneCall {
-  readonly name: LaneFunction;
-  readonly args: LaneArguments;
-  /** Whether it keeps the process alive. */
-  readonly hold: ProcessHold;
-}
+import { NativeLane, type LaneCall, type LanePaths, type LaneRequest } from './native-lane.js';
 
 /**
  * What a call may do: `'own'` has a thread whatever else is under way, for what can wait for other calls; `'pool'` has one of
@@ -28,7 +18,7 @@ export class NativeLanes {
   readonly #paths: LanePaths;
   readonly #idle: NativeLane[] = [];
   readonly #busy = new Set<NativeLane>();
-  readonly #line: (() => void)[] = [];
+  readonly #line: LaneCall[] = [];
   #pooled = 0;
 
   constructor(paths: LanePaths) {
@@ -40,21 +30,28 @@ export class NativeLanes {
     return this.#busy.size > 0;
   }
 
-  /** Makes a call on a thread of the kind. */
-  async call(kind: Lane, call: LaneCall): Promise<Pointer> {
-    if (kind === 'own') return this.#call(call);
-    if (this.#pooled >= poolSize) {
-      await new Promise<void>((resolve) => {
-        this.#line.push(resolve);
-      });
-    } else this.#pooled += 1;
-    try {
-      return await this.#call(call);
-    } finally {
-      const next = this.#line.shift();
-      if (next) next();
-      else this.#pooled -= 1;
+  /** Makes a call on a thread of the kind; who is told of its end finds the thread free again. */
+  make(kind: Lane, call: LaneCall): void {
+    if (kind === 'pool' && this.#pooled >= poolSize) {
+      this.#line.push(call);
+      return;
     }
+    if (kind === 'pool') this.#pooled += 1;
+    this.#make(kind, call);
+  }
+
+  /** Takes a call out of the line, and nobody is told of its end; false when it was made. */
+  withdraw(call: LaneCall): boolean {
+    const place = this.#line.indexOf(call);
+    if (place >= 0) this.#line.splice(place, 1);
+    return place >= 0;
+  }
+
+  /** Makes a call, as a promise of the result. */
+  call(kind: Lane, request: LaneRequest): Promise<Pointer> {
+    return new Promise((returned, failed) => {
+      this.make(kind, { ...request, end: 'awaited', returned, failed });
+    });
   }
 
   /** Blocks this thread until all calls have returned; false when they have not within `ms`. */
@@ -63,19 +60,36 @@ export class NativeLanes {
     return [...this.#busy].every((lane) => lane.waitBlocking(Math.max(0, end - performance.now())));
   }
 
-  async #call({ name, args, hold }: LaneCall): Promise<Pointer> {
-    // The last one that was used is the one whose memory is at hand.
+  #make(kind: Lane, call: LaneCall): void {
+    const { hold } = call;
+    // The last one that was used is the one whose memory is at hand, and which may still look for a call.
     const lane = this.#idle.pop() ?? new NativeLane(this.#paths);
-    this.#busy.add(lane);
-    try {
-      const returned = lane.call(name, args);
-      hold.add(lane);
-      return await returned;
-    } finally {
+    const leave = (): void => {
       hold.delete(lane);
-      this.#busy.delete(lane);
-      if (lane.isUsable && this.#idle.length < keptIdle) this.#idle.push(lane);
-      else void lane.end();
-    }
+      this.#leave(kind, lane);
+    };
+    this.#busy.add(lane);
+    lane.make({
+      ...call,
+      returned: (result) => {
+        leave();
+        call.returned(result);
+      },
+      failed: (error) => {
+        leave();
+        call.failed(error);
+      },
+    });
+    if (this.#busy.has(lane)) hold.add(lane);
+  }
+
+  #leave(kind: Lane, lane: NativeLane): void {
+    this.#busy.delete(lane);
+    if (lane.isUsable && this.#idle.length < keptIdle) this.#idle.push(lane);
+    else void lane.end();
+    if (kind === 'own') return;
+    const next = this.#line.shift();
+    if (next) this.#make(kind, next);
+    else this.#pooled -= 1;
   }
 }
