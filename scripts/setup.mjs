@@ -23,6 +23,7 @@ const sourceFolders = [
   'test/cluster',
   'test/conformance',
   'test/conformance-formats',
+  'test/conformance-graphs',
   'test/interop',
   'test/kill',
   'test/memory',

@@ -1,20 +1,24 @@
 import type { Feeds, Fetched, GraphLike, RunMetadata, RunOptions, Session } from '../../src/index.js';
 import { encodeFeeds, encodeOptions, markMetadata } from './arguments.js';
+import type { EngineSession } from './engine.js';
+import { mergedFetches, type MergedFetches } from './merged-fetches.js';
 import type { Recording } from './recording.js';
 import type { JsonObject } from './scenario.js';
-import { encodeStructure, evaluate } from './structure.js';
+import { encodeStructure } from './structure.js';
 
-/** The raw session of the kit: it answers at once, and fails where the scenario says so. */
+/** The raw session of the kit: it notes what it is asked, fails where the scenario says so, and leaves the rest to an engine. */
 export class FakeSession implements Session {
   /** Number of this session's creation, from 1. */
   readonly creation: number;
   closed = false;
   readonly #recording: Recording;
+  readonly #engine: EngineSession;
   #runs = 0;
 
-  constructor(recording: Recording, creation: number) {
+  constructor(recording: Recording, creation: number, engine: EngineSession) {
     this.#recording = recording;
     this.creation = creation;
+    this.#engine = engine;
   }
 
   get graph(): GraphLike {
@@ -44,7 +48,7 @@ export class FakeSession implements Session {
       (candidate) => candidate.creation === this.creation && candidate.run === run,
     );
     if (fault) this.#recording.fault(fault.error, `session.run:${where}`);
-    return (merged ? evaluateMerged(merged, this.creation, run) : evaluate(fetches, this.creation, run)) as Fetched<F>;
+    return (await this.#engine.run(run, fetches, { feeds, options, metadata })) as Fetched<F>;
   }
   async close(): Promise<void> {
     this.#recording.emit('session.close', {
@@ -53,6 +57,7 @@ export class FakeSession implements Session {
       coord: this.#recording.coordinatorState(this.creation),
     });
     this.closed = true;
+    await this.#engine.close();
     const fault = this.#recording.scenario.session?.close_faults?.find(({ creation }) => creation === this.creation);
     if (fault) this.#recording.fault(fault.error, `session.close:c${this.creation}`);
   }
@@ -73,20 +78,4 @@ export class FakeSession implements Session {
 export function asFakeSession(session: Session): FakeSession {
   if (session instanceof FakeSession) return session;
   throw new TypeError('session: expected the raw session that the creator made, got another object');
-}
-
-interface MergedFetches {
-  readonly caller: unknown;
-  readonly hooks: ReadonlyMap<unknown, unknown>;
-}
-
-function mergedFetches(fetches: unknown): MergedFetches | undefined {
-  const isObject = typeof fetches === 'object' && fetches !== null;
-  if (!isObject || !('caller' in fetches) || !('hooks' in fetches)) return undefined;
-  return fetches.hooks instanceof Map ? { caller: fetches.caller, hooks: fetches.hooks } : undefined;
-}
-
-function evaluateMerged({ caller, hooks }: MergedFetches, creation: number, run: number): MergedFetches {
-  const values = [...hooks].map(([hook, fetches]) => [hook, evaluate(fetches, creation, run)] as const);
-  return { caller: evaluate(caller, creation, run), hooks: new Map(values) };
 }

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { settle, VirtualClock } from '../../src/doors/testing.js';
+import { settle } from '../../src/doors/testing.js';
+import type { Engine } from './engine.js';
+import { KitEngine } from './kit-engine.js';
 import { playLoop } from './loop.js';
 import type { TraceEvent } from './recording.js';
 import type { Scenario } from './scenario.js';
@@ -9,16 +11,19 @@ import { playTail } from './tail.js';
 export interface ReplayOptions {
   /** Real milliseconds after which a scenario counts as hung; 60000, where one takes some ten. */
   readonly patienceMs?: number;
+  /** What the raw sessions run on; the kit's own by default. */
+  readonly engine?: Engine;
 }
 
 /**
- * Plays a scenario against the public API, on a virtual clock, and gives its trace.
+ * Plays a scenario against the public API, on the clock of its engine, and gives its trace.
  *
  * A scenario that hangs, or that cannot be played, ends its trace with an event `replay.hung` or `replay.failed`,
  * which no expected trace has.
  */
 export async function replay(scenario: Scenario, options: ReplayOptions = {}): Promise<readonly TraceEvent[]> {
-  const stage = new Stage(scenario, new VirtualClock({ autoAdvance: true }));
+  const engine = options.engine ?? new KitEngine();
+  const stage = new Stage(scenario, engine);
   const patience = new AbortController();
   const lost = delay(options.patienceMs ?? 60_000, undefined, { signal: patience.signal }).catch(() => undefined);
   try {
@@ -28,6 +33,7 @@ export async function replay(scenario: Scenario, options: ReplayOptions = {}): P
     return last ? [...trace, last] : trace;
   } finally {
     patience.abort();
+    await engine.close();
   }
 }
 

@@ -166,6 +166,13 @@ export interface Scenario {
   readonly stop_grace_period_secs?: number;
 }
 
+/** Whether everything in a scenario below the monitored session can be real: no session fails, no queue runner reports an error. */
+export function needsNoFault({ session = {}, graph = {} }: Scenario): boolean {
+  const { run_faults: runs = [], create_faults: creations = [], close_faults: closes = [] } = session;
+  const runners = graph.queue_runners ?? [];
+  return runs.length + creations.length + closes.length + runners.length === 0;
+}
+
 /** @throws TypeError naming `value`: the scenario asks for something that the player does not know. */
 export function unknownWord(what: string, value: never): never {
   throw new TypeError(`${what}: expected one that the kit names, got ${JSON.stringify(value)}`);

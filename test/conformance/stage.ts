@@ -1,15 +1,14 @@
 import {
-  Graph,
   GraphKeys,
   MonitoredSession,
   SingularMonitoredSession,
-  type Clock,
   type Logger,
   type Session,
   type SessionRunHook,
   type StepContext,
 } from '../../src/index.js';
 import { buildArguments, encodeArguments, type CallArguments } from './arguments.js';
+import type { Engine } from './engine.js';
 import { createFakeHook } from './fake-hook.js';
 import { FakeQueueRunner } from './fake-queue-runner.js';
 import { FakeSessionCreator } from './fake-session-creator.js';
@@ -27,15 +26,15 @@ export class Stage {
   readonly recording: Recording;
   /** The step context that a step function has kept. */
   savedContext: StepContext | undefined;
-  readonly #clock: Clock;
+  readonly #engine: Engine;
   readonly #arguments = new Map<CallSpec, CallArguments>();
   #session: PlayedSession | undefined;
 
-  constructor(scenario: Scenario, clock: Clock) {
-    const graph = new Graph();
+  constructor(scenario: Scenario, engine: Engine) {
+    const { graph } = engine;
     this.scenario = scenario;
     this.recording = new Recording(scenario, graph);
-    this.#clock = clock;
+    this.#engine = engine;
     for (const spec of scenario.graph?.queue_runners ?? []) {
       graph.addToCollection(GraphKeys.QUEUE_RUNNERS, new FakeQueueRunner(this.recording, spec));
     }
@@ -54,8 +53,8 @@ export class Stage {
     const hooks = this.#createHooks();
     const options = {
       graph: this.recording.graph,
-      sessionCreator: new FakeSessionCreator(this.recording),
-      clock: this.#clock,
+      sessionCreator: new FakeSessionCreator(this.recording, this.#engine),
+      clock: this.#engine.clock,
       logger: silent,
       ...(hooks && { hooks }),
       ...(stopGracePeriodSecs !== undefined && { stopGracePeriodSecs }),
