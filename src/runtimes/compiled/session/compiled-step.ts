@@ -67,7 +67,7 @@ export class CompiledStep {
     const prepared =
       runOptions || metadata ? this.#session.prepare({ ...this.#parts, runOptions, metadata }) : this.#prepared;
     try {
-      return this.#given(await prepared.run(values, signal));
+      return this.#given(await prepared.run(values, { signals: signal ? [signal] : [] }));
     } catch (error) {
       throw this.#named(error);
     }
