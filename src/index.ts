@@ -49,7 +49,18 @@ export type {
   SessionRunValues,
 } from './core/session-run-hook.js';
 export type { JsonLike } from './core/json-like.js';
-export type { Session, SessionConfig } from './core/session.js';
+export type {
+  ExperimentalConfigProto,
+  GPUOptionsProto,
+  GraphOptionsProto,
+  OptimizerOptionsProto,
+  RewriterConfigProto,
+  RewriterToggle,
+  RPCOptionsProto,
+  SessionConfigProto,
+  ThreadPoolOptionProto,
+} from './core/session-config-proto.js';
+export type { RuntimeName, Session, SessionConfig } from './core/session.js';
 export type { SessionCreator } from './core/session-creator.js';
 export type { StepResult } from './core/step-result.js';
 export type { Moment, Trigger } from './core/triggers/trigger.js';

@@ -13,6 +13,7 @@ import { Check } from './options/check.js';
 import { describe } from './options/describe.js';
 import { anObject, members } from './options/objects.js';
 import { text } from './options/values.js';
+import type { SessionConfigProto } from './session-config-proto.js';
 import type { SessionSharing, SharedVariables } from './session-sharing.js';
 import type { TensorValue } from './tensor-value.js';
 
@@ -108,8 +109,8 @@ export interface SessionConfig {
   readonly verifyEvery?: number | undefined;
   /** TensorFlow's C library; where it is looked for is said at `monitored-session/tensorflow`. */
   readonly libtensorflow?: string | undefined;
-  /** TensorFlow's ConfigProto in camelCase, for sessions of TensorFlow itself. */
-  readonly sessionConfig?: object | undefined;
+  /** TensorFlow's ConfigProto in camelCase, for sessions of TensorFlow itself: `{ intraOpParallelismThreads: 1 }`. */
+  readonly sessionConfig?: SessionConfigProto | undefined;
 }
 
 /** One engine that can run graphs. */

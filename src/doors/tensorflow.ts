@@ -51,26 +51,16 @@ export {
 } from '../runtimes/tensorflow/nodes/value-of-tensor-type.js';
 export { TensorFlowVariable } from '../runtimes/tensorflow/nodes/tensorflow-variable.js';
 export type {
-  ConfigProto,
-  ConfigProto_Experimental,
-  GPUOptions,
-  GraphOptions,
-  OptimizerOptions as OptimizerOptionsProto,
-  OptimizerOptions_GlobalJitLevel,
-  OptimizerOptions_Level,
-  RewriterConfig,
-  RewriterConfig_CpuLayout,
-  RewriterConfig_MemOptType,
-  RewriterConfig_NumIterationsType,
-  RewriterConfig_Toggle,
-  RPCOptions,
+  ExperimentalConfigProto,
+  GPUOptionsProto,
+  GraphOptionsProto,
+  OptimizerOptionsProto,
+  RewriterConfigProto,
+  RewriterToggle,
+  RPCOptionsProto,
+  SessionConfigProto,
   ThreadPoolOptionProto,
-} from '../formats/proto/generated/config_pb.js';
-export {
-  type FieldOption,
-  type MessageOptions,
-  type SessionConfigProto,
-} from '../runtimes/tensorflow/session/session-config-proto.js';
+} from '../core/session-config-proto.js';
 export { tensorflowRuntime } from '../runtimes/tensorflow/session/tensorflow-runtime.js';
 export type { ServerJoinOptions } from '../runtimes/tensorflow/server/join-options.js';
 export type { ServerOptions } from '../runtimes/tensorflow/server/server-options.js';

@@ -1,3 +1,4 @@
+import type { SessionConfigProto } from '../../../core/session-config-proto.js';
 import { describeError } from '../../../core/foreign/describe-error.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
 import type { GraphLike } from '../../../core/graph-like.js';
@@ -13,7 +14,7 @@ import { EagerSession } from '../../eager/eager-session.js';
 import { checkOpening, engineFields, openEngine, type EngineConfig } from '../../eager/open-eager-session.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import { openLibrary } from '../../tensorflow/graph/open-library.js';
-import { encodeSessionConfig } from '../../tensorflow/session/session-config-proto.js';
+import { encodeSessionConfig } from '../../tensorflow/session/encode-session-config.js';
 import { registerTraceKernels } from '../backend/register-trace-kernels.js';
 import { VerifySchedule } from '../compare/verify-schedule.js';
 import { DrawCounter } from '../draws/draw-counter.js';
@@ -25,7 +26,7 @@ interface CompiledConfig extends EngineConfig {
   readonly runtime?: 'compiled' | 'auto' | undefined;
   readonly verifyEvery?: number | undefined;
   readonly libtensorflow?: string | undefined;
-  readonly sessionConfig?: object | undefined;
+  readonly sessionConfig?: SessionConfigProto | undefined;
 }
 
 const configTable = /* @__PURE__ */ optionTable(

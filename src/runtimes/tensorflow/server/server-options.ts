@@ -5,7 +5,7 @@ import { check } from '../../../core/options/check.js';
 import { anObject } from '../../../core/options/objects.js';
 import { optionTable } from '../../../core/options/option-table.js';
 import { filledText } from '../../../core/options/values.js';
-import type { SessionConfigProto } from '../session/session-config-proto.js';
+import type { SessionConfigProto } from '../../../core/session-config-proto.js';
 
 /** What a server is. */
 export interface ServerOptions {

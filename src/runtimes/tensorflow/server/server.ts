@@ -17,7 +17,7 @@ import { refuseProxy } from '../master/refuse-proxy.js';
 import { addServedTask, servedTasks, type ServedTask } from '../master/served-task.js';
 import { psJob, tasksOf, type Task } from '../master/task.js';
 import { TaskSignals } from '../master/task-signals.js';
-import { encodeSessionConfig } from '../session/session-config-proto.js';
+import { encodeSessionConfig } from '../session/encode-session-config.js';
 import { joinOptions, type ServerJoinOptions } from './join-options.js';
 import { ownTask } from './own-task.js';
 import { serverOptions, type ServerOptions } from './server-options.js';

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { also } from '../../../core/options/check.js';
+import type { SessionConfigProto } from '../../../core/session-config-proto.js';
 import { describe } from '../../../core/options/describe.js';
 import type { FieldsOf } from '../../../core/options/field.js';
 import { anObject } from '../../../core/options/objects.js';
@@ -10,13 +11,13 @@ import { aMaster, type SessionTarget } from '../../../core/session.js';
 import { FailedPreconditionError } from '../../../errors.js';
 import { isMaster, reachMaster } from '../master/reach-master.js';
 import { isNativeGraphOwner, nativeParts } from '../nodes/native-graph-owner.js';
-import { encodeSessionConfig, type SessionConfigProto } from './session-config-proto.js';
+import { encodeSessionConfig } from './encode-session-config.js';
 import { TensorFlowSession } from './tensorflow-session.js';
 
 /** Settings of a session of this runtime. */
 interface TensorFlowConfig {
   readonly libtensorflow?: string | undefined;
-  readonly sessionConfig?: object | undefined;
+  readonly sessionConfig?: SessionConfigProto | undefined;
 }
 
 const configTable = /* @__PURE__ */ optionTable(

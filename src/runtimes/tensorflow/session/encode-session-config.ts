@@ -1,38 +1,16 @@
 import { create, toBinary, type DescField, type DescMessage, type Message } from '@bufbuild/protobuf';
 import { ScalarType } from '@bufbuild/protobuf';
+import type { SessionConfigProto } from '../../../core/session-config-proto.js';
 import { describe } from '../../../core/options/describe.js';
 import { nameHint } from '../../../core/nearest-name.js';
 import { ConfigProtoSchema, type ConfigProto } from '../../../formats/proto/generated/config_pb.js';
-
-/** A message of TensorFlow's as an object of options: every field may be left out. */
-export type MessageOptions<M extends Message> = {
-  readonly [K in keyof M as K extends '$typeName' | '$unknown' ? never : K]?: FieldOption<M[K]> | undefined;
-};
-
-/** The value of a field: whole numbers as numbers or bigints, members of an enum by name or number. */
-export type FieldOption<V> = V extends bigint
-  ? number | bigint
-  : V extends number
-    ? number | string
-    : V extends string | boolean
-      ? V
-      : V extends readonly (infer I)[]
-        ? readonly FieldOption<I>[]
-        : V extends Message
-          ? MessageOptions<V>
-          : V extends Readonly<Record<string, infer I>>
-            ? Readonly<Record<string, FieldOption<I>>>
-            : V;
-
-/** TensorFlow's ConfigProto, with names in camelCase: `{ intraOpParallelismThreads: 1, graphOptions: { … } }`. */
-export type SessionConfigProto = MessageOptions<ConfigProto>;
 
 /**
  * The settings of a session as TensorFlow takes them.
  *
  * @throws TypeError naming the field that is unknown or of a wrong type.
  */
-export function encodeSessionConfig(config: object | undefined): Uint8Array | undefined {
+export function encodeSessionConfig(config: SessionConfigProto | undefined): Uint8Array | undefined {
   if (config === undefined) return undefined;
   return toBinary(ConfigProtoSchema, toMessage(ConfigProtoSchema, config, 'config.sessionConfig') as ConfigProto);
 }
