@@ -17,7 +17,9 @@ export function rowBeganMs({ failingSinceMs, now = timeless }: LifecycleContext,
 export function hasRestartLeft(context: LifecycleContext, progress: Progress): boolean {
   const { restarts, policy, now = timeless } = context;
   const { maxRestarts, maxSecsWithoutStep = Infinity } = policy;
-  return restarts < maxRestarts && now() - rowBeganMs(context, progress) < maxSecsWithoutStep * 1000;
+  // The row may begin now.
+  const beganMs = rowBeganMs(context, progress);
+  return restarts < maxRestarts && now() - beganMs < maxSecsWithoutStep * 1000;
 }
 
 /** What a session ends with that has had its restarts: the failure, and where the time for them was over, that as well. */

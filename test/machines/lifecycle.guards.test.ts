@@ -31,14 +31,23 @@ const slowOnce = inputOf({ delaySecs: 3, maxRestarts: 1 });
 const once = inputOf({ maxRestarts: 1 });
 const never = inputOf({ maxRestarts: 0 });
 const singular = inputOf({ recovers: false });
-/** A second later at each look. */
-const impatient = (maxSecsWithoutStep: number): LifecycleInput => {
-  let now = 0;
-  return { ...unbounded, policy: { ...unbounded.policy, maxSecsWithoutStep }, now: () => (now += 1000) };
+/** A session that goes on for so long without a step, and moves that come some seconds later. */
+const impatient = (
+  maxSecsWithoutStep: number,
+): { readonly input: LifecycleInput; readonly later: (secs: number, move: Move) => Move } => {
+  let nowMs = 0;
+  return {
+    input: { ...unbounded, policy: { ...unbounded.policy, maxSecsWithoutStep }, now: () => nowMs },
+    later: (secs, move) => (at) => {
+      nowMs += secs * 1000;
+      return typeof move === 'function' ? move(at) : move;
+    },
+  };
 };
 
 const preempted = breaks(recoverable);
 const broken = breaks(fatal);
+const [soon, late] = [impatient(2), impatient(2)];
 const closing = [...opened, close];
 const sessionless = [...released, broken];
 const functionFails = failsWith(recoverable, 'live', { call: 'stepFunction' });
@@ -74,9 +83,10 @@ const table: Readonly<Record<string, readonly Row[]>> = {
     ['the last restart is taken', released, 'recovering.creating', once],
     ['without one the session closes', lost, 'closing.ending', never],
     ['so it does for a reported preemption', [...opened, taskFails(recoverable)], 'closing.ending', never],
-    ['a failure within the time is recovered from', lost, 'recovering.releasing', impatient(2)],
-    ['a later one is the last', [...released, preempted], 'closing.ending', impatient(2)],
-    ['so is the first where there is no time', lost, 'closing.ending', impatient(0)],
+    ['a failure is recovered from while there is time', lost, 'recovering.releasing', impatient(2).input],
+    ['so is another one within it', [...released, soon.later(1, preempted)], 'recovering.creating', soon.input],
+    ['a later one is the last', [...released, late.later(2, preempted)], 'closing.ending', late.input],
+    ['so is the first where there is no time', lost, 'closing.ending', impatient(0).input],
   ],
   mayRestart: [
     ['a creation that is preempted is tried again', [...begun, preempted], 'initializing.creating'],

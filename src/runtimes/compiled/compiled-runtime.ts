@@ -1,7 +1,11 @@
 import { loadPart } from '../../core/load-part.js';
-import type { Runtime } from '../../core/session.js';
+import type { GraphLike } from '../../core/graph-like.js';
+import type { Runtime, Session, SessionTarget } from '../../core/session.js';
+import { UnimplementedError } from '../../errors.js';
 import { isGraph } from '../../graph/graph-internals.js';
+import { eagerRuntime } from '../eager/eager-runtime.js';
 import { engineStats } from '../eager/engine/engine-stats.js';
+import { nodeBuiltin } from '../eager/engine/node-builtin.js';
 import { ownershipOf } from '../eager/variables/ownership-of.js';
 
 /**
@@ -11,6 +15,7 @@ import { ownershipOf } from '../eager/variables/ownership-of.js';
 export const compiledRuntime: Runtime = {
   name: 'compiled',
   openSession: async (graph, target, signal) => {
+    if (!nodeBuiltin('node:module')) return openElsewhere(graph, target, signal);
     const { openCompiledSession } = await loadPart(
       'compiles graphs',
       () => import('./session/open-compiled-session.js'),
@@ -20,3 +25,12 @@ export const compiledRuntime: Runtime = {
   sharedVariables: (graph) => (isGraph(graph) ? ownershipOf(graph) : undefined),
   stats: engineStats,
 };
+
+/** Opens a session where TensorFlow's library cannot be loaded: in a browser. */
+function openElsewhere(graph: GraphLike, target: SessionTarget, signal: AbortSignal): Promise<Session> {
+  const { runtime, backend, seed } = target.config;
+  const reason = "runtime 'compiled' needs TensorFlow's C library, which only Node loads";
+  if (runtime !== 'auto') throw new UnimplementedError(`config.runtime: ${reason}; leave runtime out, or give 'auto'`);
+  target.tell?.({ kind: 'runtime.chosen', runtime: 'eager', reason });
+  return eagerRuntime.openSession(graph, { ...target, config: { backend, seed } }, signal);
+}

@@ -99,7 +99,7 @@ describe('a worker session creator', () => {
 
 describe('wrong arguments of a worker session creator', () => {
   it.each<[object, string]>([
-    [{ checkpointDir: 'runs' }, 'WorkerSessionCreator: unknown option "checkpointDir"'],
+    [{ checkpointFilenameWithPath: 'runs/a' }, 'WorkerSessionCreator: unknown option "checkpointFilenameWithPath"'],
     [{ graph: null }, 'graph: expected a graph'],
     [{ scaffold: 1 }, 'scaffold: expected a Scaffold, got 1'],
     [{ storage: 1 }, 'storage: expected a Storage (with readFile, openRead, '],

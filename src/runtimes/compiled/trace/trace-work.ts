@@ -4,7 +4,7 @@ import { inputsOf } from '../../../graph/inputs-of.js';
 import { fieldsOf } from '../../../graph/optimizer-layout.js';
 import { isTensor } from '../../../tensor/is-tensor.js';
 import { countRun, sumGradients, type RunCounters } from '../../eager/execute/accumulate-gradients.js';
-import { evaluatorOf, readVariable } from '../../eager/execute/evaluate-step.js';
+import { evaluatorOf, type Evaluator, readVariable } from '../../eager/execute/evaluate-step.js';
 import type { Frame } from '../../eager/execute/frame.js';
 import { notOneTensor } from '../../eager/execute/input-tensor.js';
 import { nodeError } from '../../eager/execute/node-error.js';
@@ -46,10 +46,8 @@ export class TraceWork implements PlanWork {
     });
   }
 
-  compute(frame: Frame, step: Step): void {
-    const phase = this.#parts.phases.of(step);
-    if (phase === 'after') this.#postpone(frame, step);
-    else this.#do(step, phase, () => evaluatorOf(step.node.definition)?.(frame, step));
+  evaluator(): Evaluator {
+    return this.#compute;
   }
 
   write(frame: Frame, step: WriteStep): undefined {
@@ -71,6 +69,12 @@ export class TraceWork implements PlanWork {
       this.#node = outer;
     }
   }
+
+  readonly #compute: Evaluator = (frame, step) => {
+    const phase = this.#parts.phases.of(step);
+    if (phase === 'after') this.#postpone(frame, step);
+    else this.#do(step, phase, () => evaluatorOf(step.node.definition)?.(frame, step));
+  };
 
   #do({ node }: Step, phase: 'before' | 'traced' | 'after', work: () => void): void {
     if (phase === 'traced') this.around(node, work);

@@ -10,14 +10,16 @@ import { bindOptimizers, writeStep } from './write-step.js';
 /** Does the steps in the engine. */
 const inEngine: PlanWork = {
   read: readVariable,
-  compute: (frame, step) => {
-    const { name, definition } = step.node;
-    const { trace } = frame;
+  evaluator: ({ trace }, { node: { name, definition } }) => {
     const evaluate = evaluatorOf(definition);
     // A sink and a minimize are timed where they do the rest of their work.
     const isTimed = definition.kind !== 'sink' && definition.kind !== 'minimize';
-    if (trace && isTimed) trace.time(name, () => evaluate?.(frame, step));
-    else evaluate?.(frame, step);
+    if (!trace || !isTimed || !evaluate) return evaluate;
+    return (frame, step) => {
+      trace.time(name, () => {
+        evaluate(frame, step);
+      });
+    };
   },
   write: (frame, step) => {
     const { trace } = frame;
@@ -37,7 +39,9 @@ export function executePlan(frame: Frame): void {
   try {
     if (plan.callsOps) noteHiddenWrites(frame.session, journal);
     if (plan.steps) bindOptimizers(frame);
-    doPlan(frame, inEngine);
+    // As doPlan(), with a frame less above functions of the caller's.
+    if (plan.tape) doUnderTape(frame, plan.tape, inEngine);
+    else for (const stage of plan.stages) doStage(frame, stage, inEngine);
   } catch (error) {
     journal.rollback();
     for (const { tensor } of frame.pending) tensor.dispose();
@@ -81,7 +85,8 @@ function doUnderTape(frame: Frame, tape: Tape, work: PlanWork): void {
 
 function doStage(frame: Frame, stage: Stage, work: PlanWork): void {
   read(frame, stage, work);
-  compute(frame, stage.computes, work);
+  // Functions of the caller's should see few frames of ours above them.
+  for (const step of stage.computes) work.evaluator(frame, step)?.(frame, step);
   write(frame, stage, work);
 }
 
@@ -90,7 +95,7 @@ function read(frame: Frame, { reads }: Stage, work: PlanWork): void {
 }
 
 function compute(frame: Frame, steps: readonly Step[], work: PlanWork): void {
-  for (const step of steps) work.compute(frame, step);
+  for (const step of steps) work.evaluator(frame, step)?.(frame, step);
 }
 
 function write(frame: Frame, { carried, writes }: Stage, work: PlanWork): void {

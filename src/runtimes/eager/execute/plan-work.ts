@@ -1,13 +1,14 @@
 import type { Node, VariableDefinition, VariableNode } from '../../../graph/node.js';
 import type { Step, WriteStep } from '../plan/plan.js';
+import type { Evaluator } from './evaluate-step.js';
 import type { Frame } from './frame.js';
 
 /** How the steps of a plan are done. */
 export interface PlanWork {
   /** Reads a variable into its slot. */
   read(frame: Frame, step: Step<VariableDefinition>): void;
-  /** Computes a node into its slot. */
-  compute(frame: Frame, step: Step): void;
+  /** What computes a node into its slot; undefined where there is nothing to compute. */
+  evaluator(frame: Frame, step: Step): Evaluator | undefined;
   /**
    * Does what a node writes, noting the old values first.
    *

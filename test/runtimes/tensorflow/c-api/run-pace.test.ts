@@ -29,7 +29,12 @@ describe('the pace of runs', () => {
     ["the caller's thread", { usual: 0.2, here: 0.1, hereWatched: 0.15, watched: 0.2 }, inCallersThread, 'awaited'],
     ['to watch it there', { usual: 0.2, here: 0.1, hereWatched: 0.05, watched: 0.1 }, inCallersThread, 'watched'],
     ['to watch it', { usual: 0.2, here: 0.25, hereWatched: 0.2, watched: 0.15 }, undefined, 'watched'],
-    ['no watching of long ones', { usual: 0.5, here: 0.45, hereWatched: 0.4, watched: 0.4 }, inCallersThread, 'awaited'],
+    [
+      'no watching of long ones',
+      { usual: 0.5, here: 0.45, hereWatched: 0.4, watched: 0.4 },
+      inCallersThread,
+      'awaited',
+    ],
     ['the usual one for long ones', { usual: 5, here: 4, hereWatched: 4, watched: 4 }, undefined, 'awaited'],
   ])('is the fastest: %s', (_name, times, options, end) => {
     const pace = new RunPace();

@@ -54,7 +54,7 @@ describe('a constant', () => {
     [
       2 ** 60,
       'int64',
-      '1152921504606846976 is not compatible with Tensor type int64; expected whole numbers of 64 bits, beyond 2^53 as bigints',
+      '1152921504606847000 is not compatible with Tensor type int64; expected whole numbers of 64 bits, beyond 2^53 as bigints',
     ],
     ['a', 'float32', '"a" is not compatible with Tensor type float32; expected numbers'],
     [1, 'string', '1 is not compatible with Tensor type string; expected texts or their bytes'],
