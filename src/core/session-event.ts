@@ -105,8 +105,10 @@ export type SessionFact =
       readonly kind: 'trace.made';
       /** Types and shapes of what comes from JavaScript. */
       readonly signature: string;
-      /** `first`: of these fetches and feeds; `dropped`: its graph was let go;
-       * `captured`: a tensor that a function had at hand was disposed; else what has changed since the last trace. */
+      /**
+       * `first`: of these fetches and feeds; `dropped`: its graph was let go; `captured`: a tensor that a function had at hand was
+       * disposed; else what has changed since the last trace.
+       */
       readonly reason:
         'first' | 'dropped' | 'captured' | 'shapes' | 'optimizer' | 'trainable' | 'variables' | 'accumulation';
       readonly durationMs: number;

@@ -24,8 +24,9 @@ export class UnknownStateReport {
   /** @throws FailedPreconditionError naming the things, where that is asked for. */
   check(graph: GraphLike): void {
     const things = graph.unknownState?.() ?? [];
-    if (this.#options.strict && things.length > 0)
+    if (this.#options.strict && things.length > 0) {
       throw new FailedPreconditionError(unknownStateMessage(things, graph.unknownStateRemedy));
+    }
     const fresh = things.filter((thing) => !this.#told.has(withoutSigns(thing)));
     if (fresh.length === 0) return;
     for (const thing of fresh) this.#told.add(withoutSigns(thing));

@@ -8,6 +8,9 @@ import { isNode, VariableNode, type Node } from './node.js';
 /** Name of the global step. */
 export const GLOBAL_STEP = 'global_step';
 
+/** Where the global step is kept. */
+export const globalStepStorage = { kind: 'counter', dtype: 'int64', shape: [], initial: 0 } as const;
+
 /**
  * The global step among the items of its collection and the node of its name; undefined where there is none.
  *

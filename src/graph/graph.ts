@@ -7,7 +7,7 @@ import { aFunction } from '../core/options/values.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import { assignedValue } from './assigned-value.js';
 import { Collections, isOfSessions } from './collections.js';
-import { GLOBAL_STEP, GlobalStepFinder } from './global-step.js';
+import { GLOBAL_STEP, globalStepStorage, GlobalStepFinder } from './global-step.js';
 import { encodeGraphDef } from './graph-def/to-graph-def.js';
 import { encodeMetaGraphDef } from './graph-def/to-meta-graph-def.js';
 import { createInternals } from './create-internals.js';
@@ -243,8 +243,7 @@ export class Graph implements GraphLike {
    */
   createGlobalStep(): VariableNode<number> {
     if (this.getGlobalStep()) throw new RangeError(`"${GLOBAL_STEP}" already exists.`);
-    const storage = { kind: 'counter', dtype: 'int64', shape: [], initial: 0 } as const;
-    const node = this.#variables.add<number>(GLOBAL_STEP, storage, { trainable: false, local: false });
+    const node = this.#variables.add<number>(GLOBAL_STEP, globalStepStorage, { trainable: false, local: false });
     this.#collections.add(GraphKeys.GLOBAL_STEP, node);
     return node;
   }

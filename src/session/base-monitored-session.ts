@@ -342,10 +342,7 @@ export abstract class BaseMonitoredSession implements AsyncDisposable {
         this.#scope.defer(this.#parts.listenToGraph(graph, this.#events.tellOfGraph));
       },
       isOpened: () => this.#lifecycle.context.opened,
-      drainRuns: async () => {
-        await this.#runs.drain(this.#work);
-        return this.#lifecycle.context.outcome;
-      },
+      drainRuns: () => this.#runs.drain(this.#work).then(() => this.#lifecycle.context.outcome),
     });
     return new Lifecycle(options, {
       work,

@@ -42,7 +42,7 @@ function checkInGraph(backend: CheckingBackend, what: string, target: tf.Tensor,
   tf.tidy(() => {
     const labels = tf.reshape(target, [-1]);
     const isClass = isClassOf(labels, classes);
-    const label = tf.gather(labels, tf.argMin(tf.cast(isClass, 'int32')) as tf.Tensor1D);
+    const label = tf.gather(labels, tf.argMin<tf.Tensor1D>(tf.cast(isClass, 'int32')));
     backend.assert(tf.all(isClass), [tf.scalar(expectation(what, classes)), label, tf.scalar(REMEDY)]);
   });
 }

@@ -18,7 +18,7 @@ export interface HiddenState extends StatefulItem {
    */
   hold?(alias: (tensor: tf.Tensor) => tf.Tensor): HeldState;
   /** The tensors that it is made of, for a runtime that keeps them elsewhere; null before there are any. Absent where it is none. */
-  tensors?: tf.Tensor[] | null;
+  tensors?: tf.Tensor[] | null | undefined;
   /** Takes what it holds now as what it starts from. */
   capture(): Promise<void>;
   /** Goes back to what was captured, if anything was. */

@@ -162,7 +162,7 @@ export class EagerSession implements Session {
       draws: anySavedState,
     });
     if (random && saved) random.state = saved;
-    const { counter = 0 } = Object(draws) as { readonly counter?: number };
+    const { counter = 0 } = Object(draws) as { readonly counter?: number | undefined };
     if (counter > 0) this.#tell?.({ kind: 'draws.restarted', runtime: 'eager' });
   }
 

@@ -99,7 +99,7 @@ export const layerSets: Readonly<Record<string, Layers>> = {
   ],
   bidirectional: () => [
     tf.layers.bidirectional({
-      layer: tf.layers.lstm({ units: 4, kernelInitializer: init(), recurrentInitializer: orthogonal() }) as tf.RNN,
+      layer: tf.layers.lstm({ units: 4, kernelInitializer: init(), recurrentInitializer: orthogonal() }),
       inputShape: [4, 3],
       mergeMode: 'concat',
     }),
@@ -116,12 +116,13 @@ export function layersProgram(layers: Layers, optimizer: tf.Optimizer): Program 
   const [, ...shape] = model.inputs[0]?.shape ?? [];
   const x = graph.placeholder('x', { shape: [null, ...(shape as number[])] });
   const y = graph.placeholder('y', { shape: [null, classes] });
-  const loss = graph.op('loss', [x, y], (xs, ys) =>
+  const scored = graph.op('loss', [x, y], (xs, ys) =>
     tf.losses.softmaxCrossEntropy(ys, model.apply(xs, { training: true }) as tf.Tensor).asScalar(),
-  ) as Node<number>;
+  );
+  const loss = scored;
   const train = graph.minimize(optimizer, loss);
   const isEmbedded = shape.length === 1 && model.layers[0]?.getClassName() === 'Embedding';
-  return { graph, fetches: { loss, train }, feeds: (step) => batch(step, shape as number[], isEmbedded) };
+  return { graph, fetches: { loss, train }, feeds: (step) => batch(step, shape as number[], { isEmbedded }) };
 }
 
 /** Scaled dot-product attention made of tf operations, over variables of the graph's own. */
@@ -134,21 +135,26 @@ export function attentionProgram(optimizer: tf.Optimizer): Program {
   const out = weight('out', classes, 4);
   const x = graph.placeholder('x', { shape: [null, steps, width] });
   const y = graph.placeholder('y', { shape: [null, classes] });
-  const loss = graph.op('loss', [x, y, query, key, value, out], (xs, ys, q, k, v, o) => {
+  const scored = graph.op('loss', [x, y, query, key, value, out], (xs, ys, q, k, v, o) => {
     const project = (w: tf.Tensor): tf.Tensor3D =>
       xs
         .reshape([-1, width])
-        .matMul(w as tf.Tensor2D)
-        .reshape([-1, steps, width]) as tf.Tensor3D;
+        .matMul(w)
+        .reshape<tf.Tensor3D>([-1, steps, width]);
     const scores = tf.matMul(project(q), project(k), false, true).div(Math.sqrt(width));
-    const mixed = tf.matMul(tf.softmax(scores), project(v)).mean(1) as tf.Tensor2D;
+    const mixed = tf.matMul(tf.softmax(scores), project(v)).mean<tf.Tensor2D>(1);
     return tf.losses.softmaxCrossEntropy(ys, mixed.matMul(o as tf.Tensor2D)).asScalar();
-  }) as Node<number>;
+  });
+  const loss = scored;
   const train = graph.minimize(optimizer, loss);
-  return { graph, fetches: { loss, train }, feeds: (step) => batch(step, [steps, width], false) };
+  return { graph, fetches: { loss, train }, feeds: (step) => batch(step, [steps, width], { isEmbedded: false }) };
 }
 
-function batch(step: number, shape: readonly number[], isEmbedded: boolean): { x: Float32Array; y: Float32Array } {
+function batch(
+  step: number,
+  shape: readonly number[],
+  { isEmbedded }: { readonly isEmbedded: boolean },
+): { x: Float32Array; y: Float32Array } {
   const size = samples * shape.reduce((product, length) => product * length, 1);
   const x = Float32Array.from({ length: size }, (_, index) =>
     isEmbedded ? (index * 7 + step * 3) % 10 : Math.sin(index * 1.7 + step * 0.3),

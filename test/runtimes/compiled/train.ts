@@ -9,15 +9,12 @@ export interface Trained {
 }
 
 /** Trains a program for some steps. */
-export async function train(
-  { graph, fetches, feeds }: Program,
-  config: SessionConfig,
-  steps: number,
-): Promise<Trained> {
+export async function train(program: Program, config: SessionConfig, steps: number): Promise<Trained> {
+  const { graph, fetches } = program;
   const session = await SingularMonitoredSession.open({ graph, config });
   try {
     const losses: number[] = [];
-    for (let step = 0; step < steps; step += 1) losses.push((await session.run(fetches, feeds(step))).loss);
+    for (let step = 0; step < steps; step += 1) losses.push((await session.run(fetches, program.feeds(step))).loss);
     const variables = await session.rawSession()?.readVariables?.();
     return { losses, variables: variables ?? new Map<string, TensorValue>() };
   } finally {

@@ -75,7 +75,7 @@ export class CompiledEngine {
     if (!frame.plan.usesEngine) return computeInEngine(frame, request);
     const traces = this.#plans.of(frame.plan);
     const { phases } = traces;
-    if (traces.refusal !== undefined && !this.#options.leave) throw traces.refusal;
+    if (traces.refusal !== undefined && !this.#options.leave) throw traces.refusal as Error;
     if (!phases?.isCompilable || traces.refusal !== undefined) {
       return this.#inTurn(request, async () => this.#leave(frame, request, traces.refusal));
     }

@@ -128,7 +128,7 @@ export class HostRun {
     const [first] = values;
     switch (definition.kind) {
       case 'variable':
-        this.#read(step as Step<typeof definition>);
+        this.#read(step);
         break;
       case 'host':
         frame.put(slot, computeOnHost(frame, node as Node<unknown, typeof definition>, values), result);

@@ -22,8 +22,10 @@ export interface SignatureParts {
   readonly accumulation: string;
 }
 
-/** Why a step is traced: it is the first of its plan, it was dropped meanwhile, a tensor that it
- * had at hand was disposed, or this has changed. */
+/**
+ * Why a step is traced: it is the first of its plan, it was dropped meanwhile, a tensor that it had at hand was disposed, or this
+ * has changed.
+ */
 export type TraceReason = 'first' | 'dropped' | 'captured' | keyof SignatureParts;
 
 /** Fields of an optimizer that do not belong to what a graph is made of: rates are fed, and steps counted, by themselves. */
@@ -67,8 +69,7 @@ function optimizersIn({ stages }: Plan): string {
       for (const name in fields) {
         const value = fields[name];
         if (Array.isArray(value)) text += slotsIn(value);
-        else if (!FED.has(name) && typeof value !== 'object' && typeof value !== 'function')
-          text += `${name}=${String(value)},`;
+        else if (!FED.has(name) && isPlain(value)) text += `${name}=${String(value)},`;
       }
       text += ';';
     }
@@ -106,7 +107,12 @@ function variablesIn(graph: Graph, store: VariableStore): string {
   for (const node of variables) {
     if (node.definition.storage.kind === 'owned') text += store.cellOf(node).initialized ? '1' : '0';
   }
-  for (const { tensors } of state.ofLayers)
+  for (const { tensors } of state.ofLayers) {
     text += tensors ? tensors.map(({ shape }) => `[${shape.join()}]`).join('') : '-';
+  }
   return text;
+}
+
+function isPlain(value: unknown): value is string | number | boolean | bigint | null | undefined {
+  return typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol';
 }

@@ -70,8 +70,9 @@ function hostValue({ slot, source, user }: HostInput, frame: Frame): TensorValue
   if (!value || isTensor(value)) throw new FailedPreconditionError(`"${source.name}" has no value on the host`);
   if (value.dtype !== 'int64') return value;
   const large = (value.data as BigInt64Array).find((element) => BigInt.asIntN(32, element) !== element);
-  if (large === undefined)
+  if (large === undefined) {
     return tensorValue('int32', value.shape, Int32Array.from(value.data as BigInt64Array, Number));
+  }
   throw new InvalidArgumentError(
     `Node "${user.name}": its input "${source.name}": expected an int64 from -2147483648 to 2147483647, since tfjs computes with ` +
       `it as an int32, got ${large}`,

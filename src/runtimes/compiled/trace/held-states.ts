@@ -34,7 +34,9 @@ export interface Written {
   readonly output: NativeOutput;
 }
 
-type DataHolder = { dataId: tf.Tensor['dataId'] };
+interface DataHolder {
+  dataId: tf.Tensor['dataId'];
+}
 
 /**
  * The variables of the process and the states of a graph's layers while a step is traced: each stands for a placeholder.

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { rateOf, setRateOf } from '../../../core/optimizer-rate.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
 import { fieldsOf } from '../../../graph/optimizer-layout.js';

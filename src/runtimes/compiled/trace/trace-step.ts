@@ -60,11 +60,10 @@ export interface Trace {
  */
 export function traceStep(request: TraceRequest): Trace {
   const { library, session, attempt } = request;
-  let work: TraceWork | undefined;
-  const tracing = new Tracing(library, { nodeName: () => work?.node?.name });
+  const tracing = new Tracing(library, { nodeName: () => work.node?.name });
   const rates = new RateSentinels(tracing, attempt);
   tracing.onWrite = rates.outputFor;
-  work = new TraceWork({ tracing, phases: request.phases, rates });
+  const work: TraceWork = new TraceWork({ tracing, phases: request.phases, rates });
   const constants = new SessionConstants();
   const leave = enterSegment({ backend: tracing.backend, random: new SeededRandom(`trace ${attempt}`) });
   try {
@@ -229,7 +228,7 @@ function tracedStep(
     graph: tracing.graph,
     feeds: feeds.filter(({ output }) => needed.has(output.operation)),
     results,
-    several: [...severals].map(([result, value]) => ({ result: result as number, isArray: Array.isArray(value) })),
+    several: [...severals].map(([result, value]) => ({ result: result, isArray: Array.isArray(value) })),
     late,
     optimized: work.optimized,
     writes: ownWrites,

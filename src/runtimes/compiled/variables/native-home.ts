@@ -99,11 +99,11 @@ export class NativeHome extends tf.KernelBackend {
     });
   }
 
-  override disposeData(dataId: object, force = false): boolean {
+  override disposeData(dataId: object, force?: unknown): boolean {
     const copy = this.#copies.get(dataId);
     if (!copy) return true;
     // Data that moves to another backend stays the same: the copy is still one of it.
-    if (force) {
+    if (force === true) {
       copy.references = 0;
       return true;
     }

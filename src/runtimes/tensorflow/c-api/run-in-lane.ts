@@ -57,7 +57,8 @@ export function runInLane(run: LaneRun): Promise<NativeRunResult> {
           resolve(result);
           succeeded();
         } catch (error) {
-          reject(error as Error);
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as it was thrown
+          reject(error);
         }
         end();
       },

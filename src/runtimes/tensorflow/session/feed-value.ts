@@ -106,8 +106,8 @@ function takeLeaf(item: unknown, flat: unknown[], { what, dtype, name }: Target)
   if (Array.isArray(item)) return undefined;
   const isString = dtype === 'string' && item instanceof Uint8Array;
   if (!isString && ArrayBuffer.isView(item) && !(item instanceof DataView)) {
-    const elements = item as unknown as ArrayLike<unknown>;
-    for (let index = 0; index < elements.length; index += 1) flat.push(elements[index]);
+    const elements = item as unknown as ArrayLike<unknown> & Iterable<unknown>;
+    for (const element of elements) flat.push(element);
     return [elements.length];
   }
   if (isString || ['number', 'bigint', 'boolean', 'string'].includes(typeof item)) {

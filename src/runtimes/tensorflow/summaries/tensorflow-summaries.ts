@@ -106,7 +106,7 @@ export class TensorFlowSummaries implements SummariesLike {
       const what = `summaries[${index}]`;
       return ofType(what, builder.own(what, node), 'string');
     });
-    return builder.ops.MergeSummary(inputs, { name }) as TensorFlowNode<never>;
+    return builder.ops.MergeSummary(inputs, { name });
   }
 
   /** All summaries in a collection as one, undefined when it is empty. */

@@ -30,7 +30,8 @@ function line(optimizer: tf.Optimizer = tf.train.sgd(0.1)): {
   const weight = tf.variable(tf.tensor1d([1, 2]));
   graph.track('weight', weight);
   const x = graph.placeholder('x', { shape: [null, 2] });
-  const loss = graph.op('loss', [x], (xs) => xs.mul(weight).sum(1).sub(1).square().mean().asScalar()) as Node<number>;
+  const scored = graph.op('loss', [x], (xs) => xs.mul(weight).sum(1).sub(1).square().mean().asScalar());
+  const loss = scored;
   return { graph, weight, loss, train: graph.minimize(optimizer, loss) };
 }
 
@@ -127,7 +128,8 @@ describe('a compiled session', () => {
       config: SessionConfig,
       last: number,
     ): Promise<number> => {
-      const { graph, fetches, feeds: batchOf } = layersProgram(dense, tf.train.adam(0.01));
+      const program = layersProgram(dense, tf.train.adam(0.01));
+      const { graph, fetches } = program;
       let value = NaN;
       await MonitoredTrainingSession.with(
         {
@@ -143,7 +145,7 @@ describe('a compiled session', () => {
         async (session) => {
           while (!session.shouldStop()) {
             const step = (await session.run(graph.globalStep)) as number;
-            value = (await session.run(fetches, batchOf(step))).loss;
+            value = (await session.run(fetches, program.feeds(step))).loss;
           }
         },
       );
@@ -181,7 +183,7 @@ describe('a compiled session', () => {
     const { session } = await open(graph);
     weight.assign(tf.tensor1d([3, 2]));
     const raw = session.rawSession();
-    await Promise.all(Array.from({ length: 10 }, () => raw?.run(step, feeds)));
+    await Promise.all(Array.from({ length: 10 }, async () => raw?.run(step, feeds)));
     const one = line();
     const other = await open(one.graph, { backend: 'cpu' });
     one.weight.assign(tf.tensor1d([3, 2]));

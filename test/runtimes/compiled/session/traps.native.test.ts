@@ -40,7 +40,7 @@ function parabola(optimizer: tf.Optimizer): { graph: Graph; v: Node; train: Node
   const graph = new Graph();
   const v = graph.variable('v', 1);
   const loss = graph.op('loss', [v], (value) => value.square().asScalar());
-  return { graph, v, loss: loss as Node<number>, train: graph.minimize(optimizer, loss) };
+  return { graph, v, loss: loss, train: graph.minimize(optimizer, loss) };
 }
 
 afterEach(() => {
@@ -143,7 +143,7 @@ describe('what a trace could take for a constant', () => {
   it('captured shapes going stale: another batch size is another trace, and what was made for the old one is kept', async () => {
     const graph = new Graph();
     const x = graph.placeholder('x', { shape: [null, 2] });
-    const mean = graph.op('mean', [x], (xs) => xs.sum().div(xs.shape[0] ?? 1));
+    const mean = graph.op('mean', [x], (xs) => xs.sum().div(xs.shape[0]));
     const { session, reasons } = await open(graph);
     expect(await session.run(mean, { x: [[1, 2]] })).toBe(3);
     expect(
@@ -192,7 +192,7 @@ describe('what a trace could take for a constant', () => {
           saveSummariesSteps: null,
         },
         async (session) => {
-          while (!session.shouldStop()) values.push((await session.run({ drawn, count })).drawn as number);
+          while (!session.shouldStop()) values.push((await session.run({ drawn, count })).drawn);
         },
       );
       return values;

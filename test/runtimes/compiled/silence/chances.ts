@@ -34,7 +34,7 @@ export const chances: readonly Trap[] = [
     make: () => {
       const { graph, x, feeds } = withInput();
       const out = graph.op('out', [x], (xs) => {
-        let chance = 0;
+        let chance: number;
         try {
           chance = Math.random();
         } catch {

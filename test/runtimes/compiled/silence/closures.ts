@@ -109,7 +109,7 @@ export const closures: readonly Trap[] = [
     make: () => {
       const { graph, x, feeds } = withInput();
       const table = tf.tensor1d([1, 2, 3, 4]);
-      const out = graph.op('out', [x], (xs) => xs.mul(table).add(tf.range(0, xs.shape[0] ?? 0)));
+      const out = graph.op('out', [x], (xs) => xs.mul(table).add(tf.range(0, xs.shape[0])));
       return { graph, fetches: [out, graph.op('same', [], () => table)], feeds, after: () => table.add(1) };
     },
   },

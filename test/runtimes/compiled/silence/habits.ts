@@ -195,7 +195,7 @@ export const habits: readonly Trap[] = [
             [3, step, 1],
           ],
         }),
-        after: () => model.predict(tf.ones([1, 3])) as tf.Tensor,
+        after: () => model.predict(tf.ones([1, 3])),
       };
     },
   },

@@ -81,7 +81,7 @@ export const readings: readonly Trap[] = [
       const graph = new Graph();
       const x = graph.placeholder('x', { shape: [null, 2] });
       const out = graph.op('out', [x], (xs) => tf.stack(tf.unstack(xs).map((row, index) => row.mul(index))));
-      const mean = graph.op('mean', [x], (xs) => xs.sum().div(xs.shape[0] ?? 1));
+      const mean = graph.op('mean', [x], (xs) => xs.sum().div(xs.shape[0]));
       const rows = (step: number): number[][] => Array.from({ length: (step % 3) + 1 }, (_, row) => [row, step]);
       return { graph, fetches: { out, mean }, feeds: (step) => ({ x: rows(step) }), steps: 6 };
     },

@@ -90,7 +90,7 @@ describe('clipping gradients of a graph of TensorFlow', () => {
     const session = await MonitoredSession.open({ graph });
     await session.run(train);
     const value = await session.run(x);
-    expect(numbersOf(value as unknown as TensorValue).map(Math.fround)).toEqual([-0.6, -0.8].map(Math.fround));
+    expect(numbersOf(value).map(Math.fround)).toEqual([-0.6, -0.8].map(Math.fround));
     await session.close();
   });
 });
