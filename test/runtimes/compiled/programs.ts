@@ -137,10 +137,7 @@ export function attentionProgram(optimizer: tf.Optimizer): Program {
   const y = graph.placeholder('y', { shape: [null, classes] });
   const scored = graph.op('loss', [x, y, query, key, value, out], (xs, ys, q, k, v, o) => {
     const project = (w: tf.Tensor): tf.Tensor3D =>
-      xs
-        .reshape([-1, width])
-        .matMul(w)
-        .reshape<tf.Tensor3D>([-1, steps, width]);
+      xs.reshape([-1, width]).matMul(w).reshape<tf.Tensor3D>([-1, steps, width]);
     const scores = tf.matMul(project(q), project(k), false, true).div(Math.sqrt(width));
     const mixed = tf.matMul(tf.softmax(scores), project(v)).mean<tf.Tensor2D>(1);
     return tf.losses.softmaxCrossEntropy(ys, mixed.matMul(o as tf.Tensor2D)).asScalar();
