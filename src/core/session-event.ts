@@ -92,7 +92,10 @@ export type SessionFact =
       /** How many seconds it was waited for. */
       readonly afterSecs: number;
     }
-  /** A session cannot be opened yet, since tasks of its cluster do not answer; told every ten seconds. */
+  /**
+   * A session cannot be opened yet, since tasks of its cluster do not answer, told every ten seconds; or a worker waits for its
+   * chief, told at each look.
+   */
   | {
       readonly kind: 'tasks.awaited';
       /** Who does not answer: `{ name: '/job:ps/task:0', address: 'host:2222' }`. */

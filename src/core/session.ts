@@ -23,6 +23,14 @@ export interface PreparedRun<R = unknown> {
   run(feeds?: Feeds | null, options?: RawRunOptions, metadata?: RunMetadata): Promise<R>;
 }
 
+/** A task of a cluster, and whether it is there. */
+export interface FoundTask {
+  readonly name: string;
+  /** `host:port`. */
+  readonly address: string;
+  readonly isListening: boolean;
+}
+
 /**
  * The raw session: runs a graph, knows nothing of hooks or recovery. Calls may come at any time and overlap.
  * A user's own needs only graph, run and close.
@@ -44,6 +52,8 @@ export interface Session {
    * @throws FailedPreconditionError naming the directory and who does not see it.
    */
   shareDirectory?(place: CheckpointPlace): Promise<void>;
+  /** Who is to initialize the variables, for one who waits for that; undefined where nobody else is, or it is not known. */
+  findChief?(): Promise<FoundTask | undefined>;
   /** Warns where this directory is not that of the chief; called for a worker, when it has found the chief ready. */
   compareDirectory?(place: CheckpointPlace): Promise<void>;
   /** A monitored session ends, with this outcome: called once, before close(), for the session that is open then. */

@@ -62,7 +62,15 @@ export type { ResourceFill } from '../core/resource-fill.js';
 export type { HookMethod, KernelSum, SessionDetail, StepStage } from '../core/session-detail.js';
 export type { SessionEvent, SessionFact } from '../core/session-event.js';
 export type { JsonLike } from '../core/json-like.js';
-export type { PreparedRun, Runtime, RuntimeName, Session, SessionConfig, SessionTarget } from '../core/session.js';
+export type {
+  FoundTask,
+  PreparedRun,
+  Runtime,
+  RuntimeName,
+  Session,
+  SessionConfig,
+  SessionTarget,
+} from '../core/session.js';
 export type { Initialization, SessionSharing, SharedVariables, VariableEntry } from '../core/session-sharing.js';
 export type { CreateSessionContext, SessionCreator } from '../core/session-creator.js';
 export type { Stateful, StatefulItem, TrainingState } from '../core/stateful.js';

@@ -27,7 +27,7 @@ import {
   type TrainingOutputOptions,
 } from './training-hooks.js';
 import { elsewhereOfTraining } from './options-elsewhere.js';
-import { WorkerSessionCreator } from './creators/worker-session-creator.js';
+import { TrainingWorker } from './training-worker.js';
 
 /** TensorFlow's arguments of MonitoredTrainingSession, and those of a monitored session. */
 export interface MonitoredTrainingSessionOptions
@@ -89,12 +89,10 @@ export function trainingSessionOptions(options: MonitoredTrainingSessionOptions)
         { ...target, ...keeping, checkpointDir: given.checkpointDir || undefined, onCorrupt },
         { summaryDir: eventDirectory(given), expect: () => expectOutputDirectories(given, target) },
       )
-    : new WorkerSessionCreator({
-        ...target,
-        maxWaitSecs,
-        recoveryWaitSecs: given.recoveryWaitSecs,
-        checkpointDir: given.checkpointDir || undefined,
-      });
+    : new TrainingWorker(
+        { ...target, maxWaitSecs, recoveryWaitSecs: given.recoveryWaitSecs },
+        given.checkpointDir || undefined,
+      );
   if (isChief) warnOfKeeping(given);
   const ownHooks = isChief ? [...chiefHooks, ...trainingHooks(given, target)] : [];
   return {

@@ -9,10 +9,13 @@ const { values } = parseArgs({
     task: { type: 'string', default: '0' },
     end: { type: 'string', default: 'join' },
     second: { type: 'string' },
+    secure: { type: 'boolean', default: false },
   },
 });
 const cluster = JSON.parse(values.cluster) as Record<string, string[]>;
-const server = new Server(cluster, { job: values.job, task: Number(values.task), insecure: true });
+// Who cannot say that it is insecure is refused.
+const insecure = !values.secure as true;
+const server = new Server(cluster, { job: values.job, task: Number(values.task), insecure });
 console.log(`serves at ${server.target}`);
 if (values.second !== undefined) {
   const second = new Server(cluster, { job: values.second, task: 0, insecure: true });

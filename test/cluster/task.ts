@@ -99,28 +99,25 @@ async function open(master: string): Promise<void> {
       },
     ],
   };
-  const target = { graph, master, config, logger };
-  const maxWaitSecs = Number(values.maxWaitSecs);
-  const session =
-    job === 'chief'
-      ? await MonitoredTrainingSession.open({
-          ...common,
-          master,
-          config,
-          checkpointDir: values.dir,
-          saveCheckpointSteps: Number(values.saveSteps),
-          saveSummariesSteps: null,
-          logStepCountSteps: null,
-        })
-      : await MonitoredSession.open({
-          ...common,
-          sessionCreator: new WorkerSessionCreator({
-            ...target,
-            maxWaitSecs,
-            recoveryWaitSecs: 0.5,
-            checkpointDir: values.workerDir,
-          }),
-        });
+  const ofTraining = { ...common, master, config, saveSummariesSteps: null, logStepCountSteps: null };
+  const waiting = { maxWaitSecs: Number(values.maxWaitSecs), recoveryWaitSecs: 0.5 };
+  const ways = {
+    chief: () =>
+      MonitoredTrainingSession.open({
+        ...ofTraining,
+        checkpointDir: values.dir,
+        saveCheckpointSteps: Number(values.saveSteps),
+      }),
+    worker: () =>
+      MonitoredSession.open({
+        ...common,
+        sessionCreator: new WorkerSessionCreator({ graph, master, config, logger, ...waiting }),
+      }),
+    workerWithDirectory: () =>
+      MonitoredTrainingSession.open({ ...ofTraining, ...waiting, isChief: false, checkpointDir: values.workerDir }),
+  };
+  const worker = values.workerDir === undefined ? ways.worker : ways.workerWithDirectory;
+  const session = await (job === 'chief' ? ways.chief : worker)();
   say('opened');
   process.once(
     'SIGUSR2',

@@ -4,23 +4,31 @@ import { describe, expect, it } from 'vitest';
 const root = new URL('../../', import.meta.url);
 const text = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 const page = text('docs/guarantees.md');
+const tablesOfClusters = text('docs/distributed.md')
+  .split('\n')
+  .filter((line) => line.startsWith('|') && line.includes('`test/'))
+  .join('\n');
 
-/** A file that the page names, and the titles of tests that it names behind it. */
-const named = [...page.matchAll(/`(test\/[^`]+)`((?:,? "[^"|;]*(?:;[^"|]*)?")*)/g)].map(
+/** A file that a page names, and the titles of tests that it names behind it. */
+const namedIn = (of: string) =>
+  [...of.matchAll(/`(test\/[^`]+)`((?:,? "[^"|;]*(?:;[^"|]*)?")*)/g)].map(
   ([, path = '', titles = '']) => ({
     path,
     titles: [...titles.matchAll(/"([^"]*)"/g)].map(([, title = '']) => title),
-  }),
-);
+  }));
 
-describe('the page of guarantees', () => {
-  it('names files that are there', () => {
+const named = namedIn(page);
+const ofClusters = namedIn(tablesOfClusters);
+
+describe('the page of guarantees, and the table of the page on clusters', () => {
+  it('name files that are there', () => {
     expect(named.length).toBeGreaterThan(25);
-    expect(named.filter(({ path }) => !existsSync(new URL(path, root)))).toEqual([]);
+    expect(ofClusters.length).toBeGreaterThan(20);
+    expect([...named, ...ofClusters].filter(({ path }) => !existsSync(new URL(path, root)))).toEqual([]);
   });
 
-  it('names tests that stand in these files by these titles', () => {
-    const missing = named.flatMap(({ path, titles }) => {
+  it('name tests that stand in these files by these titles', () => {
+    const missing = [...named, ...ofClusters].flatMap(({ path, titles }) => {
       const tests = text(path);
       return titles.filter((title) => !tests.includes(`'${title}'`) && !tests.includes(`"${title}"`));
     });

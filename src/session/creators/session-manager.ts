@@ -1,7 +1,7 @@
 import { cancelled } from '../../core/abortable.js';
 import { sleep, type Clock } from '../../core/clock.js';
 import { loadPart } from '../../core/load-part.js';
-import { aMaster, type Session } from '../../core/session.js';
+import { aMaster, type FoundTask, type Session } from '../../core/session.js';
 import type { Storage } from '../../core/storage.js';
 import { workingDirectory } from '../../storage/absolute-path.js';
 import { DeadlineExceededError, FailedPreconditionError } from '../../errors.js';
@@ -19,6 +19,7 @@ import {
   type WaitForSessionOptions,
 } from './session-manager-options.js';
 import { warnOfNoPath } from './session-checkpoint-options.js';
+import { chiefText, tellOfChief } from './awaited-chief.js';
 import { runtimeFor, runtimeOf } from './runtime-of.js';
 import { closeQuietly, openSession, type OpeningSession, type SessionSource } from './session-opening.js';
 import { tryLocalInit, whyNotReady, type ReadinessOps } from './session-readiness.js';
@@ -28,6 +29,15 @@ import { refuseRestoring } from './shared-variables.js';
 export interface RecoveredSession {
   readonly session: Session;
   readonly initialized: boolean;
+}
+
+/** A session of a worker, and what it waits for. */
+interface LookedAtSession {
+  readonly session: Session;
+  /** Why its model is not ready; undefined when it is. */
+  readonly whyNot: string | undefined;
+  /** Whose that is to do, where it is known. */
+  readonly chief?: FoundTask | undefined;
 }
 
 /**
@@ -133,16 +143,20 @@ export class SessionManager {
   async waitForSession(master: string, options: WaitForSessionOptions = {}): Promise<Session> {
     const { maxWaitSecs, signal = new AbortController().signal } = waitOptions.check(options);
     const { logger } = this.#source;
-    const deadlineMs = this.#clock.now() + maxWaitSecs * 1000;
+    const beganMs = this.#clock.now();
+    const deadlineMs = beganMs + maxWaitSecs * 1000;
     for (;;) {
       const opening = { ...options, signal, maxWaitMs: deadlineMs - this.#clock.now() };
-      const { session, whyNot } = await this.#open(master, opening, (made) => this.#look(made, options));
+      const { session, whyNot, chief } = await this.#open(master, opening, (made) => this.#look(made, options));
       if (whyNot === undefined) return session;
       await closeQuietly(session, logger);
-      if (this.#clock.now() + this.#recoveryWaitSecs * 1000 > deadlineMs) {
-        throw new DeadlineExceededError(`Session was not ready after waiting ${maxWaitSecs} secs. ${whyNot}`);
+      const nowMs = this.#clock.now();
+      if (nowMs + this.#recoveryWaitSecs * 1000 > deadlineMs) {
+        const who = chief ? `. It is for ${chiefText(chief)}, to make it so.` : '';
+        throw new DeadlineExceededError(`Session was not ready after waiting ${maxWaitSecs} secs. ${whyNot}${who}`);
       }
       logger.info(`Waiting for model to be ready.  ${whyNot}`);
+      if (chief) tellOfChief(chief, Math.round((nowMs - beganMs) / 1000), { logger, tell: options.tell });
       const slept = await sleep(this.#clock, this.#recoveryWaitSecs * 1000, signal);
       if (!slept) throw cancelled('Waiting for the model to be ready', signal);
     }
@@ -151,7 +165,7 @@ export class SessionManager {
   async #look(
     opening: OpeningSession,
     { holder, tell }: WaitForSessionOptions,
-  ): Promise<{ readonly session: Session; readonly whyNot: string | undefined }> {
+  ): Promise<LookedAtSession> {
     const { logger } = this.#source;
     const { session } = opening;
     const found = session.sharing?.look(holder) ?? 'free';
@@ -162,7 +176,8 @@ export class SessionManager {
     const notReadyForLocal = found === 'free' ? await tryLocalInit(opening, this.#ops, logger) : undefined;
     const whyNot = notReadyForLocal ?? (await whyNotReady(opening, this.#ops.readyOp, logger));
     if (found === 'owned' && whyNot === undefined) tell?.({ kind: 'session.joined' });
-    return { session, whyNot };
+    const chief = whyNot === undefined ? undefined : await opening.wait((made) => made.findChief?.());
+    return { session, whyNot, chief };
   }
 
   async #prepare(

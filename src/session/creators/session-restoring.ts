@@ -52,12 +52,7 @@ export async function restoreSession(
   const { graph, tell, signal } = surroundings;
   if (checkpointDir) {
     await claimAhead(graph, checkpointDir, signal);
-    if (opening.session.shareDirectory) {
-      const { logger } = surroundings;
-      const storage = await storageFor(saver, surroundings);
-      const place = { directory: checkpointDir, storage, devices: saver.fileDevices, logger };
-      await opening.wait((session) => session.shareDirectory?.(place));
-    }
+    if (opening.session.shareDirectory) await shareDirectory(opening, checkpointDir, saver, surroundings);
   }
   // A recovery may come while the newest checkpoint is still being written.
   await opening.wait(() => saver.idle?.());
@@ -117,6 +112,20 @@ async function findNewest(
     logger.info('Waiting for checkpoint to be available.');
     if (!(await sleep(clock, recoveryWaitSecs * 1000, signal))) throw cancelled('Waiting for a checkpoint', signal);
   }
+}
+
+/** A directory that is not there is shared once somebody saves to it. */
+async function shareDirectory(
+  opening: OpeningSession,
+  directory: string,
+  saver: SaverLike,
+  surroundings: RestoreSurroundings,
+): Promise<void> {
+  const { graph, logger } = surroundings;
+  const storage = await storageFor(saver, surroundings);
+  if (!isSavedTo(graph, directory) && !(await storage.exists(directory))) return;
+  const place = { directory, storage, devices: saver.fileDevices, logger };
+  await opening.wait((session) => session.shareDirectory?.(place));
 }
 
 async function tellWhyNone(saver: SaverLike, directory: string, surroundings: RestoreSurroundings): Promise<void> {

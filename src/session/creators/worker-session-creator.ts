@@ -1,6 +1,4 @@
-import { describeError } from '../../core/foreign/describe-error.js';
 import type { GraphLike } from '../../core/graph-like.js';
-import { consoleLogger } from '../../core/logger.js';
 import type { FieldsOf, Resolved } from '../../core/options/field.js';
 import { atLeast } from '../../core/options/numbers.js';
 import { optionTable } from '../../core/options/option-table.js';
@@ -9,8 +7,6 @@ import type { Session } from '../../core/session.js';
 import type { CreateSessionContext, SessionCreator } from '../../core/session-creator.js';
 import type { Storage } from '../../core/storage.js';
 import { Scaffold } from '../../scaffold/scaffold.js';
-import { anchoredStorage } from '../../storage/anchored-storage.js';
-import { checkpointFields } from './session-checkpoint-options.js';
 import { createSessionManager } from './create-session-manager.js';
 import { aContext, creatorFields, type SessionCreatorOptions } from './session-creator-options.js';
 import { finalizeScaffold } from './finalize-scaffold.js';
@@ -20,11 +16,6 @@ import type { SessionManager } from './session-manager.js';
 export interface WorkerSessionCreatorOptions extends SessionCreatorOptions {
   /** The most seconds that a session waits for the chief; 1800. */
   readonly maxWaitSecs?: number | undefined;
-  /**
-   * The directory of the chief's checkpoints, where this process has it too: it is warned of where that is another one. Nothing is
-   * read or written there.
-   */
-  readonly checkpointDir?: string | undefined;
   /** Seconds between two looks whether the chief is ready; 30. */
   readonly recoveryWaitSecs?: number | undefined;
 }
@@ -33,7 +24,6 @@ const fields = {
   ...creatorFields,
   maxWaitSecs: atLeast(0).or(1800),
   recoveryWaitSecs: atLeast(0),
-  checkpointDir: checkpointFields.checkpointDir,
 } satisfies FieldsOf<WorkerSessionCreatorOptions>;
 const table = /* @__PURE__ */ optionTable('WorkerSessionCreator', fields);
 
@@ -74,19 +64,6 @@ export class WorkerSessionCreator implements SessionCreator {
     this.#manager ??= await createSessionManager(this.scaffold, this.#options);
     const { master, config, maxWaitSecs } = this.#options;
     const { holder = this, signal, name, tell } = context;
-    const session = await this.#manager.waitForSession(master, { config, maxWaitSecs, holder, signal, name, tell });
-    await this.#compareDirectory(session);
-    return session;
-  }
-
-  /** A look that fails is none: what it looks for is not needed for the training. */
-  async #compareDirectory(session: Session): Promise<void> {
-    const { checkpointDir: directory, storage, logger = consoleLogger } = this.#options;
-    if (!directory || !session.compareDirectory) return;
-    try {
-      await session.compareDirectory({ directory, storage: await anchoredStorage({ storage }), logger });
-    } catch (error) {
-      logger.info(`checkpointDir: whether ${directory} is that of the chief is not known: ${describeError(error)}`);
-    }
+    return this.#manager.waitForSession(master, { config, maxWaitSecs, holder, signal, name, tell });
   }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Child } from '../../cluster/child.js';
+import { ClusterRun } from '../../cluster/cluster-run.js';
 import { freePorts } from '../../cluster/free-ports.js';
 
 const children: Child[] = [];
@@ -33,11 +34,19 @@ describe('a server', () => {
     ['natural', { code: 0, signal: null }],
     ['exit', { code: 7, signal: null }],
     ['throw', { code: 1, signal: null }],
-  ])('lets its process end in the way "%s"', async (end, ending) => {
+  ])('lets its process end as any other: %s', async (end, ending) => {
     const cluster = await clusterOf('ps');
     const child = start('ps', ['--cluster', JSON.stringify(cluster), '--end', end]);
     await child.line(/serves at grpc:/);
     expect(await child.ending()).toEqual(ending);
+  });
+
+  it('is refused to one who has not said that it is insecure', async () => {
+    const cluster = await clusterOf('ps');
+    const child = start('ps', ['--cluster', JSON.stringify(cluster), '--secure']);
+    await child.line(/TypeError: Server: missing option "insecure"|TypeError: insecure: expected true, since .* every interface/);
+    expect(await child.ending()).toEqual({ code: 1, signal: null });
+    expect(child.lines.filter((line) => line.includes('about to listen'))).toEqual([]);
   });
 
   it('warns that everybody may use it', async () => {
@@ -97,6 +106,17 @@ describe('a server', () => {
     expect(await caught.ending()).toEqual({ code: 1, signal: null });
     const cured = { ...none, [variable]: 'http://proxy:3128', no_proxy: 'example.org,127.0.0.1' };
     await start('ps', ['--cluster', cluster, '--job', 'ps'], cured).line(/serves at/);
+  });
+
+  it('is had from the command line, and ends when the training is over', async () => {
+    const run = await ClusterRun.create({ worker: 0 });
+    try {
+      const ps = command(['--cluster', `ps=${run.addressOf('ps')};chief=${run.addressOf('chief')}`, '--job', 'ps']);
+      const chief = run.start('chief', { steps: 10 });
+      for (const child of [chief, ps]) expect([child.name, await child.ending()]).toEqual([child.name, { code: 0, signal: null }]);
+    } finally {
+      await run.end();
+    }
   });
 
   it('is had from the command line, and ends when it is told to', async () => {

@@ -32,6 +32,8 @@ describe('a cluster of Node processes', { timeout: 240_000 }, () => {
     const worker = cluster.start('worker:0');
     const ps = cluster.start('ps');
     await worker.line(/Waiting for model to be ready/);
+    await worker.line(/^Waiting for \d+ s now for the chief, \/job:chief\/task:0 at 127.*, where nobody listens\.$/);
+    await worker.line(/^event tasks.awaited/);
     expect(worker.lines).not.toContain('opened');
     const others = [cluster.start('chief'), cluster.start('worker:1')];
     for (const child of [worker, ...others, ps]) {

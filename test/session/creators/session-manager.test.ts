@@ -8,7 +8,8 @@ import {
   FailedPreconditionError,
   InternalError,
 } from '../../../src/errors.js';
-import type { Session } from '../../../src/core/session.js';
+import type { Runtime, Session } from '../../../src/core/session.js';
+import type { SessionEvent } from '../../../src/core/session-event.js';
 import { RecordingLogger, settle, VirtualClock } from '../../../src/doors/testing.js';
 import { SessionManager } from '../../../src/session/creators/session-manager.js';
 import type {
@@ -402,6 +403,32 @@ describe('waitForSession', () => {
     expect(runtime.sessions).toHaveLength(3);
     expect(runtime.openSessions).toBe(0);
     expect(clock.pending).toBe(0);
+  });
+
+  it('says who is to make it ready, where the session knows: in the log, as an event, and in the error', async () => {
+    runtime.behaviours.set('ready', () => ['w']);
+    const chief = { name: '/job:chief/task:0', address: 'host:2222', isListening: false };
+    const knowing: Runtime = {
+      name: 'knowing',
+      stats: () => runtime.stats(),
+      openSession: async (...opening) =>
+        Object.assign(await runtime.openSession(...opening), { findChief: () => Promise.resolve(chief) }),
+    };
+    const told: SessionEvent[] = [];
+    const options = { maxWaitSecs: 20, tell: (event: SessionEvent) => void told.push(event) };
+    const ofKnowing = manager({ readyOp: 'ready', recoveryWaitSecs: 10, runtime: knowing });
+    const given = expect(ofKnowing.waitForSession('', options)).rejects.toThrow(
+      'Session was not ready after waiting 20 secs. Variables not initialized: w. It is for the chief, /job:chief/task:0 at ' +
+        'host:2222, where nobody listens, to make it so.',
+    );
+    await clock.advance(20_000);
+    await given;
+    expect(logger.lines.filter((line) => line.includes('chief'))).toEqual([
+      'info Waiting for 0 s now for the chief, /job:chief/task:0 at host:2222, where nobody listens.',
+      'info Waiting for 10 s now for the chief, /job:chief/task:0 at host:2222, where nobody listens.',
+    ]);
+    const tasks = [{ name: '/job:chief/task:0', address: 'host:2222' }];
+    expect(told).toEqual([0, 10].map((forSecs) => ({ kind: 'tasks.awaited', tasks, forSecs })));
   });
 
   it('tries once, and does not sleep, when maxWaitSecs is less than recoveryWaitSecs', async () => {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../core/outcome.js';
+import type { FoundTask } from '../../../core/session.js';
 import type { ProcessHold } from '../c-api/lanes/process-hold.js';
 import type { NativeLibrary } from '../c-api/native-library.js';
 import type { ClusterSettings } from './cluster-settings.js';
@@ -73,6 +74,14 @@ export class MasterConnection {
   /** Whether the master can be told of the close: false where it was another process, and that is gone. */
   async isThere(): Promise<boolean> {
     return this.#remoteAddress === undefined || isListening(this.#remoteAddress);
+  }
+
+  /** The chief of the cluster, and whether it is there; undefined where it is this task, or the cluster is not known. */
+  async findChief(): Promise<FoundTask | undefined> {
+    const { self, chief } = this.#task;
+    if (!chief || chief.name === self.name) return undefined;
+    const { name, address } = chief;
+    return { name, address, isListening: await isListening(address) };
   }
 
   /** What finds out whether the tasks share a directory of checkpoints. */

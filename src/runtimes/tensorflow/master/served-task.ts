@@ -1,6 +1,6 @@
 import type { ClusterSpec } from '../cluster/cluster-spec.js';
 import { partsOfAddress } from './is-listening.js';
-import type { Task, TaskName } from './task.js';
+import type { Peer, Task, TaskName } from './task.js';
 import type { SignalledServer, TaskSignals } from './task-signals.js';
 
 /** A task of a cluster, as the master of sessions. */
@@ -10,6 +10,8 @@ export interface MasterTask {
   readonly hasServers: boolean;
   /** Those, if it is none of them. */
   readonly servers: readonly SignalledServer[];
+  /** The task that leads a training, where it is known. */
+  readonly chief?: Peer | undefined;
   /** Where sessions find it: `grpc://host:port`. */
   readonly target: string;
   /** Tells the parameter servers what the task does. */

@@ -26,6 +26,16 @@ export function nameOfTask(job: string, task: number): string {
   return `/job:${job}/task:${task}`;
 }
 
+/** Jobs whose task leads a training, the first that a cluster has. */
+const chiefJobs = ['chief', 'master'] as const;
+
+/** The task that leads a training: that of the job `chief` or `master`, else the first that is no parameter server. */
+export function chiefOf(cluster: ClusterSpec): Task | undefined {
+  const others = tasksOf(cluster).filter(({ job }) => job !== psJob);
+  const job = chiefJobs.find((name) => cluster.jobs.includes(name));
+  return others.find((one) => one.task === 0 && (job === undefined || one.job === job));
+}
+
 /** All tasks of a cluster. */
 export function tasksOf(cluster: ClusterSpec): readonly Task[] {
   return cluster.jobs.flatMap((job) =>

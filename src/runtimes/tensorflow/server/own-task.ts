@@ -9,10 +9,14 @@ import { nameOfTask, type Task } from '../master/task.js';
  */
 export function ownTask(cluster: ClusterSpec, givenJob: string | undefined, givenTask: number | undefined): Task {
   const job = givenJob ?? onlyOne(cluster.jobs, 'job', 'a job of the cluster');
-  const task = givenTask ?? onlyOne(cluster.taskIndices(job), 'task', `a task of job '${job}'`);
+  const tasks = cluster.taskIndices(job);
+  const task = givenTask ?? onlyOne(tasks, 'task', `a task of job '${job}'`);
+  if (!tasks.includes(task)) {
+    throw new RangeError(`Server: expected task, a task of job '${job}': one of ${tasks.join(', ') || 'none'}, got ${task}`);
+  }
   const address = cluster.taskAddress(job, task);
   const { host, port } = partsOfAddress(address);
-  if (host === '' || !Number.isInteger(port) || port < 0 || port > 65_535) {
+  if (host === '' || !/:\d+$/.test(address) || port > 65_535) {
     throw new RangeError(`cluster.${job}[${task}]: expected an address such as 'host:2222', got '${address}'`);
   }
   return { job, task, name: nameOfTask(job, task), address };

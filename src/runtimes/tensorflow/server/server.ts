@@ -15,7 +15,7 @@ import { openLibraryBlocking } from '../graph/open-library.js';
 import { partsOfAddress } from '../master/is-listening.js';
 import { refuseProxy } from '../master/refuse-proxy.js';
 import { addServedTask, servedTasks, type ServedTask } from '../master/served-task.js';
-import { psJob, tasksOf, type Task } from '../master/task.js';
+import { chiefOf, psJob, tasksOf, type Task } from '../master/task.js';
 import { TaskSignals } from '../master/task-signals.js';
 import { encodeSessionConfig } from '../session/encode-session-config.js';
 import { joinOptions, type ServerJoinOptions } from './join-options.js';
@@ -71,7 +71,8 @@ export class Server {
     const library = this.#library;
     const servers = tasksOf(this.cluster).filter((one) => one.job === psJob);
     const signals = new TaskSignals({ library, self, servers, target, logger });
-    this.#served = { self, cluster: this.cluster, hasServers: servers.length > 0, servers, target, signals };
+    const chief = chiefOf(this.cluster);
+    this.#served = { self, cluster: this.cluster, chief, hasServers: servers.length > 0, servers, target, signals };
     addServedTask(this.#served);
   }
 

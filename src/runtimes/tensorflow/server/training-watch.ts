@@ -1,8 +1,5 @@
-import { nameOfTask, psJob, tasksOf, type Task } from '../master/task.js';
+import { chiefOf, psJob, tasksOf, type Task } from '../master/task.js';
 import type { ClusterSpec } from '../cluster/cluster-spec.js';
-
-/** Jobs whose task leads a training, the first that a cluster has. */
-const chiefJobs = ['chief', 'master'] as const;
 
 /**
  * What a parameter server knows of the tasks that train: the training is over when its chief has said so, and every other task
@@ -17,8 +14,7 @@ export class TrainingWatch {
 
   constructor(cluster: ClusterSpec) {
     this.#others = tasksOf(cluster).filter(({ job }) => job !== psJob);
-    const job = chiefJobs.find((name) => cluster.jobs.includes(name));
-    this.#chief = job === undefined ? this.#others.find(({ task }) => task === 0)?.name : nameOfTask(job, 0);
+    this.#chief = chiefOf(cluster)?.name;
   }
 
   /** Takes what a task has said: `begin /job:worker/task:1`. */

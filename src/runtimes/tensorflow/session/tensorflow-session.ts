@@ -7,7 +7,7 @@ import type { Feeds, Fetched } from '../../../core/fetches.js';
 import type { Outcome } from '../../../core/outcome.js';
 import type { RawRunOptions } from '../../../core/raw-run-options.js';
 import type { RunMetadata } from '../../../core/run-metadata.js';
-import type { PreparedRun, Session } from '../../../core/session.js';
+import type { FoundTask, PreparedRun, Session } from '../../../core/session.js';
 import { copyOfTensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../../errors.js';
 import { feedEntries, type FedGraph } from '../../../graph/feed-entries.js';
@@ -170,6 +170,11 @@ export class TensorFlowSession implements Session {
   /** Finds out whether the tasks of a cluster that are to write and read checkpoints have the directory of this process. */
   async shareDirectory(place: CheckpointPlace): Promise<void> {
     await this.#connection?.probe(this.graph[nativeParts].library).share(place);
+  }
+
+  /** The chief of the cluster, where that is another task. */
+  findChief(): Promise<FoundTask | undefined> {
+    return this.#connection?.findChief() ?? Promise.resolve(undefined);
   }
 
   /** Warns where this process has another directory of checkpoints than the chief of its cluster. */
