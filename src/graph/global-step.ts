@@ -18,7 +18,7 @@ export const globalStepStorage = { kind: 'counter', dtype: 'int64', shape: [], i
  *
  * @throws TypeError when what is found cannot be a global step.
  */
-export function findGlobalStep(
+function findGlobalStep(
   items: readonly unknown[],
   named: Node | undefined,
   logger: Logger,

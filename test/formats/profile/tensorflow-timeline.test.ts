@@ -8,7 +8,7 @@ type Traces = Readonly<Record<'plain' | 'dataflow' | 'memory', readonly object[]
 const folder = new URL('../../golden/profiles/', import.meta.url);
 
 async function golden(name: string): Promise<{ readonly metadata: Uint8Array; readonly traces: Traces }> {
-  const metadata = await readFile(new URL(`${name}.pb`, folder));
+  const metadata = await readFile(new URL(`${name}.run-metadata`, folder));
   return { metadata, traces: JSON.parse(await readFile(new URL(`${name}.json`, folder), 'utf8')) as Traces };
 }
 

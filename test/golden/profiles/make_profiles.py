@@ -14,7 +14,7 @@ FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
 def write(name, metadata):
-    with open(os.path.join(FOLDER, name + ".pb"), "wb") as file:
+    with open(os.path.join(FOLDER, name + ".run-metadata"), "wb") as file:
         file.write(metadata.SerializeToString(deterministic=True))
     traces = {}
     for what, dataflow, memory in (("plain", False, False), ("dataflow", True, False), ("memory", False, True)):

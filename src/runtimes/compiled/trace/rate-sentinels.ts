@@ -114,7 +114,7 @@ function farFrom(rate: number, count: number): number {
 }
 
 /** The rate of an optimizer, undefined where none can be known. */
-export function knownRate(optimizer: tf.Optimizer): number | undefined {
+function knownRate(optimizer: tf.Optimizer): number | undefined {
   try {
     return rateOf('optimizer', optimizer);
   } catch (error) {

@@ -79,7 +79,7 @@ export function evaluatorOf({ kind }: NodeDefinition): Evaluator | undefined {
 }
 
 /** The values of the inputs of a node that takes them as they are. */
-export function inputValues(frame: Frame, { node, inputs }: Step, nodes: readonly Node[]): CellValue[] {
+function inputValues(frame: Frame, { node, inputs }: Step, nodes: readonly Node[]): CellValue[] {
   return inputs.map((slot, index) => {
     const value = frame.value(slot);
     if (value) return value;

@@ -27,7 +27,7 @@ export interface Course {
 }
 
 /** Runs a program. */
-export async function courseOf(
+async function courseOf(
   { graph, fetches, steps = 5, feeds, before, after }: Program,
   config: SessionConfig,
 ): Promise<Course> {

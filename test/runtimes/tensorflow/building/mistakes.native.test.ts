@@ -515,7 +515,7 @@ describe('a mistake in training', () => {
       'an optimizer without new',
       () => graph.minimize(any(AdamOptimizer), loss),
       TypeError,
-      'got function AdamOptimizer',
+      'got the class AdamOptimizer: give an object of it, new AdamOptimizer(…)',
     ],
     [
       'a rate in place of the options',
