@@ -30,7 +30,7 @@ describe('monitored-session server', () => {
     ],
     [['--cluster', '{"ps":["a:1"],"worker":["b:2"]}'], 'Server: expected job, a job of the cluster: one of ps, worker'],
     [['--cluster', 'ps=a:1,b:2'], "Server: expected task, a task of job 'ps': one of 0, 1"],
-    [['--cluster', 'ps=a:1', '--task', '1'], "No task with index 1 in job 'ps'"],
+    [['--cluster', 'ps=a:1', '--task', '1'], "expected task, a task of job 'ps': one of 0, got 1"],
     [['--cluster', 'ps=nowhere'], "cluster.ps[0]: expected an address such as 'host:2222', got 'nowhere'"],
     [['--cluster', 'test/golden/none.json'], 'none.json'],
   ])('ends with code 1 and says what the cluster lacks for %j', async (args, message) => {
