@@ -21,7 +21,8 @@ async function run(command: string, args: readonly string[]): Promise<{ readonly
   const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' };
   const child = spawn(command, args, { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);
-  const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  const closed = once(child, 'close') as Promise<[code: number | null]>;
+  const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
   return { code: Number(code), out: `${out}\n${errors}` };
 }
 
