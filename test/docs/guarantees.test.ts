@@ -11,8 +11,7 @@ const tablesOfClusters = text('docs/distributed.md')
 
 /** A file that a page names, and the titles of tests that it names behind it. */
 const namedIn = (of: string) =>
-  [...of.matchAll(/`(test\/[^`]+)`((?:,? "[^"|;]*(?:;[^"|]*)?")*)/g)].map(
-  ([, path = '', titles = '']) => ({
+  [...of.matchAll(/`(test\/[^`]+)`((?:,? "[^"|;]*(?:;[^"|]*)?")*)/g)].map(([, path = '', titles = '']) => ({
     path,
     titles: [...titles.matchAll(/"([^"]*)"/g)].map(([, title = '']) => title),
   }));

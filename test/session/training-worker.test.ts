@@ -24,7 +24,13 @@ describe('a worker that is given a checkpointDir', () => {
     });
     const logger = new RecordingLogger();
     const storage = memoryStorage();
-    const session = await MonitoredTrainingSession.open({ graph, isChief: false, checkpointDir: 'runs', storage, logger });
+    const session = await MonitoredTrainingSession.open({
+      graph,
+      isChief: false,
+      checkpointDir: 'runs',
+      storage,
+      logger,
+    });
     expect(places).toMatchObject([{ directory: 'runs' }]);
     await session.close();
     expect(logger.lines).toEqual([]);

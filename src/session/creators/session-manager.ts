@@ -162,10 +162,7 @@ export class SessionManager {
     }
   }
 
-  async #look(
-    opening: OpeningSession,
-    { holder, tell }: WaitForSessionOptions,
-  ): Promise<LookedAtSession> {
+  async #look(opening: OpeningSession, { holder, tell }: WaitForSessionOptions): Promise<LookedAtSession> {
     const { logger } = this.#source;
     const { session } = opening;
     const found = session.sharing?.look(holder) ?? 'free';

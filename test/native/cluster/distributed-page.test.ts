@@ -52,7 +52,8 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  for (const { pid, exitCode } of running.splice(0)) if (pid !== undefined && exitCode === null) process.kill(-pid, 'SIGKILL');
+  for (const { pid, exitCode } of running.splice(0))
+    if (pid !== undefined && exitCode === null) process.kill(-pid, 'SIGKILL');
   await rm(join(folder, 'runs'), { recursive: true, force: true });
 });
 
@@ -71,7 +72,10 @@ describe('the page on distributed training', { timeout: 240_000 }, () => {
   it('starts a cluster on one machine by one command', async () => {
     const ports = [...(await freePorts(4))];
     const [cluster = ''] = clusters();
-    await writeFile(join(folder, 'cluster.json'), cluster.replaceAll(/:222\d/g, () => `:${ports.pop() ?? 0}`));
+    await writeFile(
+      join(folder, 'cluster.json'),
+      cluster.replaceAll(/:222\d/g, () => `:${ports.pop() ?? 0}`),
+    );
     const { code, out } = await run('sh', ['start.sh']);
     for (const task of ['chief 0', 'worker 0', 'worker 1']) expect(out).toMatch(endOf(task));
     expect(code).toBe(0);
@@ -94,7 +98,9 @@ describe('the page on distributed training', { timeout: 240_000 }, () => {
 
   it('speaks of an example that runs a whole cluster with one command, in a namespace where one can be made', async () => {
     const { code, out } = await run(process.execPath, [resolve('dist/examples/distributed/main.js')]);
-    expect(out).toContain(canHide ? 'The cluster is in a network namespace of its own.' : 'No network namespace can be made');
+    expect(out).toContain(
+      canHide ? 'The cluster is in a network namespace of its own.' : 'No network namespace can be made',
+    );
     expect(out).toContain('ps:0 ends: the training is over');
     expect(out).toContain('The cluster has ended.');
     expect(code).toBe(0);

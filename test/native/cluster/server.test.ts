@@ -44,7 +44,9 @@ describe('a server', () => {
   it('is refused to one who has not said that it is insecure', async () => {
     const cluster = await clusterOf('ps');
     const child = start('ps', ['--cluster', JSON.stringify(cluster), '--secure']);
-    await child.line(/TypeError: Server: missing option "insecure"|TypeError: insecure: expected true, since .* every interface/);
+    await child.line(
+      /TypeError: Server: missing option "insecure"|TypeError: insecure: expected true, since .* every interface/,
+    );
     expect(await child.ending()).toEqual({ code: 1, signal: null });
     expect(child.lines.filter((line) => line.includes('about to listen'))).toEqual([]);
   });
@@ -113,7 +115,8 @@ describe('a server', () => {
     try {
       const ps = command(['--cluster', `ps=${run.addressOf('ps')};chief=${run.addressOf('chief')}`, '--job', 'ps']);
       const chief = run.start('chief', { steps: 10 });
-      for (const child of [chief, ps]) expect([child.name, await child.ending()]).toEqual([child.name, { code: 0, signal: null }]);
+      for (const child of [chief, ps])
+        expect([child.name, await child.ending()]).toEqual([child.name, { code: 0, signal: null }]);
     } finally {
       await run.end();
     }

@@ -12,7 +12,9 @@ export function ownTask(cluster: ClusterSpec, givenJob: string | undefined, give
   const tasks = cluster.taskIndices(job);
   const task = givenTask ?? onlyOne(tasks, 'task', `a task of job '${job}'`);
   if (!tasks.includes(task)) {
-    throw new RangeError(`Server: expected task, a task of job '${job}': one of ${tasks.join(', ') || 'none'}, got ${task}`);
+    throw new RangeError(
+      `Server: expected task, a task of job '${job}': one of ${tasks.join(', ') || 'none'}, got ${task}`,
+    );
   }
   const address = cluster.taskAddress(job, task);
   const { host, port } = partsOfAddress(address);

@@ -6,7 +6,11 @@ describe('the error of a status', () => {
   it('has the class of its code, and the node that its message names', () => {
     const error = statusError(3, 'Incompatible shapes: [2] vs. [3]\n\t [[{{node add}}]]');
     expect(error).toBeInstanceOf(InvalidArgumentError);
-    expect(error).toMatchObject({ code: 3, op: 'add', message: 'Incompatible shapes: [2] vs. [3]\n\t [[{{node add}}]]' });
+    expect(error).toMatchObject({
+      code: 3,
+      op: 'add',
+      message: 'Incompatible shapes: [2] vs. [3]\n\t [[{{node add}}]]',
+    });
     expect(statusError(3, 'no [[node loss (defined at train.py:3)]]').op).toBe('loss');
     expect(statusError(99, 'odd')).toBeInstanceOf(UnknownError);
   });
@@ -20,7 +24,10 @@ describe('the error of a status', () => {
     expect(error.message).toBe(
       'failed to connect to all addresses (/tensorflow.WorkerService/RunGraph of /job:ps/replica:0/task:0)',
     );
-    const two = statusError(10, `first\n${added('/job:ps/task:0')}\n\t [[{{node x}}]]\nsecond\n${added('/job:ps/task:1')}`);
+    const two = statusError(
+      10,
+      `first\n${added('/job:ps/task:0')}\n\t [[{{node x}}]]\nsecond\n${added('/job:ps/task:1')}`,
+    );
     expect(two.message).toBe(
       'first (/tensorflow.WorkerService/RunGraph of /job:ps/task:0)\n\t [[{{node x}}]]\nsecond (/tensorflow.WorkerService/RunGraph of /job:ps/task:1)',
     );

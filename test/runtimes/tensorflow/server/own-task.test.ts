@@ -15,7 +15,11 @@ describe('the task of a server', () => {
   it.each<[string, number | undefined, string]>([
     ['master', 0, "No such job in cluster: 'master'; its jobs are 'ps', 'worker'"],
     ['worker', 2, "Server: expected task, a task of job 'worker': one of 0, 1, got 2"],
-    ['worker', undefined, "Server: expected task, a task of job 'worker': one of 0, 1; it may be left out where there is"],
+    [
+      'worker',
+      undefined,
+      "Server: expected task, a task of job 'worker': one of 0, 1; it may be left out where there is",
+    ],
   ])('is refused where the cluster does not have it: %s, %s', (job, task, message) => {
     expect(() => ownTask(cluster, job, task)).toThrow(RangeError);
     expect(() => ownTask(cluster, job, task)).toThrow(message);
