@@ -52,8 +52,9 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  for (const { pid, exitCode } of running.splice(0))
+  for (const { pid, exitCode } of running.splice(0)) {
     if (pid !== undefined && exitCode === null) process.kill(-pid, 'SIGKILL');
+  }
   await rm(join(folder, 'runs'), { recursive: true, force: true });
 });
 

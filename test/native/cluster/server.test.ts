@@ -115,8 +115,9 @@ describe('a server', () => {
     try {
       const ps = command(['--cluster', `ps=${run.addressOf('ps')};chief=${run.addressOf('chief')}`, '--job', 'ps']);
       const chief = run.start('chief', { steps: 10 });
-      for (const child of [chief, ps])
+      for (const child of [chief, ps]) {
         expect([child.name, await child.ending()]).toEqual([child.name, { code: 0, signal: null }]);
+      }
     } finally {
       await run.end();
     }
