@@ -39,7 +39,7 @@ export const fullSize: BenchSize = {
   inspector: {
     steps: { blocks: 1000, count: 1000 },
     digits: { blocks: 30, count: 200 },
-    digitsSteps: { blocks: 150, count: 300, restMs: 150 },
+    digitsSteps: { rounds: 24, blocks: 10, count: 80, restMs: 300 },
   },
   traceOpening: { steps: 1_000_000, rounds: 5 },
   fit: { blocks: 20, count: 100 },
@@ -58,7 +58,7 @@ export const quickSize: BenchSize = {
   inspector: {
     steps: { blocks: 4, count: 200 },
     digits: { blocks: 1, count: 10 },
-    digitsSteps: { blocks: 2, count: 10, restMs: 0 },
+    digitsSteps: { rounds: 1, blocks: 2, count: 10, restMs: 0 },
   },
   traceOpening: { steps: 5000, rounds: 1 },
   fit: { blocks: 2, count: 20 },

@@ -4,76 +4,120 @@ import type { Inspector } from 'monitored-session/inspector';
 import { bundledDigits, readDigits, type DigitSet } from '../examples/digits/digit-set.js';
 import { createDigitsGraph } from '../examples/digits/digits-graph.js';
 import { splitDigits } from '../examples/digits/digits-input.js';
-import { ratios } from './interleave.js';
+import { differences, ratios } from './interleave.js';
 import { spreadOf, type Spread } from './statistics.js';
 
-/** What the steps of the digits job take more where pages look at them: sessions that save nothing, a few steps of each in turn. */
+/**
+ * What the steps of the digits job take more where pages look at them: of sessions that save nothing and stay open. The two
+ * parts add up: a step is taken down while it is made, and the pages are told of some at a time between steps.
+ */
 export interface DigitsStepsCost {
-  /** Time of the steps by their time without an inspector. */
+  /** Time of the steps by their time without an inspector, where the sessions make one step each in turn. */
   readonly digits_steps_ratio: Spread;
   /** The same of a second session without an inspector: the noise. */
   readonly digits_steps_ratio_noise: Spread;
-  /** As digits_steps_ratio, of the time that the process was at work on the processors: what else runs there counts less. */
-  readonly digits_steps_cpu_ratio: Spread;
-  readonly digits_steps_cpu_ratio_noise: Spread;
+  /** Time on the processors of what telling the pages takes, by the time of the steps that they are told of. */
+  readonly digits_telling_ratio: Spread;
+  /** The same of a session that nobody looks at: the noise. */
+  readonly digits_telling_ratio_noise: Spread;
 }
 
 /** How long to measure. */
 export interface DigitsStepsSize {
-  /** Sessions of each kind. */
+  /** Times that the three sessions are opened: where they lie in memory makes more of a difference than what is measured. */
+  readonly rounds: number;
+  /** Blocks of each of the two parts in a round. */
   readonly blocks: number;
-  /** Steps of each session that count. */
+  /** Steps of each session in a block: so few that the pages are told of them at once, in the rest that follows. */
   readonly count: number;
-  /** Milliseconds of rest before them, in which what was before is cleared away. */
+  /** Milliseconds of that rest. */
   readonly restMs: number;
 }
 
-/** What the steps of one session took, in milliseconds a step. */
-interface BlockTimes {
-  readonly wall: number;
-  readonly cpu: number;
+const kinds = ['alone', 'seen', 'again'] as const;
+
+type Kind = (typeof kinds)[number];
+
+/** The same session three times. */
+type Contenders = ReadonlyMap<Kind, DigitsSteps>;
+
+/** A figure of each block. */
+type Times = Record<Kind, number[]>;
+
+/** A session of the digits job. */
+interface DigitsSteps {
+  /** Makes a step. */
+  step(): Promise<unknown>;
+  close(): Promise<void>;
 }
 
 /** More epochs than any measurement makes. */
 const EPOCHS = 100_000;
 
-/** Steps of a session that do not count. */
-const WARM_UP_STEPS = 30;
+/** Blocks that come first and do not count: they let the compiler settle. */
+const WARM_UP_BLOCKS = 5;
 
-/** Sessions of each kind that do not count: they let the compiler settle. */
-const WARM_UP_BLOCKS = 6;
-
-/**
- * Times steps of sessions that nobody looks at, and of such that pages do, in turn. A session is closed before the next one is
- * opened: nothing of it is left to be looked at while others are timed.
- */
+/** Times steps of sessions that nobody looks at, and of one that pages do. */
 export async function measureDigitsSteps(inspector: Inspector, size: DigitsStepsSize): Promise<DigitsStepsCost> {
   const { train } = splitDigits(await readDigits(bundledDigits()), 1);
-  const times = { alone: [] as BlockTimes[], seen: [] as BlockTimes[], again: [] as BlockTimes[] };
-  const kinds = ['alone', 'seen', 'again'] as const;
-  for (let block = -WARM_UP_BLOCKS; block < size.blocks; block++) {
-    for (const kind of block % 2 === 0 ? kinds : kinds.toReversed()) {
-      const taken = await timeSteps(train, kind === 'seen' ? [inspector.observer('digits')] : [], size);
-      if (block >= 0) times[kind].push(taken);
+  const steps: Times = { alone: [], seen: [], again: [] };
+  const telling: Times = { alone: [], seen: [], again: [] };
+  for (let round = 0; round < size.rounds; round++) {
+    const sessions = new Map<Kind, DigitsSteps>();
+    for (const kind of rotated(round)) {
+      sessions.set(kind, await openSteps(train, kind === 'seen' ? [inspector.observer('digits')] : []));
     }
+    await timeSteps(sessions, size, steps);
+    await timeTelling(sessions, size, telling);
+    for (const session of sessions.values()) await session.close();
   }
-  const ratioOf = (kind: 'seen' | 'again', measure: keyof BlockTimes): Spread => {
-    const [top, bottom] = [times[kind], times.alone].map((blocks) => blocks.map((block) => block[measure]));
-    return spreadOf(ratios(top ?? [], bottom ?? []));
-  };
   return {
-    digits_steps_ratio: ratioOf('seen', 'wall'),
-    digits_steps_ratio_noise: ratioOf('again', 'wall'),
-    digits_steps_cpu_ratio: ratioOf('seen', 'cpu'),
-    digits_steps_cpu_ratio_noise: ratioOf('again', 'cpu'),
+    digits_steps_ratio: spreadOf(ratios(steps.seen, steps.alone)),
+    digits_steps_ratio_noise: spreadOf(ratios(steps.again, steps.alone)),
+    digits_telling_ratio: spreadOf(differences(telling.seen, telling.alone)),
+    digits_telling_ratio_noise: spreadOf(differences(telling.again, telling.alone)),
   };
 }
 
-async function timeSteps(
-  digits: DigitSet,
-  observers: readonly SessionObserver[],
-  { count, restMs }: DigitsStepsSize,
-): Promise<BlockTimes> {
+/** The kinds, beginning with another one each time. */
+function rotated(by: number): Kind[] {
+  return kinds.map((_, place) => kinds[(place + by) % kinds.length] ?? 'alone');
+}
+
+/** Milliseconds of the steps of each block, the sessions making one step each in turn: what slows the machine slows all alike. */
+async function timeSteps(sessions: Contenders, { blocks, count }: DigitsStepsSize, times: Times): Promise<void> {
+  for (let block = -WARM_UP_BLOCKS; block < blocks; block++) {
+    const sums = { alone: 0, seen: 0, again: 0 };
+    for (let turn = 0; turn < count; turn++) {
+      for (const [kind, session] of sessions) {
+        const startMs = performance.now();
+        await session.step();
+        sums[kind] += performance.now() - startMs;
+      }
+    }
+    if (block < 0) continue;
+    for (const kind of kinds) times[kind].push(sums[kind]);
+  }
+}
+
+/** What the process does on the processors in the rest after the steps of each block, by what it did in them. */
+async function timeTelling(sessions: Contenders, size: DigitsStepsSize, times: Times): Promise<void> {
+  for (let block = 0; block < size.blocks; block++) {
+    for (const [kind, session] of sessions) {
+      const before = process.cpuUsage();
+      for (let step = 0; step < size.count; step++) await session.step();
+      const after = process.cpuUsage();
+      await setTimeout(size.restMs);
+      times[kind].push(busy(process.cpuUsage(after)) / (busy(after) - busy(before)));
+    }
+  }
+}
+
+function busy({ user, system }: NodeJS.CpuUsage): number {
+  return user + system;
+}
+
+async function openSteps(digits: DigitSet, observers: readonly SessionObserver[]): Promise<DigitsSteps> {
   const trained = createDigitsGraph({ train: digits, seed: 1, epochs: EPOCHS });
   const { graph, loss, train } = trained;
   const session = await MonitoredTrainingSession.open({
@@ -82,16 +126,11 @@ async function timeSteps(
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     observers,
   });
-  const make = async (steps: number): Promise<void> => {
-    for (let step = 0; step < steps; step++) await session.run({ loss, train });
+  return {
+    step: () => session.run({ loss, train }),
+    close: async () => {
+      await session.close();
+      trained.dispose();
+    },
   };
-  await make(WARM_UP_STEPS);
-  await setTimeout(restMs);
-  const [startMs, before] = [performance.now(), process.cpuUsage()];
-  await make(count);
-  const { user, system } = process.cpuUsage(before);
-  const wall = (performance.now() - startMs) / count;
-  await session.close();
-  trained.dispose();
-  return { wall, cpu: (user + system) / 1000 / count };
 }
