@@ -39,7 +39,7 @@ export const fullSize: BenchSize = {
   inspector: {
     steps: { blocks: 1000, count: 1000 },
     digits: { blocks: 30, count: 200 },
-    digitsSteps: { rounds: 24, blocks: 10, count: 80, restMs: 300 },
+    digitsSteps: { rounds: 12, blocks: 12, count: 250, restMs: 350 },
   },
   traceOpening: { steps: 1_000_000, rounds: 5 },
   fit: { blocks: 20, count: 100 },
