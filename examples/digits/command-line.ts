@@ -1,5 +1,10 @@
 import { parseArgs } from 'node:util';
 
+const runtimes = ['eager', 'compiled', 'auto'] as const;
+
+/** What computes the steps: tfjs, TensorFlow's library, or that where it can. */
+export type RuntimeName = (typeof runtimes)[number];
+
 /** What the example can be told on its command line. */
 export interface DigitsOptions {
   /** How often this run goes through the digits. */
@@ -12,6 +17,8 @@ export interface DigitsOptions {
   readonly seed: number;
   /** The tfjs backend. */
   readonly backend: string;
+  /** What computes the steps; tfjs when absent. */
+  readonly runtime?: RuntimeName | undefined;
   /** The file with the digits; the one that comes with the examples when absent. */
   readonly data: string | undefined;
   /** Whether the training can be watched in a browser. */
@@ -35,6 +42,8 @@ session is made to fail once, and recovers.
   --dir DIR       keep checkpoints and event files there (runs/digits)
   --seed N        seed of the weights and of the order of the digits (1); one directory has one seed
   --backend NAME  compute with this tfjs backend: wasm or cpu (wasm)
+  --runtime NAME  what computes the steps (eager): eager, which is tfjs; compiled, which is TensorFlow's library
+                  (npm run setup:native); or auto, which is the latter where it can
   --data FILE     read the digits from this file (examples/data/digits.csv.gz)
   --inspect       print a link to a page that shows the training as it runs
   --watch-state   print each transition of the session's state chart as it is taken
@@ -47,6 +56,7 @@ const options = {
   dir: { type: 'string', default: 'runs/digits' },
   seed: { type: 'string', default: '1' },
   backend: { type: 'string', default: 'wasm' },
+  runtime: { type: 'string' },
   data: { type: 'string' },
   inspect: { type: 'boolean', default: false },
   'watch-state': { type: 'boolean', default: false },
@@ -68,6 +78,7 @@ export function parseCommandLine(args: readonly string[]): DigitsOptions | 'help
     dir: values.dir,
     seed: wholeNumber('--seed', values.seed, 0),
     backend: oneOf('--backend', values.backend, ['wasm', 'cpu']),
+    runtime: values.runtime === undefined ? undefined : oneOf('--runtime', values.runtime, runtimes),
     data: values.data,
     inspect: values.inspect,
     watchState: values['watch-state'],
@@ -88,7 +99,8 @@ function wholeNumber(option: string, text: string, least: number): number {
   throw new UsageError(`${option}: expected a whole number of at least ${least}, got "${text}"`);
 }
 
-function oneOf(option: string, text: string, known: readonly string[]): string {
-  if (known.includes(text)) return text;
+function oneOf<const T extends string>(option: string, text: string, known: readonly T[]): T {
+  const found = known.find((one) => one === text);
+  if (found !== undefined) return found;
   throw new UsageError(`${option}: expected ${known.join(' or ')}, got "${text}"`);
 }

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { CancelledError, type Outcome } from 'monitored-session';
+import { CancelledError, NotFoundError, type Outcome } from 'monitored-session';
 import { startInspector } from 'monitored-session/inspector';
 import { parseCommandLine, usage, UsageError, type DigitsOptions } from './command-line.js';
 import { createProgress } from './progress.js';
 import { accuracyGoal, trainDigits } from './train-digits.js';
 
 async function train(options: DigitsOptions): Promise<number> {
+  if (options.runtime === 'compiled') await findTensorFlow();
   await tf.setBackend(options.backend);
   const progress = createProgress(process.stdout);
   const inspector = options.inspect ? await startInspector({ allowFaults: true }) : undefined;
@@ -24,6 +25,15 @@ async function train(options: DigitsOptions): Promise<number> {
     progress.stop();
     await inspector?.close();
   }
+}
+
+/** @throws NotFoundError where TensorFlow's library is not installed. */
+async function findTensorFlow(): Promise<void> {
+  const { findLibrary } = await import('monitored-session/tensorflow');
+  if (findLibrary()) return;
+  throw new NotFoundError(
+    "--runtime compiled: TensorFlow's C library is not installed; bring it by npm run setup:native, or leave --runtime out",
+  );
 }
 
 /** A shell knows a program that a signal has ended, Ctrl-C above all, by 128 and the signal's number. */

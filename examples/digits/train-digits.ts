@@ -42,7 +42,7 @@ export interface TrainingEdges {
 
 /**
  * Trains on four fifths of the digits and tests on the last fifth, which training never sees; the session is made to
- * fail halfway. Everything is computed on tfjs's current backend.
+ * fail halfway. What the runtime that is asked for leaves to tfjs is computed on its current backend.
  *
  * It goes on where the last training with the same directory ended: one that was interrupted is brought to its end, one
  * that was not is followed by as many epochs again.
@@ -96,7 +96,7 @@ function planRun(
 }
 
 async function runSession(options: DigitsOptions & TrainingEdges, job: Job): Promise<DigitsResult> {
-  const { backend, seed, dir, watchState, progress, observers, signal } = options;
+  const { backend, runtime, seed, dir, watchState, progress, observers, signal } = options;
   const { graph, loss, train } = job.digits;
   const say = (line: string): void => {
     progress.say(line);
@@ -111,7 +111,7 @@ async function runSession(options: DigitsOptions & TrainingEdges, job: Job): Pro
   await MonitoredTrainingSession.with(
     {
       graph,
-      config: { backend, seed },
+      config: { runtime, backend, seed },
       hooks: [...stop, new FailOnceHook(Math.ceil(job.steps / 2)), job.testing, new RunRecordHook(job.record)],
       checkpointDir: dir,
       saveCheckpointSteps: SAVE_STEPS,

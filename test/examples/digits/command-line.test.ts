@@ -29,6 +29,10 @@ describe('the command line of the digits example', () => {
     });
   });
 
+  it.each(['eager', 'compiled', 'auto'])('takes the runtime %s', (runtime) => {
+    expect(parseCommandLine(['--runtime', runtime])).toMatchObject({ runtime });
+  });
+
   it('gives help before it looks at the values', () => {
     expect(parseCommandLine(['--help', '--steps', 'x'])).toBe('help');
     expect(parseCommandLine(['-h'])).toBe('help');
@@ -43,6 +47,7 @@ describe('the command line of the digits example', () => {
     [['--epochs', '0'], '--epochs: expected a whole number of at least 1, got "0"'],
     [['--seed', 'x'], '--seed: expected a whole number of at least 0, got "x"'],
     [['--backend', 'webgl'], '--backend: expected wasm or cpu, got "webgl"'],
+    [['--runtime', 'tensorflow'], '--runtime: expected eager or compiled or auto, got "tensorflow"'],
   ])('refuses %j', (args, message) => {
     expect(() => parseCommandLine(args)).toThrow(UsageError);
     expect(() => parseCommandLine(args)).toThrow(message);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runProgram } from '../run-program.js';
 
 const main = 'examples/digits/main.js';
@@ -56,6 +56,14 @@ describe('the digits example', () => {
     const { code, errors } = await runProgram(main, '--dir', dir, '--data', 'nowhere.gz');
     expect(code).toBe(1);
     expect(errors).toMatch(/^NotFoundError: nowhere\.gz: .*\n$/);
+  });
+
+  it('says at once where no library of TensorFlow is for --runtime compiled', async () => {
+    vi.stubEnv('LIBTENSORFLOW', join(dir, 'nowhere'));
+    const { code, errors } = await runProgram(main, '--dir', dir, '--runtime', 'compiled');
+    vi.unstubAllEnvs();
+    expect(code).toBe(1);
+    expect(errors).toContain('NotFoundError: the environment variable LIBTENSORFLOW: expected the file of TensorFlow');
   });
 
   it('explains itself', async () => {
