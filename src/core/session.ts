@@ -121,6 +121,11 @@ export interface SessionConfig {
   readonly libtensorflow?: string | undefined;
   /** TensorFlow's ConfigProto in camelCase, for sessions of TensorFlow itself: `{ intraOpParallelismThreads: 1 }`. */
   readonly sessionConfig?: SessionConfigProto | undefined;
+  /**
+   * Runs of TensorFlow in this process are made on the thread that calls, which waits for their end: the fastest for small
+   * steps, but no timer, signal or file gets its turn meanwhile. Runs that wait for others are never made so.
+   */
+  readonly blocking?: boolean | undefined;
 }
 
 /** One engine that can run graphs. */

@@ -73,6 +73,20 @@ describe('runs that wait for a queue', () => {
     expect(library.counts()).toMatchObject({ buffers: 0, statuses: 0 });
   });
 
+  it('leave nothing in the memory of the library when they end after that', async () => {
+    const controller = new AbortController();
+    const { dequeue, enqueue } = parts;
+    const prepared = session.prepare({ feeds: [], fetches: [dequeue], targets: [], kept: [dequeue] }, 'own');
+    const ends: Promise<void>[] = [];
+    const run = prepared.run([], { signals: [controller.signal], goesOn: (ended) => ends.push(ended) });
+    controller.abort();
+    await expect(run).rejects.toThrow(CancelledError);
+    await session.run({ feeds: [], fetches: [], targets: [enqueue] });
+    expect(ends).toHaveLength(1);
+    await ends[0];
+    expect(library.counts()).toMatchObject({ tensors: 0, buffers: 0, statuses: 0 });
+  });
+
   it('are not begun with a signal that was aborted before', async () => {
     const run = session.run(fetch(parts.dequeue), AbortSignal.abort());
     await expect(run).rejects.toThrow(CancelledError);

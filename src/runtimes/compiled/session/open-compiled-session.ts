@@ -38,7 +38,11 @@ const configTable = /* @__PURE__ */ optionTable(
     libtensorflow: filledText('the path of a library'),
     sessionConfig: anObject('settings as in ConfigProto'),
   } satisfies FieldsOf<CompiledConfig>,
-  { loose: ['backend'], prefix: 'config.' },
+  {
+    loose: ['backend'],
+    prefix: 'config.',
+    elsewhere: { blocking: 'is a setting of sessions of a TensorFlowGraph' },
+  },
 );
 
 /** What TensorFlow's rewriting makes of a graph is not the same number for number, and small graphs are no faster for it. */

@@ -5,18 +5,28 @@ import { FailedPreconditionError } from '../../../errors.js';
 /** The package that calls C functions. */
 export type Koffi = typeof koffi;
 
+/** Bytes of the stack of a call: what TensorFlow does to a graph before its first run recurs deeply. */
+const stackBytes = 8 * 1024 * 1024;
+
 const require = createRequire(import.meta.url);
 
 /** Loads koffi, where the program is installed; a bundler passes over it. */
 export function loadKoffi(): Koffi {
+  let koffi;
   try {
-    return require('koffi') as Koffi;
+    koffi = require('koffi') as Koffi;
   } catch (error) {
     throw new FailedPreconditionError(
       "TensorFlow's own runtime needs the package koffi, which could not be loaded; install it: npm install koffi",
       { cause: error },
     );
   }
+  try {
+    koffi.config({ sync_stack_size: stackBytes });
+  } catch {
+    // The program has called C functions before, with the stack that it has chosen.
+  }
+  return koffi;
 }
 
 /** The path of koffi's module, for threads that load it. */

@@ -16,7 +16,8 @@ import type { TensorFlowOps } from './generated/tensorflow-ops.js';
 import { NameScopes } from './name-scopes.js';
 import { isList, opCall, type CallInput, type OpAttributes } from './op-call.js';
 import { nodeList } from './node-list.js';
-import { OpDefinitions } from './op-definitions.js';
+import { definitionsOf } from './definitions-of.js';
+import type { OpDefinitions } from './op-definitions.js';
 import { resultOf, type OpResult } from './op-result.js';
 import { opsOf } from './ops-of.js';
 import { Placement, type DeviceChoice } from './placement.js';
@@ -41,7 +42,6 @@ export class OpBuilder {
   readonly #names: NameScopes;
   readonly #placement = new Placement();
   readonly #controls = new ControlScopes();
-  #definitions: OpDefinitions | undefined;
 
   /** @param checkOpen throws when nothing can be added any more */
   constructor(parts: NativeParts, checkOpen: () => void) {
@@ -62,8 +62,7 @@ export class OpBuilder {
 
   /** The operations that the library knows. */
   get definitions(): OpDefinitions {
-    this.#definitions ??= new OpDefinitions(this.#parts.library.opList());
-    return this.#definitions;
+    return definitionsOf(this.#parts.library);
   }
 
   /**

@@ -5,7 +5,7 @@ import { describe } from '../../../core/options/describe.js';
 import type { FieldsOf } from '../../../core/options/field.js';
 import { anObject } from '../../../core/options/objects.js';
 import { optionTable } from '../../../core/options/option-table.js';
-import { aSignal, filledText } from '../../../core/options/values.js';
+import { aFlag, aSignal, filledText } from '../../../core/options/values.js';
 import type { GraphLike } from '../../../core/graph-like.js';
 import { aMaster, type SessionTarget } from '../../../core/session.js';
 import { FailedPreconditionError } from '../../../errors.js';
@@ -18,6 +18,7 @@ import { TensorFlowSession } from './tensorflow-session.js';
 interface TensorFlowConfig {
   readonly libtensorflow?: string | undefined;
   readonly sessionConfig?: SessionConfigProto | undefined;
+  readonly blocking?: boolean | undefined;
 }
 
 const configTable = /* @__PURE__ */ optionTable(
@@ -25,6 +26,7 @@ const configTable = /* @__PURE__ */ optionTable(
   {
     libtensorflow: filledText('the path of a library'),
     sessionConfig: anObject('settings as in ConfigProto'),
+    blocking: aFlag.or(false),
   } satisfies FieldsOf<TensorFlowConfig>,
   {
     prefix: 'config.',
@@ -60,7 +62,12 @@ export async function openTensorFlowSession(
   anObject('{ master, config }').assert('target', target);
   if ((signal as unknown) !== undefined) aSignal.assert('signal', signal);
   aTarget.assert('master', target.master);
-  const { libtensorflow, sessionConfig } = configTable.check(target.config);
+  const { libtensorflow, sessionConfig, blocking } = configTable.check(target.config);
+  if (blocking && target.master !== '') {
+    throw new TypeError(
+      `config.blocking: expected false for a session at a master, which may not answer, got true (master: ${target.master})`,
+    );
+  }
   const { library, native, sessions } = graph[nativeParts];
   if (libtensorflow !== undefined && realpathSync(libtensorflow) !== library.path) {
     throw new FailedPreconditionError(
@@ -85,6 +92,7 @@ export async function openTensorFlowSession(
       native: session,
       connection,
       tellsUnasked: tellsUnasked(sessionConfig),
+      blocking,
       closed,
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '../../../errors.js';
 import type { NativeOperation, NativeOutput } from '../c-api/native-operation.js';
 import type { Lane } from '../c-api/native-session.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
+import type { FunctionCalls } from '../state/function-calls.js';
 import { canBlock } from './can-block.js';
 
 /**
@@ -29,9 +30,14 @@ export interface RunPlan {
 /**
  * The plan of runs that fetch and feed these nodes: each output is fetched once, and what is both fed and fetched is given back.
  *
+ * @param calls the functions of the graph
  * @throws InvalidArgumentError for a leaf whose value lives in the session alone.
  */
-export function compileRunPlan(leaves: readonly TensorFlowNode[], fed: readonly TensorFlowNode[]): RunPlan {
+export function compileRunPlan(
+  leaves: readonly TensorFlowNode[],
+  fed: readonly TensorFlowNode[],
+  calls: FunctionCalls,
+): RunPlan {
   const feeds = fed.map(({ output }) => output as NativeOutput);
   const places = new Map<string, LeafSource>(
     feeds.map((output, index) => [keyOf(output), { kind: 'fed', index, isOthers: true }]),
@@ -55,7 +61,8 @@ export function compileRunPlan(leaves: readonly TensorFlowNode[], fed: readonly 
   });
   const roots = [...fetches.map(({ operation }) => operation), ...targets];
   const givesFed = sources.some((source) => source?.kind === 'fed');
-  return { feeds, fetches, targets: [...targets], sources, givesFed, lane: canBlock(roots, feeds) ? 'own' : 'pool' };
+  const lane = canBlock(roots, feeds, calls) ? 'own' : 'pool';
+  return { feeds, fetches, targets: [...targets], sources, givesFed, lane };
 }
 
 function keyOf({ operation, index }: NativeOutput): string {

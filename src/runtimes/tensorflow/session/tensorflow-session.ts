@@ -19,6 +19,8 @@ import type { MasterConnection } from '../master/master-connection.js';
 import { nativeParts, type NativeGraphOwner } from '../nodes/native-graph-owner.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
+import { definitionsOf } from '../ops/definitions-of.js';
+import { FunctionCalls } from '../state/function-calls.js';
 import { fillRunMetadata } from './decode-run-metadata.js';
 import { encodeRunOptions } from './encode-run-options.js';
 import { feedValue } from './feed-value.js';
@@ -35,6 +37,8 @@ export interface TensorFlowSessionParts {
   readonly connection?: MasterConnection | undefined;
   /** Whether runs tell something that nobody asks them for: a cost model. */
   readonly tellsUnasked: boolean;
+  /** Whether runs that end by themselves are made on this thread, which waits for them. */
+  readonly blocking: boolean;
   /** Told once that the session is closed. */
   readonly closed: () => void;
 }
@@ -59,24 +63,29 @@ export class TensorFlowSession implements Session {
   readonly #native: NativeSession;
   readonly #connection: MasterConnection | undefined;
   readonly #tellsUnasked: boolean;
+  readonly #blocking: boolean;
   readonly #tellClosed: () => void;
   /** The options of runs that have none. */
   readonly #usualOptions: Uint8Array | undefined;
   readonly #fed: FedGraph<TensorFlowNode>;
-  readonly #plans = new PlanCache<TensorFlowNode, ReadyPlan>((leaves, fed) => this.#ready(compileRunPlan(leaves, fed)));
+  readonly #plans: PlanCache<TensorFlowNode, ReadyPlan>;
   #stepRead: PreparedNativeRun | undefined;
   /** What runs that come now wait for. */
   #ahead: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor({ graph, native, connection, tellsUnasked, closed }: TensorFlowSessionParts) {
+  constructor({ graph, native, connection, tellsUnasked, blocking, closed }: TensorFlowSessionParts) {
     this.graph = graph;
     this.#native = native;
     this.#connection = connection;
     this.#tellsUnasked = tellsUnasked;
+    this.#blocking = blocking;
     this.#tellClosed = closed;
     this.#usualOptions = encodeRunOptions({ timeoutInMs: connection?.runTimeoutInMs });
-    this.#fed = { graph, find: graph[nativeParts].nodes.find, kind: tensorFlowNodes };
+    const parts = graph[nativeParts];
+    this.#fed = { graph, find: parts.nodes.find, kind: tensorFlowNodes };
+    const calls = new FunctionCalls(parts.native, (type) => definitionsOf(parts.library).has(type));
+    this.#plans = new PlanCache((leaves, fed) => this.#ready(compileRunPlan(leaves, fed, calls)));
   }
 
   async run<const F>(
@@ -101,8 +110,7 @@ export class TensorFlowSession implements Session {
     if (this.#ahead || plan.givesFed) values = values.map(copyOfTensorValue);
     // What is done in each step is done in this one function: an await is not for nothing.
     if (this.#ahead) await abortable('The run', this.#ahead, asked.signal);
-    const running = prepared?.run(values, this.#watchOf(plan, asked));
-    const result = running ? await (this.#connection?.follow(running) ?? running) : nothing;
+    const result = prepared ? await this.#make(prepared, plan, values, asked) : nothing;
     if (metadata) fillRunMetadata(metadata, result.metadata);
     return mapping.fill(
       leafValues(mapping.leaves, plan.sources, { fed: values, fetched: result.values }),
@@ -214,6 +222,17 @@ export class TensorFlowSession implements Session {
 
   #map(fetches: unknown): FetchMapping<TensorFlowNode> {
     return new FetchMapping(fetches, this.graph, this.#fed.find, tensorFlowNodes);
+  }
+
+  #make(
+    prepared: PreparedNativeRun,
+    plan: ReadyPlan,
+    values: readonly TensorValue[],
+    options: RawRunOptions,
+  ): Promise<NativeRunResult> | NativeRunResult {
+    if (this.#blocking && plan.lane === 'pool') return prepared.runBlocking(values);
+    const running = prepared.run(values, this.#watchOf(plan, options));
+    return this.#connection?.follow(running) ?? running;
   }
 
   /** The plan with what a run asks for besides; undefined where there is nothing to run. */

@@ -9,7 +9,7 @@ import type { NativeOperation } from '../c-api/native-operation.js';
 const CALLS =
   /^(Stateful)?PartitionedCall$|^(Stateless)?(If|While|Case)$|^RemoteCall$|^(For|SymbolicGradient|MapDefun)$/;
 
-/** The functions of a graph, read when they are first asked for. */
+/** The functions of a graph, read when one is first asked for, and again for one that came later. */
 export class FunctionCalls {
   readonly #native: NativeGraph;
   readonly #isOp: (type: string) => boolean;
@@ -30,7 +30,7 @@ export class FunctionCalls {
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
       if (seen.has(name)) continue;
       seen.add(name);
-      for (const node of this.#functions.get(name) ?? []) {
+      for (const node of this.#bodyOf(name)) {
         if (isWanted(node.op)) return node.op;
         open.push(...this.#calledBy(node));
       }
@@ -43,12 +43,12 @@ export class FunctionCalls {
     return Object.values(attr).flatMap(functionsIn);
   }
 
-  get #functions(): ReadonlyMap<string, readonly NodeDef[]> {
-    if (!this.#bodies) {
+  #bodyOf(name: string): readonly NodeDef[] {
+    if (!this.#bodies?.has(name)) {
       const { library } = fromBinary(GraphFunctionsSchema, this.#native.toGraphDef(), { readUnknownFields: false });
       this.#bodies = new Map(library?.function.map(({ signature, nodeDef }) => [signature?.name ?? '', nodeDef]));
     }
-    return this.#bodies;
+    return this.#bodies.get(name) ?? [];
   }
 }
 

@@ -326,13 +326,68 @@ describe('the settings of a session of TensorFlow', () => {
     await expect(
       tensorflowRuntime.openSession(graph, { master: '', config: { backend: 'wasm' } }, signal),
     ).rejects.toThrow(
-      'config: unknown option "backend"; known are libtensorflow, sessionConfig. "backend" is a setting of sessions of a Graph on tfjs.',
+      'config: unknown option "backend"; known are libtensorflow, sessionConfig, blocking. "backend" is a setting of sessions of a Graph on tfjs.',
     );
     await expect(tensorflowRuntime.openSession(graph, { master: 'host:1', config: {} }, signal)).rejects.toThrow(
       `master: expected '' for this process, or grpc://host:port, got "host:1"`,
     );
     await expect(tensorflowRuntime.openSession(new Graph(), { master: '', config: {} }, signal)).rejects.toThrow(
       'graph: expected a TensorFlowGraph',
+    );
+  });
+});
+
+describe('a session whose runs block', () => {
+  const { signal } = new AbortController();
+  const openBlocking = (graph: TensorFlowGraph, master = ''): Promise<Session> =>
+    tensorflowRuntime.openSession(graph, { master, config: { blocking: true } }, signal);
+
+  it('makes them before the event loop turns', async () => {
+    const graph = await identityGraph('float32');
+    const session = await openBlocking(graph);
+    let turns = 0;
+    setImmediate(() => (turns += 1));
+    expect(await session.run(['y', 'y'], { x: 3 })).toEqual([3, 3]);
+    await expect(session.run('y', { x: 'three' })).rejects.toThrow('x');
+    expect(turns).toBe(0);
+    await session.close();
+  });
+
+  it('makes those beside it that wait for others', async () => {
+    const graph = await TensorFlowGraph.create();
+    const queue = graph.ops.FIFOQueueV2({ componentTypes: ['float32'] });
+    graph.ops.QueueDequeueV2(queue, { componentTypes: ['float32'], name: 'dequeue' });
+    graph.ops.QueueEnqueueV2(queue, [2], { name: 'enqueue' });
+    const session = await openBlocking(graph);
+    const dequeued = session.run('dequeue:0');
+    await session.run('enqueue');
+    expect(await dequeued).toBe(2);
+    await session.close();
+  });
+
+  it('closes, and refuses runs that come after that', async () => {
+    const session = await openBlocking(await identityGraph('float32'));
+    await session.close();
+    await expect(session.run('y', { x: 3 })).rejects.toThrow(FailedPreconditionError);
+  });
+
+  it('has the errors and the options of any other', async () => {
+    const graph = await TensorFlowGraph.create();
+    const x = graph.placeholder('x', { shape: [] });
+    graph.ops.CheckNumerics(x, { message: 'odd', name: 'checked' });
+    const session = await openBlocking(graph);
+    await expect(session.run('checked', { x: NaN })).rejects.toThrow(InvalidArgumentError);
+    const metadata: RunMetadata = {};
+    expect(await session.run('checked', { x: 2 }, { traceLevel: 3, timeoutInMs: 5000 }, metadata)).toBe(2);
+    expect(metadata.stepStats?.nodeStats.length).toBeGreaterThan(0);
+    await expect(session.run('checked', { x: 2 }, { signal: AbortSignal.abort() })).rejects.toThrow(CancelledError);
+    await session.close();
+  });
+
+  it('is none at a master', async () => {
+    const graph = await identityGraph('float32');
+    await expect(openBlocking(graph, 'grpc://127.0.0.1:1')).rejects.toThrow(
+      'config.blocking: expected false for a session at a master, which may not answer, got true',
     );
   });
 });

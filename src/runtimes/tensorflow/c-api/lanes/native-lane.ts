@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 import { ResourceExhaustedError } from '../../../../errors.js';
 import type { Pointer } from '../c-functions.js';
