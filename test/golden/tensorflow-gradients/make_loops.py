@@ -1,4 +1,5 @@
-"""Writes loop.meta and condition.meta, graphs with the control flow of TensorFlow 1, and function.meta, which has a function.
+"""Writes loop.meta and condition.meta, graphs with the control flow of TensorFlow 1, and function.meta, which has a function; functions.meta
+has conditions and loops that are functions, and calls.
 
 python make_loops.py   (TensorFlow 2.15.1)
 """
@@ -31,3 +32,36 @@ with tf1.Graph().as_default():
     x = tf.constant(2.0, name="x")
     tf.identity(tf.function(lambda value: value * value * value)(x), name="y")
     tf1.train.export_meta_graph(os.path.join(HERE, "function.meta"), clear_devices=True)
+
+with tf1.Graph().as_default():
+    # Conditions and loops as functions, each with its kind in the name.
+    tf1.enable_control_flow_v2()
+    x = tf1.placeholder(tf.float32, [], name="x")
+    drawn = lambda value: value + tf1.random_uniform([])
+    limit = tf.identity(10.0, name="limit")
+    tf.identity(tf1.cond(x > 0, lambda: x * 2, lambda: x * 3), name="y_StatelessIf")
+    tf.identity(tf1.cond(x > 0, lambda: drawn(x), lambda: x * 3), name="y_If")
+    tf.identity(tf1.while_loop(lambda y: y < limit, lambda y: y * x, [x]), name="y_StatelessWhile")
+    tf.identity(tf1.while_loop(lambda y: y < limit, lambda y: drawn(y * x), [x]), name="y_While")
+    index = tf.cast(x, tf.int32)
+    tf.identity(tf.switch_case(index, [lambda: x * 2, lambda: x * 3, lambda: x * 4]), name="y_StatelessCase")
+    tf.identity(tf.switch_case(index, [lambda: x * 2, lambda: drawn(x), lambda: x * 4]), name="y_Case")
+    tf.identity(tf.function(lambda value: value * value)(x), name="y_PartitionedCall")
+    tf.identity(tf.function(drawn)(x), name="y_StatefulPartitionedCall")
+    # What the gradient of a call goes through.
+    def smooth(value):
+        rows = tf.reshape(value, tf.shape(tf.constant([[1.0]])))
+        waves = tf.sin(rows) * tf.cos(rows) - tf.sinh(rows) / tf.cosh(rows)
+        grown = tf.exp(rows) + tf.math.log(rows) + tf.math.log1p(rows) + tf.sqrt(rows) + tf.square(rows)
+        bent = tf.nn.relu(tf.sigmoid(rows) - tf.tanh(-rows)) + tf.stop_gradient(rows)
+        product = tf.matmul(rows + waves, grown * bent)
+        return tf.reduce_sum(product, [0]) + tf.reduce_mean(grown, [1])
+
+    tf.identity(tf.function(smooth)(x), name="y_Smooth")
+    # A call around a loop, whose body nobody sees from outside.
+    tf.identity(tf.function(lambda value: tf.while_loop(lambda y: y < 10.0, lambda y: y * 3, [value]))(x), name="y_AroundWhile")
+    tf1.train.export_meta_graph(os.path.join(HERE, "functions.meta"), clear_devices=True)
+    # What Python's gradients are, where the test has them as numbers.
+    slope = tf.gradients(smooth(x), x)[0]
+    with tf1.Session() as session:
+        print("y_Smooth by x at 0.75:", repr(session.run(slope, {x: 0.75})))

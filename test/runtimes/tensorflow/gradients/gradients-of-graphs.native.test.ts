@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { InvalidArgumentError, UnimplementedError } from '../../../../src/errors.js';
 import { TensorFlowGraph } from '../../../../src/runtimes/tensorflow/graph/tensorflow-graph.js';
+import { tensorflowRuntime } from '../../../../src/runtimes/tensorflow/session/tensorflow-runtime.js';
 import type { TensorFlowNode } from '../../../../src/runtimes/tensorflow/nodes/tensorflow-node.js';
 import { valuesOf } from '../values-of.js';
 
@@ -34,6 +35,48 @@ describe('the control flow of TensorFlow 1', () => {
     const graph = await TensorFlowGraph.importMetaGraph(`${golden}loop.meta`);
     const found = graph.gradients(graph.lookup('beside'), [graph.lookup('x')]);
     expect(await arrays(graph, found)).toEqual([3]);
+  });
+});
+
+describe('conditions, loops and calls that are functions', () => {
+  const slopeOf = (graph: TensorFlowGraph, kind: string): readonly (TensorFlowNode | undefined)[] =>
+    graph.gradients(graph.lookup(`y_${kind}`), [graph.lookup('x')]);
+
+  it.each([
+    ['If', 'cond_1'],
+    ['StatelessIf', 'cond'],
+    ['While', 'while_1'],
+    ['StatelessWhile', 'while'],
+    ['StatelessCase', 'switch_case/indexed_case'],
+  ])('are refused by type and node: %s', async (type, node) => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${golden}functions.meta`);
+    const differentiate = (): unknown => slopeOf(graph, type);
+    expect(differentiate).toThrow(UnimplementedError);
+    expect(differentiate).toThrow(`the gradient of ${type} (node "${node}") is not implemented`);
+    expect(differentiate).toThrow(expect.objectContaining({ op: node }));
+  });
+
+  it.each([
+    ['StatefulPartitionedCall', 'StatefulPartitionedCall', 'RandomUniform'],
+    ['AroundWhile', 'PartitionedCall', 'StatelessWhile'],
+  ])('are refused where the library would make zeros or draw anew: %s', async (kind, type, inner) => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${golden}functions.meta`);
+    const differentiate = (): unknown => slopeOf(graph, kind);
+    expect(differentiate).toThrow(UnimplementedError);
+    expect(differentiate).toThrow(`the gradient of ${type} (node "`);
+    expect(differentiate).toThrow(`its function has a node of the type ${inner}, `);
+  });
+
+  it('have their gradient where the library knows that of all that the function does', async () => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${golden}functions.meta`);
+    const slopes = [...slopeOf(graph, 'PartitionedCall'), ...slopeOf(graph, 'Smooth')];
+    const target = { master: '', config: {} };
+    const session = await tensorflowRuntime.openSession(graph, target, new AbortController().signal);
+    const [square, smooth] = (await session.run(slopes as [TensorFlowNode, TensorFlowNode], { x: 0.75 })) as number[];
+    expect(square).toBe(1.5);
+    // Python's number is printed by make_loops.py.
+    expect(smooth).toBeCloseTo(19.46904, 4);
+    await session.close();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { LocalGradient } from '../local-gradient.js';
+import { functionCallGradient } from './function-call.js';
 import { matrixGradients } from './matrix-gradients.js';
 import { sparseGradients } from './sparse-gradients.js';
 import { specialFunctions } from './special-functions.js';
@@ -133,6 +134,7 @@ export const ownGradients: ReadonlyMap<string, LocalGradient> = new Map<string, 
   ['MulNoNan', mulNoNan],
   ['NextAfter', nextAfter],
   ['NthElement', nthElement],
+  ['PartitionedCall', functionCallGradient],
   ['PlaceholderWithDefault', passOn],
   ['Polygamma', polygamma],
   ['Print', passOnFirst],
@@ -158,6 +160,7 @@ export const ownGradients: ReadonlyMap<string, LocalGradient> = new Map<string, 
   ['Split', split],
   ['SplitV', splitV],
   ['SqrtGrad', sqrtGrad],
+  ['StatefulPartitionedCall', functionCallGradient],
   ['StatelessRandomGammaV2', randomGamma],
   ['StatelessRandomGammaV3', randomGamma],
   ['StridedSliceGrad', stridedSliceGrad],
