@@ -98,7 +98,7 @@ export type SessionFact =
    */
   | {
       readonly kind: 'tasks.awaited';
-      /** Who does not answer: `{ name: '/job:ps/task:0', address: 'host:2222' }`. */
+      /** Who does not answer: `{ name: '/job:ps/task:0', address: 'host:2222' }`; by way of a master elsewhere, the address is that master's. */
       readonly tasks: readonly { readonly name: string; readonly address: string }[];
       /** For how many seconds they have been waited for. */
       readonly forSecs: number;

@@ -39,12 +39,31 @@ describe('a training through a master in another process', { timeout: 240_000 },
   });
 
   it('waits for a further task that its graph names, and uses it', async () => {
-    const training = client({ steps: 20, also: '/job:worker/task:1', config: '{"operationTimeoutInMs":20000}' });
-    await training.line(/^Creating|DeadlineExceededError|opened/, { limitMs: 3000 }).catch(() => undefined);
+    const training = client({ steps: 20, also: '/job:worker/task:1' });
+    await training.line(
+      /^Waiting for tasks of the cluster for \d+ s now: the master at 127\S+ has no answer from \/job:worker\/task:1\.$/,
+    );
+    await training.line(/^event tasks.awaited/);
     expect(training.lines).not.toContain('opened');
     await cluster.serve('worker:1').line(/serves at/);
     expect(await training.ending()).toEqual(done);
     expect(training.lines).toContainEqual(expect.stringMatching(/^outcome stopped/));
+  });
+
+  it('ends in an error that names a further task which does not come in its time', async () => {
+    const training = client({ also: '/job:worker/task:1', config: '{"operationTimeoutInMs":4000}' });
+    await training.line(
+      /DeadlineExceededError: The master at 127\S+ had no answer from \/job:worker\/task:1 within [234]\.\d s: start what is missing/,
+    );
+    expect(training.lines).not.toContain('opened');
+    expect(await training.ending(20_000)).toEqual({ code: 1, signal: null });
+  });
+
+  it('waits no longer for a further task through a master that is killed', async () => {
+    const training = client({ also: '/job:worker/task:1', recovery: '{"maxSecsWithoutStep":2}' });
+    await training.line(/^Waiting for tasks of the cluster/);
+    server.kill();
+    await training.line(/UnavailableError: The master at 127\S+ is gone: nobody listens/, { limitMs: 20_000 });
   });
 
   it('notices a master that is killed, and goes on from the checkpoint when it is back', async () => {

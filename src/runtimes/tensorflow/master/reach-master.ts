@@ -14,8 +14,9 @@ import { explainDeadline } from './explain-deadline.js';
 import { MasterConnection } from './master-connection.js';
 import { refuseProxy } from './refuse-proxy.js';
 import { askRemoteTask } from './remote-task.js';
-import { addressOfMaster, servedTaskAt } from './served-task.js';
-import { tasksOf, type Peer } from './task.js';
+import { addressOfMaster, servedTaskAt, type MasterTask } from './served-task.js';
+import { psJob, tasksOf, type Peer } from './task.js';
+import { waitAtMaster } from './wait-at-master.js';
 import { waitForTasks, waitText } from './wait-for-tasks.js';
 
 /** The most milliseconds that tasks are waited for which are known and not there. */
@@ -37,7 +38,8 @@ export function isMaster(master: string): boolean {
 
 /**
  * Waits until the tasks that a session needs answer, and completes its settings: it needs the master's own task, the parameter
- * servers, and the tasks that its graph names, so that nobody else is waited for, and every call has a limit.
+ * servers, and the tasks that its graph names, so that nobody else is waited for, and every call has a limit. A master of another
+ * process is asked for those whose addresses only it knows.
  *
  * @throws FailedPreconditionError for a proxy in the environment; DeadlineExceededError naming who does not answer;
  * CancelledError when the signal is aborted.
@@ -67,7 +69,8 @@ async function reachRemote(
   { library, devices, target, sessionConfig: given = {} }: MasterRequest,
   signal: AbortSignal,
 ): Promise<MasterConnection> {
-  const { master, logger = consoleLogger } = target;
+  const { master, clock = systemClock, logger = consoleLogger } = target;
+  const began = clock.now();
   const remoteAddress = addressOfMaster(master) ?? master;
   const peers = [{ name: 'the master', address: remoteAddress }];
   const operationTimeoutInMs = Number(given.operationTimeoutInMs ?? defaultTimeoutMs);
@@ -78,7 +81,52 @@ async function reachRemote(
     throw await explainDeadline(error, peers);
   });
   const sessionConfig = settingsFor(given, { ...task, graphTasks: tasksOfDevices(devices()) });
+  await waitForOthers(
+    { library, target, given, deviceFilters: sessionConfig.deviceFilters ?? [], task, began },
+    signal,
+  );
   return new MasterConnection({ task, peers, sessionConfig, hasLimit: true, remoteAddress, hold });
+}
+
+/** What a master elsewhere is asked to wait for. */
+interface OthersOfMaster {
+  readonly library: NativeLibrary;
+  readonly target: SessionTarget;
+  /** The settings of the session, as they were given. */
+  readonly given: ClusterSettings;
+  readonly deviceFilters: readonly string[];
+  /** The master's own task, which has answered, as have the parameter servers. */
+  readonly task: MasterTask;
+  /** When the opening began. */
+  readonly began: number;
+}
+
+/** Waits for the tasks that the graph or the settings name besides the master's own and the parameter servers. */
+async function waitForOthers(
+  { library, target, given, deviceFilters, task, began }: OthersOfMaster,
+  signal: AbortSignal,
+): Promise<void> {
+  const { master, clock = systemClock, logger = consoleLogger, tell, maxWaitMs = Infinity } = target;
+  const others = deviceFilters.filter((filter) => !letsThrough([`/job:${psJob}`, task.self.name], filter));
+  if (deviceFilters.length > 0 && others.length === 0) return;
+  const limitMs = Math.min(Number(given.operationTimeoutInMs ?? patienceMs), maxWaitMs - (clock.now() - began));
+  const address = addressOfMaster(master) ?? master;
+  const names = others.length > 0 ? others : ['every task of its cluster'];
+  await waitAtMaster({
+    library,
+    master,
+    deviceFilters,
+    names,
+    clock,
+    signal,
+    maxWaitMs: limitMs,
+    report: (forSecs) => {
+      logger.info(
+        `Waiting for tasks of the cluster for ${forSecs} s now: the master at ${address} has no answer from ${names.join(', ')}.`,
+      );
+      tell?.({ kind: 'tasks.awaited', tasks: others.map((name) => ({ name, address })), forSecs });
+    },
+  });
 }
 
 async function waitFor(

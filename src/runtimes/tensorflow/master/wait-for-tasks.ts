@@ -30,7 +30,7 @@ export async function waitForTasks(
   { clock, maxWaitMs, signal, report }: WaitForTasks,
 ): Promise<void> {
   const began = clock.now();
-  let toldMs = firstToldMs;
+  let toldMs = nextTellingMs(0);
   for (let missing = tasks; ;) {
     missing = await missingOf(missing);
     if (signal.aborted) throw cancelled('Waiting for the tasks of the cluster', signal);
@@ -39,10 +39,15 @@ export async function waitForTasks(
     if (passedMs >= maxWaitMs) throw overdue(missing, passedMs);
     if (passedMs >= toldMs) {
       report(missing, Math.round(passedMs / 1000));
-      toldMs = (Math.floor(passedMs / toldEveryMs) + 1) * toldEveryMs;
+      toldMs = nextTellingMs(passedMs);
     }
     await sleep(clock, Math.min(everyMs, maxWaitMs - passedMs), signal);
   }
+}
+
+/** After how many milliseconds of a wait it is told of next, when so many have passed. */
+export function nextTellingMs(passedMs: number): number {
+  return passedMs < firstToldMs ? firstToldMs : (Math.floor(passedMs / toldEveryMs) + 1) * toldEveryMs;
 }
 
 /** Whom is waited for, and for how long now. */
