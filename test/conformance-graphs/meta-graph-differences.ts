@@ -97,7 +97,10 @@ async function exportDifferences(path: string, graph: TensorFlowGraph): Promise<
   return [
     ...difference('exported nodes', names(before), names(after)),
     ...odd.map(([key]) => `exported collection ${key}: it is another than that of the file`),
-    ...difference('exported saver', before.saverDef?.saveTensorName, after.saverDef?.saveTensorName),
+    // A file that names no saver is written with the one of its collection, where there is one.
+    ...(before.saverDef
+      ? difference('exported saver', before.saverDef.saveTensorName, after.saverDef?.saveTensorName)
+      : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isTensorValue } from '../../src/core/tensor-value.js';
 import type { Session } from '../../src/core/session.js';
 import { TensorFlowGraph } from '../../src/runtimes/tensorflow/graph/tensorflow-graph.js';
+import type { TensorFlowVariable } from '../../src/runtimes/tensorflow/nodes/tensorflow-variable.js';
 import { tensorflowRuntime } from '../../src/runtimes/tensorflow/session/tensorflow-runtime.js';
 import { valueDifferences } from './compare-values.js';
 import { drawnValue, type NotedValue } from './drawn-value.js';
@@ -88,11 +89,18 @@ export function countDifferences(
   ];
 }
 
-/** Python's import adds a saver for the variables where the file names none: eleven operations, and one for each variable. */
+/** Python's import adds a saver for the variables where the file names none: eleven operations, and some for each variable. */
 function operationsInPython(graph: TensorFlowGraph): number {
   const count = [...graph.native().operations()].length;
-  const variables = graph.variables('global').length;
-  return graph.saver === undefined && variables > 0 ? count + 11 + variables : count;
+  const variables = graph.variables('global');
+  if (graph.saver !== undefined || variables.length === 0) return count;
+  return variables.reduce((sum, variable) => sum + savingOperations(variable), count + 11);
+}
+
+/** What Python's savers add for a variable: a resource is read on the processor before it is assigned, a part of one before it is saved too. */
+function savingOperations({ holder, partOf }: TensorFlowVariable): number {
+  if (holder.type !== 'VarHandleOp') return 1;
+  return partOf ? 6 : 2;
 }
 
 function valuesOf(noted: Readonly<Record<string, NotedValue>>): Readonly<Record<string, unknown>> {

@@ -8,6 +8,7 @@ import { replayGraph } from '../../conformance-graphs/replay-graph.js';
 const golden = fileURLToPath(new URL('../../golden/', import.meta.url));
 const publicGraphs = `${golden}real-graphs`;
 const fixtures = `${golden}formats/graphs`;
+const large = `${golden}large-graphs`;
 
 describe('graphs of public repositories', () => {
   const refusals = notedRefusals(publicGraphs);
@@ -37,6 +38,21 @@ describe('graphs that were made to show how a graph behaves', () => {
 
   it('are ten', () => {
     expect(findGraphs(fixtures)).toHaveLength(10);
+  });
+});
+
+describe('graphs with loops of TensorFlow 1 in their trainings', () => {
+  it.each(findGraphs(large).map((found) => [shownPath(large, found.path), found] as const))(
+    'give what Python has: %s',
+    async (_name, found) => {
+      const { differences } = await replayGraph(found, undefined);
+      expect(differences).toEqual([]);
+    },
+  );
+
+  it('are two at least, and a third where it has been made', () => {
+    const names = findGraphs(large).map(({ path }) => shownPath(large, path));
+    expect(names.filter((name) => name !== 'partitioned.meta')).toEqual(['bilstm_crf.meta', 'rnn.meta']);
   });
 });
 
