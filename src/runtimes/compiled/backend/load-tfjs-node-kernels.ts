@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs';
 import { describeError, memberOf } from '../../../core/foreign/describe-error.js';
 import { FailedPreconditionError, NotFoundError } from '../../../errors.js';
 import { restoreNodeUtil } from '../../eager/engine/restore-node-util.js';
+import { requireFrom } from '../../tensorflow/library/require-from.js';
 
 const PACKAGE = '@tensorflow/tfjs-node';
 
@@ -18,7 +18,7 @@ export interface Requiring {
  * @throws NotFoundError when it is not installed, FailedPreconditionError when it works with another tfjs.
  */
 export function loadTfjsNodeKernels(
-  require: Requiring = createRequire(import.meta.url),
+  require: Requiring = requireFrom(import.meta.url),
 ): ReadonlyMap<string, tf.KernelFunc> {
   const place = placeOf(require);
   assertSameTfjs(place, require);
@@ -67,7 +67,7 @@ function placeOf(require: Requiring): string {
 function assertSameTfjs(place: string, require: Requiring): void {
   let other;
   try {
-    other = createRequire(place)('@tensorflow/tfjs') as typeof tf;
+    other = requireFrom(place)('@tensorflow/tfjs') as typeof tf;
   } catch (error) {
     throw new FailedPreconditionError(`${PACKAGE} at ${place} does not load tfjs: ${describeError(error)}`, {
       cause: error,

@@ -1,6 +1,6 @@
 import type * as koffi from 'koffi' with { 'resolution-mode': 'import' };
-import { createRequire } from 'node:module';
 import { FailedPreconditionError } from '../../../errors.js';
+import { requireFrom } from '../library/require-from.js';
 
 /** The package that calls C functions. */
 export type Koffi = typeof koffi;
@@ -8,7 +8,7 @@ export type Koffi = typeof koffi;
 /** Bytes of the stack of a call: what TensorFlow does to a graph before its first run recurs deeply. */
 const stackBytes = 8 * 1024 * 1024;
 
-const require = createRequire(import.meta.url);
+const require = requireFrom(import.meta.url);
 
 /** Loads koffi, where the program is installed; a bundler passes over it. */
 export function loadKoffi(): Koffi {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { NotFoundError } from '../../../errors.js';
 import { installedRelease, libraryFiles, manifestName } from './releases.js';
+import { requireFrom } from './require-from.js';
 
 /** Where a library was found. */
 export type LibrarySource = 'option' | 'environment' | 'project' | 'tfjs-node' | 'python';
@@ -92,7 +92,7 @@ function* projectFolders(folder: string): Iterable<string> {
 
 function tfjsNodeFolders(folder: string): string[] {
   try {
-    const manifest = createRequire(join(resolve(folder), 'program.js')).resolve('@tensorflow/tfjs-node/package.json');
+    const manifest = requireFrom(join(resolve(folder), 'program.js')).resolve('@tensorflow/tfjs-node/package.json');
     return [join(dirname(manifest), 'deps', 'lib')];
   } catch {
     return [];

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { requireFrom } from './require-from.js';
 
 /** The package of tfjs's backend for Node, as a project has it. */
 export interface TfjsNodePackage {
@@ -38,7 +38,7 @@ export function findTfjsNode(project: string): TfjsNodePackage | undefined {
   if (manifest === undefined) return undefined;
   const preGyp = resolved(manifest, '@mapbox/node-pre-gyp/package.json');
   if (preGyp === undefined) return undefined;
-  const { find } = createRequire(manifest)('@mapbox/node-pre-gyp') as PreGyp;
+  const { find } = requireFrom(manifest)('@mapbox/node-pre-gyp') as PreGyp;
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version: string };
   const builder = join(dirname(preGyp), 'bin', 'node-pre-gyp');
   return { folder: dirname(manifest), version, addon: find(manifest), builder };
@@ -54,7 +54,7 @@ export function isBuiltAgainst({ addon, version }: TfjsNodePackage, libraries: s
 
 function resolved(from: string, id: string): string | undefined {
   try {
-    return createRequire(from).resolve(id);
+    return requireFrom(from).resolve(id);
   } catch {
     return undefined;
   }
