@@ -6,6 +6,8 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { AttrValue } from "./attr-value_pb.js";
+import { file_attr_value } from "./attr-value_pb.js";
 import type { NodeDef } from "./graph_pb.js";
 import { file_graph } from "./graph_pb.js";
 import type { OpDef } from "./op-def_pb.js";
@@ -16,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file function.proto.
  */
 export const file_function: GenFile = /*@__PURE__*/
-  fileDesc("Cg5mdW5jdGlvbi5wcm90bxIKdGVuc29yZmxvdyJaCgtGdW5jdGlvbkRlZhIkCglzaWduYXR1cmUYASABKAsyES50ZW5zb3JmbG93Lk9wRGVmEiUKCG5vZGVfZGVmGAMgAygLMhMudGVuc29yZmxvdy5Ob2RlRGVmIj8KEkZ1bmN0aW9uRGVmTGlicmFyeRIpCghmdW5jdGlvbhgBIAMoCzIXLnRlbnNvcmZsb3cuRnVuY3Rpb25EZWYiQQoOR3JhcGhGdW5jdGlvbnMSLwoHbGlicmFyeRgCIAEoCzIeLnRlbnNvcmZsb3cuRnVuY3Rpb25EZWZMaWJyYXJ5YgZwcm90bzM", [file_graph, file_op_def]);
+  fileDesc("Cg5mdW5jdGlvbi5wcm90bxIKdGVuc29yZmxvdyKqAgoLRnVuY3Rpb25EZWYSJAoJc2lnbmF0dXJlGAEgASgLMhEudGVuc29yZmxvdy5PcERlZhIlCghub2RlX2RlZhgDIAMoCzITLnRlbnNvcmZsb3cuTm9kZURlZhItCgNyZXQYBCADKAsyIC50ZW5zb3JmbG93LkZ1bmN0aW9uRGVmLlJldEVudHJ5Ei8KBGF0dHIYBSADKAsyIS50ZW5zb3JmbG93LkZ1bmN0aW9uRGVmLkF0dHJFbnRyeRoqCghSZXRFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBGkIKCUF0dHJFbnRyeRILCgNrZXkYASABKAkSJAoFdmFsdWUYAiABKAsyFS50ZW5zb3JmbG93LkF0dHJWYWx1ZToCOAEiPwoSRnVuY3Rpb25EZWZMaWJyYXJ5EikKCGZ1bmN0aW9uGAEgAygLMhcudGVuc29yZmxvdy5GdW5jdGlvbkRlZiJBCg5HcmFwaEZ1bmN0aW9ucxIvCgdsaWJyYXJ5GAIgASgLMh4udGVuc29yZmxvdy5GdW5jdGlvbkRlZkxpYnJhcnliBnByb3RvMw", [file_attr_value, file_graph, file_op_def]);
 
 /**
  * @generated from message tensorflow.FunctionDef
@@ -31,6 +33,16 @@ export type FunctionDef = Message<"tensorflow.FunctionDef"> & {
    * @generated from field: repeated tensorflow.NodeDef node_def = 3;
    */
   nodeDef: NodeDef[];
+
+  /**
+   * @generated from field: map<string, string> ret = 4;
+   */
+  ret: { [key: string]: string };
+
+  /**
+   * @generated from field: map<string, tensorflow.AttrValue> attr = 5;
+   */
+  attr: { [key: string]: AttrValue };
 };
 
 /**

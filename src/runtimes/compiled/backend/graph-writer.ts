@@ -10,10 +10,16 @@ import { toTensorProto } from '../../../formats/summary/tensor-proto.js';
 import { storedType } from '../../../formats/bundle/stored-type.js';
 import type { NativeGraph, OperationParts } from '../../tensorflow/c-api/native-graph.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
-import type { NativeOperation, NativeOutput } from '../../tensorflow/c-api/native-operation.js';
+import {
+  outputShape,
+  setOutputShape,
+  type NativeOperation,
+  type NativeOutput,
+} from '../../tensorflow/c-api/native-operation.js';
 import { inferredAttributes } from '../../tensorflow/ops/inferred-attributes.js';
 import { isList } from '../../tensorflow/ops/op-call.js';
 import { OpDefinitions } from '../../tensorflow/ops/op-definitions.js';
+import { eagerFunction, eagerFunctionName, isRewrittenInGraphs } from './eager-function.js';
 import { kernelAttribute, type KernelAttribute } from './kernel-attribute.js';
 import { eagerRemedy } from './remedies.js';
 import { SharedConstants } from './shared-constants.js';
@@ -42,18 +48,33 @@ export interface NewOperation {
   readonly after?: readonly NativeOperation[] | undefined;
 }
 
+/** What a writer is made of. */
+export interface GraphWriterOptions {
+  readonly library: NativeLibrary;
+  readonly graph: NativeGraph;
+  readonly place: () => OperationPlace;
+  /** Whether numbers are to be those of eager TensorFlow to the last bit, at the price of some calls of functions. */
+  readonly isLikeEager: boolean;
+}
+
 /** Adds operations to a graph, as tfjs-node's addon executes them. */
 export class GraphWriter {
   readonly graph: NativeGraph;
   readonly #definitions: OpDefinitions;
   readonly #place: () => OperationPlace;
+  readonly #library: NativeLibrary;
+  readonly #isLikeEager: boolean;
   readonly #constants = new SharedConstants();
+  /** Types of operations of which the graph has the function. */
+  readonly #functions = new Set<string>();
   /** How many operations have asked for a name. */
   readonly #names = new Map<string, number>();
 
-  constructor(library: NativeLibrary, graph: NativeGraph, place: () => OperationPlace) {
+  constructor({ library, graph, place, isLikeEager }: GraphWriterOptions) {
     this.graph = graph;
+    this.#library = library;
     this.#place = place;
+    this.#isLikeEager = isLikeEager;
     let known = definitions.get(library);
     if (!known) {
       known = new OpDefinitions(library.opList());
@@ -79,7 +100,10 @@ export class GraphWriter {
     const follows = inferredBy(def);
     const attrs = new Map<string, AttrValue>();
     for (const given of attributes) if (!follows.has(given.name)) attrs.set(given.name, kernelAttribute(given));
-    return this.#add(type, { inputs: this.#grouped(def, inputs), attrs, controlInputs: after }, baseName);
+    const parts = { inputs: this.#grouped(def, inputs), attrs, controlInputs: after };
+    return this.#isLikeEager && isRewrittenInGraphs(type)
+      ? this.#addCall(def, inputs, parts, baseName)
+      : this.#add(type, parts, baseName);
   }
 
   /** The operation of a value; one for all values that are equal bit by bit. */
@@ -101,6 +125,23 @@ export class GraphWriter {
       const name = count === 0 ? base : `${base}_${count}`;
       if (this.graph.operation(name) === undefined) return name;
     }
+  }
+
+  /** Adds a call of the function that does what the operation does. */
+  #addCall(
+    def: OpDef,
+    inputs: readonly NativeOutput[],
+    parts: OperationParts,
+    baseName: string | undefined,
+  ): NativeOperation {
+    if (!this.#functions.has(def.name)) {
+      this.graph.importGraphDef(eagerFunction(this.#library, def));
+      this.#functions.add(def.name);
+    }
+    const call = this.#add(eagerFunctionName(def.name), parts, baseName);
+    const shape = inputs[0] && outputShape(inputs[0]);
+    if (shape) setOutputShape(call.output(0), shape);
+    return call;
   }
 
   #add(type: string, parts: OperationParts, baseName?: string): NativeOperation {

@@ -21,6 +21,8 @@ export interface TracingOptions {
   readonly graph?: NativeGraph | undefined;
   /** The node of our graph that is being evaluated: errors name it, and operations are named for it. */
   readonly nodeName?: (() => string | undefined) | undefined;
+  /** Whether numbers are to be those of eager TensorFlow to the last bit; false when left out. */
+  readonly isLikeEager?: boolean | undefined;
   /** Computes what is read while tracing; reading is refused when left out. */
   readonly evaluate?: ((output: NativeOutput) => TensorValue) | undefined;
 }
@@ -49,11 +51,16 @@ export class Tracing {
   /** @throws NotFoundError when tfjs-node is not installed, UnimplementedError in tfjs's mode for debugging. */
   constructor(library: NativeLibrary, options: TracingOptions = {}) {
     registerTraceKernels();
-    const { nodeName = () => undefined, evaluate } = options;
+    const { nodeName = () => undefined, isLikeEager = false, evaluate } = options;
     if (evaluate === undefined) refuseDebugMode();
     const { graph = library.newGraph() } = options;
     this.graph = graph;
-    this.#writer = new GraphWriter(library, graph, () => ({ node: nodeName(), kernel: this.#instance.kernel }));
+    this.#writer = new GraphWriter({
+      library,
+      graph,
+      place: () => ({ node: nodeName(), kernel: this.#instance.kernel }),
+      isLikeEager,
+    });
     this.#instance = new TraceBackend({
       writer: this.#writer,
       nodeName,

@@ -60,7 +60,7 @@ export interface Trace {
  */
 export function traceStep(request: TraceRequest): Trace {
   const { library, session, attempt } = request;
-  const tracing = new Tracing(library, { nodeName: () => work.node?.name });
+  const tracing = new Tracing(library, { nodeName: () => work.node?.name, isLikeEager: true });
   const rates = new RateSentinels(tracing, attempt);
   tracing.onWrite = rates.outputFor;
   const work: TraceWork = new TraceWork({ tracing, phases: request.phases, rates });

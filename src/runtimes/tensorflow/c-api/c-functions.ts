@@ -82,6 +82,7 @@ const signatures = {
   TF_GraphNextOperation: of('void*', 'void*', 'void*'),
   TF_GraphGetTensorNumDims: of('int', 'void*', 'output', 'void*'),
   TF_GraphGetTensorShape: of('void', 'void*', 'output', 'void*', 'int', 'void*'),
+  TF_GraphSetTensorShape: of('void', 'void*', 'output', 'void*', 'int', 'void*'),
   TF_NewOperation: of('void*', 'void*', 'str', 'str'),
   TF_SetDevice: of('void', 'void*', 'str'),
   TF_AddInput: of('void', 'void*', 'output'),

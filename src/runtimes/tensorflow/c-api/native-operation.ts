@@ -132,3 +132,18 @@ export function outputShape(output: NativeOutput): readonly number[] | undefined
     return Array.from(lengths, Number);
   });
 }
+
+/**
+ * Says what shape an output has, where TensorFlow does not know it: -1 for a length that is not known.
+ *
+ * @throws InvalidArgumentError when it is known to be another one.
+ */
+export function setOutputShape(output: NativeOutput, shape: readonly number[]): void {
+  const { graph } = output.operation;
+  const { calls } = graph;
+  const struct = outputStruct('the output', graph, output);
+  const lengths = BigInt64Array.from(shape, BigInt);
+  calls.checked((status) => {
+    calls.functions.TF_GraphSetTensorShape(graph.pointer, struct, lengths, shape.length, status);
+  });
+}
