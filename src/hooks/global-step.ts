@@ -13,7 +13,8 @@ export function globalStepOf(graph: GraphLike, hook: string): NodeLike<number> {
   if (graph.globalStep) return graph.globalStep;
   throw new FailedPreconditionError(
     `Global step should be created to use ${hook}. ` +
-      'The graph has none: create it, or build a node with minimize(), before the session is opened.',
+      'The graph has none: create it by getOrCreateGlobalStep(), or build a node with minimize(), before the session is opened; ' +
+      "a variable of an imported graph that counts steps is told of by addToCollection('global_step', variable).",
   );
 }
 

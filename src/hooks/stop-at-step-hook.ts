@@ -12,17 +12,27 @@ import type {
   SessionRunValues,
 } from '../core/session-run-hook.js';
 import type { JsonLike } from '../core/json-like.js';
+import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import { globalStepOf, readGlobalStep, toStep } from './global-step.js';
 
-/** When a {@link StopAtStepHook} stops: exactly one of the two. */
+/** After how many runs in which the global step has stood still that is told. */
+const stillRuns = 100;
+
+/** When a {@link StopAtStepHook} stops: exactly one of the two numbers. */
 export interface StopAtStepHookOptions {
   /** Stop this many steps after the global step that the session starts from. */
   readonly numSteps?: number | undefined;
   /** Stop at this global step. */
   readonly lastStep?: number | undefined;
+  /** Told where the global step stands still; the console unless given. */
+  readonly logger?: Logger | undefined;
 }
 
-const fields = { numSteps: atLeast(0), lastStep: atLeast(0) } satisfies FieldsOf<StopAtStepHookOptions>;
+const fields = {
+  numSteps: atLeast(0),
+  lastStep: atLeast(0),
+  logger: aLogger.or(consoleLogger),
+} satisfies FieldsOf<StopAtStepHookOptions>;
 
 const table = /* @__PURE__ */ optionTable('StopAtStepHook', fields, {
   loose: ['lastStep', 'numSteps'],
@@ -44,19 +54,25 @@ const table = /* @__PURE__ */ optionTable('StopAtStepHook', fields, {
  * last step of 10 is reached by the run that begins at 5, but only the one that begins at 10 is looked at, and it ends at 15.
  * TensorFlow does the same. With numSteps the number
  * is taken once, and kept over recoveries and in the hook's state; a number from a state that training had reached
- * already is not taken over.
+ * already is not taken over. Where the global step stands still for 100 runs, a warning says so, once: nothing that is run may
+ * increment it, and training would never stop.
  */
 export class StopAtStepHook implements SessionRunHook {
   static readonly name: string = 'StopAtStepHook';
   readonly #numSteps: number;
+  readonly #logger: Logger;
   #lastStep: number | undefined;
   #restoredLastStep: number | undefined;
   #globalStep: NodeLike<number> | undefined;
   #args: SessionRunArgs = {};
+  #seen: number | undefined;
+  /** In how many runs it was the same; undefined once that was told. */
+  #still: number | undefined = 0;
 
   /** @throws RangeError unless exactly one of numSteps and lastStep is given. */
   constructor(options: StopAtStepHookOptions) {
-    const { numSteps, lastStep } = table.check(options);
+    const { numSteps, lastStep, logger } = table.check(options);
+    this.#logger = logger;
     this.#numSteps = numSteps ?? 0;
     this.#lastStep = lastStep;
   }
@@ -76,7 +92,9 @@ export class StopAtStepHook implements SessionRunHook {
 
   afterRun(context: SessionRunContext, values: SessionRunValues): void | Promise<void> {
     const lastStep = this.#lastStep ?? Infinity;
-    return toStep(values.results) + 1 >= lastStep ? this.#check(context, lastStep) : undefined;
+    const step = toStep(values.results);
+    if (this.#still !== undefined) this.#watch(step, this.#still);
+    return step + 1 >= lastStep ? this.#check(context, lastStep) : undefined;
   }
 
   stateDict(): JsonLike {
@@ -86,6 +104,17 @@ export class StopAtStepHook implements SessionRunHook {
   loadStateDict(state: JsonLike): void {
     const lastStep = (state as { readonly lastStep?: unknown } | null)?.lastStep;
     this.#restoredLastStep = typeof lastStep === 'number' ? lastStep : undefined;
+  }
+
+  #watch(step: number, still: number): void {
+    this.#still = step === this.#seen ? still + 1 : 0;
+    this.#seen = step;
+    if (this.#still < stillRuns) return;
+    this.#still = undefined;
+    this.#logger.warn(
+      `StopAtStepHook: the global step is still ${step} after ${stillRuns} runs, so training may never stop; ` +
+        'run what increments it: what minimize() gives, or assignAdd() of the global step',
+    );
   }
 
   async #aim(session: Session): Promise<void> {

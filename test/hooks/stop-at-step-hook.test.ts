@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Coordinator } from '../../src/coordination/coordinator.js';
 import { FakeGraph, FakeSession } from '../../src/doors/testing.js';
+import { consoleLogger } from '../../src/core/logger.js';
 import { FailedPreconditionError } from '../../src/errors.js';
 import { StopAtStepHook, type StopAtStepHookOptions } from '../../src/hooks/stop-at-step-hook.js';
 import { CountingGraph } from '../support/counting-graph.js';
@@ -149,5 +150,32 @@ describe('StopAtStepHook', () => {
     hook.loadStateDict(new StopAtStepHook({ numSteps: 2 }).stateDict());
     const session = await open(graph, [hook], new Coordinator());
     expect((await runUntilStop(session, hook)).runs).toBe(2);
+  });
+
+  it('warns once where the global step stands still for a hundred runs', async () => {
+    const warnings: string[] = [];
+    const logger = { ...consoleLogger, warn: (text: string) => warnings.push(text) };
+    const hook = new StopAtStepHook({ lastStep: 5, logger });
+    const graph = new CountingGraph();
+    graph.inc = 0;
+    const session = await open(graph, [hook], new Coordinator());
+    for (let run = 0; run < 100; run += 1) await runStep(session, [hook], 'train');
+    expect(warnings).toEqual([]);
+    for (let run = 0; run < 300; run += 1) await runStep(session, [hook], 'train');
+    expect(warnings).toEqual([
+      'StopAtStepHook: the global step is still 0 after 100 runs, so training may never stop; ' +
+        'run what increments it: what minimize() gives, or assignAdd() of the global step',
+    ]);
+  });
+
+  it('has nothing to tell where the global step moves, however slowly', async () => {
+    const warnings: string[] = [];
+    const logger = { ...consoleLogger, warn: (text: string) => warnings.push(text) };
+    const hook = new StopAtStepHook({ lastStep: 50, logger });
+    const graph = new CountingGraph();
+    graph.add('loss', () => 0);
+    const session = await open(graph, [hook], new Coordinator());
+    for (let run = 0; run < 300; run += 1) await runStep(session, [hook], run % 90 === 0 ? 'train' : 'loss');
+    expect(warnings).toEqual([]);
   });
 });

@@ -36,7 +36,10 @@ export async function initFromCheckpoint(
   options: LookupOptions = {},
 ): Promise<readonly string[]> {
   if (typeof (graph as GraphLike | null | undefined)?.initialization !== 'function') {
-    throw new UnimplementedError('graph: expected one whose variables can be given initial values, such as a Graph');
+    throw new UnimplementedError(
+      'graph: expected one whose variables can be given initial values, such as a Graph; of any other some variables start from a ' +
+        'checkpoint by new Scaffold({ initFn: (_scaffold, session) => new Saver({ varList }).restore(session, path) })',
+    );
   }
   aPath.assert('pathOrDirectory', pathOrDirectory);
   const initialization = graph.initialization?.() as GraphInitialization;

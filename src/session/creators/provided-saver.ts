@@ -3,6 +3,7 @@ import { GraphKeys } from '../../core/graph-keys.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import type { Logger } from '../../core/logger.js';
 import type { Storage } from '../../core/storage.js';
+import { isAdaptable, type AdaptableSaver } from '../../checkpoint/adaptable-saver.js';
 import { Saver } from '../../checkpoint/saver.js';
 import { FailedPreconditionError } from '../../errors.js';
 import type { CheckpointKeepingOptions } from './checkpoint-keeping-options.js';
@@ -17,41 +18,53 @@ export interface ProvidedSaverParts extends CheckpointKeepingOptions {
 }
 
 /** The saver of all variables that a creator makes where nobody brings one. */
-class ProvidedSaver extends Saver {
-  readonly #keeping: CheckpointKeepingOptions;
+class ProvidedSaver extends Saver implements AdaptableSaver {
+  readonly keeping: CheckpointKeepingOptions;
+  readonly #parts: ProvidedSaverParts;
 
   constructor(parts: ProvidedSaverParts) {
     super({ ...parts, allowEmpty: true, sharded: true });
-    this.#keeping = parts;
+    this.#parts = parts;
+    this.keeping = parts;
   }
 
-  keepsAs(options: CheckpointKeepingOptions): boolean {
-    const { keep = [] } = this.#keeping;
-    const { keep: others = [] } = options;
-    return (
-      this.#keeping.maxToKeep === options.maxToKeep &&
-      (this.#keeping.saveRelativePaths ?? false) === (options.saveRelativePaths ?? false) &&
-      keep.length === others.length &&
-      keep.every((rule, index) => rule === others[index])
-    );
+  keptAs(keeping: CheckpointKeepingOptions): ProvidedSaver {
+    return new ProvidedSaver({ ...this.#parts, ...keeping });
   }
 }
 
+/** Whether a saver keeps what options ask for. */
+function keepsAs(saver: AdaptableSaver, options: CheckpointKeepingOptions): boolean {
+  const { maxToKeep, saveRelativePaths = false, keep = [] } = saver.keeping;
+  const { keep: others = [] } = options;
+  return (
+    maxToKeep === options.maxToKeep &&
+    saveRelativePaths === (options.saveRelativePaths ?? false) &&
+    keep.length === others.length &&
+    keep.every((rule, index) => rule === others[index])
+  );
+}
+
 /**
- * Sees to it that the graph has a saver; one that an earlier creator made, and that keeps something else, is replaced.
+ * Sees to it that the graph has a saver. One that an earlier creator made, or that came with an imported graph, is replaced by one
+ * that keeps what is asked for, where it keeps something else.
  *
  * @throws as refuseKeeping() does where the graph has a saver of the caller's.
  */
 export function provideSaver(graph: GraphLike, parts: ProvidedSaverParts): void {
   const [saver, ...others] = graph.getCollection(GraphKeys.SAVERS);
   if (saver !== undefined) {
-    if (saver instanceof ProvidedSaver && others.length === 0 && saver.keepsAs(parts)) return;
-    if (!(saver instanceof ProvidedSaver) || others.length > 0 || !graph.removeFromCollection || graph.finalized) {
+    const isOnly = isAdaptable(saver) && others.length === 0;
+    if (isOnly && keepsAs(saver, parts)) return;
+    if (!isOnly || !graph.removeFromCollection || graph.finalized) {
       refuseKeeping(saver, parts, 'the graph has a saver already, in its collection savers');
       return;
     }
     graph.removeFromCollection(GraphKeys.SAVERS, saver);
-  } else if (graph.finalized) {
+    graph.addToCollection(GraphKeys.SAVERS, saver.keptAs(parts));
+    return;
+  }
+  if (graph.finalized) {
     refuseKeeping(undefined, parts, 'the graph is finalized, so no saver can be added to it');
     return;
   }
@@ -60,7 +73,7 @@ export function provideSaver(graph: GraphLike, parts: ProvidedSaverParts): void 
 
 /** @throws FailedPreconditionError naming the option where one says what to keep, and `saver`, another one, decides that. */
 export function refuseKeeping(saver: unknown, options: CheckpointKeepingOptions, because: string): void {
-  if (saver instanceof ProvidedSaver && saver.keepsAs(options)) return;
+  if (isAdaptable(saver) && keepsAs(saver, options)) return;
   const name = names.find((one) => options[one] !== undefined);
   if (name === undefined) return;
   throw new FailedPreconditionError(`${name}: expected nothing, since ${because}: give ${name} to that Saver instead`);

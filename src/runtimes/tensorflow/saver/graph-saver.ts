@@ -1,5 +1,6 @@
 import { toBinary } from '@bufbuild/protobuf';
 import { resolve } from 'node:path';
+import type { AdaptableSaver, Keeping } from '../../../checkpoint/adaptable-saver.js';
 import { openCheckpoint } from '../../../checkpoint/read/load-checkpoint.js';
 import { Saver } from '../../../checkpoint/saver.js';
 import type { SaverOptions } from '../../../checkpoint/saver-options.js';
@@ -30,24 +31,37 @@ export type GraphSaverOptions = Omit<SaverOptions, 'varList' | 'deferBuild' | 'a
  *
  * In a storage that is not of this machine's files the values go through this process instead.
  */
-export class GraphSaver extends Saver {
+export class GraphSaver extends Saver implements AdaptableSaver {
   readonly def: SaverDef;
+  readonly keeping: Keeping;
+  readonly #options: GraphSaverOptions;
   readonly #hasStorage: boolean;
   readonly #graph: NativeGraphOwner;
 
-  /** @throws TypeError or RangeError naming an option that is wrong. */
-  constructor(def: SaverDef, graph: NativeGraphOwner, options: GraphSaverOptions = {}) {
+  /**
+   * @param keeping what a session asks for, in place of what `options` and `def` say
+   * @throws TypeError or RangeError naming an option that is wrong.
+   */
+  constructor(def: SaverDef, graph: NativeGraphOwner, options: GraphSaverOptions = {}, keeping: Keeping = {}) {
     super({
       maxToKeep: def.maxToKeep,
       keepCheckpointEveryNHours: def.keepCheckpointEveryNHours,
       sharded: def.sharded,
       ...options,
+      ...asked(keeping),
       allowEmpty: true,
     });
     this.def = def;
+    this.keeping = keeping;
+    this.#options = options;
     this.#hasStorage = options.storage !== undefined;
     this.#graph = graph;
     this.build(graph);
+  }
+
+  /** The same operations, with other checkpoints kept. */
+  keptAs(keeping: Keeping): GraphSaver {
+    return new GraphSaver(this.def, this.#graph, this.#options, keeping);
   }
 
   /** The bytes of its SaverDef. */
@@ -99,6 +113,11 @@ export class GraphSaver extends Saver {
     const feeds = { [this.def.filenameTensorName]: prefix };
     return session instanceof TensorFlowSession ? session.runAhead(name, feeds) : session.run(name, feeds);
   }
+}
+
+/** Of options those that are given. */
+function asked(keeping: Keeping): Keeping {
+  return Object.fromEntries(Object.entries(keeping).filter(([, value]) => value !== undefined));
 }
 
 async function metricsOf({ storage, path }: RestoredFrom): Promise<Metrics | undefined> {

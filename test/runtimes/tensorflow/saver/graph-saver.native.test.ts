@@ -80,6 +80,32 @@ describe.each(['mlp', 'linreg', 'linreg_bare'])('a training of the imported grap
   });
 });
 
+describe('what is kept of a training of an imported graph', () => {
+  const train = async (graph: TensorFlowGraph, maxToKeep: number | undefined): Promise<readonly string[]> => {
+    await MonitoredTrainingSession.with(
+      { graph, checkpointDir: directory, saveCheckpointSteps: 1, logStepCountSteps: null, maxToKeep },
+      async (session) => {
+        for (const step of (await stepsOf('mlp')).slice(0, 7)) await session.run('train', feedsOf(step));
+      },
+    );
+    const names = await readdir(directory);
+    return names.filter((name) => name.endsWith('.index')).toSorted();
+  };
+
+  it('is what its own saver says, unless the session is told otherwise', async () => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${graphs}mlp.meta`);
+    expect(await train(graph, undefined)).toEqual([3, 4, 5, 6, 7].map((step) => `model.ckpt-${step}.index`));
+  });
+
+  it('is what the session is told, by the operations of the same saver', async () => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${graphs}mlp.meta`);
+    expect(await train(graph, 2)).toEqual([6, 7].map((step) => `model.ckpt-${step}.index`));
+    const [saver] = saversOf(graph);
+    expect(saver).toBeInstanceOf(GraphSaver);
+    expect((saver as GraphSaver).def.maxToKeep).toBe(5);
+  });
+});
+
 describe('the saver of an imported graph', () => {
   it('is what the file names, with what that says', async () => {
     const graph = await TensorFlowGraph.importMetaGraph(`${graphs}linreg.meta`);
