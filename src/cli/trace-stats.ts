@@ -40,6 +40,14 @@ export interface TraceSummary {
   readonly dropped: number;
 }
 
+/** Where a session is. */
+interface Place {
+  readonly state: string;
+  readonly sinceMs: number;
+  /** When its latest line was written: a session that was killed is nowhere after that. */
+  readonly lastMs: number;
+}
+
 /** Adds up the lines of a trace; it takes the same memory for traces of any length. */
 export class TraceStats {
   readonly #durations = new LagStatistics();
@@ -49,8 +57,7 @@ export class TraceStats {
   readonly #failures = new Tallies();
   readonly #events = new Tallies();
   readonly #sessions: string[] = [];
-  /** Where each session is, and since when. */
-  readonly #places = new Map<number, { readonly state: string; readonly sinceMs: number }>();
+  readonly #places = new Map<number, Place>();
   #firstMs: number | undefined;
   #lastMs = 0;
   #summed = 0;
@@ -65,6 +72,8 @@ export class TraceStats {
     this.#firstMs ??= atMs;
     this.#lastMs = Math.max(this.#lastMs, atMs);
     this.#events.add(kind, 0);
+    if (kind === 'trace.session') this.#leave(line.s);
+    this.#stay(line.s, atMs);
     switch (kind) {
       case 'trace.session':
         if (this.#sessions.length < mostNames) this.#sessions.push(textIn(line, 'name'));
@@ -100,7 +109,7 @@ export class TraceStats {
     const traced = this.#durations.count;
     const succeeded = traced + this.#summed;
     const places = new Tallies(this.#states);
-    for (const { state, sinceMs } of this.#places.values()) places.add(state, this.#lastMs - sinceMs);
+    for (const { state, sinceMs, lastMs } of this.#places.values()) places.add(state, lastMs - sinceMs);
     return {
       sessions: this.#sessions,
       durationMs,
@@ -139,11 +148,23 @@ export class TraceStats {
     }
   }
 
+  #stay(session: number, atMs: number): void {
+    const place = this.#places.get(session);
+    if (place) this.#places.set(session, { ...place, lastMs: Math.max(place.lastMs, atMs) });
+  }
+
   #move(session: number, state: string, atMs: number): void {
     const place = this.#places.get(session);
     if (place?.state === state) return;
-    if (place) this.#states.add(place.state, atMs - place.sinceMs);
-    if (this.#places.size < mostNames || place) this.#places.set(session, { state, sinceMs: atMs });
+    this.#leave(session);
+    if (this.#places.size < mostNames) this.#places.set(session, { state, sinceMs: atMs, lastMs: atMs });
+  }
+
+  /** Counts where a session was, up to its latest line: it moves on, or another one has its number. */
+  #leave(session: number): void {
+    const place = this.#places.get(session);
+    if (place) this.#states.add(place.state, place.lastMs - place.sinceMs);
+    this.#places.delete(session);
   }
 }
 

@@ -62,6 +62,8 @@ export interface GraphLike {
   lookup?(name: string): NodeLike;
   /** The one node that reads the global step; its value is that before the run's increment. */
   readonly globalStep?: NodeLike<number> | undefined;
+  /** What holds the global step, where the node that reads it has a name of its own, and no collection has the holder. */
+  readonly globalStepHolder?: NodeLike | undefined;
   /** The variables of a kind, in order of creation. */
   variables?(kind: VariableKind): readonly VariableLike[];
   /** The node that gives every variable of a kind its initial value. */

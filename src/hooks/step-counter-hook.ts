@@ -169,5 +169,5 @@ function noPeriodOrTwo(options: Readonly<Partial<Record<keyof typeof fields, unk
 /** The variable's name; the node that reads it may have one of its own. */
 function variableNameOf(graph: GraphLike, globalStep: NodeLike): string {
   const [variable] = graph.getCollection(GraphKeys.GLOBAL_STEP) as readonly Partial<NodeLike>[];
-  return (variable?.name ?? globalStep.name).replace(/:\d+$/, '');
+  return (variable?.name ?? graph.globalStepHolder?.name ?? globalStep.name).replace(/:\d+$/, '');
 }

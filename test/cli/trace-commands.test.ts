@@ -113,6 +113,29 @@ describe('trace stats', () => {
     expect(lines).toContainEqual('failed 1 time: "AbortedError: lost"');
   });
 
+  it('counts states up to the last line of their session, not to the session that goes on in the same file', async () => {
+    const lines = [
+      { s: 0, kind: 'trace.opened', atMs: 0, schema: 1 },
+      { s: 1, kind: 'trace.session', atMs: 0, name: 'killed' },
+      { s: 1, kind: 'transition.taken', atMs: 0, from: '(start)', to: 'running.ready' },
+      { s: 1, kind: 'session.created', atMs: 2000, creation: 1 },
+      { s: 0, kind: 'trace.opened', atMs: 60_000, schema: 1 },
+      { s: 1, kind: 'trace.session', atMs: 60_000, name: 'gone on' },
+      { s: 1, kind: 'transition.taken', atMs: 60_000, from: '(start)', to: 'running.ready' },
+      { s: 1, kind: 'transition.taken', atMs: 63_000, from: 'running.ready', to: 'closed' },
+      { s: 1, kind: 'session.closed', atMs: 63_000 },
+      { s: 0, kind: 'trace.closed', atMs: 90_000 },
+    ];
+    const cut = memoryStorage();
+    const written = await cut.openWrite('trace.ndjson');
+    await written.write(new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
+    await written.close();
+    const { lines: told } = await run(['stats', '--json', 'trace.ndjson'], cut);
+    expect(JSON.parse(told.join('\n'))).toMatchObject({
+      states: { 'running.ready': { count: 2, totalMs: 5000, maxMs: 3000 }, closed: { count: 1, totalMs: 0 } },
+    });
+  });
+
   it('counts the steps that are only summed up', async () => {
     const bounded = await tracedSession(500, { stepsPerSec: 1 });
     const { lines } = await run(['stats', '--json', 'trace.ndjson'], bounded);

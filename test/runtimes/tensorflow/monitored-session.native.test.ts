@@ -10,6 +10,7 @@ import { FeedFnHook } from '../../../src/hooks/feed-fn-hook.js';
 import { LoggingTensorHook } from '../../../src/hooks/logging-tensor-hook.js';
 import { NanTensorHook } from '../../../src/hooks/nan-tensor-hook.js';
 import { ProfilerHook } from '../../../src/hooks/profiler-hook.js';
+import { StepCounterHook } from '../../../src/hooks/step-counter-hook.js';
 import { StopAtStepHook } from '../../../src/hooks/stop-at-step-hook.js';
 import { TensorFlowGraph } from '../../../src/runtimes/tensorflow/graph/tensorflow-graph.js';
 import { ChiefSessionCreator } from '../../../src/session/creators/chief-session-creator.js';
@@ -48,6 +49,27 @@ describe('a monitored session over TensorFlow', () => {
     expect(outcome.kind).toBe('stopped');
     expect(final.finalOpsValues).toEqual({ step: 3 });
     expect(logger.lines.some((line) => JSON.stringify(line).includes('loss'))).toBe(true);
+  });
+
+  it('names the rate of steps after the variable that counts them, as Python does, where no collection has that', async () => {
+    const meta = fileURLToPath(new URL('../../golden/real-graphs/tensorflow.net/xor.meta', import.meta.url));
+    const graph = await TensorFlowGraph.importMetaGraph(meta, { clearDevices: true });
+    const logger = new RecordingLogger();
+    const hooks = [new StepCounterHook({ everyNSteps: 1, logger })];
+    await MonitoredSession.with({ graph, hooks }, async (session) => {
+      for (let step = 0; step < 3; step += 1) {
+        await session.run('train_op', {
+          Placeholder: [
+            [1, 0],
+            [1, 1],
+            [0, 0],
+            [0, 1],
+          ],
+          Placeholder_1: [1, 0, 0, 1],
+        });
+      }
+    });
+    expect(logger.lines).toContainEqual(['INFO', expect.stringMatching(/^global_step\/sec: \d/)]);
   });
 
   it('ends when the loss is no number any more', async () => {
