@@ -22,6 +22,7 @@ import { resultOf, type OpResult } from './op-result.js';
 import { opsOf } from './ops-of.js';
 import { Placement, type DeviceChoice } from './placement.js';
 import { prompt } from './prompt.js';
+import { refuseCrashes } from './refuse-crashes.js';
 
 const someNodes = /* @__PURE__ */ nullable(nodeList('an array of nodes, or null'));
 
@@ -88,6 +89,7 @@ export class OpBuilder {
     const outputs = call.inputs.map((input) =>
       isInputList(input) ? input.map((one) => this.#outputOf(name, one)) : this.#outputOf(name, input),
     );
+    refuseCrashes({ def, inputs: outputs, attrs: call.attrs });
     const operation = this.#add(type, { name, inputs: outputs, attrs: call.attrs });
     return resultOf(def, operation, this.#parts.nodes);
   }
