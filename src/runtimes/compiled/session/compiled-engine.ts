@@ -58,7 +58,7 @@ export class CompiledEngine {
   readonly #options: CompiledEngineOptions;
   readonly #home: NativeHome;
   readonly #turns = new Turns('The run');
-  readonly #steps = new StepCache();
+  readonly #steps = new StepCache<CompiledStep>();
   readonly #verifier: StepVerifier;
   readonly #plans = new TracedPlans();
   /** Whether the session goes on from another one that drew otherwise. */
