@@ -1,5 +1,7 @@
+import { fromBinary } from '@bufbuild/protobuf';
 import { InvalidArgumentError } from '../../../errors.js';
 import type { AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
+import { TensorProtoSchema } from '../../../formats/proto/generated/tensor_pb.js';
 import type { OpDef } from '../../../formats/proto/generated/op-def_pb.js';
 import { outputShape, type NativeOutput } from '../c-api/native-operation.js';
 
@@ -40,9 +42,18 @@ const ofInt32 =
     return `${name}: expected a whole number of 32 bits, got ${value.value}`;
   };
 
-const filledMask: Fault = ({ attrs }) => {
+/** The mask is an encoded TensorProto of which the library reads two whole numbers for each row, without looking how many there are. */
+const wholeMask: Fault = ({ attrs }) => {
   const value = attrs.get('tuple_mask')?.value;
-  return value?.case === 's' && value.value.length === 0 ? 'tuple_mask: expected an encoded mask, got none' : undefined;
+  if (value?.case !== 's') return undefined;
+  try {
+    const { tensorShape, intVal } = fromBinary(TensorProtoSchema, value.value);
+    const rows = tensorShape?.dim[0]?.size;
+    if (rows !== undefined && rows >= 0n && BigInt(intVal.length) >= 2n * rows) return undefined;
+  } catch {
+    // What is no TensorProto at all is refused as well.
+  }
+  return 'tuple_mask: expected an encoded TensorProto of shape [n, 2] with its numbers in int_val, got another';
 };
 
 /** Shapes of which the library takes one for each type. */
@@ -57,6 +68,16 @@ const shapeForEach =
       : `${shapes}: expected ${wanted} shapes, one for each of ${types}, got ${given}`;
   };
 
+/** An attribute that the library takes for a dimension of inputs. */
+const aDimension =
+  (attribute: string, input: string): Fault =>
+  (added) => {
+    const value = added.attrs.get(attribute)?.value;
+    const ranks = shapesOf(added, input).flatMap((shape) => shape?.length ?? []);
+    if (value?.case !== 'i' || ranks.every((rank) => rank > value.value)) return undefined;
+    return `${attribute}: expected a dimension of the inputs, got ${value.value}`;
+  };
+
 /** What ends the process in the library, by the type of the operation: found by adding each with random attributes. */
 const faults: ReadonlyMap<string, Fault> = new Map([
   ...['QueueDequeueMany', 'QueueDequeueManyV2', 'QueueDequeueUpTo', 'QueueDequeueUpToV2'].map(
@@ -68,8 +89,10 @@ const faults: ReadonlyMap<string, Fault> = new Map([
   ['BoostedTreesAggregateStats', noScalars('node_ids', 'gradients', 'hessians', 'feature')],
   ['CollectiveGather', ofInt32('group_size')],
   ['InfeedDequeueTuple', shapeForEach('shapes', 'dtypes')],
-  ['MergeDedupData', filledMask],
-  ['SplitDedupData', filledMask],
+  ['MergeDedupData', wholeMask],
+  ['SplitDedupData', wholeMask],
+  ['SplitV', noScalars('size_splits')],
+  ['TPUPartitionedInput', aDimension('partition_dim', 'inputs')],
   ['XlaCallModule', shapeForEach('Sout', 'Tout')],
 ]);
 
