@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-const program = fileURLToPath(new URL('../../../dist/test/native/fuzz/main.js', import.meta.url));
+const programs = fileURLToPath(new URL('../../../dist/test/native/fuzz/', import.meta.url));
 const perProcess = 500;
 
 /** How many misuses there are; 10000 are done by `NATIVE_MISUSES=10000 npm run test:native -- test/native/fuzz`. */
@@ -17,8 +17,8 @@ interface End {
   readonly lastLine: string;
 }
 
-function misuse(from: number): Promise<End> {
-  const args = [program, '--from', String(from), '--count', String(perProcess)];
+function misuse(from: number, program = 'main.js'): Promise<End> {
+  const args = [`${programs}${program}`, '--from', String(from), '--count', String(perProcess)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -47,3 +47,12 @@ it(
     }
   },
 );
+
+it(`${count} operations with random inputs and attributes end no process`, { timeout: 600_000 }, async () => {
+  for (let from = first; from < first + count; from += perProcess) {
+    const { lastLine, ...end } = await misuse(from, 'operations.js');
+    expect(end, `the last operation was ${lastLine}`).toEqual({ code: 0, signal: null });
+    const { refused } = JSON.parse(lastLine) as { refused: number };
+    expect(refused).toBeLessThan(perProcess);
+  }
+});
