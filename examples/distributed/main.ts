@@ -1,47 +1,7 @@
-// Runs a whole cluster on this machine: a parameter server, a chief, and two workers, each a process of its own, in a network
-// namespace where one can be made, so that nobody else reaches their ports. node dist/examples/distributed/main.js
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Runs a whole cluster on this machine: a parameter server, a chief, and two workers. node dist/examples/distributed/main.js
+import { runLocalCluster } from './local-cluster.js';
 
-const inside = 'INSIDE_OF_A_NETWORK_NAMESPACE';
-/** Makes a network namespace that has the loopback interface alone, and runs a command there. */
-const namespace = ['--map-root-user', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'] as const;
-
-async function runCluster(): Promise<boolean> {
-  const cluster = { ps: ['127.0.0.1:2222'], chief: ['127.0.0.1:2223'], worker: ['127.0.0.1:2224', '127.0.0.1:2225'] };
-  const directory = await mkdtemp(join(tmpdir(), 'distributed-'));
-  const program = fileURLToPath(new URL('task.js', import.meta.url));
-  const processes = Object.entries(cluster).flatMap(([job, addresses]) =>
-    addresses.map((_address, task) =>
-      spawn(process.execPath, [program, JSON.stringify(cluster), job, String(task), directory], {
-        stdio: ['ignore', 'inherit', 'inherit'],
-        env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
-      }),
-    ),
-  );
-  const codes = await Promise.all(processes.map(async (child) => ((await once(child, 'exit')) as unknown[])[0]));
-  await rm(directory, { recursive: true, force: true });
-  return codes.every((code) => code === 0);
-}
-
-const canHide = spawnSync('unshare', [...namespace, 'true']).status === 0;
-if (canHide && process.env[inside] === undefined) {
-  console.log('The cluster is in a network namespace of its own.');
-  const again = [...namespace, process.execPath, fileURLToPath(import.meta.url)];
-  const child = spawn('unshare', again, { stdio: 'inherit', env: { ...process.env, [inside]: '1' } });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  process.exitCode = code ?? 1;
-} else {
-  if (process.env[inside] === undefined) {
-    console.warn(
-      'No network namespace can be made here: who reaches ports 2222 to 2225 of this machine reaches the cluster.',
-    );
-  }
-  const isGood = await runCluster();
-  console.log(isGood ? 'The cluster has ended.' : 'A task has failed.');
-  process.exitCode = isGood ? 0 : 1;
-}
+process.exitCode = await runLocalCluster({
+  main: new URL(import.meta.url),
+  task: new URL('task.js', import.meta.url),
+});

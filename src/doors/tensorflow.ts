@@ -6,10 +6,9 @@
 
 export { ClusterSpec, type ClusterLike, type JobAddresses } from '../runtimes/tensorflow/cluster/cluster-spec.js';
 export { DeviceSpec, type DeviceSpecFields } from '../runtimes/tensorflow/cluster/device-spec.js';
+export type { DeviceChoice, DeviceFunction, PlacedOperation } from '../core/device-choice.js';
 export {
   replicaDeviceSetter,
-  type DeviceFunction,
-  type PlacedOperation,
   type ReplicaDeviceSetterOptions,
 } from '../runtimes/tensorflow/cluster/replica-device-setter.js';
 export {
@@ -77,7 +76,6 @@ export { type TensorFlowOps } from '../runtimes/tensorflow/ops/generated/tensorf
 export { type OpAttributes } from '../runtimes/tensorflow/ops/op-call.js';
 export { type OpOptions } from '../runtimes/tensorflow/ops/op-options.js';
 export { type Operand, type ValueOfOperand } from '../runtimes/tensorflow/ops/operand.js';
-export { type DeviceChoice } from '../runtimes/tensorflow/ops/placement.js';
 export { AdadeltaOptimizer, type AdadeltaOptions } from '../runtimes/tensorflow/optimizers/adadelta-optimizer.js';
 export { AdagradOptimizer, type AdagradOptions } from '../runtimes/tensorflow/optimizers/adagrad-optimizer.js';
 export { AdamOptimizer, type AdamOptions } from '../runtimes/tensorflow/optimizers/adam-optimizer.js';

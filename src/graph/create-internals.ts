@@ -12,6 +12,7 @@ export function createInternals(graph: GraphLike, nodes: NodeTable, variables: G
     use: new GraphUse(graph),
     producedDtypes: nodes.producedDtypes,
     isEmpty: () => nodes.isEmpty,
+    devicesOf: (node) => nodes.devicesOf(node),
     find: (name) => nodes.find(name),
     findOutput: (name) => nodes.findOutput(name),
     outputs: () => nodes.outputs(),

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { DeviceChoice } from '../core/device-choice.js';
 import type { TensorValue } from '../core/tensor-value.js';
 import { faultError } from '../core/options/fault.js';
 import type { ResourceFill } from '../core/resource-fill.js';
@@ -60,6 +61,8 @@ export interface GraphInternals {
   readonly given: ReadonlyMap<string, TensorValue>;
   /** What layers and optimizers of the caller's remember besides their variables. */
   readonly state: GraphHiddenState;
+  /** What device() said of where a node is, the innermost call last. */
+  readonly devicesOf: (node: Node) => readonly DeviceChoice[];
   /** All variables of the graph, slots included, in order of creation. */
   readonly variables: readonly VariableNode[];
   /**

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { GraphKeys } from '../core/graph-keys.js';
+import type { DeviceChoice } from '../core/device-choice.js';
 import type { GraphInitialization } from '../core/graph-initialization.js';
 import { type RateSchedule, scheduleRate } from '../core/rate-schedule.js';
 import type { GraphLike, VariableKind } from '../core/graph-like.js';
@@ -20,7 +21,7 @@ import type { ElementOf, InputSource } from '../data/elements/input-element.js';
 import { addIterator } from './iterators/add-iterator.js';
 import type { IteratorNodes } from './iterators/iterator-nodes.js';
 import type { IteratorOptions } from './iterators/iterator-options.js';
-import { graphGivenIn } from './layers-model/graph-given-in.js';
+import { deviceGivenIn, graphGivenIn } from './layers-model/graph-given-in.js';
 import { layersModelNodes, type LayersModelNodes, type ModelPlaceholders } from './layers-model/layers-model-nodes.js';
 import type { LayersModelGraphOptions } from './layers-model/layers-model-options.js';
 import type { MovingAverageOptions } from './moving-averages/moving-average-options.js';
@@ -81,8 +82,7 @@ export class Graph implements GraphLike {
 
   constructor() {
     this[internals] = createInternals(this, this.#nodes, this.#variables);
-    const own = (what: string, node: unknown): Node => this.#nodes.own(what, node);
-    this.summary = new GraphSummaries(this, this[internals].add, own);
+    this.summary = new GraphSummaries(this, this[internals].add, this[internals].own);
   }
 
   /**
@@ -98,7 +98,7 @@ export class Graph implements GraphLike {
   >(model: tf.LayersModel, options: LayersModelGraphOptions = {}): LayersModelGraph<X, Y> {
     const given = graphGivenIn(options);
     const graph = given instanceof Graph ? given : new Graph();
-    return { graph, ...layersModelNodes<X, Y>(graph, model, options) };
+    return graph.device(deviceGivenIn(options), () => ({ graph, ...layersModelNodes<X, Y>(graph, model, options) }));
   }
 
   /** A value that each run that needs it is given. */
@@ -132,8 +132,7 @@ export class Graph implements GraphLike {
     value: T,
     options: ConstantOptions = {},
   ): Node<ValueOfInitial<T>> {
-    const constant = toTensorValue(`constant "${name}"`, value, graphOptions.constant.check(options));
-    return this.#add(name, { kind: 'constant', value: constant });
+    return this.#constantOf(name, toTensorValue(`constant "${name}"`, value, graphOptions.constant.check(options)));
   }
 
   /**
@@ -204,6 +203,16 @@ export class Graph implements GraphLike {
    */
   controlDependencies<R>(nodes: readonly Node[], build: () => R): R {
     return this.#nodes.within('controlDependencies', nodes, build);
+  }
+
+  /**
+   * Every node that `build` adds, variables that it adopts among them, is on the device that is named, or that the function
+   * names for each operation, in a session on a cluster; elsewhere it means nothing.
+   *
+   * @throws TypeError when `build` returns a promise.
+   */
+  device<R>(device: DeviceChoice, build: () => R): R {
+    return this.#nodes.onDevice(device, build);
   }
 
   /**
@@ -361,14 +370,13 @@ export class Graph implements GraphLike {
     return this.#nodes.add(name, definition, (parts) => new Node<V>(parts));
   }
 
+  readonly #constantOf = <V>(name: string, value: TensorValue): Node<V> => this.#add(name, { kind: 'constant', value });
+
   #assign<V>(variable: VariableNode<V>, value: unknown, name: string, mode: 'set' | 'add'): Node<V> {
     const target = this.#variables.variableOf('variable', variable);
     const node = isNode(value)
       ? this.#nodes.own('value', value)
-      : this.#add(`${name}/value`, {
-          kind: 'constant',
-          value: assignedValue('value', value, target.definition.storage),
-        });
+      : this.#constantOf(`${name}/value`, assignedValue('value', value, target.definition.storage));
     return this.#add(name, { kind: 'assign', variable: target, value: node, mode });
   }
 }

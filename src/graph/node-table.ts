@@ -1,3 +1,4 @@
+import { aDeviceChoice, type DeviceChoice } from '../core/device-choice.js';
 import { ignore, isPromiseLike } from '../core/foreign/promise-from.js';
 import { anArray } from '../core/options/objects.js';
 import { aFunction, aString } from '../core/options/values.js';
@@ -26,6 +27,9 @@ export class NodeTable {
   /** Ops that were taken apart by place. */
   readonly #severalOutputs = new Set<number>();
   readonly #control: (readonly Node[])[] = [];
+  readonly #devices = new WeakMap<Node, readonly DeviceChoice[]>();
+  /** Those of the calls that are open, the innermost last. */
+  #openDevices: readonly DeviceChoice[] = [];
   #nextId = 0;
 
   constructor(graph: GraphLike) {
@@ -59,6 +63,7 @@ export class NodeTable {
     checkOrder(name, definition, controlInputs);
     const node = make(this.#parts(this.#names.take(name), definition, controlInputs));
     this.#nodes.set(node.name, node);
+    if (this.#openDevices.length > 0) this.#devices.set(node, this.#openDevices);
     return node;
   }
 
@@ -96,13 +101,32 @@ export class NodeTable {
     aFunction.assert(`${what}: build`, build);
     this.#control.push(this.ownAll(`${what}: nodes`, nodes));
     try {
-      const result = build();
-      if (!isPromiseLike(result)) return result;
-      ignore(result);
-      throw new TypeError(`${what}: expected build to add its nodes synchronously, got a Promise`);
+      return prompt(what, build());
     } finally {
       this.#control.pop();
     }
+  }
+
+  /**
+   * Every node that `build` adds is where `device` says, as far as no call within says otherwise.
+   *
+   * @throws TypeError when an argument is wrong or `build` returns a promise.
+   */
+  onDevice<R>(device: DeviceChoice, build: () => R): R {
+    aDeviceChoice.assert('device', device);
+    aFunction.assert('device: build', build);
+    const outer = this.#openDevices;
+    this.#openDevices = [...outer, device];
+    try {
+      return prompt('device', build());
+    } finally {
+      this.#openDevices = outer;
+    }
+  }
+
+  /** What was said of where a node is, the innermost last; nothing where nothing was. */
+  devicesOf(node: Node): readonly DeviceChoice[] {
+    return this.#devices.get(node) ?? [];
   }
 
   /**
@@ -226,6 +250,13 @@ export class NodeTable {
 
 /** Names that a graph of a model has for itself, however the model's layers are called. */
 const OF_TRAINING: ReadonlySet<string> = new Set(['loss', 'train']);
+
+/** What `build` gave, unless it adds nodes later. */
+function prompt<R>(what: string, result: R): R {
+  if (!isPromiseLike(result)) return result;
+  ignore(result);
+  throw new TypeError(`${what}: expected build to add its nodes synchronously, got a Promise`);
+}
 
 /** True for what may have several values. */
 function hasOutputs({ definition: { kind } }: Node): boolean {

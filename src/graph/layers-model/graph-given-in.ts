@@ -1,4 +1,5 @@
 import { isPlainObject } from '../../core/is-plain-object.js';
+import type { DeviceChoice } from '../../core/device-choice.js';
 import type { GraphLike } from '../../core/graph-like.js';
 import { isNode } from '../node.js';
 import type { LayersModelGraphOptions } from './layers-model-options.js';
@@ -7,6 +8,11 @@ import type { LayersModelGraphOptions } from './layers-model-options.js';
 export function graphGivenIn(options: LayersModelGraphOptions): GraphLike | undefined {
   const { inputs, targets, sampleWeight } = (options as LayersModelGraphOptions | null) ?? {};
   return [inputs, targets, sampleWeight].flatMap(valuesIn).find(isNode)?.graph;
+}
+
+/** Where the nodes are to be. */
+export function deviceGivenIn(options: LayersModelGraphOptions): DeviceChoice {
+  return (options as LayersModelGraphOptions | null)?.device;
 }
 
 function valuesIn(given: unknown): readonly unknown[] {

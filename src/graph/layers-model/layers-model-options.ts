@@ -1,3 +1,4 @@
+import type { DeviceChoice } from '../../core/device-choice.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { optionTable } from '../../core/options/option-table.js';
 import { anything, aString } from '../../core/options/values.js';
@@ -21,6 +22,8 @@ export interface LayersModelGraphOptions {
   readonly classWeight?: PerPort<ClassWeight | null> | undefined;
   /** What each output's loss counts in the whole; 1 when absent. */
   readonly lossWeights?: PerPort<number> | undefined;
+  /** Where the nodes are in a session on a cluster, as graph.device() says it. */
+  readonly device?: DeviceChoice | undefined;
 }
 
 const ofMinimize =
@@ -57,6 +60,7 @@ export const layersModelOptions = /* @__PURE__ */ optionTable(
     sampleWeight: anything,
     classWeight: anything,
     lossWeights: anything,
+    device: anything,
   } satisfies FieldsOf<LayersModelGraphOptions>,
   { elsewhere: ofOthers },
 );

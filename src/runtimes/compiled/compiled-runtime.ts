@@ -16,6 +16,13 @@ export const compiledRuntime: Runtime = {
   name: 'compiled',
   openSession: async (graph, target, signal) => {
     if (!nodeBuiltin('node:module')) return openElsewhere(graph, target, signal);
+    if (target.master.startsWith('grpc://')) {
+      const { openClusterSession } = await loadPart(
+        'trains on a cluster',
+        () => import('./cluster/open-cluster-session.js'),
+      );
+      return openClusterSession(graph, target, signal);
+    }
     const { openCompiledSession } = await loadPart(
       'compiles graphs',
       () => import('./session/open-compiled-session.js'),

@@ -73,7 +73,10 @@ export function checkOpening(runtime: string, graph: GraphLike, target: SessionT
   if (target.clock !== undefined) aClock.assert('clock', target.clock);
   if (target.master === '') return ours;
   throw new UnimplementedError(
-    `master: expected '' for this process, got ${describe(target.master)}; the ${runtime} runtime knows no other`,
+    `master: expected '' for this process, got ${describe(target.master)}; the ${runtime} runtime knows no other` +
+      (runtime === 'eager'
+        ? ": config: { runtime: 'compiled' } trains a Graph on a cluster, at grpc://host:port"
+        : ': give grpc://host:port'),
   );
 }
 

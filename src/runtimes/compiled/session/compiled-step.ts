@@ -6,7 +6,7 @@ import { OpError, UnimplementedError } from '../../../errors.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 import type { FedValue, NativeRunResult, RunParts } from '../../tensorflow/c-api/native-run.js';
-import type { NativeSession, PreparedNativeRun } from '../../tensorflow/c-api/native-session.js';
+import type { Lane, NativeSession, PreparedNativeRun } from '../../tensorflow/c-api/native-session.js';
 import type { NativeTensor } from '../../tensorflow/c-api/native-tensor.js';
 import { toldOf } from './error-of-node.js';
 import type { TracedStep } from '../trace/traced-step.js';
@@ -40,22 +40,24 @@ export class CompiledStep {
   readonly #session: NativeSession;
   readonly #parts: RunParts;
   readonly #late: readonly NativeOutput[];
+  readonly #lane: Lane;
   readonly #prepared: PreparedNativeRun;
 
-  constructor(traced: TracedStep, session: NativeSession) {
+  constructor(traced: TracedStep, session: NativeSession, lane: Lane = 'pool') {
     this.traced = traced;
+    this.#lane = lane;
     this.#session = session;
-    const { feeds, results, late, writes, begun, checks } = traced;
+    const { feeds, deltas = [], results, late, writes, begun, checks } = traced;
     this.#late = late.flatMap(({ inputs }) =>
       inputs.flatMap((input) => (input.kind === 'output' ? [input.output] : [])),
     );
     this.#parts = {
-      feeds: feeds.map(({ output }) => output),
+      feeds: [...feeds, ...deltas].map(({ output }) => output),
       fetches: [...results.map(({ output }) => output), ...this.#late],
       targets: checks,
       kept: [...writes, ...begun.flatMap(({ tensors }) => tensors)].map(({ output }) => output),
     };
-    this.#prepared = session.prepare(this.#parts);
+    this.#prepared = session.prepare(this.#parts, lane);
   }
 
   /**
@@ -65,7 +67,9 @@ export class CompiledStep {
    */
   async run(values: readonly FedValue[], { signal, runOptions, metadata }: StepRunOptions = {}): Promise<GivenByStep> {
     const prepared =
-      runOptions || metadata ? this.#session.prepare({ ...this.#parts, runOptions, metadata }) : this.#prepared;
+      runOptions || metadata
+        ? this.#session.prepare({ ...this.#parts, runOptions, metadata }, this.#lane)
+        : this.#prepared;
     try {
       return this.#given(await prepared.run(values, { signals: signal ? [signal] : [] }));
     } catch (error) {

@@ -13,7 +13,7 @@ import type { Journal } from '../../eager/variables/journal.js';
 import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 import type { StepPhases } from '../trace/step-phases.js';
 import type { LateStep, OptimizedStep } from '../trace/traced-step.js';
-import { PendingCounters } from './pending-counters.js';
+import { PendingCounters, type CounterChange } from './pending-counters.js';
 
 const ONE = tensorValue('int32', [], Int32Array.of(1));
 
@@ -37,6 +37,11 @@ export class HostRun {
   /** Decisions that the graph of the step is made by. */
   get decisions(): string {
     return this.#decisions;
+  }
+
+  /** What has become of counters by now. */
+  get changes(): readonly CounterChange[] {
+    return this.#counters.changes;
   }
 
   /** Whether somebody else has written since what the step has read. */

@@ -31,6 +31,17 @@ export async function makeStep(
   sources: StepSources,
   signal?: AbortSignal,
 ): Promise<CompiledStep | { readonly another: MadeVariable } | 'eager'> {
+  const step = await traceTwice(making, phases, sources, signal);
+  return step === 'eager' || 'another' in step ? step : compileStep(making.library, step, making.config, signal);
+}
+
+/** As makeStep(), without a session for it. */
+export async function traceTwice(
+  making: StepMaking,
+  phases: StepPhases,
+  sources: StepSources,
+  signal?: AbortSignal,
+): Promise<TracedStep | { readonly another: MadeVariable } | 'eager'> {
   const { frame } = sources;
   bindOptimizers(frame);
   const first = traceOnce(making, phases, frame, 0);
@@ -48,7 +59,7 @@ export async function makeStep(
     step.graph.close();
     throw error;
   }
-  return compileStep(making.library, step, making.config, signal);
+  return step;
 }
 
 /**

@@ -1,52 +1,20 @@
-import type { SessionConfigProto } from '../../../core/session-config-proto.js';
 import { describeError } from '../../../core/foreign/describe-error.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
 import type { GraphLike } from '../../../core/graph-like.js';
 import { consoleLogger } from '../../../core/logger.js';
-import type { FieldsOf } from '../../../core/options/field.js';
-import { anObject } from '../../../core/options/objects.js';
-import { optionTable } from '../../../core/options/option-table.js';
-import { count } from '../../../core/options/numbers.js';
-import { filledText, oneOf } from '../../../core/options/values.js';
 import type { Session, SessionTarget } from '../../../core/session.js';
 import { OpError } from '../../../errors.js';
 import { EagerSession } from '../../eager/eager-session.js';
-import { checkOpening, engineFields, openEngine, type EngineConfig } from '../../eager/open-eager-session.js';
+import { checkOpening, openEngine } from '../../eager/open-eager-session.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import { openLibrary } from '../../tensorflow/graph/open-library.js';
 import { encodeSessionConfig } from '../../tensorflow/session/encode-session-config.js';
 import { registerTraceKernels } from '../backend/register-trace-kernels.js';
 import { VerifySchedule } from '../compare/verify-schedule.js';
 import { DrawCounter } from '../draws/draw-counter.js';
+import { asWritten, compiledConfig } from './compiled-config.js';
 import { CompiledEngine } from './compiled-engine.js';
 import { CompiledSession } from './compiled-session.js';
-
-/** Settings of a session of this runtime. */
-interface CompiledConfig extends EngineConfig {
-  readonly runtime?: 'compiled' | 'auto' | undefined;
-  readonly verifyEvery?: number | undefined;
-  readonly libtensorflow?: string | undefined;
-  readonly sessionConfig?: SessionConfigProto | undefined;
-}
-
-const configTable = /* @__PURE__ */ optionTable(
-  'config',
-  {
-    ...engineFields,
-    runtime: oneOf(['compiled', 'auto']).or('compiled'),
-    verifyEvery: count(0),
-    libtensorflow: filledText('the path of a library'),
-    sessionConfig: anObject('settings as in ConfigProto'),
-  } satisfies FieldsOf<CompiledConfig>,
-  {
-    loose: ['backend'],
-    prefix: 'config.',
-    elsewhere: { blocking: 'is a setting of sessions of a TensorFlowGraph' },
-  },
-);
-
-/** What TensorFlow's rewriting makes of a graph is not the same number for number, and small graphs are no faster for it. */
-const asWritten = { graphOptions: { rewriteOptions: { disableMetaOptimizer: true } } };
 
 /**
  * Opens a session whose steps are traced and computed by TensorFlow; with `runtime: 'auto'` one whose steps tfjs computes,
@@ -67,7 +35,7 @@ export async function openCompiledSession(
     verifyEvery,
     sessionConfig = asWritten,
     ...settings
-  } = configTable.check(target.config);
+  } = compiledConfig.check(target.config);
   const config = encodeSessionConfig(sessionConfig) ?? new Uint8Array();
   const parts = { ...(await openEngine(settings, signal)), clock: target.clock };
   const { tell = () => undefined } = target;

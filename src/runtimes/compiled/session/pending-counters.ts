@@ -12,6 +12,16 @@ interface Pending {
   readonly seen: TensorValue;
   readonly copy: CounterCell;
   isWritten: boolean;
+  isSet: boolean;
+}
+
+/** What a step makes of a counter. */
+export interface CounterChange {
+  readonly node: VariableNode;
+  readonly before: bigint;
+  readonly after: bigint;
+  /** Whether the step has only added to it. */
+  readonly isAdded: boolean;
 }
 
 /** The counters of a graph as a step sees and writes them, before it is known whether it succeeds. */
@@ -34,6 +44,7 @@ export class PendingCounters implements RunCounters {
     if (mode === 'add') pending.copy.add(value, this.#journal);
     else pending.copy.assign(value, this.#journal);
     pending.isWritten = true;
+    pending.isSet ||= mode === 'set';
   }
 
   get(counter: VariableNode): number {
@@ -50,6 +61,13 @@ export class PendingCounters implements RunCounters {
     return false;
   }
 
+  /** What the step has written by now. */
+  get changes(): readonly CounterChange[] {
+    return [...this.#pending].flatMap(([node, { seen, copy, isWritten, isSet }]) =>
+      isWritten ? [{ node, before: countIn(seen), after: countIn(copy.host()), isAdded: !isSet }] : [],
+    );
+  }
+
   /** Writes what the step has written. */
   commit(journal: Journal): void {
     for (const { cell, copy, isWritten } of this.#pending.values()) if (isWritten) cell.assign(copy.host(), journal);
@@ -60,8 +78,12 @@ export class PendingCounters implements RunCounters {
     if (known) return known;
     const cell = this.#store.cellOf(node);
     if (!(cell instanceof CounterCell)) throw new TypeError(`expected "${node.name}" to be a counter`);
-    const pending = { cell, seen: cell.host(), copy: cell.copy(), isWritten: false };
+    const pending = { cell, seen: cell.host(), copy: cell.copy(), isWritten: false, isSet: false };
     this.#pending.set(node, pending);
     return pending;
   }
+}
+
+function countIn({ data }: TensorValue): bigint {
+  return BigInt(data[0] as bigint | number);
 }

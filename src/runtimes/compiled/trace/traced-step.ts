@@ -72,6 +72,12 @@ export interface BegunTensor {
   readonly shape: readonly number[];
 }
 
+/** A placeholder for what a step adds to a counter. */
+export interface CounterDelta {
+  readonly counter: VariableNode;
+  readonly output: NativeOutput;
+}
+
 /** What a trace leaves: a graph that computes a step, and what its values are. */
 export interface TracedStep {
   readonly graph: NativeGraph;
@@ -84,7 +90,10 @@ export interface TracedStep {
   readonly writes: readonly { readonly state: StateRef; readonly output: NativeOutput }[];
   /** What layers keep since this step, and had not before it. */
   readonly begun: readonly { readonly layer: HiddenState; readonly tensors: readonly BegunTensor[] }[];
+  /** What each run has as targets: assertions; in a cluster also what writes variables. */
   readonly checks: readonly NativeOperation[];
+  /** In a cluster: what is added to counters, fed behind the feeds. */
+  readonly deltas?: readonly CounterDelta[] | undefined;
   /** The data of tensors that were there before and became constants: without them the step is another one. */
   readonly captured: readonly WeakRef<object>[];
   /** What the step draws. */

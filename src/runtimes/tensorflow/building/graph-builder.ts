@@ -16,7 +16,7 @@ import { aNodeList } from '../ops/node-list.js';
 import { OpBuilder } from '../ops/op-builder.js';
 import type { OpAttributes } from '../ops/op-call.js';
 import type { Operand, ValueOfOperand } from '../ops/operand.js';
-import type { DeviceChoice } from '../ops/placement.js';
+import type { DeviceChoice } from '../../../core/device-choice.js';
 import type { TensorFlowOptimizer } from '../optimizers/tensorflow-optimizer.js';
 import { addVariable } from '../variables/add-variable.js';
 import { assignVariable } from '../variables/assign-variable.js';

@@ -1,3 +1,4 @@
+import type { DeviceFunction, PlacedOperation } from '../../../core/device-choice.js';
 import { aLogger, consoleLogger, type Logger } from '../../../core/logger.js';
 import type { FieldsOf } from '../../../core/options/field.js';
 import { count } from '../../../core/options/numbers.js';
@@ -7,14 +8,6 @@ import { aFlag, anything, aString, functionOf } from '../../../core/options/valu
 import { ClusterSpec, type ClusterLike } from './cluster-spec.js';
 import { DeviceSpec } from './device-spec.js';
 import { standardPsOps } from './standard-ps-ops.js';
-
-/** An operation that is to be placed: its kind (`op` in a NodeDef), and the device that it has by now. */
-export type PlacedOperation =
-  | { readonly type: string; readonly device?: string | undefined }
-  | { readonly op: string; readonly device?: string | undefined };
-
-/** Says on which device an operation is. */
-export type DeviceFunction = (op: PlacedOperation) => string;
 
 /** How the operations of a graph are spread over a cluster. */
 export interface ReplicaDeviceSetterOptions {

@@ -22,6 +22,6 @@ function libraryPath({ libtensorflow }: LibraryOptions): string {
   if (found) return found.path;
   throw new NotFoundError(
     "TensorFlow's C library was not found: neither in the environment variable LIBTENSORFLOW, nor in the project's .native, " +
-      'nor with tfjs-node, nor in a Python environment. Bring it by: monitored-session native install',
+      'nor with tfjs-node, nor in a Python environment. Bring it by: npx monitored-session native install',
   );
 }

@@ -20,7 +20,8 @@ import { definitionsOf } from './definitions-of.js';
 import type { OpDefinitions } from './op-definitions.js';
 import { resultOf, type OpResult } from './op-result.js';
 import { opsOf } from './ops-of.js';
-import { Placement, type DeviceChoice } from './placement.js';
+import { Placement } from './placement.js';
+import type { DeviceChoice } from '../../../core/device-choice.js';
 import { prompt } from './prompt.js';
 import { refuseCrashes } from './refuse-crashes.js';
 

@@ -1,18 +1,10 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { NodeDefSchema } from '../../../formats/proto/generated/graph_pb.js';
-import { check } from '../../../core/options/check.js';
+import { aDeviceChoice, type DeviceChoice } from '../../../core/device-choice.js';
 import { text } from '../../../core/options/values.js';
 import { DeviceSpec } from '../cluster/device-spec.js';
-import type { DeviceFunction } from '../cluster/replica-device-setter.js';
 import type { NativeOperation } from '../c-api/native-operation.js';
 
-/** Where the operations go that are added: a device by name, what chooses one for each operation, or null for anywhere. */
-export type DeviceChoice = string | DeviceFunction | null | undefined;
-
-const aDevice = /* @__PURE__ */ check<DeviceChoice>(
-  'the name of a device, a function of an operation that gives one, or null',
-  (device) => device === null || device === undefined || ['string', 'function'].includes(typeof device),
-);
 const aDeviceName = /* @__PURE__ */ text('the name of a device');
 
 /** Where an operation goes. */
@@ -31,7 +23,7 @@ export class Placement {
 
   /** Runs `build`; what it adds goes where `device` says, as far as no device within says otherwise. */
   onDevice<R>(device: DeviceChoice, build: () => R): R {
-    aDevice.assert('device', device);
+    aDeviceChoice.assert('device', device);
     // A name that is none is told of here, not at the first operation.
     if (typeof device === 'string') DeviceSpec.fromString(device);
     return this.#with([...this.#devices, device], this.#neighbours, build);
