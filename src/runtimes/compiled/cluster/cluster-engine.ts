@@ -60,7 +60,7 @@ export class ClusterEngine {
   readonly #options: ClusterEngineOptions;
   readonly #home: NativeHome;
   readonly #turns = new Turns('The run');
-  readonly #steps = new StepCache();
+  readonly #steps = new StepCache<CompiledStep>();
   readonly #known = new WeakMap<CompiledStep, KnownStep>();
   readonly #plans = new TracedPlans();
   #hasNewDraws = false;
