@@ -13,6 +13,10 @@ import { GradientDescentOptimizer } from '../../../../src/runtimes/tensorflow/op
 import { MonitoredTrainingSession } from '../../../../src/session/monitored-training-session.js';
 import { valuesOf } from '../values-of.js';
 import { withVariables } from '../with-variables.js';
+import { loadTestLibrary } from '../../../support/native/load-test-library.js';
+
+/** The release of the library that is loaded. */
+const { version } = await loadTestLibrary();
 
 let graph: TensorFlowGraph;
 beforeEach(async () => {
@@ -75,7 +79,7 @@ describe('operations', () => {
       'an unknown operation',
       () => graph.op('Matmull', []),
       NotFoundError,
-      'Op type not registered \'Matmull\' in TensorFlow 2.15.1. Did you mean "MatMul"?',
+      `Op type not registered 'Matmull' in TensorFlow ${version}. Did you mean "MatMul"?`,
     ],
     ['a wrong number of inputs', () => graph.op('MatMul', [1]), TypeError, 'MatMul: expected 2 inputs (a, b), got 1'],
     [
