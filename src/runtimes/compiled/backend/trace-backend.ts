@@ -13,6 +13,7 @@ import {
 import { applyActivation } from './apply-activation.js';
 import type { GraphWriter, NewOperation } from './graph-writer.js';
 import { eagerRemedy, shapeRemedy } from './remedies.js';
+import { ShortWays } from './short-ways.js';
 import type { KernelAttribute } from './kernel-attribute.js';
 import { tensorflowNumbers } from './tensorflow-numbers.js';
 import { TracedTensors, type TracedTensorsOptions } from './traced-tensors.js';
@@ -47,14 +48,14 @@ export class TraceBackend extends tf.KernelBackend {
   readonly binding = tensorflowNumbers;
   readonly isGPUPackage = false;
   /** Undefined after the trace: what outlives it must not hold its graph. */
-  #options: TraceBackendOptions | undefined;
+  #options: (TraceBackendOptions & { readonly shortWays: ShortWays }) | undefined;
   readonly #engine = engineInternals();
   readonly #tensors: TracedTensors;
   readonly #kernels: string[] = [];
 
   constructor(options: TraceBackendOptions) {
     super();
-    this.#options = options;
+    this.#options = { ...options, shortWays: new ShortWays(options.writer) };
     this.#tensors = new TracedTensors(this, { ...options, constant: (value) => options.writer.constant(value) });
   }
 
@@ -136,8 +137,8 @@ export class TraceBackend extends tf.KernelBackend {
   execute(type: string, inputs: readonly tf.TensorInfo[], parts: ExecutedParts): tf.Tensor[] {
     const { count, ...more } = parts;
     const outputs = inputs.map((input) => this.outputOf(input));
-    const operation = this.#live().writer.add({ type, inputs: outputs, ...more });
-    return Array.from({ length: count }, (_, index) => this.tensorOf(operation.output(index)));
+    const { shortWays } = this.#live();
+    return shortWays.add({ type, inputs: outputs, ...more }, count).map((output) => this.tensorOf(output));
   }
 
   executeSingleInput(type: string, input: tf.TensorInfo): tf.Tensor {
@@ -242,7 +243,7 @@ export class TraceBackend extends tf.KernelBackend {
     this.poison();
   }
 
-  #live(): TraceBackendOptions {
+  #live(): TraceBackendOptions & { readonly shortWays: ShortWays } {
     if (this.#options) return this.#options;
     throw new FailedPreconditionError(
       'a kernel ran on the backend of a trace that has ended: a function has waited; do all of it before the function returns',

@@ -15,6 +15,8 @@ export interface Fed {
 /** A trace that can be run. */
 export interface Traced {
   readonly tracing: Tracing;
+  /** What was returned. */
+  readonly outputs: readonly NativeOutput[];
   /** Runs the graph, its checks too, and gives what was returned. */
   readonly run: (feeds: readonly Fed[]) => Promise<readonly TensorValue[]>;
 }
@@ -39,6 +41,7 @@ export function trace(
   });
   return {
     tracing,
+    outputs,
     run: async (feeds) => {
       const session = await library.openSession(tracing.graph, {});
       try {
