@@ -37,11 +37,19 @@ const attributes: Readonly<Record<string, readonly [unknown, ...unknown[]]>> = {
   tensor: [1, [1, 2], 'a'],
 };
 
+/** By number, as TensorFlow's DataType. */
+const fixedTypes: ReadonlyMap<number, DataTypeName> = new Map<number, DataTypeName>([
+  [1, 'float32'],
+  [2, 'float64'],
+  [3, 'int32'],
+  [7, 'string'],
+  [9, 'int64'],
+  [10, 'bool'],
+  [20, 'resource'],
+]);
+
 function typeOf(dice: Dice, def: OpDef, { typeAttr, type }: OpDef_ArgDef): DataTypeName {
-  const fixed = (
-    { 1: 'float32', 2: 'float64', 3: 'int32', 7: 'string', 9: 'int64', 10: 'bool', 20: 'resource' } as const
-  )[type as 1];
-  if (typeAttr === '') return fixed ?? 'variant';
+  if (typeAttr === '') return fixedTypes.get(type) ?? 'variant';
   const isLimited = def.attr.some(({ name, allowedValues }) => name === typeAttr && allowedValues);
   return dice.pick(isLimited ? (numbers as readonly ['float32']) : types);
 }
