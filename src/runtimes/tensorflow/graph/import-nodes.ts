@@ -5,15 +5,18 @@ import type { NativeOutput } from '../c-api/native-operation.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
 import { graphDefOptions, placedGraphDef, someBytes, type ImportGraphDefOptions } from './import-options.js';
+import { refuseRecursion } from './refuse-recursion.js';
 
 /**
  * Adds the nodes of a GraphDef to a graph of the library, or none of them.
  *
- * @throws TypeError naming an option that is wrong; InvalidArgumentError for bytes that are none, or nodes that TensorFlow refuses.
+ * @throws TypeError naming an option that is wrong; InvalidArgumentError for bytes that are none, nodes that TensorFlow refuses, or functions
+ * that call themselves.
  */
 export function importNodes(native: NativeGraph, bytes: Uint8Array, options: ImportGraphDefOptions): void {
   const { prefix, inputMap = {}, clearDevices, device } = graphDefOptions.check(options);
   const placed = placedGraphDef(someBytes.assert('bytes', bytes), { clearDevices, device });
+  refuseRecursion(placed);
   try {
     native.importGraphDef(placed, { prefix, inputMap: new Map(Object.entries(inputMap).map(mapped)) });
   } catch (error) {

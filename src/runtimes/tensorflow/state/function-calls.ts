@@ -1,5 +1,4 @@
 import { fromBinary } from '@bufbuild/protobuf';
-import type { AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
 import { GraphFunctionsSchema } from '../../../formats/proto/generated/function_pb.js';
 import { NodeDefSchema, type NodeDef } from '../../../formats/proto/generated/graph_pb.js';
 import type { NativeGraph } from '../c-api/native-graph.js';
@@ -40,7 +39,7 @@ export class FunctionCalls {
 
   #calledBy({ op, attr }: NodeDef): readonly string[] {
     if (!CALLS.test(op)) return this.#isOp(op) ? [] : [op];
-    return Object.values(attr).flatMap(functionsIn);
+    return functionsIn(attr);
   }
 
   #bodyOf(name: string): readonly NodeDef[] {
@@ -52,7 +51,14 @@ export class FunctionCalls {
   }
 }
 
-function functionsIn({ value }: AttrValue): readonly string[] {
-  if (value.case === 'func') return [value.value.name];
-  return value.case === 'list' ? value.value.func.map(({ name }) => name) : [];
+/** The functions that a node may call: that of its type, if there is one of that name, and those that its attributes name. */
+export function functionsOf({ op, attr }: NodeDef): readonly string[] {
+  return [op, ...functionsIn(attr)];
+}
+
+function functionsIn(attr: NodeDef['attr']): readonly string[] {
+  return Object.values(attr).flatMap(({ value }) => {
+    if (value.case === 'func') return [value.value.name];
+    return value.case === 'list' ? value.value.func.map(({ name }) => name) : [];
+  });
 }
