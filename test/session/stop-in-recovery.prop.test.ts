@@ -20,6 +20,13 @@ const plan = fc.record({
   asStepFunction: fc.boolean(),
 });
 
+type Plan = typeof plan extends fc.Arbitrary<infer P> ? P : never;
+
+/** A run that is lost, with a creation that is lost as well: a stop in the middle of each. */
+const moments = [200, 900, 1600].map((stopAtMs): [Plan] => [
+  { runs: ['lost'], creations: ['lost'], delaySecs: 1, workMs: 400, stopAtMs, asStepFunction: false },
+]);
+
 test('a stop lets no recovery begin that it does not find under way, and every call comes to its end', async () => {
   const seen = new Set<string>();
   await fc.assert(
@@ -60,7 +67,7 @@ test('a stop lets no recovery begin that it does not find under way, and every c
       expect(scene.log.filter((line) => line.startsWith('close '))).toHaveLength(scene.sessions.length);
       expect(scene.clock.pending).toBe(stateAtStop === undefined ? 1 : 0);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: moments },
   );
   expect([...seen].sort()).toEqual([
     'cut in recovering.backingOff',
