@@ -13,7 +13,8 @@ export interface TraceDamage {
 
 /**
  * The lines of a trace, one after the other: a trace of any length takes the memory of one piece of it. Lines that cannot
- * be read are passed over and counted in `damage`, such as the last one of a process that was killed.
+ * be read are passed over and counted in `damage`, such as the last one of a process that was killed. Sessions are numbered
+ * through, where more than one process has written the file.
  *
  * @throws DataLossError when the file is no trace, UnimplementedError for one of a later version
  */
@@ -32,6 +33,7 @@ export async function* readTracePieces(
   damage: TraceDamage = { lines: 0 },
 ): AsyncGenerator<readonly TraceLine[], void, undefined> {
   let isTrace = false;
+  const numbers = new SessionNumbers();
   for await (const texts of piecesOf(storage, path)) {
     const lines: TraceLine[] = [];
     for (const text of texts) {
@@ -47,11 +49,24 @@ export async function* readTracePieces(
         yield lines;
         throw laterError(path, line);
       }
-      lines.push(line);
+      lines.push(numbers.apply(line));
     }
     yield lines;
   }
   if (!isTrace) throw notATrace(path);
+}
+
+/** Numbers the sessions of a trace through: each process that goes on with a file begins with 1 again. */
+class SessionNumbers {
+  readonly #numbers = new Map<number, number>();
+  #sessions = 0;
+
+  apply(line: TraceLine): TraceLine {
+    const { s, kind } = line;
+    if (kind === 'trace.session') this.#numbers.set(s, ++this.#sessions);
+    const number = this.#numbers.get(s) ?? s;
+    return number === s ? line : { ...line, s: number };
+  }
 }
 
 /** The lines of each piece of a file, the last one whether it is whole or not. */

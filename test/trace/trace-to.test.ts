@@ -78,6 +78,18 @@ describe('a trace', () => {
     expect(await opened()).toBe(2);
   });
 
+  test('has its sessions numbered through where several processes have gone on with it', async () => {
+    const storage = await tracedSession(1);
+    await tracedSession(2, { storage, append: true });
+    const lines = await linesOf(storage);
+    const steps = lines.filter(({ kind, outcome }) => kind === 'step.ended' && outcome === 'succeeded');
+    expect(steps.map(({ s, index }) => [s, index])).toEqual([
+      [1, 0],
+      [2, 0],
+      [2, 1],
+    ]);
+  });
+
   test('goes on behind a line that a killed process has begun', async () => {
     const storage = memoryStorage();
     const file = await storage.openWrite('trace.ndjson');
