@@ -25,8 +25,8 @@ const options = {
 
 type Given = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
-const fullSize = { blocks: 40, blockMs: 100, warmUpSteps: 100 };
-const quickSize = { blocks: 3, blockMs: 20, warmUpSteps: 5 };
+const fullSize = { blocks: 25, blockMs: 250, warmUpMs: 4000 };
+const quickSize = { blocks: 3, blockMs: 20, warmUpMs: 20 };
 
 /** What a compiled step is to reach, as a multiple of it. */
 const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {

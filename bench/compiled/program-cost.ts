@@ -7,6 +7,9 @@ import { kinds } from './open-trainer.js';
 const worker = fileURLToPath(new URL('./worker.js', import.meta.url));
 const script = fileURLToPath(new URL('../../../bench/compiled/blocks.py', import.meta.url));
 
+/** Steps by which the time of a step is guessed first. */
+const firstSteps = 5;
+
 /** How much is measured. */
 export interface ProgramCostOptions {
   /** A Python that has TensorFlow. */
@@ -14,8 +17,8 @@ export interface ProgramCostOptions {
   readonly blocks: number;
   /** About how long a block takes. */
   readonly blockMs: number;
-  /** Steps that come first and do not count. */
-  readonly warmUpSteps: number;
+  /** About how long each trains first, which does not count: JavaScript is compiled anew until some thousand steps are over. */
+  readonly warmUpMs: number;
 }
 
 /** What a step of one net costs in each of the ways to train it. */
@@ -64,9 +67,12 @@ export async function measureProgramCost(program: string, options: ProgramCostOp
 }
 
 /** Blocks of about the same time for all, whatever a step takes; what a block gives is the time of one step. */
-async function blocksOf(process: BlockProcess, { blockMs, warmUpSteps }: ProgramCostOptions): Promise<Contender> {
-  await process.train(warmUpSteps);
-  const stepMs = (await process.train(warmUpSteps)) / warmUpSteps;
+async function blocksOf(process: BlockProcess, { blockMs, warmUpMs }: ProgramCostOptions): Promise<Contender> {
+  let stepMs = (await process.train(firstSteps)) / firstSteps;
+  for (let leftMs = warmUpMs; leftMs > 0; leftMs -= blockMs) {
+    const steps = Math.max(1, Math.round(blockMs / stepMs));
+    stepMs = (await process.train(steps)) / steps;
+  }
   const steps = Math.max(1, Math.round(blockMs / stepMs));
   return async () => (await process.train(steps)) / steps;
 }

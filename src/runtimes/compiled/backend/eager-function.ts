@@ -4,17 +4,31 @@ import { GraphFunctionsSchema } from '../../../formats/proto/generated/function_
 import { GraphDefSchema } from '../../../formats/proto/generated/graph_pb.js';
 import type { OpDef } from '../../../formats/proto/generated/op-def_pb.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
+import type { KernelAttribute } from './kernel-attribute.js';
 
 /**
  * Operations that have another kernel in a graph than outside of one, where oneDNN is on: a pass over graphs puts oneDNN's in
  * their place, and eager TensorFlow does not. Their last bits differ. The pass does not look into functions that are not inlined.
  * The output of each has the shape of its first input.
  */
-const rewritten: ReadonlySet<string> = new Set(['Softmax', 'MaxPoolGrad', 'MaxPool3DGrad']);
+const rewritten: Readonly<Record<string, (attributes: readonly KernelAttribute[]) => boolean>> = {
+  Softmax: () => true,
+  // Where no two windows have a place in common nothing is summed, and both kernels give the same; oneDNN's is faster.
+  MaxPoolGrad: haveCommonPlaces,
+  MaxPool3DGrad: haveCommonPlaces,
+};
 
-/** Whether an operation of that type is to be added as a call of its function, for its numbers to be those of eager TensorFlow. */
-export function isRewrittenInGraphs(type: string): boolean {
-  return rewritten.has(type);
+/** Whether an operation is to be added as a call of its function, for its numbers to be those of eager TensorFlow. */
+export function isRewrittenInGraphs(type: string, attributes: readonly KernelAttribute[]): boolean {
+  return rewritten[type]?.(attributes) ?? false;
+}
+
+/** Whether the windows of a pooling are longer than the steps from one to the next. */
+function haveCommonPlaces(attributes: readonly KernelAttribute[]): boolean {
+  const lengths = (wanted: string): readonly number[] =>
+    (attributes.find(({ name }) => name === wanted)?.value ?? []) as readonly number[];
+  const strides = lengths('strides');
+  return lengths('ksize').some((length, axis) => length > (strides[axis] ?? 1));
 }
 
 /** The name of the function that does what one operation of that type does. */

@@ -101,7 +101,7 @@ export class GraphWriter {
     const attrs = new Map<string, AttrValue>();
     for (const given of attributes) if (!follows.has(given.name)) attrs.set(given.name, kernelAttribute(given));
     const parts = { inputs: this.#grouped(def, inputs), attrs, controlInputs: after };
-    return this.#isLikeEager && isRewrittenInGraphs(type)
+    return this.#isLikeEager && isRewrittenInGraphs(type, attributes)
       ? this.#addCall(def, inputs, parts, baseName)
       : this.#add(type, parts, baseName);
   }
