@@ -4,7 +4,7 @@ import type { SessionEvent } from '../../../core/session-event.js';
 import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { Turns } from '../../../core/turns.js';
 import { AbortedError, UnimplementedError } from '../../../errors.js';
-import type { Node, VariableNode } from '../../../graph/node.js';
+import type { VariableNode } from '../../../graph/node.js';
 import { computeInEngine, type ComputeFrame, type RunRequest } from '../../eager/compute-in-engine.js';
 import type { Frame } from '../../eager/execute/frame.js';
 import { copyOfValue } from '../../eager/variables/copy-out.js';
@@ -19,16 +19,19 @@ import type { VerifySchedule } from '../compare/verify-schedule.js';
 import type { DrawCounter } from '../draws/draw-counter.js';
 import { CompiledStep } from '../session/compiled-step.js';
 import { errorOfNode } from '../session/error-of-node.js';
-import { fedBatchValue } from '../session/fed-batch-value.js';
 import { finishStep } from '../session/finish-step.js';
 import { HostRun } from '../session/host-run.js';
-import { makesVariables, traceTwice, verifyStep, type StepMaking } from '../session/make-step.js';
+import { makesVariables, traceTwice, type StepMaking } from '../session/make-step.js';
 import type { CounterChange } from '../session/pending-counters.js';
 import { TracedPlans, type PlanTraces } from '../session/plan-traces.js';
-import { differenceOf, keyOf, signatureOf } from '../session/signature.js';
+import { feedsOf, signalOf } from '../session/request-parts.js';
+import { keyOf, signatureOf } from '../session/signature.js';
 import { StepCache } from '../session/step-cache.js';
 import { valueFor, type StepSources } from '../session/step-values.js';
+import { StepVerifier } from '../session/step-verifier.js';
+import { TraceNews } from '../session/trace-news.js';
 import { hasLost } from '../trace/has-lost.js';
+import type { StepPhases } from '../trace/step-phases.js';
 import type { TracedStep } from '../trace/traced-step.js';
 import { NativeHome } from '../variables/native-home.js';
 import { placedError } from './placed-error.js';
@@ -48,11 +51,12 @@ export interface ClusterEngineOptions extends StepMaking {
   readonly tell: (event: SessionEvent) => void;
 }
 
-/** A traced step that is placed, and how often it has run. */
-interface KnownStep {
-  /** As it was traced, to be compared with what is traced later. */
-  readonly traced: TracedStep;
-  runs: number;
+/** A run of a plan that is traced. */
+interface TracedRun {
+  readonly frame: Frame;
+  readonly request: RunRequest;
+  readonly traces: PlanTraces;
+  readonly phases: StepPhases;
 }
 
 /** Runs plans on a cluster, whose tasks share the variables: steps as TensorFlow graphs, the rest here. */
@@ -61,13 +65,17 @@ export class ClusterEngine {
   readonly #home: NativeHome;
   readonly #turns = new Turns('The run');
   readonly #steps = new StepCache<CompiledStep>();
-  readonly #known = new WeakMap<CompiledStep, KnownStep>();
+  /** Steps as they were traced, before they were placed: what is traced later is compared with these. */
+  readonly #origins = new WeakMap<CompiledStep, TracedStep>();
   readonly #plans = new TracedPlans();
-  #hasNewDraws = false;
+  readonly #verifier: StepVerifier;
+  readonly #news: TraceNews;
 
   constructor(options: ClusterEngineOptions) {
     this.#options = options;
     this.#home = NativeHome.of(options.library);
+    this.#verifier = new StepVerifier(options, options.schedule);
+    this.#news = new TraceNews(options.tell);
   }
 
   /** Computes a frame: with the counters of the cluster, and writes what it writes there. */
@@ -82,7 +90,7 @@ export class ClusterEngine {
 
   /** Has it told, when steps draw, that their numbers are others than those of the session that this one goes on from. */
   tellNewDraws(): void {
-    this.#hasNewDraws = true;
+    this.#news.tellNewDraws();
   }
 
   /** Resolves when no step is under way. */
@@ -107,7 +115,7 @@ export class ClusterEngine {
     const traces = frame.plan.usesEngine ? this.#plans.of(frame.plan) : undefined;
     if (traces?.refusal !== undefined) throw traces.refusal as Error;
     await this.#takeCounters(frame, uses);
-    if (traces?.phases?.isCompilable) await this.#runCompiled(frame, request, traces);
+    if (traces?.phases?.isCompilable) await this.#runCompiled({ frame, request, traces, phases: traces.phases });
     else await this.#runHere(frame, request, uses);
     if (uses.reports.length === 0) return;
     const names = await variables.withoutValue();
@@ -157,10 +165,9 @@ export class ClusterEngine {
     );
   }
 
-  async #runCompiled(frame: Frame, request: RunRequest, traces: PlanTraces): Promise<void> {
-    const { phases } = traces;
+  async #runCompiled(run: TracedRun): Promise<void> {
+    const { frame, request, phases } = run;
     const { draws, follow, runTimeoutInMs, variables } = this.#options;
-    if (!phases) return;
     const { options, metadata } = request;
     const signals = [signalOf(request), endingOf(options)].filter((signal) => signal !== undefined);
     const signal = signals.length > 0 ? AbortSignal.any(signals) : undefined;
@@ -170,7 +177,7 @@ export class ClusterEngine {
     const sources = { frame, home: this.#home, key: draws.next() };
     let hasDrawn = false;
     try {
-      const step = await this.#stepFor(frame, traces, host, sources);
+      const step = await this.#stepFor(run, host, sources);
       const { traced } = step;
       const counted = host.changes;
       const deltas = (traced.deltas ?? []).map(({ counter }) => int64(addedTo(counter, counted)));
@@ -192,34 +199,22 @@ export class ClusterEngine {
   }
 
   /** The step for what a frame holds, traced and placed where that has not been done, and compared with another trace where due. */
-  async #stepFor(frame: Frame, traces: PlanTraces, host: HostRun, sources: StepSources): Promise<CompiledStep> {
-    const { phases } = traces;
-    const { schedule } = this.#options;
-    if (!phases) throw new UnimplementedError('the run cannot be traced');
+  async #stepFor(run: TracedRun, host: HostRun, sources: StepSources): Promise<CompiledStep> {
+    const { frame, traces, phases } = run;
     const parts = signatureOf(frame, phases, host);
     const key = `${traces.id}|${keyOf(parts)}`;
     const found = this.#steps.find(key);
-    const step = found && !hasLost(found.traced) ? found : undefined;
-    const known = step && this.#known.get(step);
     try {
-      if (step && known) {
-        known.runs += 1;
-        if (schedule.isDue(known.runs)) await verifyStep(this.#options, phases, sources, known.traced);
-        return step;
+      if (found && !hasLost(found.traced)) {
+        await this.#verify(found, phases, sources);
+        return found;
       }
-      const begin = performance.now();
-      const made = await this.#make(frame, traces, sources);
+      const beganMs = performance.now();
+      const made = await this.#make(frame, phases, sources);
+      await this.#verify(made, phases, sources);
       this.#steps.add(key, made);
-      const changed = traces.last ? differenceOf(traces.last, parts) : 'first';
+      this.#news.made({ traces, parts, traced: made.traced, hadLost: found !== undefined, beganMs });
       traces.last = parts;
-      const durationMs = performance.now() - begin;
-      const { nodes, draws } = made.traced;
-      const reason = found ? 'captured' : changed;
-      this.#options.tell({ kind: 'trace.made', signature: parts.shapes, reason, durationMs, nodes });
-      if (this.#hasNewDraws && draws.length > 0) {
-        this.#hasNewDraws = false;
-        this.#options.tell({ kind: 'draws.restarted', runtime: 'compiled' });
-      }
       return made;
     } catch (error) {
       this.#steps.drop(key);
@@ -227,29 +222,22 @@ export class ClusterEngine {
     }
   }
 
-  async #make(frame: Frame, { phases }: PlanTraces, sources: StepSources): Promise<CompiledStep> {
+  /** Counts a run of a step, and traces the step again where that is due. */
+  async #verify(step: CompiledStep, phases: StepPhases, sources: StepSources): Promise<void> {
+    await this.#verifier.beforeRun(this.#origins.get(step) ?? step.traced, phases, sources);
+  }
+
+  async #make(frame: Frame, phases: StepPhases, sources: StepSources): Promise<CompiledStep> {
     const { library, open } = this.#options;
-    if (!phases) throw new UnimplementedError('the run cannot be traced');
     const traced = await traceTwice(this.#options, phases, sources);
     if (traced === 'eager') throw new UnimplementedError('the run gives a variable of the graph its first value');
     if ('another' in traced) throw makesVariables(traced.another);
     const { graph, store } = frame.session;
     const placed = placeStep(traced, { library, graph, store, plan: frame.plan });
     const step = new CompiledStep(placed, await open(placed.graph), 'own');
-    this.#known.set(step, { traced, runs: 1 });
+    this.#origins.set(step, traced);
     return step;
   }
-}
-
-function signalOf({ wait, options }: RunRequest): AbortSignal | undefined {
-  return wait ? wait.signal : options.signal;
-}
-
-function feedsOf({ fed, values }: RunRequest): readonly (readonly [Node, TensorValue])[] {
-  return fed.flatMap((node, index): (readonly [Node, TensorValue])[] => {
-    const value = values[index];
-    return value ? [[node, fedBatchValue(node, value)]] : [];
-  });
 }
 
 /** What the graph of a step adds to a counter. */

@@ -4,7 +4,6 @@ import type { JsonLike } from '../../../core/json-like.js';
 import type { Outcome } from '../../../core/outcome.js';
 import type { RawRunOptions } from '../../../core/raw-run-options.js';
 import type { RunMetadata } from '../../../core/run-metadata.js';
-import { anySavedState, partsOfState } from '../../../core/saved-state.js';
 import type { FoundTask, PreparedRun, Session } from '../../../core/session.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import { internals } from '../../../graph/graph-internals.js';
@@ -13,15 +12,10 @@ import { VariableNode } from '../../../graph/node.js';
 import type { EagerSession } from '../../eager/eager-session.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import type { MasterConnection } from '../../tensorflow/master/master-connection.js';
-import { savedDraws, type DrawCounter, type DrawState } from '../draws/draw-counter.js';
+import type { DrawCounter } from '../draws/draw-counter.js';
+import { loadSessionState, sessionState } from '../session/session-state.js';
 import type { ClusterEngine } from './cluster-engine.js';
 import type { ServerVariables } from './server-variables.js';
-
-/** What is saved of a session. */
-interface SavedSession {
-  readonly random: JsonLike;
-  readonly draws: DrawState;
-}
 
 /** What a session on a cluster is made of. */
 export interface ClusterSessionParts {
@@ -71,16 +65,12 @@ export class ClusterSession implements Session {
 
   /** Where the random numbers of this task are. */
   stateDict(): JsonLike {
-    return { ...(this.#parts.eager.stateDict() as object), draws: { ...this.#parts.draws.state } };
+    return sessionState(this.#parts);
   }
 
   /** Goes on with the random numbers where another session was. */
   loadStateDict(state: JsonLike): void {
-    const { eager, engine } = this.#parts;
-    const { draws } = partsOfState<SavedSession>('session', state, { random: anySavedState, draws: savedDraws });
-    eager.loadStateDict(state);
-    if (draws) this.#parts.draws.state = draws;
-    else engine.tellNewDraws();
+    loadSessionState(this.#parts, state);
   }
 
   /** Values by name: of shared variables those that the tasks share, of local ones those of this process. */

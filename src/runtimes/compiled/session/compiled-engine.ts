@@ -19,15 +19,16 @@ import type { MadeVariable, TracedStep } from '../trace/traced-step.js';
 import { NativeHome } from '../variables/native-home.js';
 import { errorOfNode } from './error-of-node.js';
 import type { CompiledStep } from './compiled-step.js';
-import { fedBatchValue } from './fed-batch-value.js';
 import { finishStep } from './finish-step.js';
 import { HostRun } from './host-run.js';
 import { makesVariables, makeStep, type StepMaking } from './make-step.js';
 import { StepVerifier } from './step-verifier.js';
 import { TracedPlans, type PlanTraces } from './plan-traces.js';
-import { differenceOf, keyOf, signatureOf, type SignatureParts } from './signature.js';
+import { feedsOf, signalOf } from './request-parts.js';
+import { keyOf, signatureOf, type SignatureParts } from './signature.js';
 import { StepCache } from './step-cache.js';
 import { valueFor, type StepSources } from './step-values.js';
+import { TraceNews } from './trace-news.js';
 
 /** What steps are compiled with. */
 export interface CompiledEngineOptions extends StepMaking {
@@ -61,13 +62,13 @@ export class CompiledEngine {
   readonly #steps = new StepCache<CompiledStep>();
   readonly #verifier: StepVerifier;
   readonly #plans = new TracedPlans();
-  /** Whether the session goes on from another one that drew otherwise. */
-  #hasNewDraws = false;
+  readonly #news: TraceNews;
 
   constructor(options: CompiledEngineOptions) {
     this.#options = options;
     this.#home = NativeHome.of(options.library);
     this.#verifier = new StepVerifier(options, options.schedule);
+    this.#news = new TraceNews(options.tell);
   }
 
   /** Computes a frame: in a graph, or in tfjs's engine where there is nothing for one. */
@@ -79,16 +80,13 @@ export class CompiledEngine {
     if (!phases?.isCompilable || traces.refusal !== undefined) {
       return this.#inTurn(request, async () => this.#leave(frame, request, traces.refusal));
     }
-    const feeds = request.fed.flatMap((node, index): (readonly [Node, TensorValue])[] => {
-      const value = request.values[index];
-      return value ? [[node, fedBatchValue(node, value)]] : [];
-    });
+    const feeds = feedsOf(request);
     return this.#inTurn(request, () => this.#run({ frame, request, traces, phases, feeds }));
   };
 
   /** Has it told, when steps draw, that their numbers are others than those of the session that this one goes on from. */
   tellNewDraws(): void {
-    this.#hasNewDraws = true;
+    this.#news.tellNewDraws();
   }
 
   /** Resolves when no step is under way. */
@@ -182,7 +180,7 @@ export class CompiledEngine {
 
   async #verify(step: CompiledStep, phases: StepPhases, sources: StepSources, key: string): Promise<void> {
     try {
-      await tracedAs(this.#verifier.beforeRun(step, phases, sources));
+      await tracedAs(this.#verifier.beforeRun(step.traced, phases, sources));
     } catch (error) {
       this.#steps.drop(key);
       throw error;
@@ -199,27 +197,14 @@ export class CompiledEngine {
     readonly signal: AbortSignal | undefined;
   }): Promise<'made' | { readonly another: MadeVariable } | 'eager'> {
     const { traces, phases, sources, parts, key, signal } = making;
-    const { tell } = this.#options;
-    const begin = performance.now();
-    const hasLostTensors = this.#steps.find(key) !== undefined;
+    const beganMs = performance.now();
+    const hadLost = this.#steps.find(key) !== undefined;
     const step = await tracedAs(makeStep(this.#options, phases, sources, signal));
     if (step === 'eager' || 'another' in step) return step;
     this.#steps.add(key, step);
-    const changed = traces.last ? differenceOf(traces.last, parts) : 'first';
-    const reason = hasLostTensors ? 'captured' : changed;
-    const durationMs = performance.now() - begin;
-    const { nodes, draws } = step.traced;
-    tell({ kind: 'trace.made', signature: parts.shapes, reason, durationMs, nodes });
-    if (this.#hasNewDraws && draws.length > 0) {
-      this.#hasNewDraws = false;
-      tell({ kind: 'draws.restarted', runtime: 'compiled' });
-    }
+    this.#news.made({ traces, parts, traced: step.traced, hadLost, beganMs });
     return 'made';
   }
-}
-
-function signalOf({ wait, options }: RunRequest): AbortSignal | undefined {
-  return wait ? wait.signal : options.signal;
 }
 
 /** Fills in what TensorFlow tells of a run; its times join those of the nodes that were done elsewhere. */

@@ -3,21 +3,15 @@ import type { HeldVariables } from '../../../core/held-variables.js';
 import type { JsonLike } from '../../../core/json-like.js';
 import type { RawRunOptions } from '../../../core/raw-run-options.js';
 import type { RunMetadata } from '../../../core/run-metadata.js';
-import { anySavedState, partsOfState } from '../../../core/saved-state.js';
 import type { PreparedRun, Session } from '../../../core/session.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import type { SharedSession } from '../../../core/variable-ownership.js';
 import type { Graph } from '../../../graph/graph.js';
 import type { SeededRandom } from '../../eager/engine/seeded-random.js';
 import type { EagerSession } from '../../eager/eager-session.js';
-import { savedDraws, type DrawCounter, type DrawState } from '../draws/draw-counter.js';
+import type { DrawCounter } from '../draws/draw-counter.js';
 import type { CompiledEngine } from './compiled-engine.js';
-
-/** What is saved of a session. */
-interface SavedSession {
-  readonly random: JsonLike;
-  readonly draws: DrawState;
-}
+import { loadSessionState, sessionState } from './session-state.js';
 
 /** What a compiled session is made of. */
 export interface CompiledSessionParts {
@@ -36,13 +30,13 @@ export interface CompiledSessionParts {
 export class CompiledSession implements Session {
   readonly #eager: EagerSession;
   readonly #engine: CompiledEngine;
-  readonly #draws: DrawCounter;
+  readonly #parts: CompiledSessionParts;
   #closed: Promise<void> | undefined;
 
-  constructor({ eager, engine, draws }: CompiledSessionParts) {
-    this.#eager = eager;
-    this.#engine = engine;
-    this.#draws = draws;
+  constructor(parts: CompiledSessionParts) {
+    this.#parts = parts;
+    this.#eager = parts.eager;
+    this.#engine = parts.engine;
   }
 
   get graph(): Graph {
@@ -81,15 +75,12 @@ export class CompiledSession implements Session {
 
   /** Where the session's random numbers are: those of steps that tfjs computes, and those of compiled ones. */
   stateDict(): JsonLike {
-    return { ...(this.#eager.stateDict() as object), draws: { ...this.#draws.state } };
+    return sessionState(this.#parts);
   }
 
   /** Goes on with the random numbers where another session was; one that was not compiled has none for compiled steps. */
   loadStateDict(state: JsonLike): void {
-    const { draws } = partsOfState<SavedSession>('session', state, { random: anySavedState, draws: savedDraws });
-    this.#eager.loadStateDict(state);
-    if (draws) this.#draws.state = draws;
-    else this.#engine.tellNewDraws();
+    loadSessionState(this.#parts, state);
   }
 
   readVariables(names?: readonly string[]): Promise<ReadonlyMap<string, TensorValue>> {
