@@ -1,5 +1,5 @@
 import { aDeviceChoice, type DeviceChoice } from '../core/device-choice.js';
-import { ignore, isPromiseLike } from '../core/foreign/promise-from.js';
+import { prompt } from '../core/foreign/prompt.js';
 import { anArray } from '../core/options/objects.js';
 import { aFunction, aString } from '../core/options/values.js';
 import { describe } from '../core/options/describe.js';
@@ -101,7 +101,7 @@ export class NodeTable {
     aFunction.assert(`${what}: build`, build);
     this.#control.push(this.ownAll(`${what}: nodes`, nodes));
     try {
-      return prompt(what, build());
+      return prompt(what, ADDS_NODES, build());
     } finally {
       this.#control.pop();
     }
@@ -118,7 +118,7 @@ export class NodeTable {
     const outer = this.#openDevices;
     this.#openDevices = [...outer, device];
     try {
-      return prompt('device', build());
+      return prompt('device', ADDS_NODES, build());
     } finally {
       this.#openDevices = outer;
     }
@@ -251,12 +251,8 @@ export class NodeTable {
 /** Names that a graph of a model has for itself, however the model's layers are called. */
 const OF_TRAINING: ReadonlySet<string> = new Set(['loss', 'train']);
 
-/** What `build` gave, unless it adds nodes later. */
-function prompt<R>(what: string, result: R): R {
-  if (!isPromiseLike(result)) return result;
-  ignore(result);
-  throw new TypeError(`${what}: expected build to add its nodes synchronously, got a Promise`);
-}
+/** What `build` is to do. */
+const ADDS_NODES = 'build to add its nodes';
 
 /** True for what may have several values. */
 function hasOutputs({ definition: { kind } }: Node): boolean {

@@ -22,8 +22,11 @@ import { resultOf, type OpResult } from './op-result.js';
 import { opsOf } from './ops-of.js';
 import { Placement } from './placement.js';
 import type { DeviceChoice } from '../../../core/device-choice.js';
-import { prompt } from './prompt.js';
+import { prompt } from '../../../core/foreign/prompt.js';
 import { refuseCrashes } from './refuse-crashes.js';
+
+/** What the functions of scopes are. */
+const ADDS_NODES = 'a function that adds its nodes';
 
 const someNodes = /* @__PURE__ */ nullable(nodeList('an array of nodes, or null'));
 
@@ -168,17 +171,21 @@ export class OpBuilder {
 
   /** Runs `build` in a name scope of its own. */
   nameScope<R>(name: string, build: (scope: string) => R): R {
-    return prompt('nameScope', this.#names.within(name, build));
+    return prompt('nameScope', ADDS_NODES, this.#names.within(name, build));
   }
 
   /** Runs `build`; what it adds is on that device. */
   device<R>(device: DeviceChoice, build: () => R): R {
-    return prompt('device', this.#placement.onDevice(device, build));
+    return prompt('device', ADDS_NODES, this.#placement.onDevice(device, build));
   }
 
   /** Runs `build`; what it adds is where `node` is. */
   colocateWith<R>(node: TensorFlowNode, build: () => R): R {
-    return prompt('colocateWith', this.#placement.beside(operationOf(this.own('colocateWith', node)), build));
+    return prompt(
+      'colocateWith',
+      ADDS_NODES,
+      this.#placement.beside(operationOf(this.own('colocateWith', node)), build),
+    );
   }
 
   /** Runs `build`; what it adds is where an operation of that name will be. */
@@ -201,7 +208,7 @@ export class OpBuilder {
     someNodes.assert('controlDependencies: nodes', nodes);
     const before =
       nodes?.map((node, index) => this.own(`controlDependencies: nodes[${index}]`, node).operation) ?? null;
-    return prompt('controlDependencies', this.#controls.within(before, build));
+    return prompt('controlDependencies', ADDS_NODES, this.#controls.within(before, build));
   }
 
   /** @throws InvalidArgumentError naming an input that is a node of another graph. */

@@ -5,7 +5,7 @@ import { InvalidArgumentError } from '../../../errors.js';
 import { VariableDefSchema } from '../../../formats/proto/generated/variable_pb.js';
 import { aShape } from '../../../tensor/shape.js';
 import type { OpBuilder } from '../ops/op-builder.js';
-import { prompt } from '../ops/prompt.js';
+import { prompt } from '../../../core/foreign/prompt.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { TensorFlowVariable } from '../nodes/tensorflow-variable.js';
 import type { TensorFlowVariableOptions, VariableInitial } from './variable-options.js';
@@ -117,7 +117,8 @@ function referenceNodes(builder: OpBuilder, name: string, { value, dtype, shape 
 function initialNode(builder: OpBuilder, name: string, { initial, dtype, shape }: NewVariable): TensorFlowNode {
   const what = `variable "${name}"`;
   return builder.nameScope(`${name}/Initializer/`, () => {
-    const value = typeof initial === 'function' ? prompt(`${what}: initial`, initial()) : initial;
+    const value =
+      typeof initial === 'function' ? prompt(`${what}: initial`, 'a function that adds its nodes', initial()) : initial;
     const node = builder.operand(`${what}: initial`, 'initial_value', value, { dtype, shape });
     if (!isTensorFlowNode(value)) return node;
     // A variable may have no value yet when another is initialized from it.
