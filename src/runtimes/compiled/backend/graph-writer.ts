@@ -16,15 +16,14 @@ import {
   type NativeOperation,
   type NativeOutput,
 } from '../../tensorflow/c-api/native-operation.js';
+import { definitionsOf } from '../../tensorflow/ops/definitions-of.js';
 import { inferredAttributes } from '../../tensorflow/ops/inferred-attributes.js';
 import { isList } from '../../tensorflow/ops/op-call.js';
-import { OpDefinitions } from '../../tensorflow/ops/op-definitions.js';
+import type { OpDefinitions } from '../../tensorflow/ops/op-definitions.js';
 import { eagerFunction, eagerFunctionName, isRewrittenInGraphs } from './eager-function.js';
 import { kernelAttribute, type KernelAttribute } from './kernel-attribute.js';
 import { eagerRemedy } from './remedies.js';
 import { SharedConstants } from './shared-constants.js';
-
-const definitions = new WeakMap<NativeLibrary, OpDefinitions>();
 
 const inferred = new WeakMap<OpDef, ReadonlySet<string>>();
 
@@ -75,12 +74,7 @@ export class GraphWriter {
     this.#library = library;
     this.#place = place;
     this.#isLikeEager = isLikeEager;
-    let known = definitions.get(library);
-    if (!known) {
-      known = new OpDefinitions(library.opList());
-      definitions.set(library, known);
-    }
-    this.#definitions = known;
+    this.#definitions = definitionsOf(library);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { InvalidArgumentError } from '../../../errors.js';
 import { GraphFunctionsSchema, type FunctionDef } from '../../../formats/proto/generated/function_pb.js';
+import type { NodeDef } from '../../../formats/proto/generated/graph_pb.js';
 import { functionsOf } from '../state/function-calls.js';
 
 /**
@@ -10,17 +11,19 @@ import { functionsOf } from '../state/function-calls.js';
  * @throws InvalidArgumentError naming the functions; bytes that are no GraphDef are passed over.
  */
 export function refuseRecursion(bytes: Uint8Array): void {
-  const functions = functionsIn(bytes);
-  const calls = new Map(functions.map(({ signature, nodeDef }) => [signature?.name ?? '', nodeDef]));
+  const bodies: Bodies = new Map(functionsIn(bytes).map(({ signature, nodeDef }) => [signature?.name ?? '', nodeDef]));
   const known = new Set<string>();
-  for (const name of calls.keys()) {
-    const circle = circleFrom(name, (one) => (calls.get(one) ?? []).flatMap(functionsOf), known);
+  for (const name of bodies.keys()) {
+    const circle = circleFrom(name, bodies, known);
     if (!circle) continue;
     throw new InvalidArgumentError(
       `the graph: expected functions that do not call themselves, got ${circle.join(' -> ')}; loops are While operations`,
     );
   }
 }
+
+/** The nodes of functions, by name. */
+type Bodies = ReadonlyMap<string, readonly NodeDef[]>;
 
 function functionsIn(bytes: Uint8Array): readonly FunctionDef[] {
   try {
@@ -30,25 +33,20 @@ function functionsIn(bytes: Uint8Array): readonly FunctionDef[] {
   }
 }
 
-/** Names from `name` on to one that was there before, if calls lead to one; `known` has those that lead to none. */
+/** The names of a circle that calls from `name` on lead to, behind `path`; `known` has those that lead to none. */
 function circleFrom(
   name: string,
-  calledBy: (name: string) => readonly string[],
+  bodies: Bodies,
   known: Set<string>,
+  path: readonly string[] = [],
 ): readonly string[] | undefined {
-  const path: { readonly name: string; readonly left: string[] }[] = [];
-  for (let next: string | undefined = name; ;) {
-    if (next !== undefined && !known.has(next)) {
-      const at = path.findIndex((one) => one.name === next);
-      if (at >= 0) return [...path.slice(at).map((one) => one.name), next];
-      path.push({ name: next, left: [...calledBy(next)] });
-    }
-    const top = path.at(-1);
-    if (!top) return undefined;
-    next = top.left.pop();
-    if (next === undefined) {
-      known.add(top.name);
-      path.pop();
-    }
+  if (known.has(name)) return undefined;
+  const at = path.indexOf(name);
+  if (at >= 0) return [...path.slice(at), name];
+  for (const called of (bodies.get(name) ?? []).flatMap(functionsOf)) {
+    const circle = circleFrom(called, bodies, known, [...path, name]);
+    if (circle) return circle;
   }
+  known.add(name);
+  return undefined;
 }

@@ -247,13 +247,11 @@ export class TensorFlowGraph extends GraphBuilder implements GraphLike, Disposab
    * own saver writes is none of them, nor what draws initial values of variables.
    */
   unknownState(): readonly string[] {
-    const { definitions } = this.builder;
     const found =
       this.#unknown ??
       unknownState({
         parts: this[nativeParts],
         saving: this.#savers.map(({ def }) => def.saveTensorName.replace(/:\d+$/, '')),
-        isOp: (type) => definitions.has(type),
       });
     if (this.#finalized) this.#unknown = found;
     return found;

@@ -19,8 +19,7 @@ import type { MasterConnection } from '../master/master-connection.js';
 import { nativeParts, type NativeGraphOwner } from '../nodes/native-graph-owner.js';
 import { isTensorFlowNode, type TensorFlowNode } from '../nodes/tensorflow-node.js';
 import { tensorFlowNodes } from '../nodes/tensorflow-nodes.js';
-import { definitionsOf } from '../ops/definitions-of.js';
-import { FunctionCalls } from '../state/function-calls.js';
+import { functionCallsOf } from '../state/function-calls.js';
 import { fillRunMetadata } from './decode-run-metadata.js';
 import { encodeRunOptions } from './encode-run-options.js';
 import { feedValue } from './feed-value.js';
@@ -84,7 +83,7 @@ export class TensorFlowSession implements Session {
     this.#usualOptions = encodeRunOptions({ timeoutInMs: connection?.runTimeoutInMs });
     const parts = graph[nativeParts];
     this.#fed = { graph, find: parts.nodes.find, kind: tensorFlowNodes };
-    const calls = new FunctionCalls(parts.native, (type) => definitionsOf(parts.library).has(type));
+    const calls = functionCallsOf(parts);
     this.#plans = new PlanCache((leaves, fed) => this.#ready(compileRunPlan(leaves, fed, calls)));
   }
 

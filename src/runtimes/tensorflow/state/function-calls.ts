@@ -3,10 +3,24 @@ import { GraphFunctionsSchema } from '../../../formats/proto/generated/function_
 import { NodeDefSchema, type NodeDef } from '../../../formats/proto/generated/graph_pb.js';
 import type { NativeGraph } from '../c-api/native-graph.js';
 import type { NativeOperation } from '../c-api/native-operation.js';
+import type { NativeParts } from '../nodes/native-graph-owner.js';
+import { definitionsOf } from '../ops/definitions-of.js';
 
 /** Operations that call functions in each run; those of datasets are called by iterators. */
 const CALLS =
   /^(Stateful)?PartitionedCall$|^(Stateless)?(If|While|Case)$|^RemoteCall$|^(For|SymbolicGradient|MapDefun)$/;
+
+const calls = new WeakMap<NativeGraph, FunctionCalls>();
+
+/** The functions of a graph, which are read once for all who ask. */
+export function functionCallsOf({ native, library }: Pick<NativeParts, 'native' | 'library'>): FunctionCalls {
+  let known = calls.get(native);
+  if (!known) {
+    known = new FunctionCalls(native, (type) => definitionsOf(library).has(type));
+    calls.set(native, known);
+  }
+  return known;
+}
 
 /** The functions of a graph, read when one is first asked for, and again for one that came later. */
 export class FunctionCalls {

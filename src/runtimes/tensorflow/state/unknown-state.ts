@@ -1,6 +1,6 @@
 import type { NativeOperation } from '../c-api/native-operation.js';
 import type { NativeParts } from '../nodes/native-graph-owner.js';
-import { FunctionCalls } from './function-calls.js';
+import { functionCallsOf } from './function-calls.js';
 import { drawsRandomNumbers, kernelMemory } from './kernel-memory.js';
 
 /** What to do about what kernels remember. */
@@ -13,8 +13,6 @@ export interface StatefulGraph {
   readonly parts: NativeParts;
   /** The names of the operations that the graph's own savers run to save. */
   readonly saving: readonly string[];
-  /** Whether the library has an operation of that type. */
-  readonly isOp: (type: string) => boolean;
 }
 
 /**
@@ -23,7 +21,7 @@ export interface StatefulGraph {
  *
  * What serves the initial values of variables alone is passed over, and so is what the graph's own saver writes.
  */
-export function unknownState({ parts, saving, isOp }: StatefulGraph): readonly string[] {
+export function unknownState({ parts, saving }: StatefulGraph): readonly string[] {
   const { native, nodes } = parts;
   const sources = new Map([...native.operations()].map((operation) => [operation, sourcesOf(operation)]));
   const variables = [...nodes.variables];
@@ -32,7 +30,7 @@ export function unknownState({ parts, saving, isOp }: StatefulGraph): readonly s
   const savers = saving.flatMap((name) => native.operation(name) ?? []);
   const saved = behind(savers, sources, initializers);
   const known = new Set(variables.map(({ holder }) => holder));
-  const calls = new FunctionCalls(native, isOp);
+  const calls = functionCallsOf(parts);
   const found: string[] = [];
   for (const operation of sources.keys()) {
     if (!used.has(operation) || saved.has(operation) || known.has(operation)) continue;

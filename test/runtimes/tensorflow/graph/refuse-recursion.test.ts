@@ -1,17 +1,14 @@
-import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
+import { create } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
 import { AttrValueSchema, NameAttrListSchema } from '../../../../src/formats/proto/generated/attr-value_pb.js';
-import { GraphFunctionsSchema } from '../../../../src/formats/proto/generated/function_pb.js';
-import type { NodeDefSchema } from '../../../../src/formats/proto/generated/graph_pb.js';
 import { refuseRecursion } from '../../../../src/runtimes/tensorflow/graph/refuse-recursion.js';
-
-type Node = MessageInitShape<typeof NodeDefSchema>;
+import { encodeFunctions, type FunctionNode } from '../encode-functions.js';
 
 /** A node that calls a function as its type. */
-const call = (op: string): Node => ({ name: op, op });
+const call = (op: string): FunctionNode => ({ name: op, op });
 
 /** A node that calls functions which its attributes name. */
-const partitioned = (first: string, ...others: readonly string[]): Node => ({
+const partitioned = (first: string, ...others: readonly string[]): FunctionNode => ({
   name: 'call',
   op: 'StatefulPartitionedCall',
   attr: {
@@ -22,11 +19,6 @@ const partitioned = (first: string, ...others: readonly string[]): Node => ({
   },
 });
 
-function graphOf(functions: Readonly<Record<string, readonly Node[]>>): Uint8Array {
-  const list = Object.entries(functions).map(([name, nodes]) => ({ signature: { name }, nodeDef: [...nodes] }));
-  return toBinary(GraphFunctionsSchema, create(GraphFunctionsSchema, { library: { function: list } }));
-}
-
 describe('functions of a graph that is imported', () => {
   it('may call each other, the same one more than once', () => {
     const functions = {
@@ -36,7 +28,7 @@ describe('functions of a graph that is imported', () => {
       leaf: [],
     };
     expect(() => {
-      refuseRecursion(graphOf(functions));
+      refuseRecursion(encodeFunctions(functions));
     }).not.toThrow();
   });
 
@@ -50,7 +42,7 @@ describe('functions of a graph that is imported', () => {
     ],
   ])('may not lead back to one of them: one that calls %s', (_what, functions, circle) => {
     expect(() => {
-      refuseRecursion(graphOf(functions));
+      refuseRecursion(encodeFunctions(functions));
     }).toThrow(`the graph: expected functions that do not call themselves, got ${circle}; loops are While operations`);
   });
 

@@ -1,35 +1,23 @@
-import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
+import { create, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
-import { GraphFunctionsSchema } from '../../../../src/formats/proto/generated/function_pb.js';
-import { GraphDefSchema, type NodeDefSchema } from '../../../../src/formats/proto/generated/graph_pb.js';
+import { GraphDefSchema } from '../../../../src/formats/proto/generated/graph_pb.js';
 import { TensorFlowGraph } from '../../../../src/runtimes/tensorflow/graph/tensorflow-graph.js';
 import { nativeParts } from '../../../../src/runtimes/tensorflow/nodes/native-graph-owner.js';
 import type { TensorFlowNode } from '../../../../src/runtimes/tensorflow/nodes/tensorflow-node.js';
-import { definitionsOf } from '../../../../src/runtimes/tensorflow/ops/definitions-of.js';
 import { canBlock } from '../../../../src/runtimes/tensorflow/session/can-block.js';
-import { FunctionCalls } from '../../../../src/runtimes/tensorflow/state/function-calls.js';
-
-type Node = MessageInitShape<typeof NodeDefSchema>;
+import { functionCallsOf, type FunctionCalls } from '../../../../src/runtimes/tensorflow/state/function-calls.js';
+import { encodeFunctions, type FunctionNode } from '../encode-functions.js';
 
 const none = { value: { case: 'list', value: {} } } as const;
 
 /** A node that calls a function. */
-function callOf(name: string, op = 'StatefulPartitionedCall'): Node {
+function callOf(name: string, op = 'StatefulPartitionedCall'): FunctionNode {
   const func = { value: { case: 'func', value: { name } } } as const;
   return { name: `call_${name}`, op, attr: op === name ? {} : { Tin: none, Tout: none, f: func } };
 }
 
-/** Functions by name, each of some nodes. */
-function functions(bodies: Readonly<Record<string, readonly Node[]>>): Uint8Array {
-  const library = {
-    function: Object.entries(bodies).map(([name, nodeDef]) => ({ signature: { name }, nodeDef: [...nodeDef] })),
-  };
-  return toBinary(GraphFunctionsSchema, create(GraphFunctionsSchema, { library }));
-}
-
 function callsOf(graph: TensorFlowGraph): FunctionCalls {
-  const { native, library } = graph[nativeParts];
-  return new FunctionCalls(native, (type) => definitionsOf(library).has(type));
+  return functionCallsOf(graph[nativeParts]);
 }
 
 function blocks(graph: TensorFlowGraph, name: string, fed: readonly TensorFlowNode[] = []): boolean {
@@ -58,7 +46,7 @@ describe('a run', () => {
       versions: { producer: 1645 },
       node: ['outer', 'quiet'].map((name) => callOf(name)),
     });
-    const bodies = functions({
+    const bodies = encodeFunctions({
       outer: [callOf('inner')],
       inner: [callOf('waits', 'waits')],
       waits: [waiting],
@@ -72,10 +60,12 @@ describe('a run', () => {
   it('is told of functions that the graph was given after the first were looked at', async () => {
     const node = (name: string): Uint8Array =>
       toBinary(GraphDefSchema, create(GraphDefSchema, { versions: { producer: 1645 }, node: [callOf(name)] }));
-    const graph = await TensorFlowGraph.importGraphDef(Buffer.concat([node('quiet'), functions({ quiet: [steady] })]));
+    const graph = await TensorFlowGraph.importGraphDef(
+      Buffer.concat([node('quiet'), encodeFunctions({ quiet: [steady] })]),
+    );
     const calls = callsOf(graph);
     expect(canBlock([graph.lookup('call_quiet').operation], [], calls)).toBe(false);
-    graph.addGraphDef(Buffer.concat([node('late'), functions({ late: [waiting] })]));
+    graph.addGraphDef(Buffer.concat([node('late'), encodeFunctions({ late: [waiting] })]));
     expect(canBlock([graph.lookup('call_late').operation], [], calls)).toBe(true);
   });
 });

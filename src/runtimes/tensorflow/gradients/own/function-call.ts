@@ -1,6 +1,6 @@
 import { UnimplementedError } from '../../../../errors.js';
 import type { TensorFlowNode } from '../../nodes/tensorflow-node.js';
-import { FunctionCalls } from '../../state/function-calls.js';
+import { functionCallsOf } from '../../state/function-calls.js';
 import type { Differentiated } from '../local-gradient.js';
 import { nativeGradient } from '../native-gradient.js';
 
@@ -22,8 +22,7 @@ const known: ReadonlySet<string> = new Set(
 export function functionCallGradient(op: Differentiated): readonly (TensorFlowNode | undefined)[] {
   const { builder, operation } = op;
   const { type, name } = operation;
-  const calls = new FunctionCalls(builder.parts.native, (one) => builder.definitions.has(one));
-  const unknown = calls.find(operation, (one) => !known.has(one));
+  const unknown = functionCallsOf(builder.parts).find(operation, (one) => !known.has(one));
   if (unknown === undefined) return nativeGradient(op);
   throw new UnimplementedError(
     `gradients: the gradient of ${type} (node "${name}") is not implemented: its function has a node of the type ${unknown}, ` +
