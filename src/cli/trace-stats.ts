@@ -45,7 +45,7 @@ interface Place {
   readonly state: string;
   readonly sinceMs: number;
   /** When its latest line was written: a session that was killed is nowhere after that. */
-  readonly lastMs: number;
+  lastMs: number;
 }
 
 /** Adds up the lines of a trace; it takes the same memory for traces of any length. */
@@ -72,9 +72,13 @@ export class TraceStats {
     this.#firstMs ??= atMs;
     this.#lastMs = Math.max(this.#lastMs, atMs);
     this.#events.add(kind, 0);
-    if (kind === 'trace.session') this.#leave(line.s);
-    this.#stay(line.s, atMs);
+    const place = this.#places.get(line.s);
+    if (place) place.lastMs = Math.max(place.lastMs, atMs);
     switch (kind) {
+      case 'trace.opened':
+        // The process that wrote the lines before is over.
+        for (const session of this.#places.keys()) this.#leave(session);
+        break;
       case 'trace.session':
         if (this.#sessions.length < mostNames) this.#sessions.push(textIn(line, 'name'));
         break;
@@ -148,11 +152,6 @@ export class TraceStats {
     }
   }
 
-  #stay(session: number, atMs: number): void {
-    const place = this.#places.get(session);
-    if (place) this.#places.set(session, { ...place, lastMs: Math.max(place.lastMs, atMs) });
-  }
-
   #move(session: number, state: string, atMs: number): void {
     const place = this.#places.get(session);
     if (place?.state === state) return;
@@ -160,7 +159,7 @@ export class TraceStats {
     if (this.#places.size < mostNames) this.#places.set(session, { state, sinceMs: atMs, lastMs: atMs });
   }
 
-  /** Counts where a session was, up to its latest line: it moves on, or another one has its number. */
+  /** Counts where a session was, up to its latest line: it moves on, or its process is over. */
   #leave(session: number): void {
     const place = this.#places.get(session);
     if (place) this.#states.add(place.state, place.lastMs - place.sinceMs);
