@@ -1,5 +1,5 @@
 // What a compiled step costs beside tfjs-node, wasm, tf.function and Keras: `npm run bench:compiled`.
-import { parseArgs } from 'node:util';
+import { runBenchmark, type GivenOptions } from '../command-line.js';
 import type { Spread } from '../statistics.js';
 import { measureProgramCost, type ProgramCost } from './program-cost.js';
 import { programs } from './trained-program.js';
@@ -23,8 +23,6 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-type Given = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-
 const fullSize = { blocks: 25, blockMs: 250, warmUpMs: 4000 };
 const quickSize = { blocks: 3, blockMs: 20, warmUpMs: 20 };
 
@@ -34,19 +32,7 @@ const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   function: Object.fromEntries(Object.keys(programs).map((program) => [program, '>= 0.91'])),
 };
 
-/** @returns the exit code: 2 when the command line is wrong */
-async function main(args: string[]): Promise<number> {
-  let given: Given;
-  try {
-    given = parseArgs({ args, options }).values;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-    return 2;
-  }
-  if (given.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
+async function measure(given: GivenOptions<typeof options>): Promise<void> {
   const size = given.quick ? quickSize : fullSize;
   const costs: Record<string, ProgramCost> = {};
   if (!given.json) process.stdout.write(`Node ${process.version}, one thread each\n${header}`);
@@ -56,7 +42,6 @@ async function main(args: string[]): Promise<number> {
     if (!given.json) process.stdout.write(rowsOf(program, cost));
   }
   if (given.json) process.stdout.write(`${JSON.stringify({ node: process.version, costs })}\n`);
-  return 0;
 }
 
 const columns = [
@@ -96,4 +81,4 @@ function quartilesOf({ quartiles }: Spread, digits: number): string {
   return quartiles.map((value) => value.toFixed(digits)).join(' to ');
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await runBenchmark(options, usage, measure);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { runBenchmark, type GivenOptions } from '../command-line.js';
 import type { InterleaveOptions } from '../interleave.js';
 import type { Spread } from '../statistics.js';
 import { measureEventLoopLag } from './event-loop-lag.js';
@@ -29,8 +29,6 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-type Given = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-
 /** How much is measured. */
 interface Size {
   readonly local: InterleaveOptions;
@@ -41,19 +39,7 @@ interface Size {
 const fullSize: Size = { local: { blocks: 60, count: 250 }, grpc: { blocks: 30, count: 100 }, lagSteps: 30 };
 const quickSize: Size = { local: { blocks: 3, count: 50 }, grpc: { blocks: 2, count: 20 }, lagSteps: 2 };
 
-/** @returns the exit code: 2 when the command line is wrong */
-async function main(args: string[]): Promise<number> {
-  let given: Given;
-  try {
-    given = parseArgs({ args, options }).values;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-    return 2;
-  }
-  if (given.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
+async function measure(given: GivenOptions<typeof options>): Promise<void> {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   const size = given.quick ? quickSize : fullSize;
   const threads = Number(given.threads);
@@ -64,7 +50,7 @@ async function main(args: string[]): Promise<number> {
   const lag = await measureEventLoopLag(threads, size.lagSteps);
   if (given.json) {
     process.stdout.write(`${JSON.stringify({ node: process.version, threads, local, grpc, lag })}\n`);
-    return 0;
+    return;
   }
   const rows = [
     ...costRows('in process', local, { raw: '', monitored: '<= 1.05', python: '<= 0.4' }),
@@ -74,7 +60,6 @@ async function main(args: string[]): Promise<number> {
     row('  … of 100 ms asleep, ms', lag.asleep_worst_ms, ''),
   ];
   process.stdout.write(`Node ${process.version}, ${threads} threads, Python: ${local.python}\n${toTable(rows)}`);
-  return 0;
 }
 
 /** Has a server in a process of its own while `use` is under way. */
@@ -130,4 +115,4 @@ function toTable(rows: readonly Row[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await runBenchmark(options, usage, measure);
