@@ -111,6 +111,11 @@ export class GraphWriter {
     });
   }
 
+  /** The value of what constant() gave. */
+  valueOf({ operation }: NativeOutput): TensorValue | undefined {
+    return this.#constants.valueOf(operation);
+  }
+
   /** A name that no operation has: `base`, or `base_1` and so on. */
   uniqueName(base: string): string {
     for (;;) {

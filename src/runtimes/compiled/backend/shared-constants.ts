@@ -1,5 +1,5 @@
 import type { StringData, TensorValue } from '../../../core/tensor-value.js';
-import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
+import type { NativeOperation, NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 
 /** Up to this many bytes a value is found by its bytes as text; larger ones are compared one by one. */
 const longestKey = 256;
@@ -12,6 +12,7 @@ interface Known {
 /** Finds the constant of a value among those that were made. */
 export class SharedConstants {
   readonly #known = new Map<string, Known[]>();
+  readonly #values = new Map<NativeOperation, TensorValue>();
 
   /** The output of an equal value; what `make` gives for the first one. */
   find(value: TensorValue, make: () => NativeOutput): NativeOutput {
@@ -23,7 +24,13 @@ export class SharedConstants {
     if (known) return known.output;
     const output = make();
     this.#known.set(key, [...alike, { bytes, output }]);
+    this.#values.set(output.operation, value);
     return output;
+  }
+
+  /** The value of a constant that was made; undefined for any other operation. */
+  valueOf(operation: NativeOperation): TensorValue | undefined {
+    return this.#values.get(operation);
   }
 }
 

@@ -13,7 +13,7 @@ import {
 import { applyActivation } from './apply-activation.js';
 import type { GraphWriter, NewOperation } from './graph-writer.js';
 import { eagerRemedy, shapeRemedy } from './remedies.js';
-import { ShortWays } from './short-ways.js';
+import { ShortWays } from './short-ways/short-ways.js';
 import type { KernelAttribute } from './kernel-attribute.js';
 import { tensorflowNumbers } from './tensorflow-numbers.js';
 import { TracedTensors, type TracedTensorsOptions } from './traced-tensors.js';

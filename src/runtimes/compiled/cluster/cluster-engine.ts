@@ -234,7 +234,7 @@ export class ClusterEngine {
     if ('another' in traced) throw makesVariables(traced.another);
     const { graph, store } = frame.session;
     const placed = placeStep(traced, { library, graph, store, plan: frame.plan });
-    const step = new CompiledStep(placed, await open(placed.graph), 'own');
+    const step = new CompiledStep(placed, await open(placed.graph), { lane: 'own' });
     this.#origins.set(step, traced);
     return step;
   }

@@ -8,6 +8,7 @@ import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 import type { FedValue, NativeRunResult, RunParts } from '../../tensorflow/c-api/native-run.js';
 import type { Lane, NativeSession, PreparedNativeRun } from '../../tensorflow/c-api/native-session.js';
 import type { NativeTensor } from '../../tensorflow/c-api/native-tensor.js';
+import type { StepConfigs } from './compiled-config.js';
 import { toldOf } from './error-of-node.js';
 import type { TracedStep } from '../trace/traced-step.js';
 
@@ -20,6 +21,13 @@ export interface StepRunOptions {
   /** Encoded RunOptions. */
   readonly runOptions?: Uint8Array | undefined;
   readonly metadata?: boolean | undefined;
+}
+
+/** What a step runs in besides its session. */
+export interface CompiledStepOptions {
+  readonly lane?: Lane | undefined;
+  /** Opens the session of runs that tell of themselves; the same one when left out. */
+  readonly openTelling?: (() => Promise<NativeSession>) | undefined;
 }
 
 /** What the graph of a step gives. */
@@ -42,11 +50,14 @@ export class CompiledStep {
   readonly #late: readonly NativeOutput[];
   readonly #lane: Lane;
   readonly #prepared: PreparedNativeRun;
+  readonly #openTelling: () => Promise<NativeSession>;
+  #telling: Promise<NativeSession> | undefined;
 
-  constructor(traced: TracedStep, session: NativeSession, lane: Lane = 'pool') {
+  constructor(traced: TracedStep, session: NativeSession, { lane = 'pool', openTelling }: CompiledStepOptions = {}) {
     this.traced = traced;
     this.#lane = lane;
     this.#session = session;
+    this.#openTelling = openTelling ?? (() => Promise.resolve(session));
     const { feeds, deltas = [], results, late, writes, begun, checks } = traced;
     this.#late = late.flatMap(({ inputs }) =>
       inputs.flatMap((input) => (input.kind === 'output' ? [input.output] : [])),
@@ -66,21 +77,33 @@ export class CompiledStep {
    * @param values what its feeds are fed with
    */
   async run(values: readonly FedValue[], { signal, runOptions, metadata }: StepRunOptions = {}): Promise<GivenByStep> {
-    const prepared =
-      runOptions || metadata
-        ? this.#session.prepare({ ...this.#parts, runOptions, metadata }, this.#lane)
-        : this.#prepared;
     try {
+      const prepared =
+        runOptions || metadata
+          ? (await this.#tellingSession()).prepare({ ...this.#parts, runOptions, metadata }, this.#lane)
+          : this.#prepared;
       return this.#given(await prepared.run(values, { signals: signal ? [signal] : [] }));
     } catch (error) {
       throw this.#named(error);
     }
   }
 
-  /** Closes session and graph. */
+  /** Closes sessions and graph. */
   async close(): Promise<void> {
     await this.#session.close();
+    // One that could not be opened was told of by the run that it was for.
+    const telling = await this.#telling?.catch(() => undefined);
+    await telling?.close();
     this.traced.graph.close();
+  }
+
+  /** The session of runs that tell of themselves; one that could not be opened is tried anew. */
+  #tellingSession(): Promise<NativeSession> {
+    this.#telling ??= this.#openTelling().catch((error: unknown) => {
+      this.#telling = undefined;
+      throw error;
+    });
+    return this.#telling;
   }
 
   #given({ values, kept, metadata }: NativeRunResult): GivenByStep {
@@ -110,16 +133,16 @@ function saidByCheck(message: string): string | undefined {
   return said?.replaceAll(/\\(["'\\])/g, '$1').replaceAll(/\[([^[\]]*)\](?: (?=\[;))?/g, '$1');
 }
 
-/** Opens a session for a traced step, whose graph is closed with it. */
+/** Opens sessions for a traced step, whose graph is closed with them. */
 export async function compileStep(
-  library: NativeLibrary,
+  { library, config, tellingConfig }: StepConfigs & { readonly library: NativeLibrary },
   traced: TracedStep,
-  config: Uint8Array,
   signal?: AbortSignal,
 ): Promise<CompiledStep> {
   const session = await library.openSession(traced.graph, { config }, signal);
+  const openTelling = tellingConfig && (() => library.openSession(traced.graph, { config: tellingConfig }));
   try {
-    return new CompiledStep(traced, session);
+    return new CompiledStep(traced, session, { openTelling });
   } catch (error) {
     await session.close();
     throw error;

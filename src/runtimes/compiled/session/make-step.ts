@@ -8,14 +8,13 @@ import { neededOperations } from '../trace/needed-operations.js';
 import type { StepPhases } from '../trace/step-phases.js';
 import { traceStep, type Trace } from '../trace/trace-step.js';
 import type { MadeVariable, TracedStep } from '../trace/traced-step.js';
+import type { StepConfigs } from './compiled-config.js';
 import { compileStep, type CompiledStep } from './compiled-step.js';
 import { valueFor, type StepSources } from './step-values.js';
 
 /** What steps are made with. */
-export interface StepMaking {
+export interface StepMaking extends StepConfigs {
   readonly library: NativeLibrary;
-  /** An encoded ConfigProto. */
-  readonly config: Uint8Array;
 }
 
 /**
@@ -32,7 +31,7 @@ export async function makeStep(
   signal?: AbortSignal,
 ): Promise<CompiledStep | { readonly another: MadeVariable } | 'eager'> {
   const step = await traceTwice(making, phases, sources, signal);
-  return step === 'eager' || 'another' in step ? step : compileStep(making.library, step, making.config, signal);
+  return step === 'eager' || 'another' in step ? step : compileStep(making, step, signal);
 }
 
 /** As makeStep(), without a session for it. */

@@ -8,11 +8,10 @@ import { EagerSession } from '../../eager/eager-session.js';
 import { checkOpening, openEngine } from '../../eager/open-eager-session.js';
 import type { NativeLibrary } from '../../tensorflow/c-api/native-library.js';
 import { openLibrary } from '../../tensorflow/graph/open-library.js';
-import { encodeSessionConfig } from '../../tensorflow/session/encode-session-config.js';
 import { registerTraceKernels } from '../backend/register-trace-kernels.js';
 import { VerifySchedule } from '../compare/verify-schedule.js';
 import { DrawCounter } from '../draws/draw-counter.js';
-import { asWritten, compiledConfig } from './compiled-config.js';
+import { compiledConfig, stepConfigs } from './compiled-config.js';
 import { CompiledEngine } from './compiled-engine.js';
 import { CompiledSession } from './compiled-session.js';
 
@@ -29,14 +28,8 @@ export async function openCompiledSession(
   signal: AbortSignal,
 ): Promise<Session> {
   const ours = checkOpening('compiled', graph, target, signal);
-  const {
-    runtime,
-    libtensorflow,
-    verifyEvery,
-    sessionConfig = asWritten,
-    ...settings
-  } = compiledConfig.check(target.config);
-  const config = encodeSessionConfig(sessionConfig) ?? new Uint8Array();
+  const { runtime, libtensorflow, verifyEvery, sessionConfig, ...settings } = compiledConfig.check(target.config);
+  const configs = stepConfigs(sessionConfig);
   const parts = { ...(await openEngine(settings, signal)), clock: target.clock };
   const { tell = () => undefined } = target;
   const leave = runtime === 'auto' ? tellingOnce(target) : undefined;
@@ -50,7 +43,14 @@ export async function openCompiledSession(
     return new EagerSession(ours, { ...parts, tell });
   }
   const draws = new DrawCounter(settings.seed);
-  const engine = new CompiledEngine({ library, draws, config, schedule: new VerifySchedule(verifyEvery), tell, leave });
+  const engine = new CompiledEngine({
+    ...configs,
+    library,
+    draws,
+    schedule: new VerifySchedule(verifyEvery),
+    tell,
+    leave,
+  });
   const eager = new EagerSession(ours, { ...parts, compute: engine.compute });
   return new CompiledSession({ eager, engine, draws });
 }

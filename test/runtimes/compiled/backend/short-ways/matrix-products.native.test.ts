@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { outputShape } from '../../../../src/runtimes/tensorflow/c-api/native-operation.js';
-import type { NativeLibrary } from '../../../../src/runtimes/tensorflow/c-api/native-library.js';
-import { neededOperations } from '../../../../src/runtimes/compiled/trace/needed-operations.js';
-import { loadTestLibrary } from '../../../support/native/load-test-library.js';
-import { floats, trace } from './in-trace.js';
+import { outputShape } from '../../../../../src/runtimes/tensorflow/c-api/native-operation.js';
+import type { NativeLibrary } from '../../../../../src/runtimes/tensorflow/c-api/native-library.js';
+import { neededOperations } from '../../../../../src/runtimes/compiled/trace/needed-operations.js';
+import { loadTestLibrary } from '../../../../support/native/load-test-library.js';
+import { floats, trace } from '../in-trace.js';
 
 let library: NativeLibrary;
 

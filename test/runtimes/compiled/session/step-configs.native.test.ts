@@ -1,0 +1,57 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Graph, SingularMonitoredSession, type RunMetadata, type SessionRunHook } from '../../../../src/index.js';
+import { ConfigProtoSchema } from '../../../../src/formats/proto/generated/config_pb.js';
+import { stepConfigs } from '../../../../src/runtimes/compiled/session/compiled-config.js';
+
+afterEach(() => {
+  tf.disposeVariables();
+});
+
+describe('the settings of sessions for steps', () => {
+  it('have the executor that goes from one operation to the next where operations have one thread', () => {
+    const { config, tellingConfig } = stepConfigs({ interOpParallelismThreads: 1, allowSoftPlacement: true });
+    const decoded = fromBinary(ConfigProtoSchema, config);
+    expect(decoded.experimental?.executorType).toBe('SINGLE_THREADED_EXECUTOR');
+    expect(decoded.allowSoftPlacement).toBe(true);
+    expect(fromBinary(ConfigProtoSchema, tellingConfig ?? new Uint8Array()).experimental).toBeUndefined();
+  });
+
+  it.each([{}, { interOpParallelismThreads: 2 }, { interOpParallelismThreads: 1, experimental: { executorType: '' } }])(
+    'leave the executor as it is told in %j',
+    (given) => {
+      const { config, tellingConfig } = stepConfigs(given);
+      expect(fromBinary(ConfigProtoSchema, config).experimental?.executorType ?? '').toBe('');
+      expect(tellingConfig).toBeUndefined();
+    },
+  );
+});
+
+describe('a compiled session of one thread', () => {
+  it('tells the times of operations in the runs that are asked for them, and trains on in all', async () => {
+    const graph = new Graph();
+    const weight = tf.variable(tf.scalar(1));
+    graph.track('weight', weight);
+    const x = graph.placeholder('x', { shape: [null] });
+    const loss = graph.op('loss', [x], (xs) => xs.mul(weight).sub(1).square().mean().asScalar());
+    const train = graph.minimize(tf.train.sgd(0.5), loss);
+    const told: RunMetadata[] = [];
+    const hook: SessionRunHook = {
+      beforeRun: () => (told.length === 1 ? { options: { traceLevel: 1 } } : undefined),
+      afterRun: (_context, { runMetadata }) => {
+        told.push(runMetadata);
+      },
+    };
+    const sessionConfig = { interOpParallelismThreads: 1, intraOpParallelismThreads: 1 };
+    const config = { runtime: 'compiled', backend: 'cpu', sessionConfig } as const;
+    const session = await SingularMonitoredSession.open({ graph, hooks: [hook], config });
+    const losses: number[] = [];
+    for (let step = 0; step < 3; step += 1) losses.push((await session.run({ loss, train }, { x: [2] })).loss);
+    await session.close();
+    // (2w − 1)², w ← w − 0.5 · 4 (2w − 1) = 2 − 3w
+    expect(losses).toEqual([1, 9, 81]);
+    const names = told.flatMap(({ stepStats }) => stepStats?.nodeStats.map(({ nodeName }) => nodeName) ?? []);
+    expect(names.filter((name) => name.startsWith('loss/'))).not.toEqual([]);
+  });
+});
