@@ -7,6 +7,7 @@ const usage = `Usage: npm run test:cluster -- [options]
 
   --rounds N  how often to kill a process of the cluster; 20
   --seed S    draws which one and when; another one each time when left out
+  --compiled  trains a model of tfjs, whose steps are compiled, instead of a graph of Python's
 `;
 
 /** The most milliseconds until all train again after a kill, and until all have ended. */
@@ -31,18 +32,20 @@ class Task {
   readonly name: string;
   child: Child;
   readonly #run: ClusterRun;
+  readonly #options: Readonly<Record<string, string | number>>;
 
-  constructor(name: string, run: ClusterRun) {
+  constructor(name: string, run: ClusterRun, runtime: string) {
     this.name = name;
     this.#run = run;
-    this.child = run.start(name, training);
+    this.#options = { ...training, runtime };
+    this.child = run.start(name, this.#options);
   }
 
   async killAndRestart(pauseMs: number): Promise<void> {
     this.child.kill();
     await this.child.ended;
     await sleep(pauseMs);
-    this.child = this.#run.start(this.name, training);
+    this.child = this.#run.start(this.name, this.#options);
   }
 }
 
@@ -72,10 +75,10 @@ async function killOne(tasks: readonly Task[], random: () => number, saved: numb
   return newest;
 }
 
-async function soak(rounds: number, random: () => number): Promise<void> {
+async function soak(rounds: number, random: () => number, runtime: string): Promise<void> {
   const run = await ClusterRun.create();
   try {
-    const tasks = names.map((name) => new Task(name, run));
+    const tasks = names.map((name) => new Task(name, run, runtime));
     const [, chief] = tasks;
     if (!chief) throw new Error('no chief');
     await chief.child.line(/^saved [1-9]/, { limitMs: patienceMs });
@@ -106,8 +109,12 @@ async function soak(rounds: number, random: () => number): Promise<void> {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const options = { rounds: { type: 'string', default: '20' }, seed: { type: 'string' } } as const;
-  const { rounds: text, seed = String(Date.now()) } = parseArgs({ args: [...args], options }).values;
+  const options = {
+    rounds: { type: 'string', default: '20' },
+    seed: { type: 'string' },
+    compiled: { type: 'boolean', default: false },
+  } as const;
+  const { rounds: text, seed = String(Date.now()), compiled } = parseArgs({ args: [...args], options }).values;
   const rounds = Number(text);
   if (!Number.isInteger(rounds) || rounds < 1) {
     process.stderr.write(`--rounds: expected a positive integer, got ${text}\n${usage}`);
@@ -115,7 +122,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   say(`${rounds} rounds, --seed ${seed}`);
   try {
-    await soak(rounds, seededRandom(seed));
+    await soak(rounds, seededRandom(seed), compiled ? 'compiled' : 'tensorflow');
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
     say('failed');

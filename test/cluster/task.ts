@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   MonitoredSession,
@@ -9,15 +8,17 @@ import {
   type SessionEvent,
 } from '../../src/index.js';
 import { describeError } from '../../src/core/foreign/describe-error.js';
-import { replicaDeviceSetter, Server, TensorFlowGraph } from '../../src/doors/tensorflow.js';
+import { replicaDeviceSetter, Server } from '../../src/doors/tensorflow.js';
+import { graphOfPython, modelOfTfjs, type Program } from './programs.js';
 
-// One task of a cluster that trains a linear regression: a parameter server, the chief, or a worker. It prints what happens.
+// One task of a cluster that trains a linear regression, or a model of tfjs: a parameter server, the chief, or a worker. It prints what happens.
 const { values } = parseArgs({
   options: {
     cluster: { type: 'string', default: '{}' },
     job: { type: 'string', default: 'ps' },
     task: { type: 'string', default: '0' },
     meta: { type: 'string', default: 'linear' },
+    runtime: { type: 'string' },
     dir: { type: 'string' },
     steps: { type: 'string', default: '100' },
     saveSteps: { type: 'string', default: '10' },
@@ -33,7 +34,6 @@ const { values } = parseArgs({
     workerDir: { type: 'string' },
   },
 });
-const metaFile = fileURLToPath(new URL(`../../../test/golden/cluster/${values.meta}.meta`, import.meta.url));
 const cluster = JSON.parse(values.cluster) as Record<string, string[]>;
 const { job } = values;
 const task = Number(values.task);
@@ -59,16 +59,19 @@ function tell(event: SessionEvent): void {
   else if (!details.has(event.kind)) say(`event ${event.kind}`);
 }
 
-async function train(session: MonitoredSession): Promise<void> {
+async function train(session: MonitoredSession, { makeStep }: Program): Promise<void> {
   let shown = -Infinity;
+  let made = 0;
   while (!session.shouldStop()) {
-    const { loss, step } = await session.run({ loss: 'loss', step: 'global_step', train: 'train' });
+    const { loss, step } = await makeStep(session);
+    made += 1;
     if (Number(step) - shown >= 10) {
       shown = Number(step);
       say(`step ${shown} loss ${JSON.stringify(loss)}`);
     }
     await sleep(Number(values.pauseMs));
   }
+  say(`has made ${made} steps`);
 }
 
 async function open(master: string): Promise<void> {
@@ -77,8 +80,9 @@ async function open(master: string): Promise<void> {
   // The examples may be drawn by another task.
   const device = (op: { readonly name: string; readonly type: string; readonly device: string }): string =>
     values.also && op.name.startsWith('xs') ? values.also : (setter?.(op) ?? '');
-  const graph = await TensorFlowGraph.importMetaGraph(metaFile, { device });
-  const config = { sessionConfig: JSON.parse(values.config) as object };
+  const program = await (values.runtime === 'compiled' ? modelOfTfjs(setter) : graphOfPython(values.meta, device));
+  const { graph } = program;
+  const config = { ...program.config, sessionConfig: JSON.parse(values.config) as object };
   const observers = [
     { attach: ({ events$ }: { events$: { subscribe(next: typeof tell): unknown } }) => void events$.subscribe(tell) },
   ];
@@ -130,7 +134,7 @@ async function open(master: string): Promise<void> {
     session.requestStop('asked');
   });
   try {
-    await train(session);
+    await train(session, program);
   } finally {
     const outcome = await session.close();
     say(`outcome ${outcome.kind} ${outcome.reason ?? describeError(outcome.error ?? '')}`);

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Child } from '../../cluster/child.js';
 import { ClusterRun } from '../../cluster/cluster-run.js';
+import { lastStepOf, lossesOf } from '../../cluster/told-steps.js';
 
 /** A long training, which is to be interrupted. */
 const long = { steps: 100_000, saveSteps: 5 };
@@ -10,14 +10,6 @@ const long = { steps: 100_000, saveSteps: 5 };
 const done = { code: 0, signal: null };
 
 let cluster: ClusterRun;
-
-function lossesOf({ lines }: Child): readonly number[] {
-  return lines.flatMap((line) => /^step \d+ loss (.+)/.exec(line)?.[1] ?? []).map(Number);
-}
-
-function lastStepOf({ lines }: Child): number {
-  return Number(lines.flatMap((line) => /^step (\d+) /.exec(line)?.[1] ?? []).at(-1));
-}
 
 beforeEach(async () => {
   cluster = await ClusterRun.create();
