@@ -17,8 +17,9 @@ export function merge({ step, ok: { fetches, feeds, hookFetches, hookFeeds, opti
 }
 
 function inOrder(latest: HookFetches | undefined): Map<SessionRunHook, unknown> {
+  if (!latest) return new Map();
   const asked: [SessionRunHook, unknown][] = [];
-  for (let one = latest; one; one = one.before) asked.push([one.hook, one.fetches]);
+  for (let one: HookFetches | undefined = latest; one; one = one.before) asked.push([one.hook, one.fetches]);
   return new Map(asked.reverse());
 }
 

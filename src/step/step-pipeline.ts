@@ -64,6 +64,7 @@ export class StepPipeline {
   readonly #endingSignal = this.#ending.signal;
   readonly #closing = new AbortController();
   readonly #probe: StepProbe | undefined;
+  readonly #letGo: () => void;
   #current: StepTry | undefined;
   #goingOn: Promise<void> | undefined;
 
@@ -74,6 +75,8 @@ export class StepPipeline {
     const traffic = { calls, givenUp$, results$, report, gate };
     this.#clock = clock;
     this.#probe = probe;
+    // Each step hangs on this signal, and a listener that comes and goes with each costs more than all the rest of a step.
+    this.#letGo = onAbort(this.#closing.signal, () => undefined);
     this.results$ = results$;
     this.#nextResult = nextValueFrom(results$);
     const steps$ = results$.pipe(
@@ -150,6 +153,7 @@ export class StepPipeline {
   /** No step will come any more. */
   complete(): void {
     this.#requests$.complete();
+    this.#letGo();
   }
 
   /** A signal that says both that the session is about to close and that the step under way is given up by `own`. */

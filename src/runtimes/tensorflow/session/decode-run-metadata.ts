@@ -6,8 +6,11 @@ import {
   type StepStats as StepStatsProto,
 } from '../../../formats/proto/generated/run-metadata_pb.js';
 
+/** What a run has told that was not asked. */
+const nothing = new Uint8Array();
+
 /** Fills in what TensorFlow told of a run; a run that was not asked tells nothing. */
-export function fillRunMetadata(metadata: RunMetadata, bytes: Uint8Array = new Uint8Array()): void {
+export function fillRunMetadata(metadata: RunMetadata, bytes: Uint8Array = nothing): void {
   if (bytes.length === 0) {
     metadata.encoded = bytes;
     return;
