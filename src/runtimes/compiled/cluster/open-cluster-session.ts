@@ -42,7 +42,8 @@ export async function openClusterSession(
   // What masters there are is for reachMaster() to say.
   const graph = checkOpening('compiled', given, { ...target, master: '' }, signal);
   const settings = compiledConfig.check(target.config);
-  const { libtensorflow, verifyEvery, sessionConfig = asWritten, seed } = settings;
+  const { libtensorflow, verifyEvery, seed } = settings;
+  const sessionConfig = asWritten(settings.sessionConfig);
   const parts = { ...(await openEngine(settings, signal)), clock: target.clock };
   const library = await openLibrary({ libtensorflow });
   registerTraceKernels();

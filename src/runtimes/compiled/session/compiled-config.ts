@@ -32,8 +32,22 @@ export const compiledConfig = /* @__PURE__ */ optionTable(
   },
 );
 
-/** The default of sessionConfig: what TensorFlow's rewriting makes of a graph is not the same number for number, and small graphs are no faster for it. */
-export const asWritten: SessionConfigProto = { graphOptions: { rewriteOptions: { disableMetaOptimizer: true } } };
+/**
+ * Settings of a session without TensorFlow's rewriting of graphs, unless they ask for it: what it makes of a graph is not the same
+ * number for number, and small graphs are no faster for it.
+ *
+ * @throws TypeError naming the field that is unknown or of a wrong type.
+ */
+export function asWritten(given: SessionConfigProto = {}): SessionConfigProto {
+  encodeSessionConfig(given);
+  const { graphOptions } = given;
+  const { rewriteOptions } = graphOptions ?? {};
+  if (rewriteOptions?.disableMetaOptimizer !== undefined) return given;
+  return {
+    ...given,
+    graphOptions: { ...graphOptions, rewriteOptions: { ...rewriteOptions, disableMetaOptimizer: true } },
+  };
+}
 
 /** How the sessions of steps are opened, encoded. */
 export interface StepConfigs {
@@ -46,7 +60,8 @@ export interface StepConfigs {
  * Settings for steps. Where operations have one thread there is nothing to do side by side, and TensorFlow's executor for that
  * spends less on each of them; it notes no times.
  */
-export function stepConfigs(sessionConfig: SessionConfigProto = asWritten): StepConfigs {
+export function stepConfigs(given?: SessionConfigProto): StepConfigs {
+  const sessionConfig = asWritten(given);
   const config = encodeSessionConfig(sessionConfig) ?? new Uint8Array();
   const { interOpParallelismThreads, experimental } = sessionConfig;
   if (interOpParallelismThreads !== 1 || experimental?.executorType !== undefined) return { config };

@@ -1,9 +1,15 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Graph, SingularMonitoredSession, type RunMetadata, type SessionRunHook } from '../../../../src/index.js';
+import {
+  Graph,
+  SingularMonitoredSession,
+  type RunMetadata,
+  type SessionConfigProto,
+  type SessionRunHook,
+} from '../../../../src/index.js';
 import { ConfigProtoSchema } from '../../../../src/formats/proto/generated/config_pb.js';
-import { stepConfigs } from '../../../../src/runtimes/compiled/session/compiled-config.js';
+import { asWritten, stepConfigs } from '../../../../src/runtimes/compiled/session/compiled-config.js';
 
 afterEach(() => {
   tf.disposeVariables();
@@ -26,6 +32,43 @@ describe('the settings of sessions for steps', () => {
       expect(tellingConfig).toBeUndefined();
     },
   );
+});
+
+describe('what TensorFlow would make of a graph', () => {
+  /** What an operation of 0 times what is no number is, with these settings; rewriting makes it 0. */
+  async function product(sessionConfig: SessionConfigProto | undefined): Promise<number> {
+    const graph = new Graph();
+    const x = graph.placeholder('x', { shape: [] });
+    const y = graph.op('y', [x], (value) => value.mul(tf.zeros([])).asScalar());
+    const session = await SingularMonitoredSession.open({
+      graph,
+      config: { runtime: 'compiled', backend: 'cpu', sessionConfig },
+    });
+    const value = await session.run(y, { x: Number.NaN });
+    await session.close();
+    return value;
+  }
+
+  it.each<SessionConfigProto | undefined>([
+    undefined,
+    {},
+    { interOpParallelismThreads: 2 },
+    { graphOptions: { rewriteOptions: { remapping: 'ON' } } },
+    { graphOptions: { rewriteOptions: { disableMetaOptimizer: undefined } } },
+  ])('is left out with %j', async (sessionConfig) => {
+    expect(await product(sessionConfig)).toBeNaN();
+  });
+
+  it('is made where that is asked for', () => {
+    const rewriting = { graphOptions: { rewriteOptions: { disableMetaOptimizer: false } } };
+    expect(asWritten(rewriting)).toBe(rewriting);
+  });
+
+  it('is no matter where a setting is of a wrong type, which is told as it was given', () => {
+    expect(() => asWritten({ graphOptions: 'off' } as never)).toThrow(
+      'config.sessionConfig.graphOptions: expected an object of fields of GraphOptions, got "off"',
+    );
+  });
 });
 
 describe('a compiled session of one thread', () => {
