@@ -58,7 +58,7 @@ export interface StepConfigs {
 
 /**
  * Settings for steps. Where operations have one thread there is nothing to do side by side, and TensorFlow's executor for that
- * spends less on each of them; it notes no times.
+ * spends less on each of them, in the thread that calls; it notes no times.
  */
 export function stepConfigs(given?: SessionConfigProto): StepConfigs {
   const sessionConfig = asWritten(given);
@@ -67,4 +67,9 @@ export function stepConfigs(given?: SessionConfigProto): StepConfigs {
   if (interOpParallelismThreads !== 1 || experimental?.executorType !== undefined) return { config };
   const inOrder = { ...sessionConfig, experimental: { ...experimental, executorType: 'SINGLE_THREADED_EXECUTOR' } };
   return { config: encodeSessionConfig(inOrder) ?? config, tellingConfig: config };
+}
+
+/** The same for a library whose operations would give other numbers in the thread that calls. */
+export function inThreads({ config, tellingConfig }: StepConfigs): StepConfigs {
+  return { config: tellingConfig ?? config };
 }

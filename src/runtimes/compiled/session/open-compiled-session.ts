@@ -11,7 +11,7 @@ import { openLibrary } from '../../tensorflow/graph/open-library.js';
 import { registerTraceKernels } from '../backend/register-trace-kernels.js';
 import { VerifySchedule } from '../compare/verify-schedule.js';
 import { DrawCounter } from '../draws/draw-counter.js';
-import { compiledConfig, stepConfigs } from './compiled-config.js';
+import { compiledConfig, inThreads, stepConfigs } from './compiled-config.js';
 import { CompiledEngine } from './compiled-engine.js';
 import { CompiledSession } from './compiled-session.js';
 
@@ -44,7 +44,7 @@ export async function openCompiledSession(
   }
   const draws = new DrawCounter(settings.seed);
   const engine = new CompiledEngine({
-    ...configs,
+    ...(library.computesInCallers ? configs : inThreads(configs)),
     library,
     draws,
     schedule: new VerifySchedule(verifyEvery),

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, ResourceExhaustedError } from '../../../errors.js';
 import type { CFunctions, Pointer } from './c-functions.js';
+import { numbers, zeros, type SetDenormalState } from './denormals.js';
 import type { NativeLanes } from './lanes/native-lanes.js';
 import { statusError } from './status-error.js';
 
@@ -22,7 +23,9 @@ const bufferStructBytes = 24;
 export const maxRank = 254;
 
 /** What calls are made of. */
-export type NativeParts = Pick<NativeCalls, 'functions' | 'addressOf' | 'lanes'>;
+export type NativeParts = Pick<NativeCalls, 'functions' | 'addressOf' | 'lanes'> & {
+  readonly setDenormals: SetDenormalState | undefined;
+};
 
 /** The functions of a library with what all calls need: a status that is checked, and a count of what is alive. */
 export class NativeCalls {
@@ -33,15 +36,32 @@ export class NativeCalls {
   readonly lanes: NativeLanes;
   /** Ends the runs of each open session. */
   readonly runEnders = new Set<() => void>();
+  readonly #setDenormals: SetDenormalState | undefined;
   readonly #passed = new BigInt64Array(maxRank);
   readonly #passedAt: Pointer;
   readonly #counts = { tensors: 0, buffers: 0, graphs: 0, sessions: 0, statuses: 0 };
 
-  constructor({ functions, addressOf, lanes }: NativeParts) {
+  constructor({ functions, addressOf, lanes, setDenormals }: NativeParts) {
     this.functions = functions;
     this.addressOf = addressOf;
     this.lanes = lanes;
+    this.#setDenormals = setDenormals;
     this.#passedAt = addressOf(this.#passed);
+  }
+
+  /** Whether operations give in a thread that calls the numbers that they give in TensorFlow's own threads. */
+  get computesInCallers(): boolean {
+    return this.#setDenormals !== undefined;
+  }
+
+  /** Makes a call in which this thread computes as TensorFlow's own threads do. */
+  computing<R>(call: () => R): R {
+    this.#setDenormals?.(zeros);
+    try {
+      return call();
+    } finally {
+      this.#setDenormals?.(numbers);
+    }
   }
 
   /** The address of up to 254 numbers of 64 bits, for a call that is made at once. */

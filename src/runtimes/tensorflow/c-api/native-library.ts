@@ -6,6 +6,7 @@ import { FailedPreconditionError } from '../../../errors.js';
 import { checkLibraryFile } from '../library/check-library-file.js';
 import { declareFunctions } from './c-functions.js';
 import { encodeTensor } from './encode-tensor.js';
+import { denormalsOf } from './denormals.js';
 import { endWithProcess } from './end-of-process.js';
 import { NativeLanes } from './lanes/native-lanes.js';
 import { koffiPath, loadKoffi, type Koffi } from './load-koffi.js';
@@ -30,6 +31,11 @@ export class NativeLibrary {
     this.path = path;
     this.#calls = calls;
     this.version = calls.functions.TF_Version();
+  }
+
+  /** Whether operations give in a thread that calls the numbers that they give in TensorFlow's own threads. */
+  get computesInCallers(): boolean {
+    return this.#calls.computesInCallers;
   }
 
   /** The operations that it knows: an encoded OpList. */
@@ -120,8 +126,14 @@ function open(koffi: Koffi, path: string): NativeLibrary {
     );
   }
   const functions = declareFunctions(koffi, library, path);
-  const lanes = new NativeLanes({ koffi: koffiPath(), library: path });
-  const calls = new NativeCalls({ functions, addressOf: (memory) => koffi.address(memory), lanes });
+  const denormals = denormalsOf(library);
+  const lanes = new NativeLanes({ koffi: koffiPath(), library: path, denormals: denormals?.symbol });
+  const calls = new NativeCalls({
+    functions,
+    addressOf: (memory) => koffi.address(memory),
+    lanes,
+    setDenormals: denormals?.set,
+  });
   endWithProcess({
     lanes,
     endRuns: () => {

@@ -94,7 +94,7 @@ export class NativeSession {
     this.#assertOpen();
     const plan = new RunPlan(this.graph, parts);
     const hasOptions = parts.runOptions !== undefined;
-    const pace = this.#isLocal && lane === 'pool' && !hasOptions ? new RunPace() : undefined;
+    const pace = this.#canCompute && lane === 'pool' && !hasOptions ? new RunPace() : undefined;
     const runs = { plan, lane, pace };
     return {
       run: (values, watch) => this.#run(runs, values, watch),
@@ -151,6 +151,11 @@ export class NativeSession {
     return new RunPlan(this.graph, { ...parts, feeds: feeds.map(([output]) => output) });
   }
 
+  /** Whether a thread that calls may compute the operations itself. */
+  get #canCompute(): boolean {
+    return this.#isLocal && this.#calls.computesInCallers;
+  }
+
   #assertOpen(): void {
     if (this.#closing) throw new FailedPreconditionError('the session is closed; open another one');
     this.graph.assertOpen();
@@ -180,8 +185,10 @@ export class NativeSession {
 
   #runBlocking(plan: RunPlan, values: readonly FedValue[]): NativeRunResult {
     this.#assertOpen();
-    const call = new RunCall(plan, values, this.#isLocal ? inCallersThread : undefined);
-    this.#calls.functions.TF_SessionRun(this.#pointer, ...call.args);
+    const call = new RunCall(plan, values, this.#canCompute ? inCallersThread : undefined);
+    this.#calls.computing(() => {
+      this.#calls.functions.TF_SessionRun(this.#pointer, ...call.args);
+    });
     return call.finish();
   }
 

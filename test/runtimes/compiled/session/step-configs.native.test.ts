@@ -9,7 +9,7 @@ import {
   type SessionRunHook,
 } from '../../../../src/index.js';
 import { ConfigProtoSchema } from '../../../../src/formats/proto/generated/config_pb.js';
-import { asWritten, stepConfigs } from '../../../../src/runtimes/compiled/session/compiled-config.js';
+import { asWritten, inThreads, stepConfigs } from '../../../../src/runtimes/compiled/session/compiled-config.js';
 
 afterEach(() => {
   tf.disposeVariables();
@@ -22,6 +22,12 @@ describe('the settings of sessions for steps', () => {
     expect(decoded.experimental?.executorType).toBe('SINGLE_THREADED_EXECUTOR');
     expect(decoded.allowSoftPlacement).toBe(true);
     expect(fromBinary(ConfigProtoSchema, tellingConfig ?? new Uint8Array()).experimental).toBeUndefined();
+  });
+
+  it('leave the executor to a library whose operations give other numbers in the thread that calls', () => {
+    const { config, tellingConfig } = inThreads(stepConfigs({ interOpParallelismThreads: 1 }));
+    expect(fromBinary(ConfigProtoSchema, config).experimental).toBeUndefined();
+    expect(tellingConfig).toBeUndefined();
   });
 
   it.each([{}, { interOpParallelismThreads: 2 }, { interOpParallelismThreads: 1, experimental: { executorType: '' } }])(

@@ -14,7 +14,7 @@ it('makes no call for a wake-up that comes when its call has ended', async () =>
   const memory = new SharedArrayBuffer(LaneMemory.bytes);
   const { state } = new LaneMemory(memory);
   const koffi = createRequire(import.meta.url).resolve('koffi');
-  const workerData: LaneData = { koffi, library: path, memory };
+  const workerData: LaneData = { koffi, library: path, denormals: undefined, memory };
   const worker = new Worker(`(${String(laneProgram)})(require)`, { eval: true, workerData });
   const told: unknown[] = [];
   worker.on('message', (message) => told.push(message)).on('error', (error) => told.push(error));

@@ -48,6 +48,21 @@ const inAndOut: readonly (readonly [DataTypeName, TensorData])[] = [
 ];
 
 describe('a run', () => {
+  it('takes denormals for zeros in whatever thread it computes, as in Python; JavaScript computes with them', async () => {
+    const x = placeholder(graph, 'x', 'float32');
+    const y = graph.addOperation('Square', 'y', { inputs: [x] }).output(0);
+    const prepared = session.prepare({ feeds: [x], fetches: [y], targets: [] });
+    // TensorFlow 2.15.1 in Python: tf.square([2**-63, 2**-64]) is [2**-126, 0].
+    const given = tensorValue('float32', [2], Float32Array.of(2 ** -63, 2 ** -64));
+    const expected = Float32Array.of(2 ** -126, 0);
+    const data: unknown[] = [];
+    // So many that each way to make a run has had its turn.
+    for (let run = 0; run < 80; run += 1) data.push((await prepared.run([given])).values[0]?.data);
+    data.push(prepared.runBlocking([given]).values[0]?.data);
+    expect(data).toEqual(data.map(() => expected));
+    expect(Float64Array.of(2 ** -1073).map((value) => value / 2)).toEqual(Float64Array.of(Number.MIN_VALUE));
+  });
+
   it.each(inAndOut)('takes and gives values of dtype %s, bit for bit', async (dtype, data) => {
     const x = placeholder(graph, 'x', dtype);
     const y = graph.addOperation('Identity', 'y', { inputs: [x] }).output(0);

@@ -7,6 +7,8 @@ export interface LaneData {
   readonly koffi: string;
   /** The path of the library. */
   readonly library: string;
+  /** The name of the function of `denormals.ts`, where the library has it. */
+  readonly denormals: string | undefined;
   /** The numbers of {@link LaneMemory}. */
   readonly memory: SharedArrayBuffer;
 }
@@ -56,11 +58,13 @@ interface ThreadOfLane {
  * A thread is given this function as a text. So it knows only its argument, and what it is made of is plain: no function in
  * it, nothing that a compiler helps with.
  *
+ * Operations that it computes itself take denormals for zeros, as they do in TensorFlow's own threads.
+ *
  * The stack that koffi gives to a call is made larger: what TensorFlow does to a graph before its first run recurs deeply.
  */
 export function laneProgram(require: (name: string) => unknown): never {
   const { workerData, parentPort } = require('node:worker_threads') as ThreadOfLane;
-  const { koffi: koffiPath, library: path, memory } = workerData;
+  const { koffi: koffiPath, library: path, denormals, memory } = workerData;
   const koffi = require(koffiPath) as Koffi;
   koffi.config({ sync_stack_size: 8 * 1024 * 1024 });
   const library = koffi.load(path);
@@ -84,6 +88,7 @@ export function laneProgram(require: (name: string) => unknown): never {
   const listDevices = library.func('TF_SessionListDevices', pointer, [pointer, pointer]);
   const state = new Int32Array(memory, 0, 2);
   const call = new BigInt64Array(memory, 8);
+  if (denormals !== undefined) library.func(denormals, 'bool', [pointer])(Uint8Array.of(1, 1));
   for (;;) {
     if (state[1] !== 0) {
       const until = performance.now() + Number(state[1]) / 1000;
