@@ -7,6 +7,8 @@ import { eagerRuntime } from '../eager/eager-runtime.js';
 import { engineStats } from '../eager/engine/engine-stats.js';
 import { nodeBuiltin } from '../eager/engine/node-builtin.js';
 import { ownershipOf } from '../eager/variables/ownership-of.js';
+import { leftToTfjs } from './left-to-tfjs.js';
+import { compiledConfig } from './session/compiled-config.js';
 
 /**
  * Runs a Graph as TensorFlow graphs: each step is traced once for each signature, and computed by TensorFlow's C library from
@@ -35,9 +37,12 @@ export const compiledRuntime: Runtime = {
 
 /** Opens a session where TensorFlow's library cannot be loaded: in a browser. */
 function openElsewhere(graph: GraphLike, target: SessionTarget, signal: AbortSignal): Promise<Session> {
-  const { runtime, backend, seed } = target.config;
-  const reason = "runtime 'compiled' needs TensorFlow's C library, which only Node loads";
-  if (runtime !== 'auto') throw new UnimplementedError(`config.runtime: ${reason}; leave runtime out, or give 'auto'`);
-  target.tell?.({ kind: 'runtime.chosen', runtime: 'eager', reason });
+  const { runtime, backend, seed } = compiledConfig.check(target.config);
+  const error = new UnimplementedError(
+    "config.runtime: 'compiled' runs in Node only, which alone can load TensorFlow's C library; leave runtime out, or give 'eager', " +
+      "with backend 'wasm', 'webgl', or any other that the program registers ('webgpu'); 'auto' compiles in Node, and does that elsewhere",
+  );
+  if (runtime !== 'auto') throw error;
+  leftToTfjs(target)(error);
   return eagerRuntime.openSession(graph, { ...target, config: { backend, seed } }, signal);
 }

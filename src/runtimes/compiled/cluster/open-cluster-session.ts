@@ -21,7 +21,8 @@ import { encodeSessionConfig } from '../../tensorflow/session/encode-session-con
 import { registerTraceKernels } from '../backend/register-trace-kernels.js';
 import { VerifySchedule } from '../compare/verify-schedule.js';
 import { DrawCounter } from '../draws/draw-counter.js';
-import { asWritten, compiledConfig } from '../session/compiled-config.js';
+import { compiledConfig } from '../session/compiled-config.js';
+import { asWritten } from '../session/step-configs.js';
 import { ClusterEngine } from './cluster-engine.js';
 import { ClusterSession } from './cluster-session.js';
 import { deviceBy, devicesOfVariables } from './devices-of-variables.js';

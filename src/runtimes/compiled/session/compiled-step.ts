@@ -8,7 +8,7 @@ import type { NativeOutput } from '../../tensorflow/c-api/native-operation.js';
 import type { FedValue, NativeRunResult, RunParts } from '../../tensorflow/c-api/native-run.js';
 import type { Lane, NativeSession, PreparedNativeRun } from '../../tensorflow/c-api/native-session.js';
 import type { NativeTensor } from '../../tensorflow/c-api/native-tensor.js';
-import type { StepConfigs } from './compiled-config.js';
+import type { StepConfigs } from './step-configs.js';
 import { toldOf } from './error-of-node.js';
 import type { TracedStep } from '../trace/traced-step.js';
 

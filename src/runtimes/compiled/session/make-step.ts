@@ -8,7 +8,7 @@ import { neededOperations } from '../trace/needed-operations.js';
 import type { StepPhases } from '../trace/step-phases.js';
 import { traceStep, type Trace } from '../trace/trace-step.js';
 import type { MadeVariable, TracedStep } from '../trace/traced-step.js';
-import type { StepConfigs } from './compiled-config.js';
+import type { StepConfigs } from './step-configs.js';
 import { compileStep, type CompiledStep } from './compiled-step.js';
 import { valueFor, type StepSources } from './step-values.js';
 

@@ -1,7 +1,5 @@
-import { describeError } from '../../../core/foreign/describe-error.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
 import type { GraphLike } from '../../../core/graph-like.js';
-import { consoleLogger } from '../../../core/logger.js';
 import type { Session, SessionTarget } from '../../../core/session.js';
 import { OpError } from '../../../errors.js';
 import { EagerSession } from '../../eager/eager-session.js';
@@ -11,7 +9,9 @@ import { openLibrary } from '../../tensorflow/graph/open-library.js';
 import { registerTraceKernels } from '../backend/register-trace-kernels.js';
 import { VerifySchedule } from '../compare/verify-schedule.js';
 import { DrawCounter } from '../draws/draw-counter.js';
-import { compiledConfig, inThreads, stepConfigs } from './compiled-config.js';
+import { leftToTfjs } from '../left-to-tfjs.js';
+import { compiledConfig } from './compiled-config.js';
+import { inThreads, stepConfigs } from './step-configs.js';
 import { CompiledEngine } from './compiled-engine.js';
 import { CompiledSession } from './compiled-session.js';
 
@@ -32,7 +32,7 @@ export async function openCompiledSession(
   const configs = stepConfigs(sessionConfig);
   const parts = { ...(await openEngine(settings, signal)), clock: target.clock };
   const { tell = () => undefined } = target;
-  const leave = runtime === 'auto' ? tellingOnce(target) : undefined;
+  const leave = runtime === 'auto' ? leftToTfjs(target) : undefined;
   let library: NativeLibrary;
   try {
     library = await openLibrary({ libtensorflow });
@@ -53,16 +53,4 @@ export async function openCompiledSession(
   });
   const eager = new EagerSession(ours, { ...parts, compute: engine.compute });
   return new CompiledSession({ eager, engine, draws });
-}
-
-/** Tells each reason for which steps are computed by tfjs once, in the events and in the log. */
-function tellingOnce({ tell, logger = consoleLogger }: SessionTarget): (why: unknown) => void {
-  const told = new Set<string>();
-  return (why) => {
-    const reason = describeError(why);
-    if (told.has(reason)) return;
-    told.add(reason);
-    tell?.({ kind: 'runtime.chosen', runtime: 'eager', reason });
-    logger.info(`Steps are computed by tfjs (runtime "eager"), since they cannot be compiled: ${reason}`);
-  };
 }

@@ -9,7 +9,7 @@ import {
   type SessionRunHook,
 } from '../../../../src/index.js';
 import { ConfigProtoSchema } from '../../../../src/formats/proto/generated/config_pb.js';
-import { asWritten, inThreads, stepConfigs } from '../../../../src/runtimes/compiled/session/compiled-config.js';
+import { asWritten, inThreads, stepConfigs } from '../../../../src/runtimes/compiled/session/step-configs.js';
 
 afterEach(() => {
   tf.disposeVariables();
