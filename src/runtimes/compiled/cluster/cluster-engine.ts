@@ -1,5 +1,6 @@
 import { cancelled } from '../../../core/abortable.js';
-import { endingOf } from '../../../core/checked-run-options.js';
+import { endingOf, tellGoesOn } from '../../../core/checked-run-options.js';
+import { endedOr } from '../../../core/ended-or.js';
 import type { SessionEvent } from '../../../core/session-event.js';
 import { tensorValue, type TensorValue } from '../../../core/tensor-value.js';
 import { Turns } from '../../../core/turns.js';
@@ -169,7 +170,8 @@ export class ClusterEngine {
     const { frame, request, phases } = run;
     const { draws, follow, runTimeoutInMs, variables } = this.#options;
     const { options, metadata } = request;
-    const signals = [signalOf(request), endingOf(options)].filter((signal) => signal !== undefined);
+    const ending = endingOf(options);
+    const signals = [signalOf(request), ending].filter((signal) => signal !== undefined);
     const signal = signals.length > 0 ? AbortSignal.any(signals) : undefined;
     const host = new HostRun(frame, phases);
     host.before(feedsOf(request));
@@ -184,8 +186,12 @@ export class ClusterEngine {
       const values = traced.feeds.map(({ input }) => valueFor(input, sources));
       const { timeoutInMs: limitMs = 0 } = options;
       const runOptions = encodeRunOptions({ ...options, timeoutInMs: limitMs > 0 ? limitMs : runTimeoutInMs });
+      // It may write to the end where the variables are; closing the session ends it.
+      const goesOn = (ended: Promise<void>): void => {
+        tellGoesOn(options, ending ? endedOr(ended, ending) : ended);
+      };
       const isTold = Boolean(metadata) && (options.traceLevel ?? 0) > 0;
-      const running = step.run([...values, ...deltas], { signal, runOptions, metadata: isTold });
+      const running = step.run([...values, ...deltas], { signal, goesOn, runOptions, metadata: isTold });
       const given = await follow(running).catch((error: unknown) => {
         throw placedError(error, (operation) => traced.nodeOf(operation));
       });

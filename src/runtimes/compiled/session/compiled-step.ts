@@ -18,6 +18,8 @@ const MISSING_KERNEL = /^No OpKernel was registered to support Op|^Could not fin
 /** What a run of a step is asked for besides its values. */
 export interface StepRunOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Told, when it is given up, until when it goes on. */
+  readonly goesOn?: ((ended: Promise<void>) => void) | undefined;
   /** Encoded RunOptions. */
   readonly runOptions?: Uint8Array | undefined;
   readonly metadata?: boolean | undefined;
@@ -76,13 +78,16 @@ export class CompiledStep {
    *
    * @param values what its feeds are fed with
    */
-  async run(values: readonly FedValue[], { signal, runOptions, metadata }: StepRunOptions = {}): Promise<GivenByStep> {
+  async run(
+    values: readonly FedValue[],
+    { signal, goesOn, runOptions, metadata }: StepRunOptions = {},
+  ): Promise<GivenByStep> {
     try {
       const prepared =
         runOptions || metadata
           ? (await this.#tellingSession()).prepare({ ...this.#parts, runOptions, metadata }, this.#lane)
           : this.#prepared;
-      return this.#given(await prepared.run(values, { signals: signal ? [signal] : [] }));
+      return this.#given(await prepared.run(values, { signals: signal ? [signal] : [], goesOn }));
     } catch (error) {
       throw this.#named(error);
     }

@@ -3,6 +3,7 @@ import { isInstance } from '../../../core/foreign/is-instance.js';
 import type { CheckpointPlace } from '../../../core/checkpoint-place.js';
 import { checkRawRunOptions } from '../../../core/check-run-options.js';
 import { endingOf, tellGoesOn } from '../../../core/checked-run-options.js';
+import { endedOr } from '../../../core/ended-or.js';
 import type { Feeds, Fetched } from '../../../core/fetches.js';
 import type { Outcome } from '../../../core/outcome.js';
 import type { RawRunOptions } from '../../../core/raw-run-options.js';
@@ -289,9 +290,4 @@ export class TensorFlowSession implements Session {
   #refuseClosed(): void {
     if (this.#closed) throw new FailedPreconditionError('Attempted to use a closed Session.');
   }
-}
-
-/** Resolves when the work has ended, or `signal` is aborted. */
-function endedOr(ended: Promise<void>, signal: AbortSignal): Promise<void> {
-  return abortable('The wait', ended, signal).catch(() => undefined);
 }

@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openLibrary } from '../../../../src/runtimes/tensorflow/graph/open-library.js';
 import {
+  CancelledError,
   Graph,
   InvalidArgumentError,
   MonitoredSession,
   MonitoredTrainingSession,
   UnimplementedError,
+  tensorValue,
   WorkerSessionCreator,
   type Node,
   type TensorValue,
@@ -221,6 +224,40 @@ describe('a compiled session on a cluster', { timeout: 120_000 }, () => {
     expect([...value.data]).toEqual([80, 180]);
     await second.close();
     await first.close();
+  });
+
+  it('lets a step that was given up come to its end before the next one begins, since it goes on to write', async () => {
+    const graph = new Graph();
+    const { x, train, step } = graph.device(setter(), () => {
+      const x = graph.placeholder('x', { shape: [800, 800] });
+      const weight = graph.variable('weight', 1, { dtype: 'float32' });
+      const loss = graph.op('loss', [x, weight], (xs, ws) => {
+        let product: tf.Tensor = xs.mul(ws);
+        for (let count = 0; count < 40; count += 1) product = product.matMul(xs).clipByValue(0, 1);
+        return product.mean().asScalar();
+      });
+      const train = graph.minimize(tf.train.sgd(0.1), loss);
+      return { x, train, step: graph.getOrCreateGlobalStep() };
+    });
+    const session = await MonitoredTrainingSession.open({
+      graph,
+      master,
+      config: { runtime: 'compiled', verifyEvery: 0 },
+      logger: new FakeLogger(),
+    });
+    const xs = tensorValue('float32', [800, 800], new Float32Array(640_000).fill(0.5));
+    await session.run(train, [[x, xs]]);
+    const library = await openLibrary({});
+    const { tensors } = library.counts();
+    const controller = new AbortController();
+    const run = session.run(train, [[x, xs]], { signal: controller.signal });
+    // What reads the counters before is fed nothing.
+    await expect.poll(() => library.counts().tensors, { interval: 5 }).toBeGreaterThan(tensors);
+    controller.abort();
+    await expect(run).rejects.toThrow(CancelledError);
+    expect(library.counts().tensors).toBeGreaterThan(tensors);
+    expect(await session.run(step)).toBe(2);
+    await session.close();
   });
 
   it('refuses variables that no device of the cluster is named for, before the first step', async () => {
