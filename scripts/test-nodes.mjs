@@ -1,14 +1,23 @@
-// Runs the tests, the long ones too, and `npm start` as a fresh clone would, on other releases of Node. The releases come
-// from packages that hold the binary, the clones are in .cache/; both stay there for the next time.
+// Runs the tests, the long ones too, and `npm start` as a fresh clone would, on other releases of Node; where TensorFlow's C
+// library is found, some of the tests that need it as well. The releases come from packages that hold the binary, the clones
+// are in .cache/; both stay there for the next time.
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { keepResults, readTotals } from './test-results.mjs';
 
 const releases = [22, 24];
 const stepsOfStart = 60;
-const notCopied = ['node_modules', 'dist', 'coverage', '.cache', '.git'];
+const notCopied = ['node_modules', 'dist', 'coverage', '.cache', '.git', '.native'];
+/** What a release of Node can change for TensorFlow: calls, threads and memory, tfjs-node's kernels, servers, files. */
+const nativeTests = [
+  'test/runtimes/tensorflow/c-api/native-session.native.test.ts',
+  'test/native/given-up-runs.test.ts',
+  'test/runtimes/compiled/session/compiled-session.native.test.ts',
+  'test/runtimes/compiled/cluster/cluster-session.native.test.ts',
+  'test/runtimes/compiled/saved-model/export-saved-model.native.test.ts',
+];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const isWindows = process.platform === 'win32';
 
@@ -64,6 +73,17 @@ function copySources(clone) {
 }
 
 /**
+ * Where TensorFlow's C library is for this checkout, by what was built in a clone of it.
+ * @param {string} clone
+ * @returns {Promise<string | undefined>}
+ */
+async function libraryFoundBy(clone) {
+  const search = join(clone, 'dist', 'src', 'runtimes', 'tensorflow', 'library', 'find-library.js');
+  const { findLibrary } = await import(pathToFileURL(search).href);
+  return findLibrary({ folder: root })?.path;
+}
+
+/**
  * @param {number} release
  * @returns {Promise<{ line: string, passes: boolean }>}
  */
@@ -76,19 +96,24 @@ async function testOn(release) {
   const env = { ...outer, PATH: `${bin}${delimiter}${outer['PATH'] ?? ''}` };
   const totals = { passed: 0, failed: 0 };
   const bad = [];
-  for (const script of ['test', 'test:long']) {
+  /** @param {string} script @param {readonly string[]} files @param {NodeJS.ProcessEnv} own */
+  const runTests = async (script, files = [], own = {}) => {
     const name = `node-${release}-${script.replace(':', '-')}`;
-    const code = await run('npm', ['run', script, '--', ...keepResults(name)], clone, env);
+    const code = await run('npm', ['run', script, '--', ...files, ...keepResults(name)], clone, { ...env, ...own });
     const { passed, failed } = readTotals(name);
     totals.passed += passed;
     totals.failed += failed;
     if (code !== 0) bad.push(`npm run ${script} ended with code ${code}`);
-  }
+  };
+  for (const script of ['test', 'test:long']) await runTests(script);
+  const library = await libraryFoundBy(clone);
+  if (library !== undefined) await runTests('test:native', nativeTests, { LIBTENSORFLOW: library });
   const startCode = await run('npm', ['start', '--', '--steps', String(stepsOfStart)], clone, env);
   if (startCode !== 0) bad.push(`npm start ended with code ${startCode}`);
   const verdict = bad.length === 0 ? 'npm start passed' : bad.join(', ');
+  const native = library === undefined ? "without TensorFlow's library" : "with TensorFlow's library";
   return {
-    line: `Node ${release}: ${totals.passed} passed, ${totals.failed} failed; ${verdict}`,
+    line: `Node ${release}, ${native}: ${totals.passed} passed, ${totals.failed} failed; ${verdict}`,
     passes: bad.length === 0,
   };
 }
