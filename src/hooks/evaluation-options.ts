@@ -62,6 +62,7 @@ export type ResolvedEvaluationOptions<F> = Resolved<EvaluationHookOptions<F>, ty
 
 /** The options of an EvaluationHook. */
 export const evaluationOptions = /* @__PURE__ */ optionTable('EvaluationHook', fields, {
+  loose: ['fetches'],
   rules: [
     relation(
       ({ feeds, feedFn }) =>

@@ -43,14 +43,18 @@ export interface EventLoopLagHookOptions {
   readonly logger?: Logger | undefined;
 }
 
-const table = /* @__PURE__ */ optionTable('EventLoopLagHook', {
-  resolutionMs: atLeast(1).or(20),
-  warnAboveMs: atLeast(0).or(Infinity),
-  every: aTrigger.orElse(() => everySecs(60)),
-  onLag: aFunction,
-  clock: aClock.or(systemClock),
-  logger: aLogger.or(consoleLogger),
-} satisfies FieldsOf<EventLoopLagHookOptions>);
+const table = /* @__PURE__ */ optionTable(
+  'EventLoopLagHook',
+  {
+    resolutionMs: atLeast(1).or(20),
+    warnAboveMs: atLeast(0).or(Infinity),
+    every: aTrigger.orElse(() => everySecs(60)),
+    onLag: aFunction,
+    clock: aClock.or(systemClock),
+    logger: aLogger.or(consoleLogger),
+  } satisfies FieldsOf<EventLoopLagHookOptions>,
+  { loose: ['warnAboveMs'] },
+);
 
 /**
  * Measures how late timers fire from the first creation of a session to the end: how long work blocks the process.

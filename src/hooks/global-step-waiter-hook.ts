@@ -4,6 +4,7 @@ import type { NodeLike } from '../core/fetches.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf } from '../core/options/field.js';
 import { aNumber } from '../core/options/numbers.js';
+import { firstArgument } from '../core/options/first-argument.js';
 import { optionTable } from '../core/options/option-table.js';
 import type { Session } from '../core/session.js';
 import type { BeginContext, SessionRunContext, SessionRunHook } from '../core/session-run-hook.js';
@@ -20,6 +21,8 @@ const table = /* @__PURE__ */ optionTable('GlobalStepWaiterHook', {
   clock: aClock.or(systemClock),
   logger: aLogger.or(consoleLogger),
 } satisfies FieldsOf<GlobalStepWaiterHookOptions>);
+
+const aStep = /* @__PURE__ */ firstArgument(aNumber, 'new GlobalStepWaiterHook(1000)');
 
 const pollMs = 500;
 const logEverySteps = 1000;
@@ -39,7 +42,7 @@ export class GlobalStepWaiterHook implements SessionRunHook {
 
   /** @throws TypeError naming the argument or option that is wrong. */
   constructor(waitUntilStep: number, options: GlobalStepWaiterHookOptions = {}) {
-    this.#waitUntilStep = aNumber.assert('waitUntilStep', waitUntilStep);
+    this.#waitUntilStep = aStep.assert('waitUntilStep', waitUntilStep);
     const { clock, logger } = table.check(options);
     this.#clock = clock;
     this.#logger = logger;

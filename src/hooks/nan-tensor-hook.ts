@@ -1,6 +1,7 @@
 import { aNode, type NodeOrName } from '../core/fetches.js';
 import { aLogger, consoleLogger, type Logger } from '../core/logger.js';
 import type { FieldsOf } from '../core/options/field.js';
+import { firstArgument } from '../core/options/first-argument.js';
 import { optionTable } from '../core/options/option-table.js';
 import { aFlag } from '../core/options/values.js';
 import type {
@@ -20,10 +21,16 @@ export interface NanTensorHookOptions {
   readonly logger?: Logger | undefined;
 }
 
-const table = /* @__PURE__ */ optionTable('NanTensorHook', {
-  failOnNanLoss: aFlag.or(true),
-  logger: aLogger.or(consoleLogger),
-} satisfies FieldsOf<NanTensorHookOptions>);
+const table = /* @__PURE__ */ optionTable(
+  'NanTensorHook',
+  {
+    failOnNanLoss: aFlag.or(true),
+    logger: aLogger.or(consoleLogger),
+  } satisfies FieldsOf<NanTensorHookOptions>,
+  { loose: ['failOnNanLoss'] },
+);
+
+const aLoss = /* @__PURE__ */ firstArgument(aNode, "new NanTensorHook('loss')");
 
 /** Fetches the loss with every run and fails, or requests a stop, when it is NaN. Infinity is not NaN. */
 export class NanTensorHook implements SessionRunHook {
@@ -35,7 +42,7 @@ export class NanTensorHook implements SessionRunHook {
 
   /** @throws TypeError naming the argument or option that is wrong. */
   constructor(lossTensor: NodeOrName, options: NanTensorHookOptions = {}) {
-    this.#lossTensor = aNode.assert('lossTensor', lossTensor);
+    this.#lossTensor = aLoss.assert('lossTensor', lossTensor);
     const { failOnNanLoss, logger } = table.check(options);
     this.#args = { fetches: lossTensor };
     this.#failOnNanLoss = failOnNanLoss;

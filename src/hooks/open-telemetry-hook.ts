@@ -37,13 +37,17 @@ interface Try {
   readonly startedAtMs: number;
 }
 
-const table = /* @__PURE__ */ optionTable('OpenTelemetryHook', {
-  tracer: members<TracerLike>('a tracer', ['startSpan']),
-  meter: members<MeterLike>('a meter', ['createCounter', 'createHistogram']),
-  spanName: filledText('a name').or('monitored_session.step'),
-  attributes: anObject('an object of attributes'),
-  clock: aClock.or(systemClock),
-} satisfies FieldsOf<OpenTelemetryHookOptions>);
+const table = /* @__PURE__ */ optionTable(
+  'OpenTelemetryHook',
+  {
+    tracer: members<TracerLike>('a tracer', ['startSpan']),
+    meter: members<MeterLike>('a meter', ['createCounter', 'createHistogram']),
+    spanName: filledText('a name').or('monitored_session.step'),
+    attributes: anObject('an object of attributes'),
+    clock: aClock.or(systemClock),
+  } satisfies FieldsOf<OpenTelemetryHookOptions>,
+  { loose: ['tracer'] },
+);
 
 const scope = 'monitored-session';
 

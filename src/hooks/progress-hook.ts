@@ -64,6 +64,7 @@ const fields = {
 } satisfies FieldsOf<ProgressHookOptions>;
 
 const table = /* @__PURE__ */ optionTable('ProgressHook', fields, {
+  loose: ['total'],
   rules: [
     atMostOneOf(
       ends,

@@ -43,14 +43,18 @@ export interface TensorLeakHookOptions {
   readonly logger?: Logger | undefined;
 }
 
-const table = /* @__PURE__ */ optionTable('TensorLeakHook', {
-  tensorCount: aFunction,
-  tolerance: atLeast(0).or(0),
-  every: aTrigger.orElse(() => everySteps(1)),
-  onLeak: aFunction,
-  clock: aClock.or(systemClock),
-  logger: aLogger.or(consoleLogger),
-} satisfies FieldsOf<TensorLeakHookOptions>);
+const table = /* @__PURE__ */ optionTable(
+  'TensorLeakHook',
+  {
+    tensorCount: aFunction,
+    tolerance: atLeast(0).or(0),
+    every: aTrigger.orElse(() => everySteps(1)),
+    onLeak: aFunction,
+    clock: aClock.or(systemClock),
+    logger: aLogger.or(consoleLogger),
+  } satisfies FieldsOf<TensorLeakHookOptions>,
+  { loose: ['tolerance'] },
+);
 
 const someHooks = /* @__PURE__ */ check<Iterable<SessionRunHook>>('a list of hooks', (hooks) => {
   return typeof (hooks as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator] === 'function';

@@ -24,7 +24,9 @@ describe('FeedFnHook', () => {
 
   it('refuses what is no function', () => {
     expect(() => new FeedFnHook({} as never)).toThrow(
-      new TypeError('feedFn: expected a function, got an object with keys []'),
+      new TypeError(
+        'feedFn: expected a function, got an object with keys []: write new FeedFnHook(() => ({ x: batch }))',
+      ),
     );
   });
 });

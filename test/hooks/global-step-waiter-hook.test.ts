@@ -75,7 +75,9 @@ describe('GlobalStepWaiterHook', () => {
   });
 
   it('refuses a step that is no number, and options that it does not have', () => {
-    expect(() => new GlobalStepWaiterHook('1' as never)).toThrow(/waitUntilStep: expected a number, got "1"/);
+    expect(() => new GlobalStepWaiterHook('1' as never)).toThrow(
+      /waitUntilStep: expected a number, got "1": write new GlobalStepWaiterHook\(1000\)$/,
+    );
     expect(() => new GlobalStepWaiterHook(1, { secs: 1 } as never)).toThrow(/unknown option "secs"/);
     expect(() => new GlobalStepWaiterHook(1, { clock: {} as never })).toThrow(/^clock: expected a clock \(with now, /);
     expect(() => new GlobalStepWaiterHook(1, { logger: 'x' as never })).toThrow(/^logger: expected a logger.*got "x"$/);

@@ -51,7 +51,17 @@ describe('NanTensorHook', () => {
     const graph = new FakeGraph();
     const hook = new NanTensorHook(graph.add('loss', () => 1));
     expect((await runStep(await open(graph, [hook], new Coordinator()), [hook])).stops).toEqual([]);
-    expect(() => new NanTensorHook(3 as never)).toThrow(/lossTensor: expected a node or the name of one, got 3/);
+    expect(() => new NanTensorHook(3 as never)).toThrow(
+      new TypeError("lossTensor: expected a node or the name of one, got 3: write new NanTensorHook('loss')"),
+    );
+    expect(() => new NanTensorHook({ lossTensor: 'loss' } as never)).toThrow(
+      new TypeError(
+        'lossTensor: expected a node or the name of one, got an object with keys ["lossTensor"]: write new NanTensorHook(\'loss\')',
+      ),
+    );
+    expect(() => new NanTensorHook('loss', false as never)).toThrow(
+      new TypeError('NanTensorHook: expected an object of options, got false: give { failOnNanLoss: false }'),
+    );
     expect(() => new NanTensorHook('loss', { fail: true } as never)).toThrow(/unknown option "fail"/);
     expect(() => new NanTensorHook('loss', { failOnNanLoss: 'no' as never })).toThrow(
       new TypeError('failOnNanLoss: expected true or false, got "no"'),
