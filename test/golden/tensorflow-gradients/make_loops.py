@@ -45,7 +45,9 @@ with tf1.Graph().as_default():
     tf.identity(tf1.while_loop(lambda y: y < limit, lambda y: drawn(y * x), [x]), name="y_While")
     index = tf.cast(x, tf.int32)
     tf.identity(tf.switch_case(index, [lambda: x * 2, lambda: x * 3, lambda: x * 4]), name="y_StatelessCase")
-    tf.identity(tf.switch_case(index, [lambda: x * 2, lambda: drawn(x), lambda: x * 4]), name="y_Case")
+    # Python takes random numbers for no state here, but what asks for the time.
+    timed = lambda: x * 3 * tf.cast(tf.timestamp() > 0, tf.float32)
+    tf.identity(tf.switch_case(index, [lambda: x * 2, timed, lambda: x * 4]), name="y_Case")
     tf.identity(tf.function(lambda value: value * value)(x), name="y_PartitionedCall")
     tf.identity(tf.function(drawn)(x), name="y_StatefulPartitionedCall")
     # What the gradient of a call goes through.
@@ -62,6 +64,9 @@ with tf1.Graph().as_default():
     tf.identity(tf.function(lambda value: tf.while_loop(lambda y: y < 10.0, lambda y: y * 3, [value]))(x), name="y_AroundWhile")
     tf1.train.export_meta_graph(os.path.join(HERE, "functions.meta"), clear_devices=True)
     # What Python's gradients are, where the test has them as numbers.
+    graph = tf1.get_default_graph()
     slope = tf.gradients(smooth(x), x)[0]
+    choices = [tf.gradients(graph.get_tensor_by_name(f"y_{kind}:0"), x)[0] for kind in ("Case", "StatelessCase")]
     with tf1.Session() as session:
         print("y_Smooth by x at 0.75:", repr(session.run(slope, {x: 0.75})))
+        print("y_Case, y_StatelessCase by x at 1.5:", session.run(choices, {x: 1.5}))
