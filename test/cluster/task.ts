@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import {
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '100' },
     saveSteps: { type: 'string', default: '10' },
     pauseMs: { type: 'string', default: '5' },
+    holdFile: { type: 'string' },
     maxWaitSecs: { type: 'string', default: '60' },
     master: { type: 'string' },
     config: { type: 'string', default: '{}' },
@@ -70,8 +72,17 @@ async function train(session: MonitoredSession, { makeStep }: Program): Promise<
       say(`step ${shown} loss ${JSON.stringify(loss)}`);
     }
     await sleep(Number(values.pauseMs));
+    await heldBack();
   }
   say(`has made ${made} steps`);
+}
+
+/** Waits between two steps while the file is there that holds them back. */
+async function heldBack(): Promise<void> {
+  const { holdFile } = values;
+  if (holdFile === undefined || !existsSync(holdFile)) return;
+  say('holds');
+  while (existsSync(holdFile)) await sleep(20);
 }
 
 async function open(master: string): Promise<void> {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClusterRun } from '../../cluster/cluster-run.js';
 import { lastStepOf, lossesOf } from '../../cluster/told-steps.js';
@@ -184,13 +186,18 @@ describe('a cluster of Node processes', { timeout: 240_000 }, () => {
 
   it('survives a parameter server that is back before anybody notices: its handles are not found, and it is another incarnation', async () => {
     const ps = cluster.start('ps');
-    const chief = cluster.start('chief', { ...long, saveSteps: 1, pauseMs: 6000 });
+    const holdFile = join(cluster.dir, 'hold');
+    const chief = cluster.start('chief', { ...long, saveSteps: 1, pauseMs: 100, holdFile });
     await chief.line(/^step/);
     await chief.line(/^saved [1-9]/);
+    // No step may be under way while there is no parameter server, however long that takes.
+    await writeFile(holdFile, '');
+    await chief.line(/^holds/);
     const from = chief.lines.length;
     ps.kill();
     await ps.ending();
     await cluster.start('ps').line(/serves at/);
+    await rm(holdFile);
     await chief.line(/^restarting 1: AbortedError/, { from });
     await chief.line(/^restored/, { from });
     await chief.line(/^saved/, { from });
