@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { DeviceChoice } from '../core/device-choice.js';
 import type { TensorValue } from '../core/tensor-value.js';
+import { describe } from '../core/options/describe.js';
 import { faultError } from '../core/options/fault.js';
 import type { ResourceFill } from '../core/resource-fill.js';
 import type { GraphUse } from './graph-use.js';
@@ -19,7 +20,11 @@ export const internals: unique symbol = Symbol('graph internals');
 export function internalsOf(graph: unknown): GraphInternals {
   const found = (graph as { readonly [internals]?: GraphInternals | undefined } | null | undefined)?.[internals];
   if (found) return found;
-  throw faultError('graph', { kind: 'type', expected: 'a Graph' }, graph);
+  const isForeign = typeof (graph as { readonly runtime?: unknown } | null | undefined)?.runtime === 'object';
+  const remedy =
+    'its queues and iterators are operations of its own, which an imported graph brings along; or feed each run';
+  const got = isForeign ? `${describe(graph)}: ${remedy}` : undefined;
+  throw faultError('graph', { kind: 'type', expected: 'a Graph', got }, graph);
 }
 
 /** True for a graph of this library. */

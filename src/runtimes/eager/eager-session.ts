@@ -57,7 +57,7 @@ export interface EagerSessionParts extends Pick<SessionParts, 'backend' | 'rando
   readonly clock?: Clock | undefined;
   /** Told of what `events$` of a monitored session should say. */
   readonly tell?: ((event: SessionEvent) => void) | undefined;
-  /** Computes what is between sources and sinks; in the engine by default. */
+  /** Computes what is between sources and sinks, as all options of a run say; in the engine by default, where some are refused. */
   readonly compute?: ComputeFrame | undefined;
 }
 
@@ -226,7 +226,7 @@ export class EagerSession implements Session {
     metadata: RunMetadata | null | undefined,
   ): Promise<unknown> {
     this.#refuseClosed();
-    if (options !== NO_OPTIONS) checkOptions(options);
+    if (options !== NO_OPTIONS) this.#checkOptions(options);
     if (this.#internals.isEmpty()) throw emptyGraph();
     const mapping = new FetchMapping(fetches, this.graph, this.#internals.findOutput);
     const entries = feedEntries(feeds, {
@@ -254,19 +254,19 @@ export class EagerSession implements Session {
     return mapping.fill(ownValues(plan, frame.results));
   }
 
+  /** @throws what is wrong with the options of a run, CancelledError where its signal is aborted already. */
+  #checkOptions(options: RawRunOptions): void {
+    checkRawRunOptions(options);
+    if (options.signal?.aborted) throw cancelled('The run', options.signal);
+    if (this.#compute === computeInEngine) refuseUnsupported(options);
+  }
+
   #refuseClosed(): void {
     if (this.#closed) throw new FailedPreconditionError('Attempted to use a closed Session.');
   }
 }
 
 const NO_OPTIONS: RawRunOptions = {};
-
-/** @throws what is wrong with the options of a run, CancelledError where its signal is aborted already. */
-function checkOptions(options: RawRunOptions): void {
-  checkRawRunOptions(options);
-  if (options.signal?.aborted) throw cancelled('The run', options.signal);
-  refuseUnsupported(options);
-}
 
 /** A value for each leaf, none of them shared: what is fetched again is copied. */
 function ownValues({ leaves, results }: Plan, values: readonly unknown[]): unknown[] {

@@ -40,6 +40,7 @@ const configTable = /* @__PURE__ */ optionTable(
     elsewhere: {
       libtensorflow: "is a setting of sessions of a TensorFlowGraph, and of runtime: 'compiled'",
       sessionConfig: "is a setting of sessions of a TensorFlowGraph, and of runtime: 'compiled'",
+      verifyEvery: "is a setting of runtime: 'compiled'",
       blocking: 'is a setting of sessions of a TensorFlowGraph',
     },
   },

@@ -1,10 +1,17 @@
 import type { DebugOptions, RawRunOptions } from '../../core/raw-run-options.js';
 import { UnimplementedError } from '../../errors.js';
 
-/** @throws UnimplementedError naming the option of a run that asks for what this runtime cannot do. */
-export function refuseUnsupported(options: RawRunOptions): void {
+/**
+ * @param place what cannot do it, as a sentence has it
+ * @throws UnimplementedError naming the option of a run that asks for what tfjs's engine cannot do.
+ */
+export function refuseUnsupported(options: RawRunOptions, place = 'the eager runtime'): void {
   const asked = UNSUPPORTED.find(([, isAsked]) => isAsked(options));
-  if (asked) throw new UnimplementedError(`options.${asked[0]} is not supported by the eager runtime; leave it out`);
+  if (!asked) return;
+  throw new UnimplementedError(
+    `options.${asked[0]} is not supported by ${place}; leave it out, or have TensorFlow compute the step: ` +
+      "by config: { runtime: 'compiled' }, or over a TensorFlowGraph",
+  );
 }
 
 const UNSUPPORTED: readonly (readonly [option: string, isAsked: (options: RawRunOptions) => boolean])[] = [

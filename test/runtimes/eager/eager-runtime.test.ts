@@ -77,6 +77,12 @@ describe('opening a session of the eager runtime', () => {
       TypeError,
       'config: unknown option "bakend"; known are backend, seed',
     ],
+    [
+      'a setting of the compiled runtime',
+      () => open({ runtime: 'eager', verifyEvery: 5 }),
+      TypeError,
+      '"verifyEvery" is a setting of runtime: \'compiled\'.',
+    ],
     ['a backend that is no name', () => open({ backend: 3 }), TypeError, 'config.backend: expected a string, got 3'],
     ['a seed that is none', () => open({ seed: {} }), TypeError, 'config.seed: expected a number or a string'],
     [

@@ -190,7 +190,7 @@ export class ClusterEngine {
       const goesOn = (ended: Promise<void>): void => {
         tellGoesOn(options, ending ? endedOr(ended, ending) : ended);
       };
-      const isTold = Boolean(metadata) && (options.traceLevel ?? 0) > 0;
+      const isTold = Boolean(metadata) && encodeRunOptions({ ...options, timeoutInMs: 0 }) !== undefined;
       const running = step.run([...values, ...deltas], { signal, goesOn, runOptions, metadata: isTold });
       const given = await follow(running).catch((error: unknown) => {
         throw placedError(error, (operation) => traced.nodeOf(operation));

@@ -9,6 +9,7 @@ import type { Node } from '../../../graph/node.js';
 import { computeInEngine, type ComputeFrame, type RunRequest } from '../../eager/compute-in-engine.js';
 import type { Frame } from '../../eager/execute/frame.js';
 import type { Plan } from '../../eager/plan/plan.js';
+import { refuseUnsupported } from '../../eager/refuse-unsupported.js';
 import { fillRunMetadata } from '../../tensorflow/session/decode-run-metadata.js';
 import { encodeRunOptions } from '../../tensorflow/session/encode-run-options.js';
 import type { DrawCounter } from '../draws/draw-counter.js';
@@ -123,8 +124,14 @@ export class CompiledEngine {
     await this.#leave(frame, request, undefined);
   }
 
-  /** Computes a frame in tfjs's engine. */
+  /**
+   * Computes a frame in tfjs's engine.
+   *
+   * @param why what keeps TensorFlow from computing it; undefined where there is nothing for it to compute
+   * @throws UnimplementedError naming an option of the run that is TensorFlow's alone, where it was kept from it.
+   */
   async #leave(frame: Frame, request: RunRequest, why: unknown): Promise<void> {
+    if (why !== undefined) refuseUnsupported(request.options, "the runtime 'auto' for a step that cannot be compiled");
     await computeInEngine(frame, request);
     if (why !== undefined) this.#options.leave?.(why);
   }

@@ -32,6 +32,7 @@ import { gradientNodes, type GradientNodes, type GradientNodesOptions } from './
 import type { ApplyNodesOptions, MinimizeNodesOptions } from './minimize-options.js';
 import { minimize } from './minimize.js';
 import { addRate } from './rate-nodes.js';
+import { refuseFunction, TfjsOnlyMethods } from './tfjs-only-methods.js';
 import { constantOptions, placeholderForm, type PlaceholderNodeOptions } from './value-options.js';
 
 const aType = /* @__PURE__ */ filledText('the name of an operation');
@@ -50,7 +51,7 @@ export type OpResultOf<K extends string> = K extends keyof TensorFlowOps
  * Each method that adds a node throws FailedPreconditionError once the graph is finalized, and InvalidArgumentError for what does
  * not fit an operation. Names are made unique as TensorFlow does: `x`, `x_1`.
  */
-export abstract class GraphBuilder {
+export abstract class GraphBuilder extends TfjsOnlyMethods {
   /**
    * What stands behind it, for the runtime.
    *
@@ -90,6 +91,7 @@ export abstract class GraphBuilder {
   ): OpResultOf<K> {
     aType.assert('op: type', type);
     someInputs.assert(`op "${type}": inputs`, inputs);
+    refuseFunction(type, attrs);
     return this.builder.op(type, inputs, attrs) as OpResultOf<K>;
   }
 

@@ -32,6 +32,8 @@ const configTable = /* @__PURE__ */ optionTable(
     prefix: 'config.',
     elsewhere: {
       backend: 'is a setting of sessions of a Graph on tfjs',
+      runtime: "is a setting of sessions of a Graph on tfjs; each run of a TensorFlowGraph is TensorFlow's",
+      verifyEvery: "is a setting of sessions of a Graph with runtime: 'compiled'",
       seed: 'is a setting of sessions of a Graph on tfjs; operations of TensorFlow have a seed of their own',
     },
   },

@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import { fromBinary } from '@bufbuild/protobuf';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { RunMetadata } from '../../../../src/core/run-metadata.js';
+import { GraphDefSchema } from '../../../../src/formats/proto/generated/graph_pb.js';
 import {
   Graph,
   InvalidArgumentError,
@@ -208,6 +211,24 @@ describe('a compiled session', () => {
     await session.close();
   });
 
+  it('hands the options of a run on to TensorFlow, and gives what it tells', async () => {
+    const { graph, loss, train: step } = line();
+    const { session } = await open(graph);
+    const raw = session.rawSession();
+    const metadata: RunMetadata = {};
+    await raw?.run({ loss, step }, feeds, { outputPartitionGraphs: true }, metadata);
+    const { node } = fromBinary(GraphDefSchema, metadata.partitionGraphs?.[0] ?? new Uint8Array());
+    expect(node.length).toBeGreaterThan(0);
+    expect(new Set(node.map(({ device }) => device))).toEqual(
+      new Set(['/job:localhost/replica:0/task:0/device:CPU:0']),
+    );
+    await raw?.run(loss, feeds, { reportTensorAllocationsUponOom: true });
+    // TensorFlow itself says what is wrong with the number of a pool.
+    await expect(raw?.run(loss, feeds, { interOpThreadPool: 7 })).rejects.toThrow(InvalidArgumentError);
+    expect(await session.run(loss, feeds)).toBeGreaterThanOrEqual(0);
+    await session.close();
+  });
+
   it('says what its settings are, and where its library is looked for', async () => {
     const { graph } = line();
     await expect(open(graph, { runtime: 'fast' as never })).rejects.toThrow("runtime: expected 'eager'");
@@ -228,6 +249,9 @@ describe('with runtime auto a step that cannot be compiled', () => {
     expect(await session.run({ loss, step })).toEqual({ loss: 9, step: null });
     expect(await session.run(v)).toBeCloseTo(3 - 0.1 * 3, 6);
     await session.run(step);
+    await expect(session.rawSession()?.run(step, null, { outputPartitionGraphs: true })).rejects.toThrow(
+      "options.outputPartitionGraphs is not supported by the runtime 'auto' for a step that cannot be compiled; leave it out",
+    );
     const chosen = events.filter(({ kind }) => kind === 'runtime.chosen');
     expect(chosen).toEqual([
       { kind: 'runtime.chosen', runtime: 'eager', reason: expect.stringContaining('"loss"') as string },

@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FailedPreconditionError, InvalidArgumentError, NotFoundError } from '../../../../src/errors.js';
+import {
+  FailedPreconditionError,
+  InvalidArgumentError,
+  NotFoundError,
+  UnimplementedError,
+} from '../../../../src/errors.js';
+import { FIFOQueue, rangeInputProducer } from '../../../../src/doors/queues.js';
 import { Graph } from '../../../../src/graph/graph.js';
 import { TensorFlowGraph } from '../../../../src/runtimes/tensorflow/graph/tensorflow-graph.js';
 import type { TensorFlowNode } from '../../../../src/runtimes/tensorflow/nodes/tensorflow-node.js';
@@ -36,6 +42,9 @@ beforeEach(async () => {
 
 type ErrorClass = abstract new (...args: never[]) => Error;
 type Mistake = readonly [what: string, make: () => unknown, type: ErrorClass, message: string];
+
+/** The graph, taken for one on tfjs. */
+const asOther = (): Graph => graph as unknown as Graph;
 
 /** What TypeScript would not let through. */
 const any = (value: unknown): never => value as never;
@@ -297,6 +306,48 @@ describe('a mistake in adding a value', () => {
       () => graph.placeholder('x', any({ shap: [1] })),
       TypeError,
       'placeholder: unknown option "shap"; known are shape, dtype. Did you mean "shape"?',
+    ],
+    [
+      'moving averages, which a Graph on tfjs has',
+      () => asOther().movingAverages({ decay: 0.9 }),
+      UnimplementedError,
+      'movingAverages: expected a Graph on tfjs, got a TensorFlowGraph: an imported graph has those that Python has added',
+    ],
+    [
+      'an iterator of this library',
+      () => asOther().iterator([{ x: 1 }]),
+      UnimplementedError,
+      'iterator: expected a Graph on tfjs, got a TensorFlowGraph: feed each run, by new FeedFnHook(() => feeds) say',
+    ],
+    [
+      'a layer of tfjs that is tracked',
+      () => asOther().track('dense', tf.layers.dense({ units: 1 })),
+      UnimplementedError,
+      'track: expected a Graph on tfjs, got a TensorFlowGraph: weights of tfjs are in its own engine',
+    ],
+    [
+      'a queue of this library',
+      () => new FIFOQueue(asOther(), { capacity: 3, dtypes: ['float32'], shapes: [[]] }),
+      TypeError,
+      'graph: expected a Graph, got a TensorFlowGraph: its queues and iterators are operations of its own',
+    ],
+    [
+      'an input producer of this library',
+      () => rangeInputProducer(asOther(), 3),
+      TypeError,
+      'graph: expected a Graph, got a TensorFlowGraph: its queues and iterators are operations of its own',
+    ],
+    [
+      'a function of tensors as an operation',
+      () => asOther().op('double', [any(c)], (x) => x),
+      UnimplementedError,
+      'op "double": expected attributes, got function (anonymous): a TensorFlowGraph computes by',
+    ],
+    [
+      'a model of tfjs',
+      () => (TensorFlowGraph as unknown as typeof Graph).fromLayersModel(tf.sequential()),
+      UnimplementedError,
+      'fromLayersModel: expected a Graph on tfjs, got a TensorFlowGraph: models of tfjs train in a Graph',
     ],
     [
       'a shape in place of the options',

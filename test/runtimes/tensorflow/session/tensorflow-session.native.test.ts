@@ -328,6 +328,12 @@ describe('the settings of a session of TensorFlow', () => {
     ).rejects.toThrow(
       'config: unknown option "backend"; known are libtensorflow, sessionConfig, blocking. "backend" is a setting of sessions of a Graph on tfjs.',
     );
+    await expect(
+      tensorflowRuntime.openSession(graph, { master: '', config: { runtime: 'compiled', verifyEvery: 5 } }, signal),
+    ).rejects.toThrow(
+      '"runtime" is a setting of sessions of a Graph on tfjs; each run of a TensorFlowGraph is TensorFlow\'s. ' +
+        '"verifyEvery" is a setting of sessions of a Graph with runtime: \'compiled\'.',
+    );
     await expect(tensorflowRuntime.openSession(graph, { master: 'host:1', config: {} }, signal)).rejects.toThrow(
       `master: expected '' for this process, or grpc://host:port, got "host:1"`,
     );
