@@ -3,13 +3,13 @@ import type { NativeGraph } from '../../../src/runtimes/tensorflow/c-api/native-
 import { loadNativeLibrary } from '../../../src/runtimes/tensorflow/c-api/native-library.js';
 import type { NativeOutput } from '../../../src/runtimes/tensorflow/c-api/native-operation.js';
 import { placeholder } from '../../support/native/placeholder.js';
+import { residentDuring } from './resident-during.js';
 
 /**
  * Runs steps, and opens and closes sessions, and tells the memory of the process as it goes on: `main.js STEPS SESSIONS`, in
  * JSON. Steps feed and fetch numbers and strings, each tenth one asks for metadata, each twentieth one fails.
  */
 const [steps = 0, sessions = 0] = process.argv.slice(2).map(Number);
-const samples = 10;
 const library = await loadNativeLibrary(process.env['LIBTENSORFLOW'] ?? '');
 
 interface Parts {
@@ -30,19 +30,6 @@ function build(graph: NativeGraph): Parts {
 const matrix = tensorValue('float32', [32, 32], new Float32Array(1024).fill(0.5));
 const strings = tensorValue('string', [2], ['short', 'a text that has no room in a pointer and its length']);
 const wrong = tensorValue('float32', [3], new Float32Array(3));
-
-/** What was resident while `count` things were done, with a look after each share of them. */
-async function residentDuring(count: number, work: (number: number) => Promise<unknown>): Promise<readonly number[]> {
-  const seen: number[] = [];
-  for (let number = 0; number < count; number += 1) {
-    await work(number);
-    if ((number + 1) % Math.ceil(count / samples) === 0) {
-      globalThis.gc?.();
-      seen.push(process.memoryUsage.rss());
-    }
-  }
-  return seen;
-}
 
 const graph = library.newGraph();
 const { x, text, product, joined } = build(graph);

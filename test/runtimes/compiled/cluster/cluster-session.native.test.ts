@@ -13,6 +13,7 @@ import {
   type Node,
   type TensorValue,
 } from '../../../../src/index.js';
+import type { RunMetadata } from '../../../../src/core/run-metadata.js';
 import { replicaDeviceSetter, Server, type DeviceFunction } from '../../../../src/doors/tensorflow.js';
 import { memoryStorage } from '../../../../src/doors/testing.js';
 import { freePorts } from '../../../cluster/free-ports.js';
@@ -264,6 +265,19 @@ describe('a compiled session on a cluster', { timeout: 120_000 }, () => {
     await expect(open(line(undefined).graph)).rejects.toThrow(
       /^Variable "weight".*: no device of the cluster is named for it, so that each task would train one of its own/,
     );
+  });
+
+  it('gives what TensorFlow tells of a run, for whichever option asks', async () => {
+    const { graph, loss } = line(setter());
+    const session = await open(graph);
+    const metadata: RunMetadata = {};
+    const options = { outputPartitionGraphs: true };
+    const value = await session.runStepFn(({ session: raw }) => raw.run(loss, null, options, metadata));
+    expect(value).toBe(5);
+    // One graph for each task that took part: the variable is at the parameter server.
+    expect(metadata.partitionGraphs?.length).toBe(2);
+    expect(metadata.stepStats).toBeUndefined();
+    await session.close();
   });
 
   it('refuses a device that the cluster does not have, by the node’s name', async () => {
