@@ -367,6 +367,23 @@ CASES += [
            dict(seq_len_max=ints(3, np.int64), x=floats(1, [3, 2, 2]), cs_prev=floats(2, [2, 2]), h_prev=floats(3, [2, 2]), w=floats(4, [4, 8]),
                 wci=floats(5, [2]), wcf=floats(6, [2]), wco=floats(7, [2]), b=floats(8, [8])), dict(use_peephole=bool(peephole)))
       for op in ["BlockLSTM", "BlockLSTMV2"] for peephole in (0, 1)],
+    # Axes, paddings, places and lengths of 64 bits.
+    *[case(op + " along axes of 64 bits", op, dict(input=floats(3, [2, 3, 2], 0.5), axis=ints([0, -1], np.int64)), dict(keep_dims=op == "Min"))
+      for op in ["Sum", "Mean", "Max", "Min", "EuclideanNorm"]],
+    case("Pad of 64 bits", "Pad", dict(input=floats(1, [2, 2]), paddings=ints([[1, 0], [0, 2]], np.int64))),
+    case("PadV2 of 64 bits", "PadV2", dict(input=floats(1, [2, 2]), paddings=ints([[1, 0], [0, 2]], np.int64), constant_values=np.float32(3))),
+    case("MirrorPad of 64 bits", "MirrorPad", dict(input=floats(1, [2, 3]), paddings=ints([[1, 0], [0, 2]], np.int64)), dict(mode="REFLECT")),
+    case("Slice at places of 64 bits", "Slice", dict(input=floats(1, [3, 3]), begin=ints([1, 0], np.int64), size=ints([2, -1], np.int64))),
+    case("StridedSlice at places of 64 bits", "StridedSlice", dict(input=floats(1, [3, 4]), begin=ints([0, 3], np.int64), end=ints([2, 0], np.int64), strides=ints([1, -2], np.int64)), dict(shrink_axis_mask=1)),
+    case("BroadcastTo a shape of 64 bits", "BroadcastTo", dict(input=floats(1, [2, 1]), shape=ints([3, 2, 4], np.int64))),
+    # Along the last axis, whatever the rank.
+    *[case(op + " of rank %d" % len(shape), op, dict(logits=floats(1, shape)), second=True) for op in ["Softmax", "LogSoftmax"] for shape in ([3], [2, 2, 3])],
+    # Numbers of 64 bits.
+    case("SoftmaxCrossEntropyWithLogits of 64 bits", "SoftmaxCrossEntropyWithLogits",
+         dict(features=np.float64(floats(1, [2, 3])), labels=np.float64([[0.2, 0.3, 0.5], [1, 0, 0]]))),
+    case("Complex of 64 bits, repeated", "Complex", dict(real=np.float64(floats(1, [2, 3])), imag=np.float64(floats(2, [3]))), dict(Tout=tf.complex128)),
+    *[case(op + " of 64 bits", op, dict(input=np.complex128(complexes(1, [2, 3]))), dict(Tout=tf.float64)) for op in ["Real", "Imag", "Angle"]],
+    case("Mul of complex numbers of 64 bits", "Mul", dict(x=np.complex128(complexes(1, [2, 3])), y=np.complex128(complexes(2, [3])))),
 ]
 
 
@@ -399,7 +416,7 @@ def stored(value):
     if isinstance(value, list):
         return [tensor(one) for one in value]
     if np.iscomplexobj(value):
-        return dict(real=tensor(np.asarray(value.real, np.float32)), imag=tensor(np.asarray(value.imag, np.float32)))
+        return dict(real=tensor(value.real), imag=tensor(value.imag))
     return tensor(value)
 
 
@@ -414,7 +431,7 @@ def make(spec):
                 args[key] = variable.handle
                 xs.append(variable)
             elif not isinstance(value, list) and np.iscomplexobj(value):
-                parts = [tf.constant(np.asarray(part, np.float32)) for part in (value.real, value.imag)]
+                parts = [tf.constant(part) for part in (value.real, value.imag)]
                 args[key] = tf.complex(*parts)
                 xs.extend(parts)
             elif isinstance(value, list):

@@ -1,5 +1,5 @@
 """Writes loop.meta and condition.meta, graphs with the control flow of TensorFlow 1, and function.meta, which has a function; functions.meta
-has conditions and loops that are functions, and calls.
+has conditions and loops that are functions, and calls; registered.meta has gradients that are not those of the operations' types.
 
 python make_loops.py   (TensorFlow 2.15.1)
 """
@@ -32,6 +32,25 @@ with tf1.Graph().as_default():
     x = tf.constant(2.0, name="x")
     tf.identity(tf.function(lambda value: value * value * value)(x), name="y")
     tf1.train.export_meta_graph(os.path.join(HERE, "function.meta"), clear_devices=True)
+
+with tf1.Graph().as_default() as graph:
+    # Gradients that are noted beside operations: one of this program, and one that the library has under another name.
+    x = tf1.placeholder(tf.float32, [2], name="x")
+
+    @tf.custom_gradient
+    def doubled(value):
+        return value * 2.0, lambda gradient: gradient * 7.0
+
+    tf.identity(doubled(x), name="own")
+    with graph.gradient_override_map({"Round": "Identity"}):
+        rounded = tf.round(x * 3.0)
+    tf.identity(rounded * rounded, name="straight_through")
+    # What nobody but this process can call stands beside them.
+    tf1.py_func(lambda value: value, [x], tf.float32, name="of_python")
+    tf1.train.export_meta_graph(os.path.join(HERE, "registered.meta"), clear_devices=True)
+    with tf1.Session() as session:
+        slope = tf.gradients(graph.get_tensor_by_name("straight_through:0"), x)[0]
+        print("straight_through by x at [0.4, -1.2]:", session.run(slope, {x: [0.4, -1.2]}).tolist())
 
 with tf1.Graph().as_default():
     # Conditions and loops as functions, each with its kind in the name.

@@ -1,4 +1,5 @@
 import { fromBinary } from '@bufbuild/protobuf';
+import { isInstance } from '../../../core/foreign/is-instance.js';
 import { InvalidArgumentError } from '../../../errors.js';
 import { AttrValueSchema, type AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
 import type { OutputStruct, Pointer } from './c-functions.js';
@@ -88,6 +89,16 @@ export class NativeOperation {
       calls.functions.TF_OperationGetAttrValueProto(this.pointer, text, buffer, status);
     });
     return fromBinary(AttrValueSchema, bytes);
+  }
+
+  /** The attribute of this name, undefined where it has none. */
+  findAttr(name: string): AttrValue | undefined {
+    try {
+      return this.attr(name);
+    } catch (error) {
+      if (isInstance(error, InvalidArgumentError)) return undefined;
+      throw error;
+    }
   }
 
   /** Its NodeDef, encoded. */

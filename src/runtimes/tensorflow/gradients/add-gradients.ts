@@ -1,12 +1,14 @@
-import { InvalidArgumentError } from '../../../errors.js';
+import { InvalidArgumentError, UnimplementedError } from '../../../errors.js';
 import type { NativeOperation, NativeOutput } from '../c-api/native-operation.js';
 import type { TensorFlowNode } from '../nodes/tensorflow-node.js';
 import type { OpBuilder } from '../ops/op-builder.js';
 import { denseGradient, sumGradients, type Gradient } from './gradient.js';
 import { gradientPaths, isDifferentiable, keyOf } from './gradient-paths.js';
-import type { Differentiated } from './local-gradient.js';
+import type { Differentiated, LocalGradient } from './local-gradient.js';
 import { nativeGradient } from './native-gradient.js';
 import { ownGradients } from './own/own-gradients.js';
+import { passOn } from './own/passing-on.js';
+import { registeredGradient } from './registered-gradient.js';
 
 /** What the gradients are of. */
 export interface GradientRequest {
@@ -98,12 +100,29 @@ function addLocal(builder: OpBuilder, operation: NativeOperation, sums: Gradient
           : builder.ops.ZerosLike(builder.nodeOf(operation.output(index)));
       },
     };
-    const found = (ownGradients.get(operation.type) ?? nativeGradient)(op);
+    const found = localGradient(operation)(op);
     inputs.forEach((input, index) => {
       const gradient = wanted.has(index) ? found[index] : undefined;
       if (gradient) sums.add(input, gradient);
     });
   });
+}
+
+/**
+ * What adds the gradient of an operation.
+ *
+ * @throws UnimplementedError for one that only the Python has which made the graph
+ */
+function localGradient(operation: NativeOperation): LocalGradient {
+  const { type, name } = operation;
+  const registered = registeredGradient(operation);
+  if (registered === undefined) return ownGradients.get(type) ?? nativeGradient;
+  if (registered === 'Identity') return passOn;
+  throw new UnimplementedError(
+    `gradients: the gradient of ${type} (node "${name}") is not implemented: it is one of the program that made the graph, which registered ` +
+      `it as "${registered}". Add the gradients in Python before the graph is exported.`,
+    { op: name },
+  );
 }
 
 function inputAt({ name }: NativeOperation, inputs: readonly NativeOutput[], index: number): NativeOutput {

@@ -2,6 +2,7 @@ import { UnimplementedError } from '../../../errors.js';
 import { outputDtype, type NativeOperation, type NativeOutput } from '../c-api/native-operation.js';
 import { dataTypeName } from '../c-api/data-type-name.js';
 import { isNotDifferentiable } from './not-differentiable.js';
+import { registeredGradient } from './registered-gradient.js';
 
 /** What makes conditions and loops of TensorFlow 1. */
 const controlFlow: ReadonlySet<string> = new Set(
@@ -58,7 +59,8 @@ function ancestorsOf(ys: readonly NativeOutput[]): InputsOf {
   const waiting = ys.map(({ operation }) => operation);
   for (let operation = waiting.pop(); operation; operation = waiting.pop()) {
     if (inputs.has(operation)) continue;
-    const taken = isNotDifferentiable(operation.type) ? [] : operation.inputs().filter(isDifferentiable);
+    const isConstant = isNotDifferentiable(operation.type) && registeredGradient(operation) === undefined;
+    const taken = isConstant ? [] : operation.inputs().filter(isDifferentiable);
     inputs.set(operation, taken);
     waiting.push(...taken.map((input) => input.operation));
   }

@@ -1,4 +1,5 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import type { DataTypeName } from '../../../core/tensor-value.js';
 import { describeError } from '../../../core/foreign/describe-error.js';
 import { UnimplementedError } from '../../../errors.js';
 import { AttrValueSchema, type AttrValue } from '../../../formats/proto/generated/attr-value_pb.js';
@@ -44,7 +45,8 @@ export function nativeGradient(op: Differentiated): readonly (TensorFlowNode | u
       );
       return { xs: [...op.wanted], results: added };
     });
-    inputs.forEach((input, index) => sources.set(`in${index}:0`, input));
+    const narrow = narrowedInputs(op);
+    inputs.forEach((input, index) => sources.set(`in${index}:0`, narrow.has(index) ? narrowed(op, index) : input));
     given.forEach(({ index, node }) => sources.set(`dy${index}:0`, node.operation.output(node.index ?? 0)));
     for (let index = 0; index < operation.numOutputs; index += 1) {
       sources.set(`${CLONE}:${index}`, operation.output(index));
@@ -81,8 +83,10 @@ function importAlone(graph: NativeGraph, op: Differentiated, given: readonly { r
   const { builder, operation, inputs } = op;
   const def = fromBinary(NodeDefSchema, operation.nodeDef());
   const attr = Object.fromEntries(Object.entries(def.attr).filter(([name]) => !name.startsWith('_')));
+  const narrow = narrowedInputs(op);
+  for (const name of Object.keys(attr)) if (narrow.size > 0 && INDEX_TYPES.has(name)) attr[name] = typeAttr('int32');
   const node = [
-    ...inputs.map((input, index) => placeholder(`in${index}`, input)),
+    ...inputs.map((input, index) => placeholder(`in${index}`, input, narrow.has(index) ? 'int32' : undefined)),
     create(NodeDefSchema, { name: CLONE, op: def.op, attr, input: inputs.map((_, index) => `in${index}`) }),
     ...given.map(({ index }) => placeholder(`dy${index}`, operation.output(index))),
   ];
@@ -90,10 +94,38 @@ function importAlone(graph: NativeGraph, op: Differentiated, given: readonly { r
   graph.importGraphDef(hasFunction(def) ? withLibrary(whole, builder.parts.native) : whole);
 }
 
+/** Attributes that say what type axes, paddings, places and lengths have. */
+const INDEX_TYPES: ReadonlySet<string> = new Set(['Tidx', 'Tpaddings', 'Index']);
+
+/**
+ * The inputs with axes, paddings, places or lengths of 64 bits: the library mixes them with its own of 32, and refuses, or for a Mean ends
+ * the process. They are given to its gradients as what those take.
+ */
+function narrowedInputs({ builder, operation, inputs }: Differentiated): ReadonlySet<number> {
+  const { inputArg } = builder.definition(operation.type);
+  // Where an argument is a list, places are not those of the arguments; none of these operations has one.
+  if (inputArg.length !== inputs.length) return new Set();
+  return new Set(
+    inputArg.flatMap(({ typeAttr: attribute }, index) => {
+      const input = inputs[index];
+      return INDEX_TYPES.has(attribute) && input && typeOf(input) === 'int64' ? [index] : [];
+    }),
+  );
+}
+
+function narrowed({ builder, input }: Differentiated, index: number): NativeOutput {
+  const { operation, index: place = 0 } = builder.ops.Cast(input(index), { dstT: 'int32' });
+  return operation.output(place);
+}
+
+function typeOf(output: NativeOutput): DataTypeName {
+  return dataTypeName(outputDtype(output)) ?? 'float32';
+}
+
 /** The version of graphs of TensorFlow 2.15.1. */
 const PRODUCER = 1645;
 
-function placeholder(name: string, output: NativeOutput): NodeDef {
+function placeholder(name: string, output: NativeOutput, dtype: DataTypeName = typeOf(output)): NodeDef {
   const lengths = outputShape(output);
   const dim = lengths?.map((size) => ({ size: BigInt(size) })) ?? [];
   const shape = { unknownRank: lengths === undefined, dim };
@@ -101,7 +133,7 @@ function placeholder(name: string, output: NativeOutput): NodeDef {
     name,
     op: 'Placeholder',
     attr: {
-      dtype: typeAttr(dataTypeName(outputDtype(output)) ?? 'float32'),
+      dtype: typeAttr(dtype),
       shape: create(AttrValueSchema, { value: { case: 'shape', value: shape as never } }),
     },
   });

@@ -38,6 +38,32 @@ describe('the control flow of TensorFlow 1', () => {
   });
 });
 
+describe('a gradient that Python has registered for an operation', () => {
+  it('is refused where it is one of the program that made the graph: that of the type is another', async () => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${golden}registered.meta`);
+    const differentiate = (): unknown => graph.gradients(graph.lookup('own'), [graph.lookup('x')]);
+    expect(differentiate).toThrow(UnimplementedError);
+    expect(differentiate).toThrow(
+      /the gradient of IdentityN \(node "IdentityN"\) is not implemented: .* registered it as "CustomGradient-\d+"/,
+    );
+  });
+
+  it('is taken where it is that of Identity', async () => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${golden}registered.meta`);
+    const x = graph.lookup('x');
+    const [slope] = graph.gradients(graph.lookup('straight_through'), [x]);
+    const session = await tensorflowRuntime.openSession(
+      graph,
+      { master: '', config: {} },
+      new AbortController().signal,
+    );
+    const value = await session.run(slope as TensorFlowNode, { x: [0.4, -1.2] });
+    await session.close();
+    // What make_loops.py prints.
+    expect((value as { toArray(): unknown }).toArray()).toEqual([6, -24]);
+  });
+});
+
 describe('conditions, loops and calls that are functions', () => {
   const slopeOf = (graph: TensorFlowGraph, kind: string): readonly (TensorFlowNode | undefined)[] =>
     graph.gradients(graph.lookup(`y_${kind}`), [graph.lookup('x')]);

@@ -18,14 +18,17 @@ function addCase(graph: TensorFlowGraph, { op, attrs, inputs, outputs }: Gradien
   const given = inputs.map((input) => {
     if (isList(input)) return input.map((one) => add(storedValue(one)));
     if (!('real' in input)) return add(storedValue(input));
-    return graph.ops.Complex(add(storedValue(input.real)), add(storedValue(input.imag)));
+    const tout = input.real.dtype === 'float64' ? 'complex128' : 'complex64';
+    return graph.ops.Complex(add(storedValue(input.real)), add(storedValue(input.imag)), { tout });
   });
   const before = new Set([...graph.native().operations()].map(({ name }) => name));
   graph.op(op, given, { ...attrs, name: 'differentiated' });
   const operation = [...graph.native().operations()].find(({ type, name }) => type === op && !before.has(name));
   const ys = outputs.flatMap((index) => {
     const node = graph.nodeOf({ operation: operation as never, index });
-    return node.dtype === 'complex64' ? [graph.ops.Real(node), graph.ops.Imag(node)] : [node];
+    if (node.dtype?.startsWith('complex') !== true) return [node];
+    const tout = node.dtype === 'complex128' ? 'float64' : 'float32';
+    return [graph.ops.Real(node, { tout }), graph.ops.Imag(node, { tout })];
   });
   return { xs, ys };
 }

@@ -19,6 +19,15 @@ export const sparseSoftmaxCrossEntropy: LocalGradient = ({ builder, gradients, g
   return [parts.length > 1 ? ops.AddN(parts) : parts[0]];
 };
 
+/** Gradient of SoftmaxCrossEntropyWithLogits, whose labels have one as well; that of the C API is for numbers of 32 bits alone. */
+export const softmaxCrossEntropy: LocalGradient = (op) => {
+  const { builder, gradients, gradient, input } = op;
+  const { ops } = builder;
+  const [byLogits] = sparseSoftmaxCrossEntropy(op);
+  if (!gradients[0]) return [byLogits];
+  return [byLogits, ops.Mul(ops.ExpandDims(gradient(0), -1), ops.Neg(ops.LogSoftmax(input(0))))];
+};
+
 /**
  * Gradient of CTCLoss: its second output is the gradient by the inputs already, and has none itself.
  *
@@ -32,4 +41,10 @@ export const ctcLoss: LocalGradient = ({ builder, operation, gradients, gradient
     );
   }
   return [builder.ops.Mul(builder.ops.ExpandDims(gradient(0), -1), output(1))];
+};
+
+/** Gradient of LogSoftmax, along the last axis; that of the C API is along the second one, whatever the rank. */
+export const logSoftmax: LocalGradient = ({ builder: { ops }, gradient, output }) => {
+  const sum = ops.Sum(gradient(0), [-1], { keepDims: true });
+  return [ops.Sub(gradient(0), ops.Mul(sum, ops.Exp(output(0))))];
 };

@@ -4,6 +4,7 @@ import { matrixGradients } from './matrix-gradients.js';
 import { sparseGradients } from './sparse-gradients.js';
 import { specialFunctions } from './special-functions.js';
 import { blockLstm } from './block-lstm.js';
+import { angle, complex, imag, real } from './complex-numbers.js';
 import { concat, concatV2 } from './concatenation.js';
 import {
   conv2dBackpropFilter,
@@ -17,7 +18,7 @@ import { atan2, cross, digamma, erfc, floorMod, mulNoNan, xdivy, xlog1py, xlogy 
 import { complexAbs, fourier, inverseFourier, inverseRealFourier, realFourier } from './fourier.js';
 import { gather, gatherV2, resourceGather, resourceGatherNd } from './gathering.js';
 import { imageProjectiveTransform } from './image-transforms.js';
-import { ctcLoss, sparseSoftmaxCrossEntropy } from './losses.js';
+import { ctcLoss, logSoftmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './losses.js';
 import { fusedBatchNorm, localResponseNormalization } from './normalization.js';
 import { none, passOn, passOnFirst, passOnToAll } from './passing-on.js';
 import { extractImagePatches, extractVolumePatches } from './patches.js';
@@ -62,6 +63,7 @@ import { betainc, igamma, igammac, nextAfter, polygamma, randomGamma, zeta } fro
 /** The gradients that TensorFlow's C API lacks or has wrong, and those of variables, by the kind of operation. */
 export const ownGradients: ReadonlyMap<string, LocalGradient> = new Map<string, LocalGradient>([
   ['AccumulateNV2', passOnToAll],
+  ['Angle', angle],
   ['ArgMax', none],
   ['ArgMin', none],
   ['Atan2', atan2],
@@ -76,6 +78,7 @@ export const ownGradients: ReadonlyMap<string, LocalGradient> = new Map<string, 
   ['CTCLossV2', ctcLoss],
   ['Ceil', none],
   ['CheckNumericsV2', passOn],
+  ['Complex', complex],
   ['ComplexAbs', complexAbs],
   ['Concat', concat],
   ['ConcatV2', concatV2],
@@ -120,11 +123,13 @@ export const ownGradients: ReadonlyMap<string, LocalGradient> = new Map<string, 
   ['IdentityN', passOn],
   ['Igamma', igamma],
   ['Igammac', igammac],
+  ['Imag', imag],
   ['ImageProjectiveTransformV2', imageProjectiveTransform],
   ['ImageProjectiveTransformV3', imageProjectiveTransform],
   ['InvGrad', reciprocalGrad],
   ['LRN', localResponseNormalization],
   ['LeakyReluGrad', reluGrad],
+  ['LogSoftmax', logSoftmax],
   ['MaxPool3DGrad', maxPool3dGrad],
   ['MaxPool3DGradGrad', maxPool3dGradGrad],
   ['MaxPoolGrad', maxPoolGrad],
@@ -143,6 +148,7 @@ export const ownGradients: ReadonlyMap<string, LocalGradient> = new Map<string, 
   ['RFFT2D', realFourier(2)],
   ['RandomGamma', randomGamma],
   ['ReadVariableOp', passOn],
+  ['Real', real],
   ['ReciprocalGrad', reciprocalGrad],
   ['Relu6Grad', reluGrad],
   ['ReluGrad', reluGrad],
@@ -155,6 +161,7 @@ export const ownGradients: ReadonlyMap<string, LocalGradient> = new Map<string, 
   ['SegmentMean', segmentMean],
   ['SeluGrad', eluGrad],
   ['SigmoidGrad', sigmoidGrad],
+  ['SoftmaxCrossEntropyWithLogits', softmaxCrossEntropy],
   ['SoftplusGrad', softplusGrad],
   ['SparseSoftmaxCrossEntropyWithLogits', sparseSoftmaxCrossEntropy],
   ['Split', split],
