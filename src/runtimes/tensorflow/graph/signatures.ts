@@ -10,11 +10,16 @@ import type { PartialShape } from '../../../tensor/node-value.js';
 
 /** What a signature takes or gives by one name. */
 export interface SignatureTensor {
-  /** The node that it is fed to, or fetched from. */
+  /** The node that it is fed to, or fetched from; `''` for one that has parts. */
   readonly name: string;
   readonly dtype: DataTypeName | undefined;
   /** Length of each dimension, null where it may differ; undefined where not even the rank is known. */
   readonly shape: PartialShape | undefined;
+  /**
+   * The nodes of a value that several make up: of a sparse tensor by the names `indices`, `values` and `denseShape`, of another (a
+   * ragged tensor: its values and where its rows end) in a list. It is given, and comes, as an object or a list of their values.
+   */
+  readonly parts?: Readonly<Record<string, string>> | readonly string[] | undefined;
 }
 
 /** What the signatures of a model take and give, by name, for their types. */
@@ -71,7 +76,9 @@ function refusingUnknown<T extends object>(functions: T): T {
 function signatureFunction(session: Session, name: string, def: SignatureDef): SignatureFunction {
   const inputs = tensorsOf(name, def.inputs);
   const outputs = tensorsOf(name, def.outputs);
-  const fetches = Object.fromEntries(Object.entries(outputs).map(([key, { name: node }]) => [key, node]));
+  const fetches = Object.fromEntries(
+    Object.entries(outputs).map(([key, { name: node, parts }]) => [key, parts ?? node]),
+  );
   const call = async (
     values: Readonly<Record<string, unknown>> = {},
   ): Promise<Readonly<Record<string, FetchValue>>> => {
@@ -81,9 +88,9 @@ function signatureFunction(session: Session, name: string, def: SignatureDef): S
         `${name}: expected an object of inputs by name ({ ${names} }), got ${describe(values)}`,
       );
     }
-    const feeds = Object.entries(values).map(([key, value]) => {
+    const feeds = Object.entries(values).flatMap(([key, value]) => {
       const input = inputs[key];
-      if (input) return [input.name, value] as const;
+      if (input) return feedsOf(`${name}: ${key}`, input, value);
       throw new InvalidArgumentError(
         `${name}: it takes no input ${describe(key)}. ${nameHint(key, Object.keys(inputs))}.`,
       );
@@ -94,7 +101,8 @@ function signatureFunction(session: Session, name: string, def: SignatureDef): S
         `${name}: expected an input for each of ${Object.keys(inputs).join(', ')}; ${missing.join(', ')} is missing`,
       );
     }
-    return session.run(fetches, feeds);
+    // What an output of several parts gives, the type argument of loadSavedModel says.
+    return (await session.run(fetches, feeds)) as Readonly<Record<string, FetchValue>>;
   };
   return Object.assign(call, { inputs, outputs, methodName: def.methodName });
 }
@@ -104,17 +112,54 @@ function tensorsOf(
   infos: Readonly<Record<string, TensorInfo>>,
 ): Readonly<Record<string, SignatureTensor>> {
   return Object.fromEntries(
-    Object.entries(infos).map(([key, { encoding, dtype, tensorShape }]) => {
-      if (encoding.case !== 'name') {
-        throw new InvalidArgumentError(
-          `${signature}: ${key} is a sparse or composite tensor, which no node alone gives`,
-        );
-      }
+    Object.entries(infos).map(([key, info]) => {
+      const { dtype, tensorShape } = info;
       const shape =
         tensorShape?.unknownRank === true
           ? undefined
           : tensorShape?.dim.map(({ size }) => (size < 0n ? null : Number(size)));
-      return [key, { name: encoding.value, dtype: dataTypeName(dtype), shape }];
+      const nodes = nodesOf(`${signature}: ${key}`, info);
+      const place = typeof nodes === 'string' ? { name: nodes } : { name: '', parts: nodes };
+      return [key, { ...place, dtype: dataTypeName(dtype), shape }];
     }),
   );
+}
+
+/** The node of a tensor, or those of its parts. */
+function nodesOf(what: string, { encoding }: TensorInfo): string | NonNullable<SignatureTensor['parts']> {
+  switch (encoding.case) {
+    case 'name':
+      return encoding.value;
+    case 'cooSparse': {
+      const { indicesTensorName, valuesTensorName, denseShapeTensorName } = encoding.value;
+      return { indices: indicesTensorName, values: valuesTensorName, denseShape: denseShapeTensorName };
+    }
+    case 'compositeTensor':
+      return encoding.value.components.flatMap((part) => {
+        const nodes = nodesOf(what, part);
+        return typeof nodes === 'string' ? [nodes] : Object.values<string>(nodes);
+      });
+    default:
+      throw new InvalidArgumentError(`${what}: expected the names of nodes, got none`);
+  }
+}
+
+/** What is fed for an input: to its node, or to those of its parts. */
+function feedsOf(
+  what: string,
+  { name, parts }: SignatureTensor,
+  value: unknown,
+): readonly (readonly [node: string, value: unknown])[] {
+  if (!parts) return [[name, value]];
+  const isComplete = Array.isArray(parts)
+    ? Array.isArray(value) && value.length === parts.length
+    : isPlainObject(value) && Object.keys(parts).every((key) => Object.hasOwn(value, key));
+  if (!isComplete) {
+    const wanted = Array.isArray(parts)
+      ? `a list of its ${parts.length} parts (${parts.join(', ')})`
+      : `an object of its parts ({ ${Object.keys(parts).join(', ')} })`;
+    throw new InvalidArgumentError(`${what}: expected ${wanted}, got ${describe(value)}`);
+  }
+  const given = value as Readonly<Record<string, unknown>>;
+  return Object.entries(parts as Readonly<Record<string, string>>).map(([key, node]) => [node, given[key]]);
 }

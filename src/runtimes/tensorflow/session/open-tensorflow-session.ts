@@ -13,6 +13,7 @@ import { isMaster, reachMaster } from '../master/reach-master.js';
 import { isNativeGraphOwner, nativeParts } from '../nodes/native-graph-owner.js';
 import { encodeSessionConfig } from './encode-session-config.js';
 import { TensorFlowSession } from './tensorflow-session.js';
+import { withPrunedPlacement } from './with-pruned-placement.js';
 
 /** Settings of a session of this runtime. */
 interface TensorFlowConfig {
@@ -86,7 +87,7 @@ export async function openTensorFlowSession(
     sessions.delete(open);
   };
   try {
-    const config = encodeSessionConfig(connection?.sessionConfig ?? sessionConfig);
+    const config = encodeSessionConfig(withPrunedPlacement(connection?.sessionConfig ?? sessionConfig, native));
     const hold = connection?.hold;
     const session = await library.openSession(native, { target: target.master, config, hold }, signal);
     return new TensorFlowSession({

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { isTensorValue } from '../../../../src/core/tensor-value.js';
 import { InvalidArgumentError, NotFoundError } from '../../../../src/errors.js';
 import { TensorFlowGraph } from '../../../../src/runtimes/tensorflow/graph/tensorflow-graph.js';
 import { Scaffold } from '../../../../src/scaffold/scaffold.js';
@@ -7,6 +8,16 @@ import { ChiefSessionCreator } from '../../../../src/session/creators/chief-sess
 import { MonitoredSession } from '../../../../src/session/monitored-session.js';
 
 const models = fileURLToPath(new URL('../../../golden/real-graphs/', import.meta.url));
+
+const composites = fileURLToPath(new URL('../../../golden/composite-signatures/model', import.meta.url));
+
+/** Values within objects and lists as nested arrays. */
+function arrays(value: unknown): unknown {
+  if (isTensorValue(value)) return value.toArray();
+  if (Array.isArray(value)) return value.map(arrays);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, arrays(item)]));
+}
 
 interface HalfPlusTwo {
   readonly [name: string]: { readonly inputs: Record<string, unknown>; readonly outputs: Record<string, unknown> };
@@ -38,6 +49,90 @@ describe('a SavedModel', () => {
     await expect(call(5 as never)).rejects.toThrow(
       'serving_default: expected an object of inputs by name ({ x }), got 5',
     );
+  });
+
+  it('takes and gives sparse and ragged tensors by their parts', async () => {
+    // The values are those that make_model.py prints.
+    await using model = await TensorFlowGraph.loadSavedModel(composites);
+    const { takes_sparse: takes, gives_sparse: gives, ragged, plain } = model.signatures;
+    const sparse = {
+      indices: [
+        [0, 1],
+        [1, 2],
+      ],
+      values: [2, 3],
+      denseShape: [2, 3],
+    };
+    expect(arrays(await takes?.({ x: sparse }))).toEqual({
+      y: [
+        [6, 8],
+        [15, 18],
+      ],
+    });
+    expect(
+      arrays(
+        await gives?.({
+          x: [
+            [0, 1, 0],
+            [0, 0, 2],
+          ],
+        }),
+      ),
+    ).toEqual({
+      y: {
+        indices: [
+          [0n, 1n],
+          [1n, 2n],
+        ],
+        values: [1, 2],
+        denseShape: [2n, 3n],
+      },
+    });
+    expect(
+      arrays(
+        await ragged?.({
+          x: [
+            [1, 2, 3],
+            [0, 1, 1, 3],
+          ],
+        }),
+      ),
+    ).toEqual({
+      y: [
+        [2, 4, 6],
+        [0n, 1n, 1n, 3n],
+      ],
+    });
+    expect(
+      arrays(
+        await plain?.({
+          x: [
+            [0, 1, 0],
+            [0, 0, 2],
+          ],
+        }),
+      ),
+    ).toEqual({
+      y: [
+        [3, 4],
+        [10, 12],
+      ],
+    });
+    expect(takes?.inputs['x']).toEqual({
+      name: '',
+      parts: { indices: 'sparse/indices:0', values: 'sparse/values:0', denseShape: 'sparse/shape:0' },
+      dtype: 'float32',
+      shape: [2, 3],
+    });
+  });
+
+  it('says which parts an input has that was given none of', async () => {
+    await using model = await TensorFlowGraph.loadSavedModel(composites);
+    const { takes_sparse: takes, ragged } = model.signatures;
+    await expect(takes?.({ x: [[1]] })).rejects.toThrow(
+      'takes_sparse: x: expected an object of its parts ({ indices, values, denseShape }), got an array',
+    );
+    await expect(ragged?.({ x: [[1]] })).rejects.toThrow('ragged: x: expected a list of its 2 parts (');
   });
 
   it('tells of a signature that it has not, and says which may be meant', async () => {

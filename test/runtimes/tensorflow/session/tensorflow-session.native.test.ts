@@ -397,3 +397,26 @@ describe('a session whose runs block', () => {
     );
   });
 });
+
+describe('a graph that calls functions of Python', () => {
+  const gradients = fileURLToPath(new URL('../../../golden/tensorflow-gradients/', import.meta.url));
+
+  it('is run where nothing of them is needed, or what they give is fed', async () => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${gradients}registered.meta`);
+    graph.ops.Neg(graph.lookup('of_python'), { name: 'negative' });
+    const session = await sessionOver(graph, { intraOpParallelismThreads: 1 });
+    const own = (await session.run('own', { x: [1, 2] })) as TensorValue;
+    expect(own.toArray()).toEqual([2, 4]);
+    const negative = (await session.run('negative', { of_python: [3, 4] })) as TensorValue;
+    expect(negative.toArray()).toEqual([-3, -4]);
+  });
+
+  it('says so where one is needed, and where the settings have the whole graph placed', async () => {
+    const graph = await TensorFlowGraph.importMetaGraph(`${gradients}registered.meta`);
+    const refusal = "No OpKernel was registered to support Op 'PyFunc'";
+    const session = await sessionOver(graph);
+    await expect(session.run('of_python', { x: [1, 2] })).rejects.toThrow(refusal);
+    const whole = await sessionOver(graph, { graphOptions: { placePrunedGraph: false } });
+    await expect(whole.run('own', { x: [1, 2] })).rejects.toThrow(refusal);
+  });
+});
