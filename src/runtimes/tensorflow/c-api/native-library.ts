@@ -4,6 +4,7 @@ import { describeError } from '../../../core/foreign/describe-error.js';
 import type { TensorValue } from '../../../core/tensor-value.js';
 import { FailedPreconditionError } from '../../../errors.js';
 import { checkLibraryFile } from '../library/check-library-file.js';
+import { refuseOtherCopy } from '../library/refuse-other-copy.js';
 import { declareFunctions } from './c-functions.js';
 import { encodeTensor } from './encode-tensor.js';
 import { denormalsOf } from './denormals.js';
@@ -78,7 +79,7 @@ let loaded: NativeLibrary | undefined;
 /**
  * Loads TensorFlow's C library, once a process.
  *
- * @throws FailedPreconditionError (the promise rejects) when the file is none, or another library was loaded before.
+ * @throws FailedPreconditionError (the promise rejects) when the file is none, or another library was loaded before, be it by somebody else.
  */
 export async function loadNativeLibrary(path: string): Promise<NativeLibrary> {
   const real = await realpath(path).catch((cause: unknown) => {
@@ -88,6 +89,7 @@ export async function loadNativeLibrary(path: string): Promise<NativeLibrary> {
   if (before) return before;
   const koffi = loadKoffi();
   checkLibraryFile(real);
+  refuseOtherCopy(real);
   // Half a gigabyte is read and linked: a thread of the pool does that. What went wrong is told by the second try.
   await new Promise((resolve) => {
     koffi.load(null).func('dlopen', 'void*', ['str', 'int']).async(real, nowForGood, resolve);
@@ -98,7 +100,7 @@ export async function loadNativeLibrary(path: string): Promise<NativeLibrary> {
 /**
  * Loads TensorFlow's C library at once, once a process.
  *
- * @throws FailedPreconditionError when the file is none, or another library was loaded before.
+ * @throws FailedPreconditionError when the file is none, or another library was loaded before, be it by somebody else.
  */
 export function loadNativeLibraryBlocking(path: string): NativeLibrary {
   let real;
@@ -111,6 +113,7 @@ export function loadNativeLibraryBlocking(path: string): NativeLibrary {
   if (before) return before;
   const koffi = loadKoffi();
   checkLibraryFile(real);
+  refuseOtherCopy(real);
   koffi.load(null).func('dlopen', 'void*', ['str', 'int'])(real, nowForGood);
   return open(koffi, real);
 }
