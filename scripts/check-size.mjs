@@ -21,12 +21,12 @@ const programs = [
   {
     what: 'Graph and MonitoredTrainingSession',
     program: `export { Graph, MonitoredTrainingSession } from 'monitored-session'`,
-    budget: 94_500,
+    budget: 94_600,
   },
   {
     what: 'the same with CheckpointSaverHook',
     program: `export { CheckpointSaverHook, Graph, MonitoredTrainingSession } from 'monitored-session'`,
-    budget: 94_500,
+    budget: 94_600,
   },
   { what: 'Saver', program: `export { Saver } from 'monitored-session/checkpoint'`, budget: 53_000 },
   { what: 'FileWriter', program: `export { FileWriter } from 'monitored-session/events'`, budget: 31_000 },

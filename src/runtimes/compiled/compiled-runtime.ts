@@ -7,8 +7,7 @@ import { eagerRuntime } from '../eager/eager-runtime.js';
 import { engineStats } from '../eager/engine/engine-stats.js';
 import { nodeBuiltin } from '../eager/engine/node-builtin.js';
 import { ownershipOf } from '../eager/variables/ownership-of.js';
-import { leftToTfjs } from './left-to-tfjs.js';
-import { compiledConfig } from './session/compiled-config.js';
+import { tellLeftToTfjs } from './left-to-tfjs.js';
 
 /**
  * Runs a Graph as TensorFlow graphs: each step is traced once for each signature, and computed by TensorFlow's C library from
@@ -37,12 +36,9 @@ export const compiledRuntime: Runtime = {
 
 /** Opens a session where TensorFlow's library cannot be loaded: in a browser. */
 function openElsewhere(graph: GraphLike, target: SessionTarget, signal: AbortSignal): Promise<Session> {
-  const { runtime, backend, seed } = compiledConfig.check(target.config);
-  const error = new UnimplementedError(
-    "config.runtime: 'compiled' runs in Node only, which alone can load TensorFlow's C library; leave runtime out, or give 'eager', " +
-      "with backend 'wasm', 'webgl', or any other that the program registers ('webgpu'); 'auto' compiles in Node, and does that elsewhere",
-  );
-  if (runtime !== 'auto') throw error;
-  leftToTfjs(target)(error);
+  const { runtime, backend, seed } = target.config;
+  const reason = "config.runtime: 'compiled' runs in Node only; give 'eager' (backend 'wasm' or 'webgpu'), or 'auto', which is that here";
+  if (runtime !== 'auto') throw new UnimplementedError(reason);
+  tellLeftToTfjs(target, reason);
   return eagerRuntime.openSession(graph, { ...target, config: { backend, seed } }, signal);
 }

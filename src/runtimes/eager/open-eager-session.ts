@@ -1,30 +1,18 @@
 import { abortable } from '../../core/abortable.js';
 import { aClock } from '../../core/clock.js';
 import type { GraphLike } from '../../core/graph-like.js';
-import { check } from '../../core/options/check.js';
 import type { FieldsOf } from '../../core/options/field.js';
 import { describe } from '../../core/options/describe.js';
 import { anObject } from '../../core/options/objects.js';
 import { optionTable } from '../../core/options/option-table.js';
-import { aSignal, aString, instanceOf, oneOf } from '../../core/options/values.js';
+import { aSignal, instanceOf, oneOf } from '../../core/options/values.js';
 import type { SessionTarget } from '../../core/session.js';
 import { UnimplementedError } from '../../errors.js';
 import { Graph } from '../../graph/graph.js';
 import { EagerSession, type EagerSessionParts } from './eager-session.js';
 import { openBackend } from './engine/open-backend.js';
+import { engineFields, type EngineConfig } from './engine-fields.js';
 import { SeededRandom } from './engine/seeded-random.js';
-
-/** Settings of what computes in tfjs's engine. */
-export interface EngineConfig {
-  readonly backend?: string | undefined;
-  readonly seed?: number | string | undefined;
-}
-
-/** The fields of {@link EngineConfig}. */
-export const engineFields = {
-  backend: aString.or('wasm'),
-  seed: check<number | string>('a number or a string', (seed) => typeof seed === 'number' || typeof seed === 'string'),
-} satisfies FieldsOf<EngineConfig>;
 
 /** Settings of a session of this runtime. */
 interface EagerConfig extends EngineConfig {

@@ -4,7 +4,7 @@ import { anObject } from '../../../core/options/objects.js';
 import { optionTable } from '../../../core/options/option-table.js';
 import { filledText, oneOf } from '../../../core/options/values.js';
 import type { SessionConfigProto } from '../../../core/session-config-proto.js';
-import { engineFields, type EngineConfig } from '../../eager/open-eager-session.js';
+import { engineFields, type EngineConfig } from '../../eager/engine-fields.js';
 
 /** Settings of a session of this runtime. */
 interface CompiledConfig extends EngineConfig {

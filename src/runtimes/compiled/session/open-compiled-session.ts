@@ -1,3 +1,4 @@
+import { describeError } from '../../../core/foreign/describe-error.js';
 import { isInstance } from '../../../core/foreign/is-instance.js';
 import type { GraphLike } from '../../../core/graph-like.js';
 import type { Session, SessionTarget } from '../../../core/session.js';
@@ -9,7 +10,7 @@ import { openLibrary } from '../../tensorflow/graph/open-library.js';
 import { registerTraceKernels } from '../backend/register-trace-kernels.js';
 import { VerifySchedule } from '../compare/verify-schedule.js';
 import { DrawCounter } from '../draws/draw-counter.js';
-import { leftToTfjs } from '../left-to-tfjs.js';
+import { tellLeftToTfjs } from '../left-to-tfjs.js';
 import { compiledConfig } from './compiled-config.js';
 import { inThreads, stepConfigs } from './step-configs.js';
 import { CompiledEngine } from './compiled-engine.js';
@@ -32,7 +33,7 @@ export async function openCompiledSession(
   const configs = stepConfigs(sessionConfig);
   const parts = { ...(await openEngine(settings, signal)), clock: target.clock };
   const { tell = () => undefined } = target;
-  const leave = runtime === 'auto' ? leftToTfjs(target) : undefined;
+  const leave = runtime === 'auto' ? tellingOnce(target) : undefined;
   let library: NativeLibrary;
   try {
     library = await openLibrary({ libtensorflow });
@@ -53,4 +54,15 @@ export async function openCompiledSession(
   });
   const eager = new EagerSession(ours, { ...parts, compute: engine.compute });
   return new CompiledSession({ eager, engine, draws });
+}
+
+/** Tells each reason for which steps are computed by tfjs once. */
+function tellingOnce(target: SessionTarget): (why: unknown) => void {
+  const told = new Set<string>();
+  return (why) => {
+    const reason = describeError(why);
+    if (told.has(reason)) return;
+    told.add(reason);
+    tellLeftToTfjs(target, reason);
+  };
 }
