@@ -7,8 +7,9 @@ const config = { runtime: /** @type {const} */ ('auto') };
 /** Trains where a worker has no page; else the page shows the training, and what it shows at the end is told. */
 async function run() {
   const refusal = await train({ config: { runtime: 'compiled' } }).then(() => 'a training', String);
-  if (!/runs in Node only; give 'eager'/.test(refusal))
+  if (!/runs in Node only; give 'eager'/.test(refusal)) {
     throw new Error(`expected a refusal to compile, got ${refusal}`);
+  }
   if (typeof document === 'undefined') return train({ config });
   const inspector = mountInspector(document.body);
   await inspector.mounted;
