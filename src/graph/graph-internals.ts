@@ -20,10 +20,8 @@ export const internals: unique symbol = Symbol('graph internals');
 export function internalsOf(graph: unknown): GraphInternals {
   const found = (graph as { readonly [internals]?: GraphInternals | undefined } | null | undefined)?.[internals];
   if (found) return found;
-  const isForeign = typeof (graph as { readonly runtime?: unknown } | null | undefined)?.runtime === 'object';
-  const remedy =
-    'its queues and iterators are operations of its own, which an imported graph brings along; or feed each run';
-  const got = isForeign ? `${describe(graph)}: ${remedy}` : undefined;
+  const isForeign = (graph as { readonly runtime?: unknown } | null | undefined)?.runtime;
+  const got = isForeign ? `${describe(graph)}: it has queues and iterators of its own` : undefined;
   throw faultError('graph', { kind: 'type', expected: 'a Graph', got }, graph);
 }
 

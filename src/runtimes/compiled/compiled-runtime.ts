@@ -37,8 +37,7 @@ export const compiledRuntime: Runtime = {
 /** Opens a session where TensorFlow's library cannot be loaded: in a browser. */
 function openElsewhere(graph: GraphLike, target: SessionTarget, signal: AbortSignal): Promise<Session> {
   const { runtime, backend, seed } = target.config;
-  const reason =
-    "config.runtime: 'compiled' runs in Node only; give 'eager' (backend 'wasm' or 'webgpu'), or 'auto', which is that here";
+  const reason = "config.runtime: 'compiled' runs in Node only; give 'eager' (backend 'wasm' or 'webgpu') or 'auto'";
   if (runtime !== 'auto') throw new UnimplementedError(reason);
   tellLeftToTfjs(target, reason);
   return eagerRuntime.openSession(graph, { ...target, config: { backend, seed } }, signal);

@@ -27,7 +27,7 @@ describe('the compiled runtime in a browser, whose process has none of the modul
   it('says that it runs in Node only, and what there is instead', async () => {
     const error: unknown = await open({ runtime: 'compiled' }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UnimplementedError);
-    expect(String(error)).toMatch(/runs in Node only; give 'eager' \(backend 'wasm' or 'webgpu'\), or 'auto'/);
+    expect(String(error)).toMatch(/runs in Node only; give 'eager' \(backend 'wasm' or 'webgpu'\) or 'auto'/);
   });
 
   it("has tfjs compute the steps with 'auto', and says so once, in the events and in the log", async () => {

@@ -329,13 +329,13 @@ describe('a mistake in adding a value', () => {
       'a queue of this library',
       () => new FIFOQueue(asOther(), { capacity: 3, dtypes: ['float32'], shapes: [[]] }),
       TypeError,
-      'graph: expected a Graph, got a TensorFlowGraph: its queues and iterators are operations of its own',
+      'graph: expected a Graph, got a TensorFlowGraph: it has queues and iterators of its own',
     ],
     [
       'an input producer of this library',
       () => rangeInputProducer(asOther(), 3),
       TypeError,
-      'graph: expected a Graph, got a TensorFlowGraph: its queues and iterators are operations of its own',
+      'graph: expected a Graph, got a TensorFlowGraph: it has queues and iterators of its own',
     ],
     [
       'a function of tensors as an operation',
