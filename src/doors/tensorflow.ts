@@ -67,6 +67,7 @@ export { Server } from '../runtimes/tensorflow/server/server.js';
 export { type GradientsByVariable } from '../runtimes/tensorflow/building/apply-given-gradients.js';
 export { type GradientNodes, type GradientNodesOptions } from '../runtimes/tensorflow/building/gradient-nodes.js';
 export { GraphBuilder, type OpResultOf } from '../runtimes/tensorflow/building/graph-builder.js';
+export type { TfjsOnlyMethods } from '../runtimes/tensorflow/building/tfjs-only-methods.js';
 export { type PlaceholderNodeOptions } from '../runtimes/tensorflow/building/value-options.js';
 export { type ApplyNodesOptions, type MinimizeNodesOptions } from '../runtimes/tensorflow/building/minimize-options.js';
 export { type Gradient, type IndexedSlices } from '../runtimes/tensorflow/gradients/gradient.js';
