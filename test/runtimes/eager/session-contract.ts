@@ -108,13 +108,22 @@ export function describeSessions(backend: string): void {
         await expect(run).rejects.toMatchObject({ cause: 'enough' });
       }));
 
-    const unsupported: readonly RunOptions[] = [
+    const ofTensorFlow: readonly RunOptions[] = [
       { outputPartitionGraphs: true },
       { reportTensorAllocationsUponOom: true },
-      { interOpThreadPool: 1 },
+      { interOpThreadPool: -1 },
       { debugOptions: { debugTensorWatchOpts: [{ nodeName: 'c' }] } },
     ];
-    it.each(unsupported)('names the option of %o as one that it does not support', (options) =>
+    const isCompiled = backend === 'compiled';
+    it.each(isCompiled ? ofTensorFlow : [])('gives TensorFlow the option of %o', (options) =>
+      inScene(backend, async ({ open }) => {
+        const graph = new Graph();
+        const doubled = graph.op('doubled', [graph.constant('c', 1)], (c) => c.mul(2).asScalar());
+        const session = await open(graph);
+        expect(await session.run(doubled, {}, options)).toBe(2);
+      }),
+    );
+    it.each(isCompiled ? [] : ofTensorFlow)('names the option of %o as one that it does not support', (options) =>
       inScene(backend, async ({ open }) => {
         const graph = new Graph();
         graph.constant('c', 1);
