@@ -33,8 +33,9 @@ export function nativeGradient(op: Differentiated): readonly (TensorFlowNode | u
       gradient === undefined ? [] : [{ index, node: denseGradient(builder, gradient) }],
     );
     const sources = new Map<string, NativeOutput>();
+    const narrow = narrowedInputs(op);
     const { xs, results } = refusing(operation, () => {
-      importAlone(graph, op, given);
+      importAlone(graph, op, given, narrow);
       const clone = operationIn(graph, CLONE);
       const wanted = [...op.wanted].map((index) => operationIn(graph, `in${index}`).output(0));
       const added = graph.addGradients(
@@ -45,7 +46,6 @@ export function nativeGradient(op: Differentiated): readonly (TensorFlowNode | u
       );
       return { xs: [...op.wanted], results: added };
     });
-    const narrow = narrowedInputs(op);
     inputs.forEach((input, index) => sources.set(`in${index}:0`, narrow.has(index) ? narrowed(op, index) : input));
     given.forEach(({ index, node }) => sources.set(`dy${index}:0`, node.operation.output(node.index ?? 0)));
     for (let index = 0; index < operation.numOutputs; index += 1) {
@@ -79,11 +79,15 @@ function refusing<R>({ type, name }: NativeOperation, add: () => R): R {
 }
 
 /** Puts the operation into a graph of its own, with placeholders for its inputs and for the gradients by its outputs. */
-function importAlone(graph: NativeGraph, op: Differentiated, given: readonly { readonly index: number }[]): void {
+function importAlone(
+  graph: NativeGraph,
+  op: Differentiated,
+  given: readonly { readonly index: number }[],
+  narrow: ReadonlySet<number>,
+): void {
   const { builder, operation, inputs } = op;
   const def = fromBinary(NodeDefSchema, operation.nodeDef());
   const attr = Object.fromEntries(Object.entries(def.attr).filter(([name]) => !name.startsWith('_')));
-  const narrow = narrowedInputs(op);
   for (const name of Object.keys(attr)) if (narrow.size > 0 && INDEX_TYPES.has(name)) attr[name] = typeAttr('int32');
   const node = [
     ...inputs.map((input, index) => placeholder(`in${index}`, input, narrow.has(index) ? 'int32' : undefined)),

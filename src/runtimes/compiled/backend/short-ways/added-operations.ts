@@ -7,7 +7,7 @@ export class AddedOperations {
   readonly #writer: GraphWriter;
   readonly #added = new Map<NativeOperation, NewOperation>();
   /** The operations that were added with an output as their first input, by the name of the output. */
-  readonly #uses = new Map<string, NativeOutput[]>();
+  readonly #uses = new Map<string, NativeOperation[]>();
 
   constructor(writer: GraphWriter) {
     this.#writer = writer;
@@ -20,7 +20,9 @@ export class AddedOperations {
     const [first] = operation.inputs;
     if (first) {
       const key = keyOf(first);
-      this.#uses.set(key, [...(this.#uses.get(key) ?? []), added.output(0)]);
+      const uses = this.#uses.get(key);
+      if (uses) uses.push(added);
+      else this.#uses.set(key, [added]);
     }
     return added;
   }
@@ -43,7 +45,8 @@ export class AddedOperations {
 
   /** First outputs of the operations of a type that were added with `input` as their first input. */
   usesOf(input: NativeOutput, type: string): readonly NativeOutput[] {
-    return (this.#uses.get(keyOf(input)) ?? []).filter((output) => this.made(output, type) !== undefined);
+    const uses = (this.#uses.get(keyOf(input)) ?? []).filter((operation) => operation.type === type);
+    return uses.map((operation) => operation.output(0)).filter((output) => this.made(output, type) !== undefined);
   }
 }
 
