@@ -87,9 +87,7 @@ export async function loadNativeLibrary(path: string): Promise<NativeLibrary> {
   });
   const before = alreadyLoaded(real);
   if (before) return before;
-  const koffi = loadKoffi();
-  checkLibraryFile(real);
-  refuseOtherCopy(real);
+  const koffi = loaderOf(real);
   // Half a gigabyte is read and linked: a thread of the pool does that. What went wrong is told by the second try.
   await new Promise((resolve) => {
     koffi.load(null).func('dlopen', 'void*', ['str', 'int']).async(real, nowForGood, resolve);
@@ -111,11 +109,17 @@ export function loadNativeLibraryBlocking(path: string): NativeLibrary {
   }
   const before = alreadyLoaded(real);
   if (before) return before;
-  const koffi = loadKoffi();
-  checkLibraryFile(real);
-  refuseOtherCopy(real);
+  const koffi = loaderOf(real);
   koffi.load(null).func('dlopen', 'void*', ['str', 'int'])(real, nowForGood);
   return open(koffi, real);
+}
+
+/** What loads libraries, once the file has been looked at: to load a wrong one may end the process. */
+function loaderOf(path: string): Koffi {
+  const koffi = loadKoffi();
+  checkLibraryFile(path);
+  refuseOtherCopy(path);
+  return koffi;
 }
 
 function open(koffi: Koffi, path: string): NativeLibrary {
