@@ -44,6 +44,20 @@ function apart<T extends tf.Tensor>(tensor: T): T {
 
 const anyFloats = fc.array(fc.float({ noDefaultInfinity: false }), { minLength: 1, maxLength: 40 });
 
+/** For any two tensors of one shape `short` gives the bits that `long` gives, which is traced as it is: it has operations of `type`. */
+async function expectSameBits(short: Body, type: string, long: Body): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(anyFloats, anyFloats, async (left, right) => {
+      const count = Math.min(left.length, right.length);
+      const fed = [floats([count], left.slice(0, count)), floats([count], right.slice(0, count))];
+      const [shorter, longer] = [await traced(fed, short), await traced(fed, long)];
+      expect(longer.types).toContain(type);
+      expect(withoutSignsOfNaN(shorter.bits)).toEqual(withoutSignsOfNaN(longer.bits));
+    }),
+    { numRuns: 60 },
+  );
+}
+
 describe('the gradient of clipping', () => {
   const slope =
     (low: number, high: number): Body =>
@@ -97,19 +111,7 @@ describe('sums of negated terms', () => {
   it('are differences, bit by bit', async () => {
     const { types } = await traced([floats([2], [1, 2]), floats([2], [3, 4])], body);
     expect(types).toEqual(['Sub', 'Sub']);
-    await fc.assert(
-      fc.asyncProperty(anyFloats, anyFloats, async (left, right) => {
-        const count = Math.min(left.length, right.length);
-        const fed = [floats([count], left.slice(0, count)), floats([count], right.slice(0, count))];
-        const short = await traced(fed, body);
-        const long = await traced(fed, (x, y) => {
-          return [x.add(apart(y.neg())), apart(y.neg()).add(x)];
-        });
-        expect(long.types).toContain('Neg');
-        expect(withoutSignsOfNaN(short.bits)).toEqual(withoutSignsOfNaN(long.bits));
-      }),
-      { numRuns: 60 },
-    );
+    await expectSameBits(body, 'Neg', (x, y) => [x.add(apart(y.neg())), apart(y.neg()).add(x)]);
   });
 
   it('are spread as sums are', async () => {
@@ -127,19 +129,7 @@ describe('the gradient of a hyperbolic tangent', () => {
   it('is one operation, and the same bit by bit as the three that tfjs has for it', async () => {
     const { types } = await traced([floats([2], [0.5, -2]), floats([2], [3, 4])], slope);
     expect(types).toEqual(['Tanh', 'TanhGrad']);
-    await fc.assert(
-      fc.asyncProperty(anyFloats, anyFloats, async (values, gradients) => {
-        const count = Math.min(values.length, gradients.length);
-        const fed = [floats([count], values.slice(0, count)), floats([count], gradients.slice(0, count))];
-        const short = await traced(fed, slope);
-        const long = await traced(fed, (x, dy) => {
-          return tf.scalar(1).sub(apart(x.tanh()).square()).mul(dy);
-        });
-        expect(long.types).toContain('Square');
-        expect(withoutSignsOfNaN(short.bits)).toEqual(withoutSignsOfNaN(long.bits));
-      }),
-      { numRuns: 60 },
-    );
+    await expectSameBits(slope, 'Square', (x, dy) => tf.scalar(1).sub(apart(x.tanh()).square()).mul(dy));
   });
 
   it('is made of the three where the gradient is spread', async () => {
