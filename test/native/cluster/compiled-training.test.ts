@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClusterRun } from '../../cluster/cluster-run.js';
 import { lastSaveOf, lastStepOf, lossesOf } from '../../cluster/told-steps.js';
+import { done, serverHangsAtClose, serverIsBack, serverNeverComesBack } from './lost-tasks.js';
 
 /** A long training of a model of tfjs, which is to be interrupted. */
 const long = { runtime: 'compiled', steps: 100_000, saveSteps: 20, stopGraceSecs: 10 };
-
-const done = { code: 0, signal: null };
 
 let cluster: ClusterRun;
 
@@ -19,22 +18,13 @@ afterEach(async () => {
 
 describe('a cluster of Node processes that trains a model of tfjs', { timeout: 240_000 }, () => {
   it('survives a parameter server that is killed and comes back: the chief restores, the worker waits and goes on', async () => {
-    const ps = cluster.start('ps');
-    const [chief, worker] = [cluster.start('chief', long), cluster.start('worker:0', long)];
-    await chief.line(/^saved [1-9]/);
-    await worker.line(/^step/);
-    ps.kill();
-    await chief.line(/^restarting 1: (UnavailableError|AbortedError)/);
-    await worker.line(/^restarting 1: (UnavailableError|AbortedError)/);
-    const [from, fromOfWorker] = [chief.lines.length, worker.lines.length];
-    const again = cluster.start('ps');
-    await chief.line(/^restored .*model\.ckpt-[1-9]/, { from });
+    const { chief, worker, ps, from, fromOfWorker } = await serverIsBack(cluster, long);
     await chief.line(/^saved/, { from });
     await worker.line(/^step/, { from: fromOfWorker });
     const [first = Number.NaN] = lossesOf(chief);
     expect(lossesOf(chief).at(-1)).toBeLessThan(first);
     for (const child of [chief, worker]) child.kill('SIGTERM');
-    for (const child of [chief, worker, again]) expect([child.name, await child.ending()]).toEqual([child.name, done]);
+    for (const child of [chief, worker, ps]) expect([child.name, await child.ending()]).toEqual([child.name, done]);
   });
 
   it('survives a chief that is killed: it restores, workers have gone on without it, and all count one global step', async () => {
@@ -90,22 +80,10 @@ describe('a cluster of Node processes that trains a model of tfjs', { timeout: 2
   });
 
   it('ends in an error, in its time, when a parameter server never comes back', async () => {
-    const ps = cluster.start('ps');
-    const chief = cluster.start('chief', { ...long, config: '{"operationTimeoutInMs":4000}' });
-    await chief.line(/^step/);
-    ps.kill();
-    await chief.line(/DeadlineExceededError: There was no answer from \/job:ps\/task:0/);
-    expect(await chief.ending()).toEqual({ code: 1, signal: null });
+    await serverNeverComesBack(cluster, long);
   });
 
   it('lets its process end soon after a close while a parameter server hangs', async () => {
-    const ps = cluster.start('ps');
-    const chief = cluster.start('chief', { ...long, stopGraceSecs: 2 });
-    await chief.line(/^step/);
-    ps.kill('SIGSTOP');
-    chief.kill('SIGUSR2');
-    await chief.line(/^event work.abandoned/, { limitMs: 10_000 });
-    await chief.line(/^outcome/, { limitMs: 10_000 });
-    expect(await chief.ending(10_000)).toEqual(done);
+    await serverHangsAtClose(cluster, long);
   });
 });

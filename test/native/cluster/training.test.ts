@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClusterRun } from '../../cluster/cluster-run.js';
 import { lastStepOf, lossesOf } from '../../cluster/told-steps.js';
+import { done, serverHangsAtClose, serverIsBack, serverNeverComesBack } from './lost-tasks.js';
 
 /** A long training, which is to be interrupted. */
 const long = { steps: 100_000, saveSteps: 5 };
-
-const done = { code: 0, signal: null };
 
 let cluster: ClusterRun;
 
@@ -95,17 +94,7 @@ describe('a cluster of Node processes', { timeout: 240_000 }, () => {
   });
 
   it('survives a parameter server that is killed and comes back: the chief restores, the worker waits and goes on', async () => {
-    const ps = cluster.start('ps');
-    const [chief, worker] = [cluster.start('chief', long), cluster.start('worker:0', long)];
-    await chief.line(/^saved [1-9]/);
-    await worker.line(/^step/);
-    ps.kill();
-    await chief.line(/^restarting 1: (UnavailableError|AbortedError)/);
-    await worker.line(/^restarting 1: (UnavailableError|AbortedError)/);
-    const from = chief.lines.length;
-    const fromOfWorker = worker.lines.length;
-    cluster.start('ps');
-    await chief.line(/^restored .*model\.ckpt-[1-9]/, { from });
+    const { chief, worker, from, fromOfWorker } = await serverIsBack(cluster, long);
     await chief.line(/^step/, { from });
     await worker.line(/^step/, { from: fromOfWorker });
   });
@@ -138,12 +127,7 @@ describe('a cluster of Node processes', { timeout: 240_000 }, () => {
   });
 
   it('ends in an error, in its time, when a parameter server never comes back', async () => {
-    const ps = cluster.start('ps');
-    const chief = cluster.start('chief', { ...long, config: '{"operationTimeoutInMs":4000}' });
-    await chief.line(/^step/);
-    ps.kill();
-    await chief.line(/DeadlineExceededError: There was no answer from \/job:ps\/task:0/);
-    expect(await chief.ending()).toEqual({ code: 1, signal: null });
+    await serverNeverComesBack(cluster, long);
   });
 
   it('closes in its time while a parameter server hangs, and says so', async () => {
@@ -158,14 +142,7 @@ describe('a cluster of Node processes', { timeout: 240_000 }, () => {
   });
 
   it('lets its process end soon after such a close, though no call has a limit of its own', async () => {
-    const ps = cluster.start('ps');
-    const chief = cluster.start('chief', { ...long, stopGraceSecs: 2 });
-    await chief.line(/^step/);
-    ps.kill('SIGSTOP');
-    chief.kill('SIGUSR2');
-    await chief.line(/^event work.abandoned/, { limitMs: 10_000 });
-    await chief.line(/^outcome/, { limitMs: 10_000 });
-    expect(await chief.ending(10_000)).toEqual(done);
+    await serverHangsAtClose(cluster, long);
   });
 
   it('gives up, in its time, a parameter server that is lost again and again before a step succeeds', async () => {
